@@ -1,0 +1,159 @@
+"""Django's settings, from the environment. Without any, those of a council's own machine.
+
+GUILDHALL_DATABASE_URL   sqlite:///… or postgres://…   (default: SQLite in the data folder)
+GUILDHALL_DATA           folder for the database, uploads and keys   (default: var)
+GUILDHALL_SECRET_KEY     signs sessions and codes   (default: made once, kept in the data folder)
+GUILDHALL_HOSTS          names the server answers to, with commas   (default: localhost)
+GUILDHALL_DEMO           1 for the demo council: plain http, made-up people, no second factor
+GUILDHALL_SIGN_ON_*      NAME, URL, CLIENT and SECRET of the council's OpenID Connect sign-on
+EMAIL_URL                smtp://user:password@host:587/?tls=1   (default: kept in the outbox)
+"""
+
+import os
+from importlib.util import find_spec
+from pathlib import Path
+
+from guildhall.config import databases, headers, mail, secret, signon, styles
+
+PACKAGE = Path(__file__).resolve().parent.parent
+
+DEMO = os.environ.get("GUILDHALL_DEMO", "") == "1"
+DATA = Path(os.environ.get("GUILDHALL_DATA", "var")).resolve()
+DATA.mkdir(parents=True, exist_ok=True)
+
+DEBUG = False
+SECRET_KEY = os.environ.get("GUILDHALL_SECRET_KEY") or secret.kept_in(DATA / "secret-key")
+ALLOWED_HOSTS = os.environ.get("GUILDHALL_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
+ROOT_URLCONF = "guildhall.config.urls"
+WSGI_APPLICATION = "guildhall.config.wsgi.application"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+AUTH_USER_MODEL = "estate.Account" if (PACKAGE / "estate" / "models.py").exists() else "auth.User"
+
+DATABASES = {
+    "default": databases.named(
+        os.environ.get("GUILDHALL_DATABASE_URL") or f"sqlite:///{DATA / 'guildhall.sqlite3'}"
+    )
+}
+
+ROOMS = [f"guildhall.{room}" for room in ("estate", "ledger", "people", "serve", "front")]
+
+INSTALLED_APPS = [
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "django.contrib.sessions",
+    "django.contrib.humanize",
+    "django.contrib.staticfiles",
+    *(room for room in ROOMS if find_spec(room)),
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "django_tasks",
+    "django_tasks_db",
+]
+
+# A session or an account is read only where a page asks for it: residents' pages never do.
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "guildhall.config.headers.ContentPolicy",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+]
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "APP_DIRS": True,
+        "OPTIONS": {"environment": "guildhall.estate.frame.environment"},
+    },
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",  # for allauth's pages only
+        "APP_DIRS": True,
+        "OPTIONS": {"context_processors": ["django.template.context_processors.request"]},
+    },
+]
+
+# Time and language. The language of a page is in its address, never in a cookie or a setting.
+TIME_ZONE = "Europe/London"
+USE_TZ = True
+LANGUAGE_CODE = "en-gb"
+USE_I18N = True
+
+# Pages' styles: each file carries its hash in its name, so a browser may keep it for ever.
+STATIC_URL = "/static/"
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_IMMUTABLE_FILE_TEST = r"^.+\.[0-9a-f]{12}\.css$"
+
+# Uploads lie outside every folder the server shows; a view that asks who asks hands them out.
+MEDIA_ROOT = DATA / "files"
+FILE_UPLOAD_PERMISSIONS = 0o600
+FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
+DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
+DATA_UPLOAD_MAX_NUMBER_FILES = 10
+
+# Background work is written in the same transaction as the record it belongs to.
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+
+# Email.
+vars().update(mail.settings(os.environ.get("EMAIL_URL", "")))
+DEFAULT_FROM_EMAIL = os.environ.get("EMAIL_FROM", "Guildhall <guildhall@example.org>")
+
+# Staff sign in. Residents need no account.
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTH_PASSWORD_VALIDATORS = [
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 12},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "/desk"
+LOGOUT_REDIRECT_URL = "/"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_LOGOUT_ON_GET = False
+ACCOUNT_SESSION_REMEMBER = False
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = "Guildhall"
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEMO
+MFA_REQUIRED = not DEMO
+SOCIALACCOUNT_PROVIDERS = signon.providers(os.environ)
+SOCIALACCOUNT_ONLY = False
+
+# What every answer tells the browser.
+CONTENT_POLICY = headers.policy(styles.hashes(), form_targets=signon.origins(os.environ))
+X_FRAME_OPTIONS = "DENY"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_HSTS_SECONDS = 0 if DEMO else 31_536_000
+SECURE_HSTS_INCLUDE_SUBDOMAINS = not DEMO
+SECURE_SSL_REDIRECT = not DEMO and os.environ.get("GUILDHALL_PLAIN_HTTP", "") != "1"
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+SESSION_COOKIE_SECURE = not DEMO
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_AGE = 60 * 60 * 10
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+CSRF_COOKIE_SECURE = not DEMO
+CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_SAMESITE = "Lax"
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+}
