@@ -1,0 +1,174 @@
+"""The estate's door: the only module of this room that the rooms above may import.
+
+References are short texts with a kind in front (`account/…`, `file/…`). They tell nothing about
+the person or thing behind them, so they may stand in events, addresses and logs.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date, datetime, timedelta
+
+from django.http import HttpRequest, HttpResponse
+
+from guildhall.estate import accounts, calendars, files, frame, printing, problems, rate
+from guildhall.estate.accounts import AccountValue, Role, RoleValue
+from guildhall.estate.council import Council, Place, council
+from guildhall.estate.files import OpenedFile, Refused
+from guildhall.estate.frame import page, page_path, style
+from guildhall.estate.printing import Unprintable
+from guildhall.estate.references import is_sound, new_reference, spelled, tidy
+from guildhall.estate.visibility import Visibility, sees, visible_to
+from guildhall.estate.words import Words, words
+from guildhall.kernel.clocks import Calendar
+
+__all__ = [
+    "AccountValue",
+    "Council",
+    "OpenedFile",
+    "Place",
+    "Refused",
+    "Role",
+    "RoleValue",
+    "Unprintable",
+    "Visibility",
+    "Words",
+    "account_of",
+    "accounts_holding",
+    "calendar",
+    "close_on",
+    "council",
+    "display_names",
+    "end_role",
+    "give_role",
+    "is_sound",
+    "may_try",
+    "new_reference",
+    "open_account",
+    "open_file",
+    "page",
+    "page_path",
+    "pdf",
+    "problem",
+    "require",
+    "sees",
+    "spelled",
+    "store_file",
+    "style",
+    "tidy",
+    "visible_to",
+    "words",
+]
+
+
+# Accounts and roles
+
+
+def account_of(*, request: HttpRequest) -> AccountValue | None:
+    """The account that is logged in, with the roles it holds now; `None` for a visitor.
+
+    Asks the database once for each request, whatever the number of calls.
+    """
+    return accounts.account_of(request)
+
+
+def require(*roles: Role) -> Callable[[Callable[..., HttpResponse]], Callable[..., HttpResponse]]:
+    """Decorate a desk's view so that only holders of one of `roles` see it.
+
+    A visitor is sent to the log-in page and comes back afterwards. Someone logged in without the
+    role gets a page that says so in plain words (403). Outside the demo, someone with a role and
+    no second step of log-in is sent to set one up first. With no role named, any role will do.
+    """
+    return accounts.require(*roles)
+
+
+def open_account(*, email: str, name: str, password: str) -> AccountValue:
+    """Open an account. Raises `accounts.AlreadyOpen` when the email address has one."""
+    return accounts.open_account(email=email, name=name, password=password)
+
+
+def give_role(*, account: str, role: Role, team: str = "", since: datetime) -> None:
+    """Record that an account holds a role from `since` on, in one team or (`""`) in all."""
+    accounts.give_role(account=account, role=role, team=team, since=since)
+
+
+def end_role(*, account: str, role: Role, team: str = "", until: datetime) -> None:
+    """Record that an account no longer holds a role after `until`. The record itself stays."""
+    accounts.end_role(account=account, role=role, team=team, until=until)
+
+
+def accounts_holding(*, role: Role, team: str = "") -> tuple[AccountValue, ...]:
+    """The accounts that hold a role now, by name; with a team, only those who serve that team."""
+    return accounts.accounts_holding(role=role, team=team)
+
+
+def display_names(*, references: Iterable[str]) -> dict[str, str]:
+    """The display name of each account reference, in one question to the database."""
+    return accounts.display_names(references)
+
+
+# Calendars
+
+
+def calendar(*, year_from: int, year_to: int) -> Calendar:
+    """The council's working calendar: bank holidays in England and its own closed days.
+
+    Kept in memory, so that counting days asks the database nothing. A closure saved in this
+    process is known at once, one saved in another process within five minutes.
+    """
+    return calendars.calendar(year_from=year_from, year_to=year_to)
+
+
+def close_on(*, day: date, reason: str, office: str = "") -> None:
+    """Record that the council (or one office) is closed on a day. Saying it twice is harmless."""
+    calendars.close_on(day=day, reason=reason, office=office)
+
+
+# Files
+
+
+def store_file(*, content: bytes, name: str, by: str) -> str | Refused:
+    """Check a file that somebody sent, clean it, and keep it. Gives its reference (`file/…`).
+
+    `name` is what the sender calls it; `by` is a reference to who sent it. A file that cannot be
+    taken comes back as `Refused`, with a code and words for the sender in English and Welsh.
+    """
+    return files.store(content=content, name=name, by=by)
+
+
+def open_file(*, reference: str) -> OpenedFile | None:
+    """A stored file, or `None` when there is none. The caller checks who is asking, first.
+
+    Raises `files.Altered` when what is on the disk is not what was stored.
+    """
+    return files.open_stored(reference)
+
+
+# Pages and paper
+
+
+def problem(
+    *, request: HttpRequest, status: int, words_key: str = "", details: Mapping[str, str] | None = None
+) -> HttpResponse:
+    """A page in plain words for something that went wrong (400, 403, 404, 405, 413, 429, 500).
+
+    `words_key` (such as `serve.code-expired`) puts a sentence of the caller's own on the page.
+    """
+    return problems.problem(request, status=status, words_key=words_key, details=details or {})
+
+
+def pdf(*, source: str, files: Mapping[str, bytes] | None = None) -> bytes:
+    """Print a typst source as an accessible PDF (PDF/UA-1), in our own font only.
+
+    `files` are images and the like that the source names. Raises `Unprintable` with the reason.
+    """
+    return printing.pdf(source, files=files or {})
+
+
+# Limits
+
+
+def may_try(*, purpose: str, who: str, limit: int, per: timedelta, now: datetime) -> bool:
+    """Count one more try, and say whether it is within `limit` tries in each stretch of `per`.
+
+    Holds across processes. `who` (an address, an account) is kept only as a keyed hash.
+    """
+    return rate.may_try(purpose=purpose, who=who, limit=limit, per=per, now=now)

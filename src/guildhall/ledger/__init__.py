@@ -1,0 +1,1 @@
+"""Ledger: what happened. Added to, never changed."""

@@ -1,0 +1,1 @@
+"""People: whom the council deals with, and how they can be reached."""
