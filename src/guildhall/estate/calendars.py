@@ -1,0 +1,52 @@
+"""The council's working calendar: bank holidays in England and the council's own closed days."""
+
+from datetime import date
+from time import monotonic
+from typing import Any
+
+import holidays
+from django.db.models.signals import post_delete, post_save
+
+from guildhall.estate.models import Closure
+from guildhall.kernel.clocks import Calendar
+
+FRESH_FOR = 300.0
+"""Seconds after which a calendar is read again: another process may have saved a closure."""
+
+_kept: dict[tuple[int, int], tuple[float, Calendar]] = {}
+
+
+def calendar(*, year_from: int, year_to: int) -> Calendar:
+    """The calendar for these years, both included.
+
+    Bank holidays: Banking and Financial Dealings Act 1971, with those proclaimed for one year, as
+    the `holidays` library keeps them. The closures of a single office do not close the council.
+    """
+    years = (year_from, year_to)
+    if years in _kept and monotonic() - _kept[years][0] < FRESH_FOR:
+        return _kept[years][1]
+    bank_holidays = holidays.country_holidays(
+        "GB", subdiv="ENG", years=range(year_from, year_to + 1)
+    )
+    own = Closure.objects.filter(
+        office="", day__range=(date(year_from, 1, 1), date(year_to, 12, 31))
+    ).values_list("day", flat=True)
+    found = Calendar(closed=frozenset(bank_holidays) | frozenset(own))
+    _kept[years] = (monotonic(), found)
+    return found
+
+
+def close_on(*, day: date, reason: str, office: str = "") -> None:
+    """Record a closed day; said again, the newer reason stands."""
+    Closure.objects.update_or_create(day=day, office=office, defaults={"reason": reason})
+
+
+def forget(**_: Any) -> None:
+    """Drop the calendars in memory."""
+    _kept.clear()
+
+
+def listen() -> None:
+    """Drop the calendars in memory whenever a closure is saved or removed."""
+    post_save.connect(forget, sender=Closure, dispatch_uid="estate.calendars")
+    post_delete.connect(forget, sender=Closure, dispatch_uid="estate.calendars")

@@ -1,0 +1,48 @@
+"""The council whose house this is: its name and how to reach it, from one data file."""
+
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Annotated
+
+from django.conf import settings
+from pydantic import BaseModel, ConfigDict, Field
+from ruamel.yaml import YAML
+
+Text = Annotated[Mapping[str, str], Field(description="One text in each language: en, cy.")]
+
+
+class _Value(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Place(_Value):
+    """Somewhere to be helped in person."""
+
+    name: Text
+    address: tuple[str, ...]
+    hours: Text
+
+
+class Council(_Value):
+    """The council's profile: what every page says of it."""
+
+    name: Text
+    telephone: str
+    telephone_hours: Text
+    emergency_telephone: str
+    text_relay: Text
+    email: str
+    post: tuple[str, ...]
+    places: tuple[Place, ...]
+    languages: tuple[str, ...] = ("en", "cy")
+
+
+@cache
+def council() -> Council:
+    """The profile in the file that the setting `COUNCIL` names; without one, the demo council's.
+
+    Raises `pydantic.ValidationError`, naming each fault, when the file does not fit.
+    """
+    path = Path(getattr(settings, "COUNCIL", None) or Path(__file__).parent / "council.yaml")
+    return Council.model_validate(YAML(typ="safe").load(path.read_text(encoding="utf-8")))

@@ -1,0 +1,128 @@
+"""Files that people send: checked by what they hold, cleaned, kept outside the web's reach.
+
+What is sent is never trusted by its name. Pictures are drawn anew, which leaves out the place and
+camera they were taken with; PDFs are written anew without their own notes about themselves.
+"""
+
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path, PurePosixPath, PureWindowsPath
+from uuid import UUID, uuid4
+
+from django.conf import settings
+
+from guildhall.estate.cleaning import Damaged, Kind, clean, kind_of
+from guildhall.estate.models import StoredFile
+from guildhall.estate.words import words
+
+LARGEST = 10 * 1024 * 1024
+"""Bytes, as sent."""
+
+ENDINGS: dict[str, Kind] = {".pdf": "pdf", ".jpg": "jpeg", ".jpeg": "jpeg", ".png": "png"}
+MEDIA_TYPES: dict[Kind, str] = {
+    "pdf": "application/pdf",
+    "jpeg": "image/jpeg",
+    "png": "image/png",
+}
+
+
+class Altered(Exception):  # noqa: N818 (named for what happened)
+    """What lies on the disk is not what was stored."""
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A file that cannot be taken: a code, and words for the sender in each language."""
+
+    code: str
+    words: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedFile:
+    """A stored file, ready to hand out."""
+
+    reference: str
+    name: str
+    media_type: str
+    content: bytes
+    stored_by: str
+
+
+def store(*, content: bytes, name: str, by: str) -> str | Refused:
+    """Check, clean and keep a file. Gives its reference, or why it was refused."""
+    cleaned = _checked(content, name)
+    if isinstance(cleaned, Refused):
+        return cleaned
+    kind, clean_content = cleaned
+    key = uuid4()
+    path = _path(key)
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    path.touch(mode=0o600, exist_ok=False)
+    path.write_bytes(clean_content)
+    try:
+        stored = StoredFile.objects.create(
+            id=key,
+            original_name=_plain_name(name),
+            kind=kind,
+            size=len(clean_content),
+            sha256=sha256(clean_content).hexdigest(),
+            stored_by=by,
+        )
+    except BaseException:
+        path.unlink()
+        raise
+    return stored.reference
+
+
+def open_stored(reference: str) -> OpenedFile | None:
+    """A stored file by its reference; `None` when there is none. Raises `Altered`."""
+    prefix, _, key = reference.partition("/")
+    try:
+        stored = StoredFile.objects.filter(id=UUID(hex=key)).first() if prefix == "file" else None
+    except ValueError:
+        return None
+    if stored is None:
+        return None
+    path = _path(stored.id)
+    content = path.read_bytes() if path.exists() else b""
+    if sha256(content).hexdigest() != stored.sha256:
+        raise Altered(reference)
+    media_type = MEDIA_TYPES[stored.kind]  # type: ignore[index]  # a kind is stored only from ENDINGS
+    return OpenedFile(reference, stored.original_name, media_type, content, stored.stored_by)
+
+
+def _checked(content: bytes, name: str) -> tuple[Kind, bytes] | Refused:
+    """What kind of file this is and its cleaned content, or why it cannot be taken."""
+    if not content:
+        return _refused("file-empty")
+    if len(content) > LARGEST:
+        return _refused("file-too-big")
+    kind = kind_of(content)
+    claimed = ENDINGS.get(PurePosixPath(name.strip().lower()).suffix)
+    if kind is None:
+        return _refused("file-disguised" if claimed else "file-type-not-allowed")
+    if "pdf" in (kind, claimed) and kind != claimed and claimed is not None:
+        return _refused("file-disguised")  # a picture under another picture's ending is no disguise
+    try:
+        return kind, clean(content, kind)
+    except Damaged:
+        return _refused("file-damaged")
+
+
+def _refused(code: str) -> Refused:
+    megabytes = LARGEST // (1024 * 1024)
+    said = words("estate")
+    return Refused(
+        code, {language: said.say(code, language, most=megabytes) for language in ("en", "cy")}
+    )
+
+
+def _plain_name(name: str) -> str:
+    """The sender's name for the file, without folders or signs that do not print."""
+    last = PureWindowsPath(PurePosixPath(name).name).name
+    return "".join(c for c in last if c.isprintable()).strip()[:200] or "file"
+
+
+def _path(key: UUID) -> Path:
+    return Path(settings.MEDIA_ROOT) / key.hex[:2] / key.hex
