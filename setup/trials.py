@@ -1,0 +1,70 @@
+"""Checks and tests, from the quick to the whole."""
+
+import os
+import subprocess
+import time
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from setup import cluster, debian
+from setup.environment import VENV
+from setup.stop import ROOT, say, stop
+
+BIN = VENV / "bin"
+
+
+def check() -> None:
+    """Style, types, layers, parts and the kernel's laws."""
+    _run([BIN / "ruff", "check", "."])
+    _run([BIN / "ruff", "format", "--check", "."])
+    _run([BIN / "mypy"])
+    _run([BIN / "lint-imports", "--no-cache"])
+    _run([BIN / "deptry", "src"])
+    _run([*_pytest(), "tests/kernel"])
+
+
+def test() -> None:
+    """All but the long ones: everything on SQLite, then on PostgreSQL what is marked for it."""
+    _both("not full", "postgres and not full")
+
+
+def everything() -> None:
+    """Everything that is tested, on both databases."""
+    check()
+    _both("", "")
+
+
+def bench() -> None:
+    """What a page, a journey and a start cost."""
+    _run([BIN / "python", "-m", "bench"])
+
+
+def _both(on_sqlite: str, on_postgres: str) -> None:
+    browser = os.environ.get("BROWSER", "1") != "0"
+    environ = dict(os.environ)
+    environ.pop("GUILDHALL_DATABASE_URL", None)
+    if browser:
+        environ["GUILDHALL_CHROMIUM"] = str(debian.chromium())
+    with cluster.running() as address:
+        say("On SQLite:")
+        _run([*_pytest(), *_marked(on_sqlite)], environ)
+        say("On PostgreSQL:")
+        there = environ | {"GUILDHALL_DATABASE_URL": address}
+        _run([*_pytest(), *_marked(on_postgres)], there)
+
+
+def _pytest() -> list[str | Path]:
+    return [BIN / "pytest", "-q", "-n", "auto", "--dist", "worksteal"]
+
+
+def _marked(words: str) -> list[str | Path]:
+    return ["-m", words] if words else []
+
+
+def _run(words: Sequence[str | Path], environ: Mapping[str, str] | None = None) -> None:
+    began = time.monotonic()
+    name = Path(words[0]).name
+    done = subprocess.run([str(word) for word in words], cwd=ROOT, env=environ, check=False)
+    if done.returncode:
+        stop(f"{name} found something to mend.")
+    say(f"{name}: {time.monotonic() - began:.0f} s")
