@@ -26,7 +26,8 @@ def named(url: str) -> dict[str, Any]:
     found: dict[str, Any] = dict(dj_database_url.parse(url))
     engine = str(found.get("ENGINE", ""))
     if engine.endswith(".sqlite3"):
-        return found | {"OPTIONS": SQLITE, "CONN_MAX_AGE": None}
+        beside = {"NAME": f"{found['NAME']}.test"}  # a file, so that tests meet the real locks
+        return found | {"OPTIONS": SQLITE, "CONN_MAX_AGE": None, "TEST": beside}
     if engine.endswith(".postgresql"):
         return found | {"CONN_MAX_AGE": None, "CONN_HEALTH_CHECKS": True}
     raise ValueError(f"GUILDHALL_DATABASE_URL names neither SQLite nor PostgreSQL: {engine}")

@@ -8,9 +8,3 @@ class Estate(AppConfig):
 
     name = "guildhall.estate"
     verbose_name = "Estate"
-
-    def ready(self) -> None:
-        """Forget the calendar in memory whenever a closure is saved or removed."""
-        from guildhall.estate import calendars  # noqa: PLC0415 (models are ready only now)
-
-        calendars.listen()

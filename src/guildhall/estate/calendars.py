@@ -6,6 +6,7 @@ from typing import Any
 
 import holidays
 from django.db.models.signals import post_delete, post_save
+from django.dispatch import receiver
 
 from guildhall.estate.models import Closure
 from guildhall.kernel.clocks import Calendar
@@ -41,12 +42,7 @@ def close_on(*, day: date, reason: str, office: str = "") -> None:
     Closure.objects.update_or_create(day=day, office=office, defaults={"reason": reason})
 
 
+@receiver([post_save, post_delete], sender=Closure, dispatch_uid="estate.calendars")
 def forget(**_: Any) -> None:
-    """Drop the calendars in memory."""
+    """Drop the calendars in memory: a closure was saved or removed."""
     _kept.clear()
-
-
-def listen() -> None:
-    """Drop the calendars in memory whenever a closure is saved or removed."""
-    post_save.connect(forget, sender=Closure, dispatch_uid="estate.calendars")
-    post_delete.connect(forget, sender=Closure, dispatch_uid="estate.calendars")
