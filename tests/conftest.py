@@ -1,11 +1,64 @@
-"""What every test leans on."""
+"""What every test stands on: a browser where one is needed, and tests without one where it is not."""
 
+import os
+import shutil
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from django.db import connection
+from playwright.sync_api import Browser, sync_playwright
 
 from guildhall.ledger import guards
+
+WITHOUT_BROWSER = os.environ.get("BROWSER", "1") == "0"
+LEFT_OUT = pytest.StashKey[int]()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Tests speak plain http, to themselves."""
+    config.stash[LEFT_OUT] = 0
+    # Playwright keeps an event loop in the thread of the test, which alone uses the database.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """`BROWSER=0` leaves out the tests that drive a browser, and counts them."""
+    if not WITHOUT_BROWSER:
+        return
+    left_out = [item for item in items if item.get_closest_marker("browser")]
+    config.stash[LEFT_OUT] = len(left_out)
+    config.hook.pytest_deselected(items=left_out)
+    items[:] = [item for item in items if item not in left_out]
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """A process that tests in parallel tells how many it left out."""
+    if output := getattr(session.config, "workeroutput", None):
+        output["left_out"] = session.config.stash[LEFT_OUT]
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: Any) -> None:
+    """Every parallel process leaves out the same tests: the count is any one's."""
+    node.config.stash[LEFT_OUT] = getattr(node, "workeroutput", {}).get("left_out", 0)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    """Say how many were left out."""
+    if WITHOUT_BROWSER:
+        count = config.stash[LEFT_OUT]
+        terminalreporter.write_line(f"BROWSER=0: {count} tests that need a browser were left out.")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Debian's Chromium. Only root needs it without its own sandbox."""
+    path = os.environ.get("GUILDHALL_CHROMIUM") or shutil.which("chromium")
+    assert path, "Chromium is missing. Type: sudo apt-get install chromium"
+    arguments = ["--no-sandbox"] if os.geteuid() == 0 else []
+    with sync_playwright() as playwright:
+        yield playwright.chromium.launch(executable_path=path, args=arguments)
 
 
 @pytest.fixture(autouse=True)
