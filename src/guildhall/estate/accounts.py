@@ -6,6 +6,7 @@ from datetime import datetime
 from functools import wraps
 from typing import Any, Literal
 
+from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
@@ -86,10 +87,12 @@ def require(*roles: Role) -> Callable[[View], View]:
 
 
 def open_account(*, email: str, name: str, password: str) -> AccountValue:
-    """Open an account. Raises `AlreadyOpen`."""
+    """Open an account whose email address the council vouches for. Raises `AlreadyOpen`."""
     if Account.objects.filter(email=email.strip().casefold()).exists():
-        raise AlreadyOpen(email)
-    return _value(Account.objects.create_user(email, password, display_name=name), [])
+        raise AlreadyOpen("There is an account with this email address.")
+    account = Account.objects.create_user(email, password, display_name=name)
+    EmailAddress.objects.create(user=account, email=account.email, primary=True, verified=True)
+    return _value(account, [])
 
 
 def give_role(*, account: str, role: Role, team: str, since: datetime) -> None:

@@ -22,7 +22,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.template import engines
 from django.urls import reverse
-from jinja2 import ChoiceLoader, Environment, PackageLoader, pass_context
+from jinja2 import ChoiceLoader, Environment, PackageLoader, PrefixLoader, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 
@@ -31,7 +31,8 @@ from guildhall.estate.words import say
 
 STYLES = Path(__file__).parent / "static" / "guildhall"
 
-OTHER = {"en": "cy", "cy": "en"}
+GOVUK = "govuk_frontend_jinja"
+"""The package of the GOV.UK Design System's patterns, and the folder its templates appear in."""
 
 PATHS: Mapping[str, Mapping[str, str]] = {
     "home": {"en": "/en", "cy": "/cy"},
@@ -90,7 +91,8 @@ def compose(*, template: str, **context: Any) -> str:
 
 def environment(**options: Any) -> Environment:
     """The Jinja environment of all our pages; named in the settings."""
-    options["loader"] = ChoiceLoader([options["loader"], PackageLoader("govuk_frontend_jinja")])
+    patterns = {GOVUK: PackageLoader(GOVUK)}
+    options["loader"] = ChoiceLoader([options["loader"], PrefixLoader(patterns)])
     made = Environment(**options, trim_blocks=True, lstrip_blocks=True)  # noqa: S701 (Django sets it)
     made.globals |= {
         "w": _w,
@@ -156,10 +158,10 @@ def _desks_for(context: Context) -> list[Desk]:
     return [each for each in _desks.values() if account and account.holds(*each.roles)]
 
 
-FAVICON = (
+FAVICON = Markup(
     "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 32 32'%3E"
     "%3Crect width='32' height='32' rx='6' fill='%231d4f4c'/%3E"
-    "%3Cpath d='M16 6 27 13H5zM8 15h3v9H8zm6.500 0h3v9h-3zm6.500 0h3v9h-3zM6 26h20v2H6z'"
+    "%3Cpath d='M16 6 27 13H5zM8 15h3v9H8zm6.5 0h3v9h-3zm6.5 0h3v9h-3zM6 26h20v2H6z'"
     " fill='%23fff'/%3E%3C/svg%3E"
 )
 """A small hall of our own. It stands in the page, so that it costs no request."""
