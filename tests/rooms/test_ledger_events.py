@@ -32,9 +32,7 @@ def opened(subject: str = SUBJECT) -> door.EventValue:
 
 
 def noted(visibility: door.Visibility = "staff") -> door.EventValue:
-    return door.record(
-        subject=SUBJECT, type="test-thing.noted", actor=STAFF, at=NOON, visibility=visibility
-    )
+    return door.record(subject=SUBJECT, type="test-thing.noted", actor=STAFF, at=NOON, visibility=visibility)
 
 
 @pytest.mark.postgres

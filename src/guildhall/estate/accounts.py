@@ -23,7 +23,7 @@ Role = Literal["advisor", "service-officer", "service-designer", "administrator"
 _REMEMBERED = "_guildhall_account"
 
 
-class AlreadyOpen(Exception):  # noqa: N818 (named for what happened)
+class AlreadyOpen(Exception):
     """There is an account with this email address already."""
 
 
@@ -46,9 +46,7 @@ class AccountValue:
 
     def holds(self, *roles: str, team: str = "") -> bool:
         """Whether the account holds one of these roles, for this team when one is named."""
-        return any(
-            held.role in roles and (not team or held.team in ("", team)) for held in self.roles
-        )
+        return any(held.role in roles and (not team or held.team in ("", team)) for held in self.roles)
 
 
 def account_of(request: HttpRequest) -> AccountValue | None:
@@ -105,9 +103,7 @@ def give_role(*, account: str, role: Role, team: str, since: datetime) -> None:
 
 def end_role(*, account: str, role: Role, team: str, until: datetime) -> None:
     """Record that an account no longer holds a role."""
-    RoleHeld.objects.filter(
-        account_id=Account.id_in(account), role=role, team=team, until=None
-    ).update(until=until)
+    RoleHeld.objects.filter(account_id=Account.id_in(account), role=role, team=team, until=None).update(until=until)
 
 
 def accounts_holding(*, role: Role, team: str) -> tuple[AccountValue, ...]:
@@ -136,10 +132,11 @@ def _held_now() -> QuerySet[RoleHeld]:
 
 
 def _has_second_step(account: AccountValue) -> bool:
-    return Authenticator.objects.filter(
+    found: bool = Authenticator.objects.filter(
         user_id=Account.id_in(account.reference),
         type__in=(Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN),
     ).exists()
+    return found
 
 
 def _value(account: Account, held: Iterable[RoleHeld]) -> AccountValue:

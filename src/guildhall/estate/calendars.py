@@ -26,12 +26,10 @@ def calendar(*, year_from: int, year_to: int) -> Calendar:
     years = (year_from, year_to)
     if years in _kept and monotonic() - _kept[years][0] < FRESH_FOR:
         return _kept[years][1]
-    bank_holidays = holidays.country_holidays(
-        "GB", subdiv="ENG", years=range(year_from, year_to + 1)
+    bank_holidays = holidays.country_holidays("GB", subdiv="ENG", years=range(year_from, year_to + 1))
+    own = Closure.objects.filter(office="", day__range=(date(year_from, 1, 1), date(year_to, 12, 31))).values_list(
+        "day", flat=True
     )
-    own = Closure.objects.filter(
-        office="", day__range=(date(year_from, 1, 1), date(year_to, 12, 31))
-    ).values_list("day", flat=True)
     found = Calendar(closed=frozenset(bank_holidays) | frozenset(own))
     _kept[years] = (monotonic(), found)
     return found

@@ -30,7 +30,7 @@ _PHOTOGRAPH = ("/DCTDecode", ["/DCTDecode"])
 _APP1, _START_OF_SCAN = 0xE1, 0xDA
 
 
-class Damaged(Exception):  # noqa: N818 (named for what happened)
+class Damaged(Exception):
     """The file begins like one of its kind but cannot be read as one."""
 
 
@@ -87,13 +87,13 @@ def _clean_pdf(content: bytes) -> bytes:
 
 def _make_still(writer: PdfWriter) -> None:
     """Take out of a PDF what runs, what is attached, and where its photographs were taken."""
-    for each in writer._objects:  # noqa: SLF001 (pypdf offers no other way to reach every object)
+    for each in writer._objects:
         if not isinstance(each, DictionaryObject):
             continue
         for name in _ACTIVE:
             each.pop(NameObject(name), None)
         if isinstance(each, StreamObject) and each.get("/Filter") in _PHOTOGRAPH:
-            each._data = without_exif(each._data)  # noqa: SLF001
+            each._data = without_exif(each._data)
 
 
 def without_exif(jpeg: bytes) -> bytes:

@@ -9,11 +9,11 @@ from datetime import date, datetime, timedelta
 
 from django.http import HttpRequest, HttpResponse
 
-from guildhall.estate import accounts, calendars, files, frame, printing, problems, rate
-from guildhall.estate.accounts import AccountValue, Role, RoleValue
+from guildhall.estate import accounts, calendars, files, printing, problems, rate
+from guildhall.estate.accounts import AccountValue, AlreadyOpen, Role, RoleValue
 from guildhall.estate.council import Council, Place, council
-from guildhall.estate.files import OpenedFile, Refused
-from guildhall.estate.frame import page, page_path, style
+from guildhall.estate.files import Altered, OpenedFile, Refused
+from guildhall.estate.frame import compose, offer_desk, page, page_path, style
 from guildhall.estate.printing import Unprintable
 from guildhall.estate.references import is_sound, new_reference, spelled, tidy
 from guildhall.estate.visibility import Visibility, sees, visible_to
@@ -22,6 +22,8 @@ from guildhall.kernel.clocks import Calendar
 
 __all__ = [
     "AccountValue",
+    "AlreadyOpen",
+    "Altered",
     "Council",
     "OpenedFile",
     "Place",
@@ -35,6 +37,7 @@ __all__ = [
     "accounts_holding",
     "calendar",
     "close_on",
+    "compose",
     "council",
     "display_names",
     "end_role",
@@ -42,6 +45,7 @@ __all__ = [
     "is_sound",
     "may_try",
     "new_reference",
+    "offer_desk",
     "open_account",
     "open_file",
     "page",
@@ -81,7 +85,7 @@ def require(*roles: Role) -> Callable[[Callable[..., HttpResponse]], Callable[..
 
 
 def open_account(*, email: str, name: str, password: str) -> AccountValue:
-    """Open an account. Raises `accounts.AlreadyOpen` when the email address has one."""
+    """Open an account. Raises `AlreadyOpen` when the email address has one."""
     return accounts.open_account(email=email, name=name, password=password)
 
 
@@ -137,7 +141,7 @@ def store_file(*, content: bytes, name: str, by: str) -> str | Refused:
 def open_file(*, reference: str) -> OpenedFile | None:
     """A stored file, or `None` when there is none. The caller checks who is asking, first.
 
-    Raises `files.Altered` when what is on the disk is not what was stored.
+    Raises `Altered` when what is on the disk is not what was stored.
     """
     return files.open_stored(reference)
 

@@ -26,7 +26,7 @@ MEDIA_TYPES: dict[Kind, str] = {
 }
 
 
-class Altered(Exception):  # noqa: N818 (named for what happened)
+class Altered(Exception):
     """What lies on the disk is not what was stored."""
 
 
@@ -113,9 +113,7 @@ def _checked(content: bytes, name: str) -> tuple[Kind, bytes] | Refused:
 def _refused(code: str) -> Refused:
     megabytes = LARGEST // (1024 * 1024)
     said = words("estate")
-    return Refused(
-        code, {language: said.say(code, language, most=megabytes) for language in ("en", "cy")}
-    )
+    return Refused(code, {language: said.say(code, language, most=megabytes) for language in ("en", "cy")})
 
 
 def _plain_name(name: str) -> str:

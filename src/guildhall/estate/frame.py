@@ -72,9 +72,7 @@ def page_path(*, name: str, language: str) -> str:
     return PATHS[name][language]
 
 
-def page(
-    *, request: HttpRequest, template: str, status: int = 200, **context: Any
-) -> HttpResponse:
+def page(*, request: HttpRequest, template: str, status: int = 200, **context: Any) -> HttpResponse:
     """Answer with a page made from a template; the context as the module says."""
     made = engines["jinja2"].get_template(template).render({"lang": "en"} | context, request)
     return HttpResponse(made, status=status, headers={"Content-Language": context.get("lang", "en")})

@@ -82,9 +82,7 @@ class Closure(models.Model):
     office = models.CharField(max_length=60, blank=True, default="")
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["day", "office"], name="estate_closed_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=["day", "office"], name="estate_closed_once")]
 
     def __str__(self) -> str:
         return f"{self.day.isoformat()} {self.office}".strip()

@@ -12,10 +12,9 @@ from typing import Any
 
 FONTS = Path(__file__).parent / "fonts"
 FAMILY = "Source Sans 3"
-STANDARD = "ua-1"
 
 
-class Unprintable(Exception):  # noqa: N818 (named for what happened)
+class Unprintable(Exception):
     """The source cannot become an accessible PDF; the message says why."""
 
 
@@ -35,19 +34,12 @@ def pdf(source: str, *, files: Mapping[str, bytes]) -> bytes:
         (root / "main.typ").write_text(_PREAMBLE + source, encoding="utf-8")
         try:
             made, warnings = typst.compile_with_warnings(
-                root / "main.typ",
-                root=root,
-                font_paths=_fonts(),
-                ignore_system_fonts=True,
-                format="pdf",
-                pdf_standards=[STANDARD],
+                root / "main.typ", root=root, font_paths=_fonts(), format="pdf", pdf_standards="ua-1"
             )
         except typst.TypstError as error:
             raise Unprintable("; ".join([error.message, *error.hints])) from error
     if warnings:  # such as a font that is not ours, which would leave gaps in the text
         raise Unprintable("; ".join(each.message for each in warnings))
-    if not isinstance(made, bytes):
-        raise Unprintable("Nothing was printed.")
     return made
 
 
@@ -60,6 +52,4 @@ _PREAMBLE = f"""#set text(font: "{FAMILY}", fallback: false)
 def _fonts() -> Any:
     import typst  # noqa: PLC0415 (heavy: loaded only by what prints)
 
-    return typst.Fonts(
-        include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(FONTS)]
-    )
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(FONTS)])

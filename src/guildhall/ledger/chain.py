@@ -73,10 +73,7 @@ def verify(events: Iterable[EventValue], head: HeadValue | None) -> Verified | B
         if link(event) != event.hash:
             return Broken(expected, "altered")
         count, previous = expected, event.hash
-    if head is None:
-        return Verified(0, BEGINNING) if count == 0 else Broken(count, "missing")
-    if head.sequence != count:
-        return Broken(min(head.sequence, count) + 1, "missing")
-    if head.hash != previous:
-        return Broken(count, "altered")
-    return Verified(count, previous)
+    end = head or HeadValue(0, BEGINNING)
+    if end.sequence != count:
+        return Broken(min(end.sequence, count) + 1, "missing")
+    return Verified(count, previous) if end.hash == previous else Broken(count, "altered")

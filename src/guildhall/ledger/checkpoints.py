@@ -22,7 +22,7 @@ from guildhall.ledger.models import Checkpoint, Event, Head
 _AT_ONCE = 500
 
 
-class NoKey(Exception):  # noqa: N818 (named for what happened)
+class NoKey(Exception):
     """There is no usable signing key at the path given."""
 
 
@@ -41,9 +41,7 @@ def key_at(path: Path) -> Ed25519PrivateKey:
 def sign(*, key: Ed25519PrivateKey, at: datetime) -> Checkpoint | None:
     """Sign the ends of the chains that moved; `None` when none did."""
     last = Checkpoint.objects.select_for_update().order_by("-number").first()
-    moved = list(
-        Head.objects.select_for_update().filter(signed__lt=F("sequence")).order_by("subject")
-    )
+    moved = list(Head.objects.select_for_update().filter(signed__lt=F("sequence")).order_by("subject"))
     if not moved:
         return None
     made = Checkpoint(

@@ -70,7 +70,7 @@ def declare(name: str, **fields: Field) -> EventType:
 def record(
     *,
     subject: str,
-    type: str,
+    type: str,  # noqa: A002 (the word that CloudEvents has for it)
     actor: Actor,
     at: datetime,
     on_behalf_of: str = "",
@@ -89,9 +89,7 @@ def record(
     return keeping.record(subject, [entry], first=first)[0]
 
 
-def record_all(
-    *, subject: str, entries: Sequence[Entry], first: bool = False
-) -> tuple[EventValue, ...]:
+def record_all(*, subject: str, entries: Sequence[Entry], first: bool = False) -> tuple[EventValue, ...]:
     """Add several events to one subject's chain, in order, for the price of one."""
     return keeping.record(subject, entries, first=first)
 
@@ -101,9 +99,7 @@ def history(*, subject: str, audience: Visibility) -> tuple[EventValue, ...]:
     return keeping.history([subject], audience).get(subject, ())
 
 
-def histories(
-    *, subjects: Iterable[str], audience: Visibility
-) -> dict[str, tuple[EventValue, ...]]:
+def histories(*, subjects: Iterable[str], audience: Visibility) -> dict[str, tuple[EventValue, ...]]:
     """The history of each of several subjects, in one question to the database."""
     return keeping.history(subjects, audience)
 

@@ -32,9 +32,7 @@ def record(subject: str, entries: Sequence[Entry], *, first: bool) -> tuple[Even
     return made
 
 
-def history(
-    subjects: Iterable[str], audience: Visibility
-) -> dict[str, tuple[EventValue, ...]]:
+def history(subjects: Iterable[str], audience: Visibility) -> dict[str, tuple[EventValue, ...]]:
     """The events of each subject that an audience may see, oldest first."""
     found: defaultdict[str, list[EventValue]] = defaultdict(list)
     rows = Event.objects.filter(subject__in=list(subjects), visibility__in=visible_to(audience))
@@ -52,7 +50,7 @@ def links(subject: str) -> Iterator[EventValue]:
 def head(subject: str) -> HeadValue | None:
     """Where a subject's chain ends; `None` when it has not begun."""
     found = Head.objects.filter(subject=subject).first()
-    return found and HeadValue(found.sequence, found.hash)
+    return HeadValue(found.sequence, found.hash) if found else None
 
 
 def value(row: Event) -> EventValue:
@@ -95,9 +93,7 @@ def _chained(subject: str, entries: Iterable[Entry], head: HeadValue) -> Iterato
             type=entry.type,
             at=entry.at.astimezone(UTC),
             actor=entry.actor,
-            on_behalf_of=check_reference(
-                entry.on_behalf_of, what="On behalf of", may_be_empty=True
-            ),
+            on_behalf_of=check_reference(entry.on_behalf_of, what="On behalf of", may_be_empty=True),
             visibility=entry.visibility,
             data=declared(entry.type).kept(entry.data),
             previous=previous,

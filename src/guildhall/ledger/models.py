@@ -41,11 +41,7 @@ class Event(models.Model):
     objects = AddOnly.as_manager()
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["subject", "sequence"], name="ledger_one_event_for_each_number"
-            )
-        ]
+        constraints = [models.UniqueConstraint(fields=["subject", "sequence"], name="ledger_one_event_for_each_number")]
         indexes = [models.Index(fields=["type", "at"], name="ledger_by_type_and_time")]
 
     def __str__(self) -> str:
@@ -61,9 +57,7 @@ class Head(models.Model):
     subject = models.CharField(primary_key=True, max_length=80)
     sequence = models.PositiveIntegerField()
     hash = models.CharField(max_length=64)
-    signed = models.PositiveIntegerField(
-        default=0, help_text="the newest number that a checkpoint holds"
-    )
+    signed = models.PositiveIntegerField(default=0, help_text="the newest number that a checkpoint holds")
 
     class Meta:
         indexes = [

@@ -10,9 +10,7 @@ from guildhall.people.models import ContactPoint, Party
 from guildhall.people.values import ContactValue, PartyValue
 
 
-def register(
-    *, kind: str, name: str, ways: Mapping[str, str], preferred: str | None
-) -> str:
+def register(*, kind: str, name: str, ways: Mapping[str, str], preferred: str | None) -> str:
     """Register somebody with the ways to reach them that are not empty."""
     party = Party.objects.create(kind=kind, name=name.strip())
     given = {way: value.strip() for way, value in ways.items() if value.strip()}
@@ -53,15 +51,11 @@ def find(*, email: str, phone: str) -> tuple[PartyValue, ...]:
             asked |= Q(kind=kind, found_by=searched_form(kind, given))
     if not asked:
         return ()
-    found = Party.objects.filter(
-        id__in=ContactPoint.objects.filter(asked).values("party_id")
-    ).order_by("name", "id")
+    found = Party.objects.filter(id__in=ContactPoint.objects.filter(asked).values("party_id")).order_by("name", "id")
     return tuple(PartyValue(each.reference, each.kind, each.name) for each in found)
 
 
-def mark_contact(
-    *, reference: str, kind: str, verified_at: datetime | None, safe: bool | None
-) -> None:
+def mark_contact(*, reference: str, kind: str, verified_at: datetime | None, safe: bool | None) -> None:
     """Note what was found out about a way to reach somebody; what is `None` stays as it was."""
     found: dict[str, object] = {"verified_at": verified_at, "safe_to_use": safe}
     news = {name: value for name, value in found.items() if value is not None}

@@ -76,6 +76,4 @@ def errors_in(form: Any) -> list[dict[str, str]]:
     if form is None or not form.is_bound:
         return []
     whole = [{"text": each} for each in form.non_field_errors()]
-    return whole + [
-        {"text": each, "href": f"#{field.auto_id}"} for field in form for each in field.errors
-    ]
+    return whole + [{"text": each, "href": f"#{field.auto_id}"} for field in form for each in field.errors]

@@ -36,7 +36,7 @@ class Command(BaseCommand):
             raise CommandError(str(error)) from error
         if options["what"] == "checkpoint":
             made = checkpoints.sign(key=key, at=timezone.now())
-            self._say_signed(made and checkpoints.as_document(made), options["out"])
+            self._say_signed(checkpoints.as_document(made) if made else None, options["out"])
             return
         public = key.public_key().public_bytes(Encoding.Raw, PublicFormat.Raw)
         self._say_checked(checkpoints.verify(public_key=public))
