@@ -1,10 +1,12 @@
 """`.venv`: the parts named in the lock, wheels only, each checked against its hash; and ourselves."""
 
 import importlib.util
+import json
 import os
 import shutil
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 from setup import stamps
@@ -51,7 +53,11 @@ def _stamp(lock: Path) -> Path:
 
 
 def _value(lock: Path) -> str:
-    return stamps.digest([lock, ROOT / "pyproject.toml"], str(ROOT), _version())
+    # Of our own project, what an installation depends on: its name, its commands, its builder.
+    with (ROOT / "pyproject.toml").open("rb") as file:
+        project = tomllib.load(file)
+    ours = json.dumps([project["project"], project["build-system"]], sort_keys=True)
+    return stamps.digest([lock], ours, str(ROOT), _version())
 
 
 def _version() -> str:

@@ -10,15 +10,13 @@ import sys
 from collections.abc import Callable, Sequence
 from importlib import import_module
 
-import django
-from django.core.exceptions import ImproperlyConfigured
-from django.core.management import ManagementUtility, get_commands
-from django.db import Error as DatabaseError
-
 COMMANDS = {
     "run": "guildhall.config.running:run",
+    "prepare": "guildhall.config.preparing:prepare",
     "services": "guildhall.serve.command:services",
 }
+DJANGO = "guildhall.config.management:obey"
+WITHOUT_DJANGO = {"run"}
 
 
 def main() -> None:
@@ -26,7 +24,7 @@ def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "guildhall.config.settings")
     try:
         status = obey(sys.argv[1:])
-    except (DatabaseError, ImproperlyConfigured, OSError, ValueError) as error:
+    except (OSError, ValueError) as error:
         status = refused(str(error))
     except KeyboardInterrupt:
         status = 130
@@ -37,14 +35,13 @@ def obey(words: Sequence[str]) -> int:
     """Do one command and return its exit status."""
     if not words:
         return refused("Say what to do: guildhall services | run | help")
-    django.setup()
     name, *rest = words
+    if name in WITHOUT_DJANGO:
+        return _named(COMMANDS[name])(rest)
+    _named("django:setup")()
     if name in COMMANDS:
         return _named(COMMANDS[name])(rest)
-    if name not in {*get_commands(), "help", "--help", "--version"}:
-        return refused(f"There is no command {name}. Try: guildhall help")
-    ManagementUtility(["guildhall", *words]).execute()
-    return 0
+    return _named(DJANGO)(words)
 
 
 def refused(reason: str) -> int:
@@ -54,9 +51,9 @@ def refused(reason: str) -> int:
     return 2
 
 
-def _named(place: str) -> Callable[[list[str]], int]:
+def _named(place: str) -> Callable[..., int]:
     module, function = place.split(":")
-    found: Callable[[list[str]], int] = getattr(import_module(module), function)
+    found: Callable[..., int] = getattr(import_module(module), function)
     return found
 
 

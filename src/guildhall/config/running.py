@@ -1,22 +1,26 @@
-"""`guildhall run`: the server and the background worker, started together and stopped together."""
+"""`guildhall run`: the server and the background worker, started together and stopped together.
 
+It prepares the database first, unless exactly this code has prepared it before. It loads no Django
+itself, so that the second start is quick.
+"""
+
+import hashlib
 import os
 import signal
 import socket
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 
-from django.conf import settings
-from django.core.management import call_command, get_commands
-from django.db import connection
-from django.db.migrations.executor import MigrationExecutor
+from guildhall.config.places import DATA, DATABASE_URL, DEMO, EMBEDDED, PACKAGE, SQLITE
 
 HOST = "127.0.0.1"
 PATIENCE = 30.0
 """Seconds that the server may take to answer, and that each process may take to stop."""
+PREPARED = DATA / "prepared"
+"""What the preparation was made by, in the first line; what it said, in the others."""
 
 
 class Taken(ValueError):
@@ -24,24 +28,16 @@ class Taken(ValueError):
 
 
 def run(words: Sequence[str]) -> int:
-    """Bring the database up to date, load the demo council if this is one, and serve."""
+    """Prepare, serve, and stop when told to."""
     if words:
         raise ValueError("guildhall run takes no words; the port is PORT=8001 guildhall run")
     port = _port(os.environ)
-    _bring_up_to_date()
-    if settings.DEMO and "demo" in get_commands():
-        call_command("demo")
-    connection.close()
-    with _together([_server(port), _worker()]) as ended:
-        _wait_until_it_answers(port, ended)
-        if not ended.is_set():
-            _say(f"Guildhall is at http://localhost:{port}  (Ctrl-C stops it)")
-        ended.wait()
-    return 0
+    said = _prepare()
+    return Running().serve(port, said)
 
 
 def _port(environ: Mapping[str, str]) -> int:
-    text = environ.get("PORT", "8000")
+    text = environ.get("PORT") or "8000"
     if not text.isdecimal() or not 0 < int(text) < 65_536:
         raise ValueError(f"PORT is a number from 1 to 65535, not {text}")
     with socket.socket() as probe:
@@ -49,20 +45,97 @@ def _port(environ: Mapping[str, str]) -> int:
         try:
             probe.bind((HOST, int(text)))
         except OSError as error:
-            raise Taken(f"Port {text} is taken. Try another: PORT={int(text) + 1} make run") from error
+            other = int(text) + 1
+            raise Taken(f"Port {text} is taken. Try another: PORT={other} make run") from error
     return int(text)
 
 
-def _bring_up_to_date() -> None:
-    executor = MigrationExecutor(connection)
-    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
-        _say("Making the database …")
-        call_command("migrate", verbosity=0, interactive=False)
+def _prepare() -> str:
+    """Prepare the database, unless exactly this code has done so; what the preparation said."""
+    maker = _maker()
+    if EMBEDDED and SQLITE.exists() and PREPARED.exists():
+        by, _, said = PREPARED.read_text(encoding="utf-8").partition("\n")
+        if by == maker:
+            return said
+    _say("Preparing the council's records …")
+    asked = [sys.executable, "-m", "guildhall.config.command", "prepare"]
+    done = subprocess.run(asked, stdout=subprocess.PIPE, text=True, check=False)
+    if done.returncode:
+        raise SystemExit(done.returncode)
+    PREPARED.write_text(f"{maker}\n{done.stdout}", encoding="utf-8")
+    return done.stdout
+
+
+def _maker() -> str:
+    total = hashlib.sha256(f"{DATABASE_URL}\0{DEMO}".encode())
+    for file in sorted(PACKAGE.rglob("*")):
+        if file.suffix in {".py", ".yaml", ".json"} and file.is_file():
+            total.update(f"\0{file.relative_to(PACKAGE)}\0".encode() + file.read_bytes())
+    return total.hexdigest()
+
+
+class Running:
+    """The processes of one council: as soon as one ends, all do."""
+
+    def __init__(self) -> None:
+        self.told = threading.Event()
+        self.ended = threading.Event()
+        self.processes: list[subprocess.Popen[bytes]] = []
+
+    def serve(self, port: int, said: str) -> int:
+        """Serve until told to stop; the exit status."""
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+            signal.signal(number, self._stop)
+        try:
+            self._start(_server(port))
+            self._wait_for_an_answer(port)
+            self._start(_worker())
+            if not self.ended.is_set():
+                _say(f"Guildhall is at http://localhost:{port}  (Ctrl-C stops it)\n{said}".strip())
+            self.ended.wait()
+        finally:
+            self._end()
+        if self.told.is_set():
+            return 0
+        _say("The server or the background worker ended by itself, so both are stopped.")
+        return 1
+
+    def _start(self, words: Sequence[str]) -> None:
+        # In a session of its own: Ctrl-C reaches us alone, and we stop each in good order.
+        process = subprocess.Popen([sys.executable, "-m", *words], start_new_session=True)
+        self.processes.append(process)
+        threading.Thread(target=self._watch, args=(process,), daemon=True).start()
+
+    def _watch(self, process: subprocess.Popen[bytes]) -> None:
+        process.wait()
+        self.ended.set()
+
+    def _stop(self, *_: object) -> None:
+        self.told.set()
+        self.ended.set()
+
+    def _end(self) -> None:
+        for each in self.processes:
+            each.terminate()
+        for each in self.processes:
+            with suppress(subprocess.TimeoutExpired):
+                each.wait(PATIENCE)
+            each.kill()
+
+    def _wait_for_an_answer(self, port: int) -> None:
+        ask = b"HEAD /en HTTP/1.0\r\nHost: localhost\r\n\r\n"
+        for _ in range(int(PATIENCE / 0.05)):
+            with suppress(OSError), socket.create_connection((HOST, port), PATIENCE) as line:
+                line.sendall(ask)
+                if line.recv(1):
+                    return
+            if self.ended.wait(0.05):
+                return
 
 
 def _server(port: int) -> list[str]:
     # SQLite has one writer: several processes would only wait for one another.
-    workers = 1 if connection.vendor == "sqlite" else os.cpu_count() or 1
+    workers = 1 if EMBEDDED else os.cpu_count() or 1
     how = ["--interface", "wsgi", "--workers", str(workers), "--blocking-threads", "1"]
     where = ["--host", HOST, "--port", str(port), "--no-ws", "--log-level", "warning"]
     return ["granian", *how, *where, "guildhall.config.wsgi:application"]
@@ -70,39 +143,6 @@ def _server(port: int) -> list[str]:
 
 def _worker() -> list[str]:
     return ["guildhall.config.command", "db_worker", "--verbosity", "0"]
-
-
-@contextmanager
-def _together(modules: Sequence[Sequence[str]]) -> Iterator[threading.Event]:
-    """Run these modules until one ends or we are told to stop; then stop them all."""
-    ended = threading.Event()
-    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-        signal.signal(number, lambda *_: ended.set())
-    processes = [subprocess.Popen([sys.executable, "-m", *words], start_new_session=True) for words in modules]
-    for each in processes:
-        threading.Thread(target=_watch, args=(each, ended), daemon=True).start()
-    try:
-        yield ended
-    finally:
-        for each in processes:
-            each.terminate()
-        for each in processes:
-            with suppress(subprocess.TimeoutExpired):
-                each.wait(PATIENCE)
-            each.kill()
-
-
-def _watch(process: subprocess.Popen[bytes], ended: threading.Event) -> None:
-    process.wait()
-    ended.set()
-
-
-def _wait_until_it_answers(port: int, ended: threading.Event) -> None:
-    for _ in range(int(PATIENCE / 0.05)):
-        with suppress(OSError), socket.create_connection((HOST, port), timeout=1):
-            return
-        if ended.wait(0.05):
-            return
 
 
 def _say(line: str) -> None:

@@ -11,14 +11,10 @@ EMAIL_URL                smtp://user:password@host:587/?tls=1   (default: kept i
 
 import os
 from importlib.util import find_spec
-from pathlib import Path
 
 from guildhall.config import databases, headers, mail, secret, signon, styles
+from guildhall.config.places import DATA, DATABASE_URL, DEMO, PACKAGE
 
-PACKAGE = Path(__file__).resolve().parent.parent
-
-DEMO = os.environ.get("GUILDHALL_DEMO", "") == "1"
-DATA = Path(os.environ.get("GUILDHALL_DATA") or PACKAGE.parent.parent / "var").resolve()
 DATA.mkdir(parents=True, exist_ok=True)
 
 DEBUG = False
@@ -29,9 +25,7 @@ WSGI_APPLICATION = "guildhall.config.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "estate.Account" if (PACKAGE / "estate" / "models.py").exists() else "auth.User"
 
-DATABASES = {
-    "default": databases.named(os.environ.get("GUILDHALL_DATABASE_URL") or f"sqlite:///{DATA / 'guildhall.sqlite3'}")
-}
+DATABASES = {"default": databases.named(DATABASE_URL)}
 
 ROOMS = [f"guildhall.{room}" for room in ("estate", "ledger", "people", "serve", "front")]
 
@@ -158,4 +152,5 @@ LOGGING = {
     "formatters": {"line": {"format": "{levelname} {name}: {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {"django.request": {"level": "ERROR"}},  # a missing page is no fault of ours
 }

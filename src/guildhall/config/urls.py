@@ -2,9 +2,14 @@
 
 from importlib.util import find_spec
 
+from django.conf import settings
 from django.urls import include, path
 
-ROOMS = ("guildhall.estate.urls", "guildhall.serve.urls", "guildhall.front.urls")
+ROOMS = [
+    f"{room}.urls"
+    for room in ("guildhall.estate", "guildhall.serve", "guildhall.front")
+    if room in settings.INSTALLED_APPS
+]
 
 urlpatterns = [
     path("account/", include("allauth.urls")),
