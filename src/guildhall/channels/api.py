@@ -1,0 +1,61 @@
+"""The API: one JSON document with every answer, described by a schema made from the definition."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from guildhall.kernel.journey import Compiled, Position
+from guildhall.kernel.model import Json, words
+from guildhall.kernel.question import Question, Refused, Typed, is_blank
+from guildhall.kernel.saying import only_if
+from guildhall.kernel.surface import Form, Surface
+
+
+class Document(Surface):
+    """A JSON object of answers, keyed by the ids of the steps."""
+
+    def fill(self, answers: Mapping[str, Json]) -> tuple[Form, dict[str, Json]]:
+        """A machine writes JSON, so every answer stands as it is given, and none in a box."""
+        return {}, {key: self._as_typed(key, value) for key, value in answers.items()}
+
+    def read(self, form: Mapping[str, Typed]) -> dict[str, Json]:  # a document has no boxes
+        return {question.id: None for question in self.questions}
+
+    def take(self, document: Mapping[str, Json]) -> dict[str, Json]:
+        """The answers in a document; a step that it leaves out is left blank."""
+        return {question.id: self._as_typed(question.id, document.get(question.id)) for question in self.questions}
+
+    def _as_typed(self, key: str, value: Json) -> Json:
+        """An answer read as if it had been typed, so that a machine is told no more and no less than a person."""
+        question = next((each for each in self.questions if each.id == key), None)
+        if question is None or is_blank(value):
+            return None if question else value
+        try:
+            return question.read(question.write(value, "line"))
+        except Refused:
+            return value
+
+
+def surface(service: Compiled, position: Position, language: str) -> Document:  # one document for all
+    return Document(tuple(service.steps.values()), language)
+
+
+def schema(service: Compiled, language: str) -> dict[str, Any]:
+    """The JSON Schema (2020-12) of the answers. Which are needed depends on the others, so that stands in words."""
+    properties: dict[str, Any] = {}
+    for question in service.steps.values():
+        about = [words(question.help, language)] if question.help else []
+        if question.show_when is not None:
+            about.append(only_if(question.show_when, service.service, language, _by_id) + ".")
+        described = question.as_schema() | {"title": words(question.label, language)}
+        properties[question.id] = described | ({"description": " ".join(about)} if about else {})
+    return {"type": "object", "properties": properties, "required": _always(service)}
+
+
+def _always(service: Compiled) -> list[str]:
+    """The steps that every journey must answer: those on the first page with no condition."""
+    first = service.pages.get(str(service.start))
+    return [each.id for each in (first.steps if first else ()) if each.required and each.show_when is None]
+
+
+def _by_id(question: Question, language: str) -> str:  # a code reads alike in every language
+    return f"`{question.id}`"

@@ -1,0 +1,269 @@
+"""The heart: from a definition, the answers, and what stands round them, where a journey has got to.
+
+``Compiled`` prepares a definition once. ``step`` is then a pure function: what has been asked, which answers count, what
+comes next, how it ends and why. Relevance is worked out anew each time and never kept, so that a changed answer can leave
+no stale later one.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from guildhall.kernel.conditions import Condition
+from guildhall.kernel.model import Json, Text
+from guildhall.kernel.question import AllRefused, Question, Refusal, Refused, is_blank
+from guildhall.kernel.saying import sentence
+from guildhall.kernel.scope import Ask, Circumstances, Scope, compiled
+from guildhall.kernel.service import Outcome, Page, Service
+
+LEADS_NOWHERE: Text = {
+    "en": "This form leads nowhere from here. Contact us and we will help you.",
+    "cy": "Nid yw'r ffurflen hon yn arwain i unman o'r fan hon. Cysylltwch â ni a byddwn yn eich helpu.",
+}
+
+_NOWHERE = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a journey went as it did. ``code`` names the rule, table or difference that decided."""
+
+    code: str
+    sentence: Text
+
+
+@dataclass(frozen=True, slots=True)
+class PageOfSteps:
+    """A page with its questions, in order."""
+
+    id: str
+    steps: tuple[Question, ...]
+    page: Page
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """Where a journey stands.
+
+    ``asked`` are the ids of the steps asked, in order; ``answers`` those that count. ``page`` is the page to answer next,
+    and ``relevant`` its questions; ``refusals`` say what on it does not stand (among it what is missing). When nothing is
+    left to ask, ``outcome`` is how it ends, and ``fee`` (pence), ``team`` and ``reasons`` belong to it. ``stuck`` is a code
+    when the definition itself leads nowhere.
+    """
+
+    asked: tuple[str, ...] = ()
+    answers: Mapping[str, Json] = field(default_factory=dict)
+    page: str | None = None
+    relevant: tuple[str, ...] = ()
+    refusals: tuple[Refusal, ...] = ()
+    outcome: Outcome | None = None
+    reasons: tuple[Reason, ...] = ()
+    fee: int | None = None
+    team: str | None = None
+    promised_days: int | None = None
+    stuck: str | None = None
+    visited: tuple[str, ...] = ()
+
+
+class Compiled:
+    """A definition made ready: pages in order, conditions as functions, tables by name."""
+
+    def __init__(self, service: Service) -> None:
+        self.service = service
+        self.rules: dict[str, Condition] = {rule.id: rule.when for rule in reversed(service.rules)}
+        self.tables = {table.id: table for table in reversed(service.decisions)}
+        self.fallbacks = {fact.id: fact.fallback.ask for fact in service.facts if fact.fallback}
+        self.needs = {fact.id: fact.needs for fact in service.facts}
+        self.stands_in_for = {ask: fact for fact, ask in self.fallbacks.items()}
+        self.pages = _pages(service)
+        self.page_after = dict(zip(self.pages, [*list(self.pages)[1:], None], strict=True)) if self.pages else {}
+        self.outcomes = {outcome.id: outcome for outcome in reversed(service.outcomes)}
+        self.early = tuple(each for each in service.outcomes if each.kind != "submit" and each.when is not None)
+        self.steps = {step.id: step for page in self.pages.values() for step in page.steps}
+        self._asks: dict[int, Ask] = {}
+
+    @property
+    def start(self) -> str | None:
+        first = next(iter(self.pages), None)
+        return self.service.start if self.service.start is not None else first
+
+    def ask(self, condition: Condition) -> Ask:
+        found = self._asks.get(id(condition))
+        if found is None:
+            found = self._asks[id(condition)] = compiled(condition, self.rules)
+        return found
+
+    def decide(self, name: str, scope: Scope) -> Json:
+        if name not in self.tables or name in scope.deciding:
+            return None
+        scope.deciding.append(name)
+        try:
+            row = self.tables[name].row(scope)
+        finally:
+            scope.deciding.pop()
+        return None if row is None else row.then
+
+    def fallback_of(self, fact: str) -> str | None:
+        return self.fallbacks.get(fact)
+
+    def needs_of(self, fact: str) -> tuple[str, ...]:
+        return self.needs.get(fact, ())
+
+
+def step(service: Compiled, answers: Mapping[str, Json], around: Circumstances) -> Position:
+    """Say where a journey stands, from its first page on.
+
+    ``answers`` holds every answer given, in the canonical form or as typed; a step with no key has not been answered yet, one
+    with a blank value was left blank. Nothing is raised for a bad answer or a bad definition: both are in the ``Position``.
+    """
+    scope = Scope(around, service=service)
+    asked: list[str] = []
+    visited: list[str] = []
+    at = service.start
+    while at is not None:
+        page = service.pages.get(at)
+        if page is None:
+            ending = service.outcomes.get(at)
+            if ending is not None:
+                return _end(service, scope, asked, visited, ending)
+            return _stuck(scope, asked, visited, "dead-end" if at == _NOWHERE else "dangling")
+        if at in visited:
+            return _stuck(scope, asked, visited, "loop")
+        visited.append(at)
+        relevant, refusals, waiting = _answer_page(service, page, answers, scope)
+        asked += relevant
+        if refusals or waiting:
+            return Position(
+                tuple(asked), scope.values, at, tuple(relevant), tuple(refusals), visited=tuple(visited),
+            )  # fmt: skip
+        for outcome in service.early:
+            if outcome.when is not None and scope.holds(outcome.when) and _applies(outcome, around):
+                return _end(service, scope, asked, visited, outcome)
+        following = _following(service, page, scope)
+        if following is None:
+            break
+        at = following
+    return _at_the_end(service, scope, asked, visited)
+
+
+def unasked(position: Position, answers: Mapping[str, Json]) -> tuple[str, ...]:
+    """The answers given to steps that never became relevant: no error, and no part of the case."""
+    return tuple(key for key, value in answers.items() if key not in position.asked and not is_blank(value))
+
+
+def _answer_page(
+    service: Compiled, page: PageOfSteps, answers: Mapping[str, Json], scope: Scope
+) -> tuple[list[str], list[Refusal], bool]:
+    asked: list[str] = []
+    refusals: list[Refusal] = []
+    waiting = False
+    for question in page.steps:
+        if _is_asked(service, question, scope):
+            asked.append(question.id)
+            given = answers.get(question.id)
+            waiting = waiting or question.id not in answers
+            try:
+                counted = question.settle(given, scope)
+            except AllRefused as several:
+                refusals += [question.refusal(each) for each in several.refusals]
+            except Refused as refused:
+                refusals.append(question.refusal(refused))
+            else:
+                if counted is not None:
+                    scope.values[question.id] = counted
+        scope.passed.add(question.id)
+    return asked, refusals, waiting
+
+
+def _is_asked(service: Compiled, question: Question, scope: Scope) -> bool:
+    if question.show_when is not None and not scope.holds(question.show_when):
+        return False
+    stands_in_for = service.stands_in_for.get(question.id)
+    if stands_in_for is not None and scope.looked_up(stands_in_for) is not None:
+        return False
+    told = question.satisfied_by
+    if told is not None:
+        known = scope.answer(told.answer) if told.answer is not None else scope.fact(str(told.fact))
+        if known is not None:
+            try:
+                scope.values[question.id] = question.settle(known, scope)
+            except (Refused, AllRefused):
+                return True
+            return False
+    return True
+
+
+def _following(service: Compiled, page: PageOfSteps, scope: Scope) -> str | None:
+    """The next page or outcome; ``None`` at the end of the way; ``_NOWHERE`` from a page none of whose routes is open."""
+    if page.page.next is None:
+        return service.page_after[page.id]
+    for route in page.page.next:
+        if route.when is None or scope.holds(route.when):
+            return route.to
+    return _NOWHERE
+
+
+def _applies(outcome: Outcome, around: Circumstances) -> bool:
+    return outcome.not_for is None or around.actor not in outcome.not_for.actors
+
+
+def _at_the_end(service: Compiled, scope: Scope, asked: list[str], visited: list[str]) -> Position:
+    for outcome in service.service.outcomes:
+        if _applies(outcome, scope.around) and (outcome.when is None or scope.holds(outcome.when)):
+            return _end(service, scope, asked, visited, outcome)
+    return _stuck(scope, asked, visited, "no-outcome")
+
+
+def _end(service: Compiled, scope: Scope, asked: list[str], visited: list[str], outcome: Outcome) -> Position:
+    reasons = list(_reasons(service, scope, outcome))
+    fee, team, days = None, outcome.team, None
+    if outcome.fee is not None:
+        fee = service.decide(outcome.fee, scope)
+        if not isinstance(fee, int) or isinstance(fee, bool):
+            return _stuck(scope, asked, visited, "no-fee")
+    if outcome.route is not None:
+        team = service.decide(outcome.route, scope)
+    if outcome.promise is not None:
+        span = outcome.promise.span
+        days = span.working_days if span else service.decide(str(outcome.promise.decision), scope)
+    return Position(
+        tuple(asked), scope.values, outcome=outcome, reasons=tuple(reasons), fee=fee, team=team, promised_days=days,
+        visited=tuple(visited),
+    )  # fmt: skip
+
+
+def _reasons(service: Compiled, scope: Scope, outcome: Outcome) -> list[Reason]:
+    reasons = []
+    if outcome.when is not None:
+        reasons.append(Reason(outcome.id, sentence(outcome.when, service.service)))
+    for other in service.service.outcomes:
+        waived = other.not_for is not None and scope.around.actor in other.not_for.actors
+        if waived and other.not_for is not None and other.when is not None and scope.holds(other.when):
+            reasons.append(Reason(other.id, other.not_for.reason))
+    for name in (outcome.fee, outcome.route, outcome.promise.decision if outcome.promise else None):
+        row = service.tables[name].row(scope) if name in service.tables else None
+        if row is not None and row.reason is not None:
+            reasons.append(Reason(str(name), row.reason))
+    return reasons
+
+
+def _stuck(scope: Scope, asked: list[str], visited: list[str], code: str) -> Position:
+    page = visited[-1] if visited else None
+    refusal = Refusal("", "leads-nowhere", LEADS_NOWHERE)
+    return Position(tuple(asked), scope.values, page, (), (refusal,), stuck=code, visited=tuple(visited))
+
+
+def _pages(service: Service) -> dict[str, PageOfSteps]:
+    """Pages in order: those declared, and one for each step that names none, in its place after the step before it."""
+    declared = {page.id: page for page in reversed(service.pages)}
+    order = [page.id for page in service.pages]
+    order = list(dict.fromkeys(order))
+    steps: dict[str, list[Question]] = {page: [] for page in order}
+    before: str | None = None
+    for question in service.steps:
+        page = question.page or question.id
+        if page not in steps:
+            order.insert(order.index(before) + 1 if before else 0, page)
+            steps[page] = []
+        steps[page].append(question)
+        before = page
+    return {page: PageOfSteps(page, tuple(steps[page]), declared.get(page) or Page(id=page)) for page in order}

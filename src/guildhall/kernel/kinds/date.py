@@ -1,0 +1,152 @@
+"""A date, or a month and a year."""
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from typing import ClassVar, Literal
+
+from guildhall.kernel.conditions import Operand
+from guildhall.kernel.model import Json, Text
+from guildhall.kernel.question import Box, Question, Refused, Style, Typed, is_blank, text_of
+from guildhall.kernel.scope import Scope, compare, value_of
+
+MONTHS: Mapping[str, tuple[str, ...]] = {
+    "en": (
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ),
+    "cy": (
+        "Ionawr",
+        "Chwefror",
+        "Mawrth",
+        "Ebrill",
+        "Mai",
+        "Mehefin",
+        "Gorffennaf",
+        "Awst",
+        "Medi",
+        "Hydref",
+        "Tachwedd",
+        "Rhagfyr",
+    ),
+}
+_BY_NAME = {name[:3].casefold(): n for names in (MONTHS["cy"], MONTHS["en"]) for n, name in enumerate(names, 1)}
+_BY_NAME |= {name.casefold(): n for names in MONTHS.values() for n, name in enumerate(names, 1)}
+_ISO = re.compile(r"(\d{4})-(\d{2})(?:-(\d{2}))?")
+_PARTS = re.compile(r"[\s/.,-]+")
+
+
+class Day(Question):
+    """A calendar date, written in ISO 8601; with ``precision: month``, a year and a month."""
+
+    kind: Literal["date"]
+    precision: Literal["day", "month"] = "day"
+    not_before: Operand | None = None
+    not_after: Operand | None = None
+
+    refusals: ClassVar[Mapping[str, Text]] = {
+        "not-a-date": {"en": "Write a real date, like 27 3 2026", "cy": "Ysgrifennwch ddyddiad go iawn, fel 27 3 2026"},
+        "too-early": {
+            "en": "The date must be {limit} or later",
+            "cy": "Rhaid i'r dyddiad fod yn {limit} neu'n hwyrach",
+        },
+        "too-late": {
+            "en": "The date must be {limit} or earlier",
+            "cy": "Rhaid i'r dyddiad fod yn {limit} neu'n gynharach",
+        },
+        "wrong-type": {"en": "Write a real date, like 27 3 2026", "cy": "Ysgrifennwch ddyddiad go iawn, fel 27 3 2026"},
+    }
+
+    def boxes(self, style: Style) -> tuple[Box, ...]:
+        if style == "line":
+            return (
+                Box(inputmode="numeric", width=12, hint={"en": "Day, month, year", "cy": "Diwrnod, mis, blwyddyn"}),
+            )
+        parts = (
+            Box("day", "line", {"en": "Day", "cy": "Diwrnod"}, inputmode="numeric", width=2),
+            Box("month", "line", {"en": "Month", "cy": "Mis"}, inputmode="numeric", width=2),
+            Box("year", "line", {"en": "Year", "cy": "Blwyddyn"}, inputmode="numeric", width=4),
+        )
+        return parts if self.precision == "day" else parts[1:]
+
+    def read(self, typed: Mapping[str, Typed]) -> Json:
+        if "" in typed:
+            return typed[""]
+        parts = [str(typed.get(part) or "").strip() for part in ("day", "month", "year")]
+        return " ".join(part or "?" for part in parts if part or self.precision == "day") if any(parts) else None
+
+    def write(self, value: Json, style: Style) -> Mapping[str, Typed]:
+        written = text_of(value)
+        if style == "line":
+            return {"": written}
+        found = _ISO.fullmatch(written)
+        parts = [part or "" for part in reversed(found.groups())] if found else _PARTS.split(written)
+        if len(parts) != 3:
+            parts = ["", *parts] if self.precision == "month" and len(parts) == 2 else [written, "", ""]
+        named = dict(zip(("day", "month", "year"), parts, strict=True))
+        return named if self.precision == "day" else {"month": parts[1] or parts[0], "year": parts[2]}
+
+    def check(self, value: Json, scope: Scope) -> Json:
+        day = self._canonical(text_of(value))
+        for code, bound, beyond in (("too-early", self.not_before, "before"), ("too-late", self.not_after, "after")):
+            if bound is not None and compare(beyond, bound)(day, scope) is True:
+                limit = value_of(bound)(scope)
+                raise Refused(code, limit={language: in_words(limit, language) for language in MONTHS})
+        return day
+
+    def shown(self, value: Json, language: str) -> str:
+        return in_words(value, language)
+
+    def as_schema(self) -> dict[str, Json]:
+        return (
+            {"type": "string", "format": "date"}
+            if self.precision == "day"
+            else {"type": "string", "pattern": r"^\d{4}-\d{2}$"}
+        )
+
+    def _canonical(self, written: str) -> str:
+        found = _ISO.fullmatch(written)
+        parts = [part for part in (reversed(found.groups()) if found else _PARTS.split(written)) if part]
+        if len(parts) == (2 if self.precision == "month" else 3):
+            try:
+                numbers = [_number(part) for part in parts]
+                day = date(_century(numbers[-1]), numbers[-2], 1 if self.precision == "month" else numbers[0])
+            except ValueError:
+                raise Refused("not-a-date") from None
+            return day.isoformat()[:7] if self.precision == "month" else day.isoformat()
+        raise Refused("not-a-date")
+
+
+def in_words(day: Json, language: str) -> str:
+    """Write a date as people say it: 27 March 2026, 27 Mawrth 2026."""
+    if is_blank(day):
+        return ""
+    year, month, *rest = str(day).split("-")
+    name = MONTHS.get(language, MONTHS["en"])[int(month) - 1]
+    return " ".join([*(str(int(part)) for part in rest), name, year])
+
+
+def _number(part: str) -> int:
+    if part.isdecimal():
+        return int(part)
+    bare = part.casefold()
+    found = _BY_NAME.get(bare) or _BY_NAME.get(bare[:3])
+    if found is None or not bare.isalpha():
+        raise ValueError(part)
+    return found
+
+
+def _century(year: int) -> int:
+    if year < 100:
+        raise ValueError("a year has four digits")
+    return year

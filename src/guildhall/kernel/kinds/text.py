@@ -1,0 +1,70 @@
+"""A line of text."""
+
+import re
+from collections.abc import Mapping
+from typing import ClassVar, Literal
+
+from pydantic import Field, field_validator
+
+from guildhall.kernel.model import Json, Text
+from guildhall.kernel.question import Box, Question, Refused, Style, text_of
+from guildhall.kernel.scope import Scope
+
+
+class LineOfText(Question):
+    """A short answer in the person's own words."""
+
+    kind: Literal["text"]
+    min_length: int | None = Field(None, ge=0)
+    max_length: int = Field(500, ge=0)
+    max_words: int | None = Field(None, ge=0)
+    pattern: str | None = Field(None, description="a regular expression that must be found in the answer")
+    autocomplete: str | None = None
+    width: int | None = None
+
+    refusals: ClassVar[Mapping[str, Text]] = {
+        "too-long": {"en": "Write {most} characters or fewer", "cy": "Ysgrifennwch {most} nod neu lai"},
+        "too-short": {"en": "Write {least} characters or more", "cy": "Ysgrifennwch {least} nod neu fwy"},
+        "too-many-words": {"en": "Write {most} words or fewer", "cy": "Ysgrifennwch {most} gair neu lai"},
+        "wrong-form": {
+            "en": "Write this in the form that is asked for",
+            "cy": "Ysgrifennwch hwn yn y ffurf y gofynnir amdani",
+        },
+        "wrong-type": {"en": "Write this as words", "cy": "Ysgrifennwch hwn mewn geiriau"},
+    }
+
+    @field_validator("pattern")
+    @classmethod
+    def _compiles(cls, pattern: str | None) -> str | None:
+        if pattern is not None:
+            try:
+                re.compile(pattern)
+            except re.error as error:
+                raise ValueError(f"this is not a regular expression: {error}") from None
+        return pattern
+
+    def boxes(self, style: Style) -> tuple[Box, ...]:
+        return (Box(autocomplete=self.autocomplete, width=self.width),)
+
+    def check(self, value: Json, scope: Scope) -> Json:
+        written = " ".join(text_of(value).split())
+        return self.within_limits(written)
+
+    def within_limits(self, written: str) -> str:
+        if len(written) > self.max_length:
+            raise Refused("too-long", most=self.max_length)
+        if self.min_length is not None and len(written) < self.min_length:
+            raise Refused("too-short", least=self.min_length)
+        if self.max_words is not None and len(written.split()) > self.max_words:
+            raise Refused("too-many-words", most=self.max_words)
+        if self.pattern is not None and not re.search(self.pattern, written):
+            raise Refused("wrong-form")
+        return written
+
+    def as_schema(self) -> dict[str, Json]:
+        found: dict[str, Json] = {"type": "string", "maxLength": self.max_length}
+        if self.min_length is not None:
+            found["minLength"] = self.min_length
+        if self.pattern is not None:
+            found["pattern"] = self.pattern
+        return found

@@ -1,0 +1,198 @@
+"""Reading a definition: YAML 1.2 or JSON in, a ``Service`` out, or every fault in it at once.
+
+Only the shape is checked here. A definition that leads nowhere loads; that is the publish gate's finding.
+"""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from pydantic import TypeAdapter, ValidationError
+from ruamel.yaml import YAML
+from ruamel.yaml.comments import CommentedMap, CommentedSeq
+from ruamel.yaml.constructor import RoundTripConstructor
+from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from ruamel.yaml.events import AliasEvent
+from ruamel.yaml.nodes import ScalarNode
+from ruamel.yaml.scalarbool import ScalarBoolean
+
+from guildhall.kernel.model import Json
+from guildhall.kernel.service import Service
+
+LARGEST = 2_000_000
+"""Characters in a definition. The largest real form seen has 190,000."""
+
+_SERVICE = TypeAdapter(Service)
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One thing that is wrong with a file: where it stands, and what to write instead."""
+
+    file: str
+    line: int | None
+    step: str | None
+    where: str
+    message: str
+
+    def __str__(self) -> str:
+        place = f"{self.file}:{self.line}" if self.line else self.file
+        owner = f" step {self.step}:" if self.step else ""
+        return f"{place}:{owner} {self.where + ': ' if self.where else ''}{self.message}"
+
+
+class Unreadable(Exception):  # named for what happened
+    """A file that is not a definition. ``faults`` holds every one that was found."""
+
+    code = "unreadable"
+
+    def __init__(self, faults: list[Fault]) -> None:
+        super().__init__("\n".join(map(str, faults)))
+        self.faults = faults
+
+
+def load_service(text: str, file: str = "definition") -> Service:
+    """Read a definition from YAML 1.2 (JSON is a part of it). Raises ``Unreadable`` with all its faults."""
+    tree = read_tree(text, file)
+    if not isinstance(tree, CommentedMap):
+        raise Unreadable(
+            [Fault(file, 1, None, "", "this is not a definition: write keys such as id:, title: and steps:")]
+        )
+    try:
+        return _SERVICE.validate_python(_plain(tree))
+    except ValidationError as errors:
+        raise Unreadable([_fault(tree, dict(each), file) for each in errors.errors(include_url=False)]) from None
+
+
+def read_tree(text: str, file: str) -> Json:
+    """Read YAML, each part remembering its line. Raises ``Unreadable``."""
+    if len(text) > LARGEST:
+        raise Unreadable([Fault(file, None, None, "", f"this file is longer than {LARGEST:,} characters")])
+    try:
+        _refuse_aliases(text, file)
+        return _yaml().load(text)
+    except MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        problem = str(error.problem or error.context or "this is not YAML").splitlines()[0]
+        raise Unreadable(
+            [Fault(file, mark.line + 1 if mark else None, None, "", f"not readable as YAML: {problem}")]
+        ) from None
+    except (YAMLError, ValueError, RecursionError) as error:
+        first = (str(error).splitlines() or [type(error).__name__])[0]
+        raise Unreadable([Fault(file, None, None, "", f"not readable as YAML: {first}")]) from None
+
+
+def json_schema() -> dict[str, Any]:
+    """The JSON Schema of a definition, made from the model."""
+    schema = _SERVICE.json_schema(by_alias=True, mode="validation")
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema"} | schema
+
+
+class _Exact(RoundTripConstructor):
+    """Keeps what was written: a fraction as an exact decimal, a date as its text."""
+
+
+def _construct_decimal(_constructor: _Exact, node: ScalarNode) -> Json:
+    return (
+        Decimal(node.value.replace("_", "")) if node.value.lower().lstrip("+-") not in {".inf", ".nan"} else node.value
+    )
+
+
+def _construct_text(_constructor: _Exact, node: ScalarNode) -> Json:
+    return str(node.value)
+
+
+_Exact.add_constructor("tag:yaml.org,2002:float", _construct_decimal)
+_Exact.add_constructor("tag:yaml.org,2002:timestamp", _construct_text)
+
+
+def _yaml() -> YAML:
+    yaml = YAML(typ="rt", pure=True)
+    yaml.Constructor = _Exact
+    yaml.version = (1, 2)
+    return yaml
+
+
+def _refuse_aliases(text: str, file: str) -> None:
+    for event in YAML(typ="safe", pure=True).parse(text):
+        if isinstance(event, AliasEvent):
+            line = event.start_mark.line + 1
+            raise Unreadable(
+                [Fault(file, line, None, "", "write the part out again: a definition has no aliases (*name)")]
+            )
+
+
+def _plain(node: Json) -> Json:
+    if isinstance(node, dict):
+        return {str(key): _plain(value) for key, value in node.items()}
+    if isinstance(node, list):
+        return [_plain(value) for value in node]
+    if isinstance(node, ScalarBoolean):
+        return bool(node)
+    if isinstance(node, int) and not isinstance(node, bool):
+        return int(node)
+    return str(node) if isinstance(node, str) else node
+
+
+def _fault(tree: CommentedMap, error: dict[str, Any], file: str) -> Fault:
+    line: int | None = 1
+    step: str | None = None
+    where: list[str] = []
+    node: Json = tree
+    for part in error["loc"]:
+        held = _child(node, part)
+        if held is None and not where and not isinstance(part, str):
+            continue
+        line = _line(node, part) or line
+        if held is not None or not _is_tag(part, node):
+            where.append(str(part))
+        if held is not None:
+            node = held
+            if isinstance(node, dict) and where[:1] == ["steps"] and isinstance(node.get("id"), str):
+                step = str(node["id"])
+    return Fault(file, line, step, ".".join(where), _advice(error))
+
+
+def _child(node: Json, part: str | int) -> Json:
+    if isinstance(node, dict) and isinstance(part, str):
+        return node.get(part)
+    if isinstance(node, list) and isinstance(part, int) and part < len(node):
+        return node[part]
+    return None
+
+
+def _is_tag(part: str | int, node: Json) -> bool:
+    """Pydantic names the member of a union in a path; that name stands nowhere in the file."""
+    return isinstance(node, dict) and (part == node.get("kind") or part in {"test", "all", "any", "not", "rule"})
+
+
+def _line(node: Json, part: str | int) -> int | None:
+    try:
+        if isinstance(node, CommentedMap) and part in node:
+            return int(node.lc.key(part)[0]) + 1
+        if isinstance(node, CommentedSeq) and isinstance(part, int):
+            return int(node.lc.item(part)[0]) + 1
+        if isinstance(node, CommentedMap):
+            return int(node.lc.line) + 1
+    except (AttributeError, KeyError, TypeError, IndexError):
+        return None
+    return None
+
+
+_ADVICE = {
+    "missing": "this key is missing: write it",
+    "extra_forbidden": "this key is not known here: take it out, or look for a slip in its name",
+}
+
+
+def _advice(error: dict[str, Any]) -> str:
+    kind = error["type"]
+    if kind in _ADVICE:
+        return _ADVICE[kind]
+    if kind == "union_tag_invalid":
+        return f"“{error['ctx']['tag']}” is not a kind of question: write one of {error['ctx']['expected_tags']}"
+    if kind == "union_tag_not_found":
+        return "a step needs a kind: write, for example, kind: text"
+    if kind == "literal_error":
+        return f"write one of {error['ctx']['expected']}"
+    return str(error["msg"]).removeprefix("Value error, ")

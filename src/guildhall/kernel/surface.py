@@ -1,0 +1,112 @@
+"""A surface: what a channel puts before a person, where answers are put down and from which they are read.
+
+Every channel has its own: a page of a form, a script to read aloud, numbered questions on paper, a JSON document. Here is
+what they share, so that a channel only says what is its own: what it calls a question, and how a choice is marked.
+"""
+
+from collections.abc import Mapping, Sequence
+from string import ascii_uppercase, digits
+from typing import ClassVar
+
+from guildhall.kernel.model import Json, words
+from guildhall.kernel.question import Box, Option, Question, Refused, Style, Typed, is_blank, over, under
+
+Form = dict[str, Typed]
+"""What stands on a surface, by the name of each box."""
+
+AS_SAID = "="
+"""Before an answer that is none of those offered, so that it is kept as it was said and never taken for a key."""
+
+
+class Surface:
+    """Some questions, laid out for answering."""
+
+    style: ClassVar[Style] = "parts"
+    keys: ClassVar[str] = ""
+    """The keys by which options are chosen, in their order. Empty where the option's own code is posted."""
+
+    def __init__(self, questions: Sequence[Question], language: str, *, proxy: bool = False) -> None:
+        self.questions = tuple(questions)
+        self.language = language
+        self.proxy = proxy
+
+    def name(self, question: Question) -> str:
+        """What this surface calls a question."""
+        return question.id
+
+    def wording(self, question: Question) -> str:
+        """The question in this surface's language; put differently when somebody answers for another person."""
+        return words(question.proxy if self.proxy and question.proxy else question.label, self.language)
+
+    def fill(self, answers: Mapping[str, Json]) -> tuple[Form, dict[str, Json]]:
+        """Put answers down as a person would. Gives the form, and those answers that no box can hold."""
+        form: Form = {}
+        cannot_stand: dict[str, Json] = {}
+        for question in self.questions:
+            value = answers.get(question.id)
+            if is_blank(value):
+                continue
+            try:
+                typed = question.write(value, self.style)
+            except Refused:
+                cannot_stand[question.id] = value
+            else:
+                marked = {key: self._marked(self._box(question, key), held) for key, held in typed.items()}
+                form |= over(self.name(question), marked)
+        return form, cannot_stand
+
+    def read(self, form: Mapping[str, Typed]) -> dict[str, Json]:
+        """Read what stands on the surface: an answer for each question, ``None`` for one left blank."""
+        answers = {}
+        for question in self.questions:
+            typed = under(self.name(question), form)
+            taken = {key: self._taken(self._box(question, key), held) for key, held in typed.items()}
+            value = question.read(taken) if taken else None
+            answers[question.id] = None if is_blank(value) else value
+        return answers
+
+    def key_of(self, option: Option, options: Sequence[Option]) -> str:
+        """The key that chooses ``option``: 1, 2, 3 or A, B, C."""
+        return nth_key(next(place for place, each in enumerate(options) if each.code == option.code), self.keys)
+
+    def _box(self, question: Question, key: str) -> Box | None:
+        if question.kind == "repeat":
+            key = key.partition(".")[2]
+        return next((box for box in question.boxes(self.style) if box.key == key), None)
+
+    def _marked(self, box: Box | None, held: Typed) -> Typed:
+        if not self.keys or box is None or not box.options:
+            return held
+        if isinstance(held, list):
+            return " ".join(self._key(box, code) for code in held)
+        return self._key(box, held)
+
+    def _taken(self, box: Box | None, held: Typed) -> Typed:
+        if not self.keys or box is None or not box.options:
+            return held
+        text = held if isinstance(held, str) else " ".join(held)
+        if box.shape == "some-of":
+            return [self._code(box, part) for part in text.replace(",", " ").split()]
+        return self._code(box, text.strip())
+
+    def _key(self, box: Box, code: str) -> str:
+        known = [option for option in box.options if option.code == code]
+        return self.key_of(known[0], box.options) if known else AS_SAID + code.replace(" ", "\N{NO-BREAK SPACE}")
+
+    def _code(self, box: Box, text: str) -> str:
+        if text.startswith(AS_SAID):
+            return text.removeprefix(AS_SAID).replace("\N{NO-BREAK SPACE}", " ")
+        chosen = [option.code for option in box.options if self.key_of(option, box.options) == text.upper()]
+        return chosen[0] if chosen else text
+
+
+def nth_key(place: int, keys: str) -> str:
+    """The key at a place: A to Z, then AA, AB...; 1 to 9, then 10, 11..."""
+    if keys == DIGITS:
+        return str(place + 1)
+    high, low = divmod(place, len(keys))
+    return (keys[high - 1] if high else "") + keys[low]
+
+
+DIGITS = digits[1:]
+LETTERS = ascii_uppercase
