@@ -25,7 +25,7 @@ _BEGINNINGS: dict[bytes, Kind] = {
     b"\xff\xd8\xff": "jpeg",
     b"\x89PNG\r\n\x1a\n": "png",
 }
-_ACTIVE = ("/OpenAction", "/AA", "/JavaScript", "/EmbeddedFiles", "/Metadata", "/PieceInfo")
+_ACTIVE = ("/OpenAction", "/AA", "/JavaScript", "/JS", "/EmbeddedFiles", "/Metadata", "/PieceInfo")
 _PHOTOGRAPH = ("/DCTDecode", ["/DCTDecode"])
 _APP1, _START_OF_SCAN = 0xE1, 0xDA
 
