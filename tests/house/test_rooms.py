@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 from importlinter.cli import lint_imports
 from tests.house.source import PACKAGE, ROOMS, imported, modules
 
