@@ -1,9 +1,12 @@
 """Promises about who may open a desk."""
 
+import re
 from datetime import UTC, datetime, timedelta
 
 import pytest
 from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
+from django.core.cache import cache
 from django.db import IntegrityError
 from django.http import HttpRequest, HttpResponse
 from django.test import Client
@@ -32,6 +35,12 @@ def any_desk(request: HttpRequest) -> HttpResponse:
 
 
 urlpatterns = [*house.urlpatterns, path("desk/test-phone", phone_desk), path("desk/test-any", any_desk)]
+
+
+@pytest.fixture(autouse=True)
+def no_tries_counted_yet() -> None:
+    cache.clear()
+
 
 pytestmark = [pytest.mark.django_db, pytest.mark.urls(__name__)]
 
@@ -105,12 +114,21 @@ def test_outside_the_demo_a_second_step_is_set_up_before_any_desk(ann: door.Acco
     assert client.get("/desk/test-phone").status_code == 200
 
 
-def test_the_second_step_can_really_be_set_up(ann: door.AccountValue) -> None:
+def test_the_second_step_can_really_be_set_up_and_is_then_asked_for(ann: door.AccountValue) -> None:
+    log_in = {"login": "ann@example.org", "password": PASSWORD}
     client = Client()
-    client.post("/account/login/", {"login": "ann@example.org", "password": PASSWORD})
-    page = client.get("/account/2fa/totp/activate/")
-    assert page.status_code == 200
-    assert "Elverdon Council" in page.content.decode()
+    client.post("/account/login/", log_in)
+    again = client.get("/account/2fa/totp/activate/")["Location"]
+    client.post(again, {"password": PASSWORD})
+    page = client.get("/account/2fa/totp/activate/").content.decode()
+    (secret,) = re.findall(r'value="([A-Z2-7]{32})"', page)
+    code = format_hotp_value(hotp_value(secret, next(yield_hotp_counters_from_time())))
+    shown = client.post("/account/2fa/totp/activate/", {"code": code}, follow=True)
+    assert "Recovery Codes" in shown.content.decode()
+
+    later = Client()
+    assert later.post("/account/login/", log_in)["Location"] == "/account/2fa/authenticate/"
+    assert "Elverdon Council" in later.get("/account/2fa/authenticate/").content.decode()
 
 
 def test_a_wrong_password_is_refused_and_too_many_are_stopped(ann: door.AccountValue) -> None:

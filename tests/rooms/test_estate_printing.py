@@ -1,6 +1,7 @@
 """Promises about paper."""
 
 from io import BytesIO
+from typing import Any
 
 import pytest
 from pypdf import PdfReader
@@ -22,8 +23,8 @@ def printed(source: str, **files: bytes) -> PdfReader:
 def fonts_in(reader: PdfReader) -> set[str]:
     found = set()
     for page in reader.pages:
-        for font in page["/Resources"]["/Font"].values():
-            found.add(font.get_object()["/BaseFont"].split("+")[-1])
+        resources: Any = page["/Resources"]
+        found |= {font.get_object()["/BaseFont"].split("+")[-1] for font in resources["/Font"].values()}
     return found
 
 
@@ -39,7 +40,7 @@ def test_only_our_own_font_is_in_the_file() -> None:
 
 
 def test_the_file_says_that_it_is_accessible() -> None:
-    root = printed(FORM).trailer["/Root"]
+    root: Any = printed(FORM).trailer["/Root"]
     assert root["/MarkInfo"]["/Marked"] == True  # noqa: E712 (a PDF value)
     assert root["/Lang"] == "cy"
     assert b"pdfuaid" in root["/Metadata"].get_object().get_data()

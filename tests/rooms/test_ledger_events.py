@@ -80,7 +80,7 @@ def test_a_subject_that_nobody_called_new_begins_all_the_same() -> None:
 @pytest.mark.django_db
 def test_each_audience_sees_its_own_events_and_those_of_wider_ones() -> None:
     for visibility in ("public", "customer", "staff", "restricted"):
-        noted(visibility)  # type: ignore[arg-type]
+        noted(visibility)
 
     def seen(audience: door.Visibility) -> list[str]:
         return [each.visibility for each in door.history(subject=SUBJECT, audience=audience)]

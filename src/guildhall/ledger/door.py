@@ -46,6 +46,7 @@ __all__ = [
     "NotRecordable",
     "Value",
     "Verified",
+    "Visibility",
     "declare",
     "histories",
     "history",
