@@ -12,7 +12,8 @@ from pypdf.generic import DictionaryObject, NameObject, StreamObject, TextString
 from pytest_django import DjangoAssertNumQueries, Settings
 
 from guildhall.estate import door, files
-from guildhall.estate.cleaning import Damaged, clean, without_exif
+from guildhall.estate.cleaning import Damaged, clean
+from guildhall.estate.pdfs import without_exif
 
 BY = "party/6f1c"
 PLACE = b"GPSPLACE"

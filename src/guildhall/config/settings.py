@@ -5,6 +5,7 @@ GUILDHALL_DATA           folder for the database, uploads and keys   (default: v
 GUILDHALL_SECRET_KEY     signs sessions and codes   (default: made once, kept in the data folder)
 GUILDHALL_HOSTS          names the server answers to, with commas   (default: localhost)
 GUILDHALL_DEMO           1 for the demo council: plain http, made-up people, no second factor
+GUILDHALL_COUNCIL        the council's profile, a YAML file   (default: the demo council's)
 GUILDHALL_SIGN_ON_*      NAME, URL, CLIENT and SECRET of the council's OpenID Connect sign-on
 EMAIL_URL                smtp://user:password@host:587/?tls=1   (default: kept in the outbox)
 """
@@ -17,6 +18,7 @@ from guildhall.config.places import DATA, DATABASE_URL, DEMO, PACKAGE
 
 DATA.mkdir(parents=True, exist_ok=True)
 
+COUNCIL = os.environ.get("GUILDHALL_COUNCIL", "")
 DEBUG = False
 SECRET_KEY = os.environ.get("GUILDHALL_SECRET_KEY") or secret.kept_in(DATA / "secret-key")
 ALLOWED_HOSTS = os.environ.get("GUILDHALL_HOSTS", "localhost,127.0.0.1,[::1]").split(",")

@@ -19,7 +19,7 @@ def providers(environ: Mapping[str, str]) -> dict[str, Any]:
         "secret": environ[PREFIX + "SECRET"],
         "settings": {"server_url": url},
     }
-    return {"openid_connect": {"APPS": [app], "OAUTH_PKCE_ENABLED": True}}
+    return {"openid_connect": {"APPS": [app], "OAUTH_PKCE_ENABLED": True, "EMAIL_AUTHENTICATION": True}}
 
 
 def origins(environ: Mapping[str, str]) -> list[str]:

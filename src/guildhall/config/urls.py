@@ -15,3 +15,8 @@ urlpatterns = [
     path("account/", include("allauth.urls")),
     *(path("", include(room)) for room in ROOMS if find_spec(room)),
 ]
+
+handler400 = "guildhall.estate.problems.bad_request"
+handler403 = "guildhall.estate.problems.permission_denied"
+handler404 = "guildhall.estate.problems.page_not_found"
+handler500 = "guildhall.estate.problems.server_error"

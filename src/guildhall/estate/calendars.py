@@ -1,10 +1,12 @@
-"""The council's working calendar: bank holidays in England and the council's own closed days."""
+"""The council's working calendar: bank holidays in England and the council's own closed days.
+
+The only module that loads `holidays`, and only when days are first counted.
+"""
 
 from datetime import date
 from time import monotonic
 from typing import Any
 
-import holidays
 from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
 
@@ -26,6 +28,8 @@ def calendar(*, year_from: int, year_to: int) -> Calendar:
     years = (year_from, year_to)
     if years in _kept and monotonic() - _kept[years][0] < FRESH_FOR:
         return _kept[years][1]
+    import holidays  # noqa: PLC0415 (heavy: loaded only when days are first counted)
+
     bank_holidays = holidays.country_holidays("GB", subdiv="ENG", years=range(year_from, year_to + 1))
     own = Closure.objects.filter(office="", day__range=(date(year_from, 1, 1), date(year_to, 12, 31))).values_list(
         "day", flat=True

@@ -40,7 +40,7 @@ class Council(_Value):
 
 @cache
 def council() -> Council:
-    """The profile in the file that the setting `COUNCIL` names; without one, the demo council's.
+    """The profile in the file that `GUILDHALL_COUNCIL` names; without one, the demo council's.
 
     Raises `pydantic.ValidationError`, naming each fault, when the file does not fit.
     """
