@@ -115,6 +115,7 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/desk"
 LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_ADAPTER = "guildhall.estate.adapters.StaffOnly"
+ACCOUNT_FORMS = {"login": "guildhall.estate.forms.LogIn"}
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
