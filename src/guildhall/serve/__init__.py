@@ -1,0 +1,1 @@
+"""SERVE: journeys through services on every channel, the cases they open, and what people are told."""

@@ -1,0 +1,370 @@
+"""Cases: opened by a journey that was finished, worked on by a team, closed with an outcome the customer is told."""
+
+import random
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import QuerySet
+
+from guildhall.estate.door import is_sound, new_reference, tidy
+from guildhall.kernel.canonical import canonical_json, read_json
+from guildhall.kernel.clocks import local
+from guildhall.kernel.journey import Position
+from guildhall.kernel.kinds.date import in_words
+from guildhall.kernel.model import Json, Text
+from guildhall.kernel.service import Outcome
+from guildhall.ledger.door import Actor, Entry, EventValue, history, record, record_all
+from guildhall.serve import editions, happened, journeys, messages, outbox
+from guildhall.serve.editions import Live
+from guildhall.serve.journeys import JourneyValue
+from guildhall.serve.models import Assignment, Case, Closure, Enquiry, Journey, KeyedForm, Note, Task
+
+CLOSED_AS = ("done", "not-done", "not-ours", "withdrawn", "duplicate")
+"""How a case may end, as codes."""
+
+
+class NotFinished(ValueError):
+    """The journey does not end in a case: something is missing or refused, or its end is advice."""
+
+    code = "not-finished"
+
+    def __init__(self, journey: JourneyValue) -> None:
+        super().__init__(str(journey.id))
+        self.journey = journey
+
+
+class NoSuchCase(LookupError):
+    """There is no case with that reference."""
+
+    code = "no-such-case"
+
+
+class AlreadyClosed(ValueError):
+    """The case was closed, by somebody else or in another tab."""
+
+    code = "already-closed"
+
+
+@dataclass(frozen=True, slots=True)
+class CaseValue:
+    """A case as it stands. ``promise`` are the words given on the day; ``due_on`` a local date; ``fee`` pence."""
+
+    id: int
+    reference: str
+    journey: UUID
+    live: Live
+    service: str
+    outcome: str
+    answers: Mapping[str, Json]
+    missing: tuple[str, ...]
+    channel: str
+    language: str
+    opened_at: datetime
+    received_on: date
+    promise: Text | None
+    due_on: date | None
+    fee: int | None
+    customer: str
+    team: str
+    assigned_to: str
+    closed_at: datetime | None
+
+    @property
+    def subject(self) -> str:
+        """What the ledger calls it."""
+        return f"case/{self.reference}"
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A case as a worklist shows it."""
+
+    id: int
+    reference: str
+    service: str
+    channel: str
+    opened_at: datetime
+    due_on: date | None
+    assigned_to: str
+    team: str
+    closed_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Worklist:
+    """One stretch of a list, and where the next begins (``None`` at the end)."""
+
+    cases: tuple[Listed, ...]
+    after: str | None
+
+
+def submit(*, journey: UUID, actor: Actor, channel: str, at: datetime) -> CaseValue:
+    """Open the case that a finished journey leads to. Submitting again gives the case there is.
+
+    Six statements with those that load the journey. Raises ``NotFinished`` and ``NoSuchJourney``.
+    """
+    with transaction.atomic():
+        row = Journey.objects.select_for_update(of=("self",)).select_related("case").filter(id=journey).first()
+        if row is None:
+            raise journeys.NoSuchJourney(str(journey))
+        if hasattr(row, "case"):
+            return _value(row.case)
+        value = journeys.read(row, at=at, actor=actor, channel=channel)
+        outcome = value.position.outcome
+        if outcome is None or outcome.kind != "submit":
+            raise NotFinished(value)
+        return _open(journey=value, outcome=outcome, received_on=local(at).date(), missing=(), actor=actor, at=at)
+
+
+def submit_keyed(
+    *,
+    journey: JourneyValue,
+    form: Mapping[str, Json],
+    illegible: Sequence[str],
+    missing: Sequence[str],
+    handed_in_on: date,
+    actor: Actor,
+    at: datetime,
+) -> CaseValue:
+    """Open a case from a paper form, perfect or not. The clock runs from the day it was handed in.
+
+    ``missing`` names the steps that the person must still be asked about; a task says so.
+    Raises ``NotFinished`` when a complete form ends in advice and so opens no case.
+    """
+    outcome = journey.position.outcome or _likely(journey.live)
+    if outcome is None or outcome.kind != "submit":
+        raise NotFinished(journey)
+    with transaction.atomic():
+        case = _open(journey=journey, outcome=outcome, received_on=handed_in_on, missing=missing, actor=actor, at=at)
+        KeyedForm.objects.create(
+            journey_id=journey.id,
+            handed_in_on=handed_in_on,
+            form=canonical_json(form),
+            illegible=canonical_json(list(illegible)),
+            by=actor.reference,
+            at=at,
+        )
+        if missing:
+            _set_task(case, "ask-missing", missing, actor, at)
+        return case
+
+
+def find(*, reference: str) -> CaseValue:
+    """The case with that reference, however it was typed. Raises ``NoSuchCase``."""
+    row = Case.objects.filter(reference=tidy(reference)).first() if is_sound(reference) else None
+    if row is None:
+        raise NoSuchCase(reference)
+    return _value(row)
+
+
+def happenings(*, case: CaseValue, audience: str) -> tuple[EventValue, ...]:
+    """What happened on a case, oldest first, as far as ``audience`` (``staff``, ``customer``) may see."""
+    return history(subject=case.subject, audience=audience)  # type: ignore[arg-type]
+
+
+def worklist(
+    *,
+    team: str | None = None,
+    assigned_to: str | None = None,
+    closed: bool = False,
+    after: str | None = None,
+    limit: int = 50,
+) -> Worklist:
+    """A stretch of a worklist, oldest first; ``after`` is what the stretch before gave. One statement, whatever its length."""
+    rows = Case.objects.filter(closed_at__isnull=not closed)
+    if team is not None:
+        rows = rows.filter(team=team)
+    if assigned_to is not None:
+        rows = rows.filter(assigned_to=assigned_to)
+    if after is not None:
+        rows = _beyond(rows, after)
+    columns = [column.name for column in fields(Listed)]
+    found = [Listed(**each) for each in rows.order_by("opened_at", "id").values(*columns)[: limit + 1]]
+    more = found[limit - 1] if len(found) > limit else None
+    return Worklist(tuple(found[:limit]), f"{more.opened_at.isoformat()}~{more.id}" if more else None)
+
+
+def assign(*, case: CaseValue, to: str, team: str, actor: Actor, at: datetime) -> None:
+    """Give a case to a person, a team, or both. Raises ``AlreadyClosed``."""
+    with transaction.atomic():
+        _still_open(case)
+        Assignment.objects.create(case_id=case.id, to=to, team=team, by=actor.reference, at=at)
+        Case.objects.filter(id=case.id).update(assigned_to=to, team=team)
+        _tell(case, happened.CASE_ASSIGNED.name, actor, at, "staff", {"to": to or None, "team": team or None})
+
+
+def note(*, case: CaseValue, text: str, shown: bool, actor: Actor, at: datetime) -> None:
+    """Write on a case. A note that is ``shown`` is for the customer to read too."""
+    with transaction.atomic():
+        Note.objects.create(case_id=case.id, text=text, shown=shown, by=actor.reference, at=at)
+        audience = "customer" if shown else "staff"
+        _tell(case, happened.CASE_NOTED.name, actor, at, audience, {"shown": "yes" if shown else "no"})
+
+
+def ask(*, case: CaseValue, question: str, actor: Actor, at: datetime) -> None:
+    """Ask the customer something. Raises ``AlreadyClosed``."""
+    with transaction.atomic():
+        _still_open(case)
+        Enquiry.objects.create(case_id=case.id, question=question, by=actor.reference, at=at)
+        _tell(case, happened.CUSTOMER_ASKED.name, actor, at, "customer", {})
+        _write_to_customer(case, "asked", question, at)
+
+
+def close(*, case: CaseValue, outcome: str, told: str, actor: Actor, at: datetime) -> None:
+    """Close a case, in the words that the customer is told. Raises ``AlreadyClosed``."""
+    with transaction.atomic():
+        _still_open(case)
+        Closure.objects.create(case_id=case.id, outcome=outcome, told=told, by=actor.reference, at=at)
+        Case.objects.filter(id=case.id).update(closed_at=at)
+        _tell(case, happened.CASE_CLOSED.name, actor, at, "customer", {"outcome": outcome})
+        _write_to_customer(case, "closed", told, at)
+
+
+def finish_task(*, case: CaseValue, task: int, actor: Actor, at: datetime) -> None:
+    """Record that a task on a case was done. Doing it twice is harmless."""
+    with transaction.atomic():
+        done = Task.objects.filter(id=task, case_id=case.id, done_at=None).update(done_at=at, done_by=actor.reference)
+        if done:
+            kind = Task.objects.values_list("kind", flat=True).get(id=task)
+            _tell(case, happened.TASK_DONE.name, actor, at, "staff", {"kind": kind})
+
+
+def _open(
+    *,
+    journey: JourneyValue,
+    outcome: Outcome,
+    received_on: date,
+    missing: Sequence[str],
+    actor: Actor,
+    at: datetime,
+) -> CaseValue:
+    position = journey.position
+    due = _due(position, outcome, received_on, at)
+    promise = _promise(outcome, position, due)
+    row = Case(
+        reference=new_reference(random.SystemRandom()),
+        journey_id=journey.id,
+        edition_id=journey.live.hash,
+        service=journey.live.id,
+        outcome=outcome.id,
+        answers=canonical_json(dict(position.answers)),
+        facts=canonical_json(dict(journey.facts)),
+        missing=canonical_json(list(missing)),
+        channel=journey.channel,
+        language=journey.language,
+        opened_at=at,
+        received_on=received_on,
+        promise=canonical_json(promise),
+        due_on=due,
+        fee=position.fee,
+        team=position.team or outcome.team or "",
+    )
+    row.save(force_insert=True)
+    case = _value(row)
+    opened = Entry(
+        happened.CASE_OPENED.name,
+        actor,
+        at,
+        journey.on_behalf_of,
+        "customer",
+        {
+            "service": case.service,
+            "channel": case.channel,
+            "begun_on": journey.begun_on,
+            "outcome": case.outcome,
+            "edition": journey.live.hash,
+            "due": case.due_on,
+            "received": case.received_on,
+            "fee": case.fee,
+            "language": case.language,
+            "missing": len(missing),
+        },
+    )
+    record_all(subject=case.subject, entries=[opened], first=True)
+    outbox.case_opened(reference=case.reference)
+    return case
+
+
+def _likely(live: Live) -> Outcome | None:
+    """Where an imperfect form most likely leads: the first outcome of the service that opens a case."""
+    return next((each for each in live.service.outcomes if each.kind == "submit"), None)
+
+
+def _due(position: Position, outcome: Outcome, received_on: date, at: datetime) -> date | None:
+    days = position.promised_days
+    if days is None and outcome.promise and outcome.promise.span:
+        days = outcome.promise.span.working_days
+    return journeys.working_calendar(at).add_working_days(received_on, days) if days is not None else None
+
+
+def _promise(outcome: Outcome, position: Position, due: date | None) -> Text | None:
+    if outcome.promise is None:
+        return None
+    days = position.promised_days
+    if days is None and outcome.promise.span:
+        days = outcome.promise.span.working_days
+    return {
+        language: sentence.replace("{days}", str(days)).replace(
+            "{date}", in_words(due.isoformat(), language) if due else ""
+        )
+        for language, sentence in outcome.promise.sentence.items()
+    }
+
+
+def _set_task(case: CaseValue, kind: str, steps: Sequence[str], actor: Actor, at: datetime) -> None:
+    Task.objects.create(case_id=case.id, kind=kind, steps=canonical_json(list(steps)), set_at=at)
+    _tell(case, happened.TASK_SET.name, actor, at, "staff", {"kind": kind})
+
+
+def _tell(  # noqa: PLR0917  # five words of one sentence, always in this order
+    case: CaseValue, kind: str, actor: Actor, at: datetime, audience: str, data: Mapping[str, Json]
+) -> None:
+    record(subject=case.subject, type=kind, actor=actor, at=at, visibility=audience, data=data)  # type: ignore[arg-type]
+
+
+def _write_to_customer(case: CaseValue, about: str, text: str, at: datetime) -> None:
+    written = messages.write(case=Case.objects.get(id=case.id), about=about, at=at, text=text)
+    if written is not None:
+        outbox.message_written(message=written.pk)
+
+
+def _still_open(case: CaseValue) -> None:
+    row = Case.objects.select_for_update().only("closed_at").get(id=case.id)
+    if row.closed_at is not None:
+        raise AlreadyClosed(case.reference)
+
+
+def _beyond(rows: QuerySet[Case], after: str) -> QuerySet[Case]:
+    moment, _, number = after.partition("~")
+    try:
+        opened_at, last = datetime.fromisoformat(moment), int(number)
+    except ValueError:
+        return rows
+    return rows.filter(opened_at__gte=opened_at).exclude(opened_at=opened_at, id__lte=last)
+
+
+def _value(row: Case) -> CaseValue:
+    return CaseValue(
+        row.pk,
+        row.reference,
+        row.journey_id,
+        editions.of_hash(edition=row.edition_id),
+        row.service,
+        row.outcome,
+        read_json(row.answers),
+        tuple(read_json(row.missing)),
+        row.channel,
+        row.language,
+        row.opened_at,
+        row.received_on,
+        read_json(row.promise),
+        row.due_on,
+        row.fee,
+        row.customer,
+        row.team,
+        row.assigned_to,
+        row.closed_at,
+    )

@@ -1,0 +1,144 @@
+"""Editions: definitions as published, compiled once in each process and found again without asking the database.
+
+Publishing touches one small file in the data folder. Every process looks at that file's time before it answers, so that all
+channels, in all processes of this machine, change at the same moment and no page costs a question to the database.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import Max
+
+from guildhall.kernel.canonical import canonical_json
+from guildhall.kernel.journey import Compiled
+from guildhall.kernel.loading import load_service
+from guildhall.kernel.service import Service
+from guildhall.serve.models import Edition
+
+STAMP = "published"
+
+
+@dataclass(frozen=True, slots=True)
+class Live:
+    """A definition ready to serve, and the hash that names it."""
+
+    hash: str
+    compiled: Compiled
+
+    @property
+    def service(self) -> Service:
+        return self.compiled.service
+
+    @property
+    def id(self) -> str:
+        return self.compiled.service.id
+
+
+class NotPublished(LookupError):
+    """There is no such edition: the address is wrong, or the service was withdrawn."""
+
+    code = "not-published"
+
+
+class _Shelf:
+    """The editions this process has compiled, and which of them are current."""
+
+    def __init__(self) -> None:
+        self.by_hash: dict[str, Live] = {}
+        self.current: Mapping[str, Live] = {}
+        self.read_at: object = object()
+
+
+_shelf = _Shelf()
+
+
+def current(*, service: str) -> Live | None:
+    """The edition in force of a service, or ``None`` when there is none."""
+    return _now_current().get(service)
+
+
+def live() -> tuple[Live, ...]:
+    """Every service in force, in the order of their titles' ids."""
+    return tuple(_now_current().values())
+
+
+def of_hash(*, edition: str) -> Live:
+    """The edition with that hash, in force or not. Raises ``NotPublished``."""
+    found = _shelf.by_hash.get(edition)
+    if found is None:
+        row = Edition.objects.filter(hash=edition).values_list("document", flat=True).first()
+        if row is None:
+            raise NotPublished(edition)
+        found = _shelf.by_hash[edition] = _compiled(edition, row)
+    return found
+
+
+def publish(*, text: str, by: str, at: datetime, file: str = "definition") -> Live:
+    """Put a definition in force on every channel at once. Publishing the same definition again changes nothing.
+
+    Raises ``Unreadable`` when it is not a definition.
+    """
+    service = load_service(text, file)
+    document = canonical_json(service.to_json())
+    edition = service.hash()
+    with transaction.atomic():
+        row, _new = Edition.objects.get_or_create(
+            hash=edition,
+            defaults={
+                "service": service.id,
+                "version": service.version,
+                "document": document,
+                "published_at": at,
+                "published_by": by,
+            },
+        )
+        newest = Edition.objects.filter(service=service.id).aggregate(newest=Max("published_at"))["newest"]
+        if row.published_at < newest:
+            Edition.objects.filter(hash=edition).update(published_at=at, published_by=by)
+        transaction.on_commit(_touch)
+    return of_hash(edition=edition)
+
+
+def _now_current() -> Mapping[str, Live]:
+    stamp = _stamp_time()
+    if _shelf.read_at != stamp:
+        newest = dict(Edition.objects.order_by("published_at").values_list("service", "hash"))
+        found = [of_hash(edition=edition) for edition in newest.values()]
+        _shelf.current = {each.id: each for each in sorted(found, key=_by_id) if each.service.status != "withdrawn"}
+        _shelf.read_at = stamp
+    return _shelf.current
+
+
+def forget() -> None:
+    """Forget what this process has compiled, as a new process would not know it."""
+    _shelf.by_hash.clear()
+    _shelf.read_at = object()
+
+
+def _by_id(each: Live) -> str:
+    return each.id
+
+
+def _compiled(edition: str, document: str) -> Live:
+    return Live(edition, Compiled(load_service(document, edition[:8])))
+
+
+def _stamp() -> Path:
+    return Path(settings.MEDIA_ROOT).parent / STAMP
+
+
+def _stamp_time() -> object:
+    try:
+        return _stamp().stat().st_mtime_ns
+    except FileNotFoundError:
+        return None
+
+
+def _touch() -> None:
+    _stamp().parent.mkdir(parents=True, exist_ok=True)
+    _stamp().touch()
+    _shelf.read_at = object()

@@ -1,0 +1,224 @@
+"""Journeys: begun, answered, left, and taken up again on any channel.
+
+A saved step costs three statements: the journey, its answers, and the answers written. Only answers that stand are kept, each
+with who gave it, for whom, by which channel and when; saving the same value again leaves that provenance as it was.
+"""
+
+import random
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from functools import cache
+from importlib.resources import files
+from uuid import UUID, uuid4
+
+from django.db import transaction
+from django.utils.crypto import salted_hmac
+from ruamel.yaml import YAML
+
+from guildhall.estate.door import calendar, new_reference
+from guildhall.kernel.canonical import canonical_json, read_json
+from guildhall.kernel.clocks import Calendar, local
+from guildhall.kernel.journey import Position, step
+from guildhall.kernel.model import Json
+from guildhall.kernel.scope import Circumstances
+from guildhall.ledger.door import Actor
+from guildhall.serve import editions, facts, outbox
+from guildhall.serve.editions import Live
+from guildhall.serve.models import Answer, Journey
+
+KEPT_FOR = timedelta(days=28)
+"""How long a journey can be taken up again by its spoken code."""
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """Where an answer came from."""
+
+    channel: str
+    actor: Actor
+    on_behalf_of: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class JourneyValue:
+    """A journey as it stands: ``begun_on`` one channel, now on ``channel`` with ``actor``.
+
+    ``answers`` are those kept; ``position`` says which of them count and what comes next.
+    """
+
+    id: UUID
+    live: Live
+    language: str
+    begun_on: str
+    channel: str
+    actor: Actor
+    on_behalf_of: str
+    begun_at: datetime
+    resume_code: str
+    resume_until: datetime
+    answers: Mapping[str, Json] = field(default_factory=dict)
+    given: Mapping[str, Given] = field(default_factory=dict)
+    facts: Mapping[str, Json] = field(default_factory=dict)
+    position: Position = field(default_factory=Position)
+    case: str | None = None
+    """The reference of the case it opened, once it has."""
+
+    @property
+    def phrase(self) -> str:
+        """The words shown with the resume code, for somebody who has given too little to be known by."""
+        return phrase_of(self.id, self.language)
+
+
+class NoSuchJourney(LookupError):
+    """There is no such journey, or it can no longer be taken up."""
+
+    code = "no-such-journey"
+
+
+def begin(
+    *,
+    live: Live,
+    language: str,
+    channel: str,
+    actor: Actor,
+    at: datetime,
+    on_behalf_of: str = "",
+    answers: Mapping[str, Json] | None = None,
+) -> JourneyValue:
+    """Begin a journey with its first answers. A page that is only looked at begins none."""
+    value = JourneyValue(
+        uuid4(),
+        live,
+        language,
+        channel,
+        channel,
+        actor,
+        on_behalf_of,
+        at,
+        new_reference(random.SystemRandom()),
+        at + KEPT_FOR,
+    )
+    with transaction.atomic():
+        Journey.objects.create(
+            id=value.id,
+            edition_id=live.hash,
+            service=live.id,
+            language=language,
+            channel=channel,
+            actor_kind=actor.kind,
+            actor=actor.reference,
+            on_behalf_of=on_behalf_of,
+            begun_at=at,
+            resume_code=value.resume_code,
+            resume_until=value.resume_until,
+        )
+        outbox.journey_begun(
+            journey=str(value.id), service=live.id, channel=channel, edition=live.hash, actor=actor, at=at
+        )
+        return save(journey=value, answers=answers or {}, channel=channel, actor=actor, at=at)
+
+
+def load(*, journey: UUID, at: datetime, actor: Actor | None = None, channel: str = "") -> JourneyValue:
+    """A journey as it stands at ``at``, for whoever goes on with it. Two statements. Raises ``NoSuchJourney``."""
+    row = Journey.objects.select_related("case").filter(id=journey).first()
+    if row is None:
+        raise NoSuchJourney(str(journey))
+    return read(row, at=at, actor=actor, channel=channel)
+
+
+def read(row: Journey, *, at: datetime, actor: Actor | None = None, channel: str = "") -> JourneyValue:
+    """A journey from its row, with its answers. One statement."""
+    kept = list(row.answers.all())
+    value = JourneyValue(
+        row.id,
+        editions.of_hash(edition=row.edition_id),
+        row.language,
+        row.channel,
+        channel or row.channel,
+        actor or Actor(row.actor_kind, row.actor),  # type: ignore[arg-type]  # written from an Actor
+        row.on_behalf_of,
+        row.begun_at,
+        row.resume_code,
+        row.resume_until,
+        {each.step: read_json(each.value) for each in kept},
+        {each.step: _given(each) for each in kept},
+        case=row.case.reference if hasattr(row, "case") else None,
+    )
+    return stand(value, value.answers, at)
+
+
+def save(
+    *, journey: JourneyValue, answers: Mapping[str, Json], channel: str, actor: Actor, at: datetime
+) -> JourneyValue:
+    """Keep the answers that stand, and say where the journey is now. What was refused is in ``position.refusals``."""
+    tried = stand(replace(journey, actor=actor, channel=channel), {**journey.answers, **answers}, at)
+    refused = {each.step.partition(".")[0] for each in tried.position.refusals}
+    asked = set(tried.position.asked)
+    settled = {name: tried.position.answers.get(name) for name in answers if name in asked and name not in refused}
+    new = {
+        name: value for name, value in settled.items() if name not in journey.given or journey.answers[name] != value
+    }
+    if new:
+        _write(journey, new, channel, actor, at)
+    source = Given(channel, actor, journey.on_behalf_of, at)
+    return replace(
+        tried,
+        answers={**journey.answers, **settled},
+        given={**journey.given, **dict.fromkeys(new, source)},
+    )
+
+
+def stand(journey: JourneyValue, answers: Mapping[str, Json], at: datetime) -> JourneyValue:
+    """Work out where a journey stands with these answers, looking up what need not be asked. No statement."""
+    known = facts.look_up(service=journey.live.compiled, answers=answers, today=local(at).date())
+    around = Circumstances(at, journey.channel, journey.actor.kind, known, working_calendar(at))
+    return replace(journey, facts=known, position=step(journey.live.compiled, answers, around))
+
+
+def working_calendar(at: datetime) -> Calendar:
+    """The council's working days, from last year to the year after next."""
+    year = local(at).year
+    return calendar(year_from=year - 1, year_to=year + 2)
+
+
+def phrase_of(journey: UUID, language: str) -> str:
+    """Two everyday words that belong to a journey and to no other; not kept anywhere, but worked out from its id."""
+    digest = salted_hmac("guildhall.serve.phrase", str(journey), algorithm="sha256").digest()
+    listed = _everyday_words()[language if language in _everyday_words() else "en"]
+    return f"{listed[digest[0] % len(listed)]} {listed[digest[1] % len(listed)]}"
+
+
+def _given(answer: Answer) -> Given:
+    return Given(answer.channel, Actor(answer.actor_kind, answer.actor), answer.on_behalf_of, answer.at)  # type: ignore[arg-type]
+
+
+def _write(journey: JourneyValue, new: Mapping[str, Json], channel: str, actor: Actor, at: datetime) -> None:
+    rows = [
+        Answer(
+            journey_id=journey.id,
+            step=name,
+            value=canonical_json(value),
+            channel=channel,
+            actor_kind=actor.kind,
+            actor=actor.reference,
+            on_behalf_of=journey.on_behalf_of,
+            at=at,
+        )
+        for name, value in new.items()
+    ]
+    Answer.objects.bulk_create(
+        rows,
+        update_conflicts=True,
+        unique_fields=["journey", "step"],
+        update_fields=["value", "channel", "actor_kind", "actor", "on_behalf_of", "at"],
+    )
+
+
+@cache
+def _everyday_words() -> Mapping[str, list[str]]:
+    found: Mapping[str, list[str]] = YAML(typ="safe").load(
+        files("guildhall.serve").joinpath("phrases.yaml").read_text("utf-8")
+    )
+    return found

@@ -1,0 +1,122 @@
+"""Messages: what a customer is told, word for word, by the way they chose.
+
+A message is written first and sent afterwards, so that what was said stands even where it could not be delivered. Email goes
+by SMTP. Text messages and letters wait in the outbox, where staff see them, until a sender for them is set up.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.core.mail import EmailMessage
+
+from guildhall.estate.door import Words, council, words
+from guildhall.kernel.canonical import read_json
+from guildhall.kernel.journey import Compiled
+from guildhall.kernel.model import Json
+from guildhall.kernel.model import words as in_language
+from guildhall.people.door import register
+from guildhall.serve import editions
+from guildhall.serve.models import Case, Message
+
+WAYS = {"email": "email", "telephone": "sms", "address": "letter"}
+"""The kind of question whose answer tells where to send, and the kind of message that goes there."""
+
+_CHOICE = "contact-by"
+"""The step in which a person chooses how to be told; its codes are the kinds of message, or ``none``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One way to reach a customer. ``to`` is an address as it was given."""
+
+    kind: str
+    to: str
+
+
+def way_to_reach(service: Compiled, answers: dict[str, Json], language: str) -> Way | None:
+    """How the customer asked to be told; where they were not asked, the first of email, text and letter that can be."""
+    wanted = answers.get(_CHOICE)
+    if wanted == "none":
+        return None
+    found: dict[str, str] = {}
+    for name, question in service.steps.items():
+        kind = WAYS.get(question.kind)
+        if kind is not None and answers.get(name) is not None and kind not in found:
+            found[kind] = question.shown(answers[name], language)
+    kinds = [wanted] if wanted in found else [kind for kind in ("email", "sms", "letter") if kind in found]
+    return Way(kinds[0], found[kinds[0]]) if kinds else None
+
+
+def write(*, case: Case, about: str, at: datetime, text: str = "") -> Message | None:
+    """Write what the customer is told: ``receipt``, ``asked`` or ``closed``. ``None`` when they do not wish to be told."""
+    live = editions.of_hash(edition=case.edition_id)
+    language = case.language
+    way = way_to_reach(live.compiled, read_json(case.answers), language)
+    if way is None:
+        return None
+    said = words("serve")
+    title = in_language(live.service.title, language)
+    return Message.objects.create(
+        case=case,
+        kind=way.kind,
+        to=way.to,
+        language=language,
+        subject=said.say(f"message-{about}-subject", language, service=title, reference=case.reference),
+        body=_body(said, case, about, text, language),
+        rendered_at=at,
+    )
+
+
+def receive(*, reference: str, at: datetime) -> Message | None:
+    """Register the customer of a case just opened, and write the receipt. Doing it twice changes nothing."""
+    case = Case.objects.get(reference=reference)
+    if case.customer:
+        return case.messages.order_by("id").first()
+    service = editions.of_hash(edition=case.edition_id).compiled
+    answers = read_json(case.answers)
+    told = {
+        question.kind: question.shown(answers[name], case.language)
+        for name, question in reversed(service.steps.items())
+        if answers.get(name) is not None and question.kind in {"name", "email", "telephone", "address"}
+    }
+    case.customer = register(
+        name=told.get("name", ""),
+        email=told.get("email", ""),
+        phone=told.get("telephone", ""),
+        post=told.get("address", ""),
+    )
+    case.save(update_fields=["customer"])
+    return write(case=case, about="receipt", at=at)
+
+
+def deliver(*, message: int, at: datetime) -> None:
+    """Send an email that waits; leave a text or a letter in the outbox. Sending twice sends once.
+
+    Raises what the mail server's refusal raises, after writing it down.
+    """
+    waiting = Message.objects.filter(id=message, sent_at=None, kind="email").first()
+    if waiting is None:
+        return
+    try:
+        EmailMessage(waiting.subject, waiting.body, to=[waiting.to]).send()
+    except OSError as refused:
+        Message.objects.filter(id=message).update(failed_at=at, failure=str(refused)[:500])
+        raise
+    Message.objects.filter(id=message).update(sent_at=at, failed_at=None, failure="")
+
+
+def _body(said: Words, case: Case, about: str, text: str, language: str) -> str:
+    live = editions.of_hash(edition=case.edition_id)
+    outcome = live.compiled.outcomes.get(case.outcome)
+    promise = read_json(case.promise)
+    parts = [
+        said.say(f"message-{about}", language, service=in_language(live.service.title, language)),
+        said.say("message-reference", language, reference=case.reference),
+        in_language(outcome.title, language) + "." if about == "receipt" and outcome else "",
+        promise.get(language, "") if about == "receipt" and promise else "",
+        in_language(outcome.next, language) if about == "receipt" and outcome and outcome.next else "",
+        text,
+        said.say("message-help", language, telephone=council().telephone),
+        council().name[language],
+    ]
+    return "\n\n".join(part for part in parts if part)

@@ -1,0 +1,64 @@
+"""The outbox: work written down in the same transaction as the record it belongs to, and done by the worker afterwards.
+
+Each function here costs one statement. The worker's side of it is the task below.
+"""
+
+from datetime import UTC, datetime
+
+from django_tasks import task
+
+from guildhall.ledger.door import Actor, record
+from guildhall.serve import happened, messages
+
+
+def journey_begun(*, journey: str, service: str, channel: str, edition: str, actor: Actor, at: datetime) -> None:
+    """Tell the ledger that a journey was begun."""
+    record_journey_begun.enqueue(
+        journey=journey,
+        service=service,
+        channel=channel,
+        edition=edition,
+        actor_kind=actor.kind,
+        actor=actor.reference,
+        at=at.isoformat(),
+    )
+
+
+def case_opened(*, reference: str) -> None:
+    """Register the customer of a case just opened, and send the receipt."""
+    send_receipt.enqueue(reference=reference)
+
+
+def message_written(*, message: int) -> None:
+    """Send a message that was written."""
+    deliver.enqueue(message=message)
+
+
+@task()
+def record_journey_begun(
+    *, journey: str, service: str, channel: str, edition: str, actor_kind: str, actor: str, at: str
+) -> None:
+    """Write down what ``journey_begun`` asks for."""
+    record(
+        subject=f"journey/{journey}",
+        type=happened.JOURNEY_BEGUN.name,
+        actor=Actor(actor_kind, actor),  # type: ignore[arg-type]  # written from an Actor
+        at=datetime.fromisoformat(at),
+        data={"service": service, "channel": channel, "edition": edition},
+        first=True,
+    )
+
+
+@task()
+def send_receipt(reference: str) -> None:
+    """Do what ``case_opened`` asks for."""
+    now = datetime.now(UTC)
+    written = messages.receive(reference=reference, at=now)
+    if written is not None:
+        messages.deliver(message=written.pk, at=now)
+
+
+@task()
+def deliver(message: int) -> None:
+    """Do what ``message_written`` asks for."""
+    messages.deliver(message=message, at=datetime.now(UTC))
