@@ -175,6 +175,13 @@ def test_what_cannot_be_taken_is_refused_by_name_and_nothing_is_kept(
     assert not a_folder_for_files.exists()
 
 
+def test_a_very_large_photograph_is_kept_at_a_size_that_can_still_be_read() -> None:
+    made = BytesIO()
+    Image.new("L", (9000, 5000), 1).save(made, "jpeg")
+    with Image.open(BytesIO(clean(made.getvalue(), "jpeg"))) as picture:
+        assert picture.size == (4000, 2222)
+
+
 def test_a_bomb_is_refused_before_it_is_opened() -> None:
     with pytest.raises(Damaged):
         clean(a_bomb(), "png")

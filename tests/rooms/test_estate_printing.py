@@ -1,12 +1,16 @@
 """Promises about paper."""
 
+import json
 from io import BytesIO
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from pypdf import PdfReader
 
-from guildhall.estate.printing import FONTS, Unprintable, pdf
+from guildhall.estate.lettering import FONTS, showable
+from guildhall.estate.printing import Unprintable, pdf
 
 FORM = """
 #set document(title: "Ffurflen")
@@ -65,6 +69,18 @@ def test_what_would_not_print_well_is_refused_with_the_reason(source: str, reaso
 def test_a_picture_with_its_description_is_printed() -> None:
     source = '#set document(title: "A")\n#image("dot.png", alt: "A dot")'
     assert len(PdfReader(BytesIO(pdf(source, files={"dot.png": DOT}))).pages[0].images) == 1
+
+
+@settings(max_examples=20, deadline=None)
+@given(st.text())
+def test_whatever_people_write_can_be_printed(text: str) -> None:
+    source = '#set document(title: "A")\n#json("said.json")'
+    assert pdf(source, files={"said.json": json.dumps(showable(text)).encode()})
+
+
+def test_a_letter_that_the_font_lacks_leaves_a_square_and_no_other_letter_changes() -> None:
+    assert showable("Mair Ŵyn, Łukasz, Ольга, Ελένη – £5") == "Mair Ŵyn, Łukasz, Ольга, Ελένη – £5"
+    assert showable("漢字 😡") == "□□ □"
 
 
 def test_a_file_for_printing_has_a_plain_name() -> None:

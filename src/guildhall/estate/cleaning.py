@@ -16,6 +16,9 @@ Kind = Literal["pdf", "jpeg", "png"]
 MOST_PIXELS = 50_000_000
 """More is a decompression bomb, or of no use: the largest telephone pictures have 50 million."""
 
+LONGEST_SIDE = 4000
+"""Pixels: enough to read a page of A4. A larger picture is made smaller."""
+
 _BEGINNINGS: dict[bytes, Kind] = {
     b"%PDF-": "pdf",
     b"\xff\xd8\xff": "jpeg",
@@ -49,6 +52,7 @@ def _clean_picture(content: bytes, kind: Kind) -> bytes:
             with Image.open(BytesIO(content), formats=[kind]) as picture:
                 if picture.width * picture.height > MOST_PIXELS:
                     raise Damaged("too many pixels")
+                picture.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
                 upright = ImageOps.exif_transpose(picture)
                 return _drawn(upright, kind)
     except (UnidentifiedImageError, Image.DecompressionBombError, Image.DecompressionBombWarning,

@@ -14,6 +14,7 @@ from guildhall.estate.accounts import AccountValue, AlreadyOpen, Role, RoleValue
 from guildhall.estate.council import Council, Place, council
 from guildhall.estate.files import Altered, OpenedFile, Refused
 from guildhall.estate.frame import compose, offer_desk, page, page_path, style
+from guildhall.estate.lettering import showable
 from guildhall.estate.printing import Unprintable
 from guildhall.estate.references import is_sound, new_reference, spelled, tidy
 from guildhall.estate.visibility import Visibility, sees, visible_to
@@ -54,6 +55,7 @@ __all__ = [
     "problem",
     "require",
     "sees",
+    "showable",
     "spelled",
     "store_file",
     "style",
@@ -162,7 +164,8 @@ def problem(
 def pdf(*, source: str, files: Mapping[str, bytes] | None = None) -> bytes:
     """Print a typst source as an accessible PDF (PDF/UA-1), in our own font only.
 
-    `files` are images and the like that the source names. Raises `Unprintable` with the reason.
+    `files` are images and the like that the source names. Raises `Unprintable` with the reason:
+    also for a letter that our font lacks, so give what people wrote as `showable(text)`.
     """
     return printing.pdf(source, files=files or {})
 

@@ -10,7 +10,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-FONTS = Path(__file__).parent / "fonts"
+from guildhall.estate.lettering import FONTS
+
 FAMILY = "Source Sans 3"
 
 
