@@ -80,7 +80,7 @@ def _install(lock: Path) -> None:
 
 
 def _make() -> None:
-    if PYTHON.exists() and _answers():
+    if PYTHON.exists() and _answers() and not _moved():
         return
     if not importlib.util.find_spec("ensurepip"):
         stop(f"Python's venv is missing. Type: sudo apt-get install python{_version()}-venv")
@@ -92,6 +92,12 @@ def _make() -> None:
         otherwise=f"No .venv could be made. Type: sudo apt-get install python{_version()}-venv",
         environ=plain,
     )
+
+
+def _moved() -> bool:
+    # The programs in a .venv name the folder it was made in.
+    pip = VENV / "bin" / "pip"
+    return pip.exists() and str(VENV) not in pip.read_text(encoding="utf-8")
 
 
 def _answers() -> bool:

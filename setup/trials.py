@@ -11,6 +11,9 @@ from setup.environment import VENV
 from setup.stop import ROOT, say, stop
 
 BIN = VENV / "bin"
+PYTEST: list[str | Path] = [BIN / "pytest", "-q", "-n", "auto", "--dist", "worksteal"]
+THOROUGH = ["--hypothesis-profile=thorough"]
+"""Ten times as many examples of each property."""
 
 
 def check() -> None:
@@ -20,18 +23,19 @@ def check() -> None:
     _run([BIN / "mypy"])
     _run([BIN / "lint-imports", "--no-cache"])
     _run([BIN / "deptry", "src"])
-    _run([*_pytest(), "tests/kernel"])
+    _run([*PYTEST, "tests/kernel"])
 
 
 def test() -> None:
     """All but the long ones: everything on SQLite, then on PostgreSQL what is marked for it."""
-    _both("not full", "postgres and not full")
+    _both(["-m", "not full"], ["-m", "postgres and not full"])
 
 
 def everything() -> None:
-    """Everything that is tested, on both databases."""
+    """Everything that is tested, and on both databases all that may touch one."""
     check()
-    _both("", "")
+    pure = [f"--ignore=tests/{folder}" for folder in ("house", "kernel")]
+    _both(THOROUGH, [*THOROUGH, *pure])
 
 
 def bench() -> None:
@@ -39,7 +43,7 @@ def bench() -> None:
     _run([BIN / "python", "-m", "bench"])
 
 
-def _both(on_sqlite: str, on_postgres: str) -> None:
+def _both(on_sqlite: list[str], on_postgres: list[str]) -> None:
     browser = os.environ.get("BROWSER", "1") != "0"
     environ = dict(os.environ)
     environ.pop("GUILDHALL_DATABASE_URL", None)
@@ -47,18 +51,9 @@ def _both(on_sqlite: str, on_postgres: str) -> None:
         environ["GUILDHALL_CHROMIUM"] = str(debian.chromium())
     with cluster.running() as address:
         say("On SQLite:")
-        _run([*_pytest(), *_marked(on_sqlite)], environ)
+        _run([*PYTEST, *on_sqlite], environ)
         say("On PostgreSQL:")
-        there = environ | {"GUILDHALL_DATABASE_URL": address}
-        _run([*_pytest(), *_marked(on_postgres)], there)
-
-
-def _pytest() -> list[str | Path]:
-    return [BIN / "pytest", "-q", "-n", "auto", "--dist", "worksteal"]
-
-
-def _marked(words: str) -> list[str | Path]:
-    return ["-m", words] if words else []
+        _run([*PYTEST, *on_postgres], environ | {"GUILDHALL_DATABASE_URL": address})
 
 
 def _run(words: Sequence[str | Path], environ: Mapping[str, str] | None = None) -> None:

@@ -20,6 +20,7 @@ DATA.mkdir(parents=True, exist_ok=True)
 
 COUNCIL = os.environ.get("GUILDHALL_COUNCIL", "")
 DEBUG = False
+COUNCIL = os.environ.get("GUILDHALL_COUNCIL", "")
 SECRET_KEY = os.environ.get("GUILDHALL_SECRET_KEY") or secret.kept_in(DATA / "secret-key")
 ALLOWED_HOSTS = os.environ.get("GUILDHALL_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
 ROOT_URLCONF = "guildhall.config.urls"
@@ -60,6 +61,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "guildhall.estate.problems.PlainProblems",
 ]
 
 TEMPLATES = [
@@ -111,6 +113,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
 ]
+ACCOUNT_ADAPTER = "guildhall.estate.adapters.StaffOnly"
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/desk"
 LOGOUT_REDIRECT_URL = "/"
@@ -148,6 +151,7 @@ CSRF_FAILURE_VIEW = "guildhall.estate.problems.form_expired"
 CSRF_COOKIE_SECURE = not DEMO
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_FAILURE_VIEW = "guildhall.estate.problems.form_expired"
 
 LOGGING = {
     "version": 1,

@@ -20,3 +20,8 @@ handler400 = "guildhall.estate.problems.bad_request"
 handler403 = "guildhall.estate.problems.permission_denied"
 handler404 = "guildhall.estate.problems.page_not_found"
 handler500 = "guildhall.estate.problems.server_error"
+
+handler400 = "guildhall.estate.problems.bad_request"
+handler403 = "guildhall.estate.problems.permission_denied"
+handler404 = "guildhall.estate.problems.page_not_found"
+handler500 = "guildhall.estate.problems.server_error"
