@@ -42,7 +42,7 @@ def no_tries_counted_yet() -> None:
     cache.clear()
 
 
-pytestmark = [pytest.mark.django_db, pytest.mark.urls(__name__)]
+pytestmark = [pytest.mark.postgres, pytest.mark.django_db, pytest.mark.urls(__name__)]
 
 
 @pytest.fixture

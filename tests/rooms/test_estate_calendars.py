@@ -7,6 +7,8 @@ from pytest_django import DjangoAssertNumQueries
 
 from guildhall.estate import calendars, door
 
+pytestmark = pytest.mark.postgres
+
 
 @pytest.fixture(autouse=True)
 def nothing_remembered() -> None:

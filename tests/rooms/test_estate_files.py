@@ -15,6 +15,8 @@ from guildhall.estate import door, files
 from guildhall.estate.cleaning import Damaged, clean
 from guildhall.estate.pdfs import without_exif
 
+pytestmark = pytest.mark.postgres
+
 BY = "party/6f1c"
 PLACE = b"GPSPLACE"
 
