@@ -3,12 +3,13 @@
 Each function here costs one statement. The worker's side of it is the task below.
 """
 
-from datetime import UTC, datetime
+from datetime import datetime
 
 from django_tasks import task
 
 from guildhall.ledger.door import Actor, record
 from guildhall.serve import happened, messages
+from guildhall.serve.clock import now
 
 
 def journey_begun(*, journey: str, service: str, channel: str, edition: str, actor: Actor, at: datetime) -> None:
@@ -52,13 +53,13 @@ def record_journey_begun(
 @task()
 def send_receipt(reference: str) -> None:
     """Do what ``case_opened`` asks for."""
-    now = datetime.now(UTC)
-    written = messages.receive(reference=reference, at=now)
+    at = now()
+    written = messages.receive(reference=reference, at=at)
     if written is not None:
-        messages.deliver(message=written.pk, at=now)
+        messages.deliver(message=written.pk, at=at)
 
 
 @task()
 def deliver(message: int) -> None:
     """Do what ``message_written`` asks for."""
-    messages.deliver(message=message, at=datetime.now(UTC))
+    messages.deliver(message=message, at=now())
