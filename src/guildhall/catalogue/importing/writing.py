@@ -1,0 +1,43 @@
+"""A definition written as YAML 1.2, so that it reads back exactly."""
+
+from decimal import Decimal
+from io import StringIO
+
+from ruamel.yaml import YAML
+from ruamel.yaml.nodes import ScalarNode
+from ruamel.yaml.representer import SafeRepresenter
+
+from guildhall.kernel.model import Json
+
+
+class _Plain(SafeRepresenter):
+    """Writes each part out in full, texts of several lines as blocks, and numbers exactly."""
+
+    def ignore_aliases(self, data: Json) -> bool:  # a definition has no aliases
+        return True
+
+
+def _text(representer: _Plain, text: str) -> ScalarNode:
+    return representer.represent_scalar("tag:yaml.org,2002:str", text, style="|" if "\n" in text else None)
+
+
+def _decimal(representer: _Plain, number: Decimal) -> ScalarNode:
+    plain = format(number, "f")
+    return representer.represent_scalar("tag:yaml.org,2002:float", plain if "." in plain else f"{plain}.0")
+
+
+_Plain.add_representer(str, _text)
+_Plain.add_representer(Decimal, _decimal)
+
+
+def as_yaml(definition: Json) -> str:
+    """Write a definition as YAML."""
+    yaml = YAML(typ="safe", pure=True)
+    yaml.Representer = _Plain
+    yaml.default_flow_style = False  # type: ignore[assignment]  # as its own documentation sets it
+    yaml.sort_base_mapping_type_on_output = False
+    yaml.allow_unicode = True
+    yaml.width = 120
+    out = StringIO()
+    yaml.dump(definition, out)
+    return out.getvalue()
