@@ -1,0 +1,91 @@
+"""Promises of `make run`: server and worker start together, answer, and stop together."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from guildhall.config import styles
+from guildhall.estate.frame import STYLES
+
+GUILDHALL = Path(sys.executable).with_name("guildhall")
+
+
+@contextmanager
+def running(folder: Path) -> Iterator[tuple[subprocess.Popen[str], str, list[str]]]:
+    """Guildhall, on a port of its own: the process, its address, and what it said till it answered."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    outside = {name: value for name, value in os.environ.items() if "DJANGO" not in name}
+    outside.pop("GUILDHALL_DATABASE_URL", None)
+    process = subprocess.Popen(
+        [GUILDHALL, "run"],
+        env=outside | {"GUILDHALL_DATA": str(folder), "GUILDHALL_DEMO": "1", "PORT": str(port)},
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    assert process.stdout
+    try:
+        said = []
+        for line in process.stdout:
+            said.append(line)
+            if "Guildhall is at" in line:
+                break
+        yield process, f"http://localhost:{port}", said
+    finally:
+        process.terminate()
+        process.communicate(timeout=60)
+
+
+def children(of: int) -> list[int]:
+    listed = subprocess.run(["ps", "-A", "-o", "ppid=,pid="], capture_output=True, text=True, check=True)
+    pairs = [line.split() for line in listed.stdout.splitlines()]
+    return [int(own) for parent, own in pairs if int(parent) == of]
+
+
+def alive(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    return True
+
+
+def test_the_pages_styles_may_be_kept_for_ever_and_a_second_start_prepares_nothing(
+    tmp_path: Path,
+) -> None:
+    css = next(STYLES.glob("public.*.css")).name
+    with running(tmp_path) as (_, address, said):
+        assert said[0] == "Preparing the council's records …\n"
+        with urllib.request.urlopen(f"{address}/static/guildhall/{css}") as answer:
+            assert "immutable" in answer.headers["Cache-Control"]
+            policy = answer.headers["Content-Security-Policy"]
+    with running(tmp_path) as (_, address, said):
+        assert said == [f"Guildhall is at {address}  (Ctrl-C stops it)\n"]
+    assert all(f"'{each}'" in policy for each in styles.hashes())
+    assert "unsafe" not in policy
+
+
+def test_ctrl_c_stops_the_server_and_the_worker(tmp_path: Path) -> None:
+    with running(tmp_path) as (process, _, _):
+        both = children(process.pid)
+        assert len(both) == 2
+        process.send_signal(signal.SIGINT)
+        assert process.wait(30) == 0
+    assert [pid for pid in both if alive(pid)] == []
+
+
+def test_when_the_worker_ends_by_itself_the_server_ends_too_and_says_so(tmp_path: Path) -> None:
+    with running(tmp_path) as (process, _, _):
+        both = children(process.pid)
+        os.kill(both[1], signal.SIGKILL)
+        said, _ = process.communicate(timeout=30)
+    assert process.returncode == 1
+    assert "ended by itself, so both are stopped." in said
+    assert [pid for pid in both if alive(pid)] == []
