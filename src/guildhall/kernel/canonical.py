@@ -10,6 +10,9 @@ from decimal import Decimal
 
 from guildhall.kernel.model import Json
 
+MOST_DIGITS = 400
+"""Digits before or after the point of a decimal. More would only fill the memory."""
+
 
 def canonical_json(value: Json) -> str:
     """Write ``value`` as canonical JSON.
@@ -19,11 +22,11 @@ def canonical_json(value: Json) -> str:
     if value is None or isinstance(value, bool | int | str):
         return json.dumps(value, ensure_ascii=False)
     if isinstance(value, Decimal):
-        return _exact(value)
+        return plain_number(value)
     if isinstance(value, list | tuple):
         return "[" + ",".join(map(canonical_json, value)) + "]"
     if isinstance(value, dict):
-        pairs = sorted(value.items())
+        pairs = ((key, value[key]) for key in sorted(value, key=_utf16))
         return "{" + ",".join(f"{json.dumps(k, ensure_ascii=False)}:{canonical_json(v)}" for k, v in pairs) + "}"
     raise TypeError(f"{type(value).__name__} cannot be written as canonical JSON")
 
@@ -31,21 +34,50 @@ def canonical_json(value: Json) -> str:
 def read_json(text: str | bytes) -> Json:
     """Read JSON with every fraction as an exact ``Decimal``.
 
-    Raises ``ValueError`` when the text is not JSON, or holds NaN or an infinity, which JSON does not know.
+    Raises ``ValueError`` when the text is not JSON, gives a key twice, is nested too deeply to be meant, or holds NaN or an
+    infinity, which JSON does not know.
     """
-    return json.loads(text, parse_float=Decimal, parse_constant=_not_json)
+    try:
+        return json.loads(text, parse_float=_decimal, parse_constant=_not_json, object_pairs_hook=_object)
+    except RecursionError:
+        raise ValueError("this JSON is nested too deeply") from None
 
 
 def content_hash(value: Json) -> str:
     """Give the SHA-256 of the canonical form, as 64 hexadecimal digits."""
-    return hashlib.sha256(canonical_json(value).encode()).hexdigest()
+    return hashlib.sha256(canonical_json(value).encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def _exact(number: Decimal) -> str:
-    if not number.is_finite():
-        raise TypeError("a number that is not finite cannot be written as JSON")
-    plain = format(number.normalize(), "f")
-    return "0" if plain in {"-0", "0"} else plain
+def plain_number(number: Decimal) -> str:
+    """Write a decimal exactly, in digits and at most one point: 2.5, 100, 0.03.
+
+    Raises ``TypeError`` for NaN, an infinity, and a number with a power of ten that nobody means to write.
+    """
+    if not number.is_finite() or abs(number.adjusted()) > MOST_DIGITS:
+        raise TypeError("a number that is not finite, or beyond all measure, cannot be written as JSON")
+    digits = format(number, "f")
+    if "." in digits:
+        digits = digits.rstrip("0").rstrip(".")
+    return "0" if digits in {"-0", "0"} or not number else digits
+
+
+def _utf16(key: str) -> bytes:
+    """The order that RFC 8785 gives to keys, in its section 3.2.3: by UTF-16 code units."""
+    return key.encode("utf-16-be", "surrogatepass")
+
+
+def _decimal(text: str) -> Decimal:
+    try:
+        return Decimal(text)
+    except ArithmeticError:
+        raise ValueError(f"{text[:40]} is beyond all measure") from None
+
+
+def _object(pairs: list[tuple[str, Json]]) -> dict[str, Json]:
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        raise ValueError("a key is given twice")
+    return found
 
 
 def _not_json(word: str) -> Json:
