@@ -7,10 +7,12 @@ a code. The JSON API starts at ``settle``. So one rule, in one place, judges an 
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Any, ClassVar, Literal
 
 from pydantic import Field
 
+from guildhall.kernel.canonical import plain_number
 from guildhall.kernel.conditions import Condition
 from guildhall.kernel.model import Code, Json, Model, Text, words
 from guildhall.kernel.scope import Scope
@@ -172,6 +174,9 @@ class Question(Model):
         )
 
 
+_UNPRINTED = dict.fromkeys([*range(9), *range(11, 32), *range(127, 160), *range(0xD800, 0xE000)], " ")
+"""Control characters other than tab and new line, and halves of characters: no page, form or database can hold them."""
+
 _EVERY_KIND: Mapping[str, Text] = {
     "missing": {"en": "Answer this question: {question}", "cy": "Atebwch y cwestiwn hwn: {question}"},
     "wrong-type": {
@@ -183,15 +188,19 @@ _EVERY_KIND: Mapping[str, Text] = {
 
 def is_blank(value: Json) -> bool:
     """Say whether nothing was answered: no value, only spaces, an empty list, or boxes all of them blank."""
-    if value is None:
-        return True
-    if isinstance(value, str):
-        return not value.strip()
-    if isinstance(value, list):
-        return all(is_blank(each) for each in value)
-    if isinstance(value, dict):
-        return all(is_blank(each) for each in value.values())
-    return False
+    left = [value]
+    while left:  # no function calling itself: whoever sends an answer chooses how deep it is
+        each = left.pop()
+        if isinstance(each, list):
+            left += each
+        elif isinstance(each, dict):
+            left += each.values()
+        elif isinstance(each, str):
+            if each.translate(_UNPRINTED).strip():
+                return False
+        elif each is not None:
+            return False
+    return True
 
 
 def as_text(value: Json) -> str:
@@ -200,17 +209,25 @@ def as_text(value: Json) -> str:
         return "yes"
     if value is False:
         return "no"
+    if isinstance(value, Decimal):
+        return plain_number(value)
     return value if isinstance(value, str) else str(value)
 
 
 def text_of(value: Json) -> str:
-    """Give the text that was written, without the spaces round it.
+    """Give the text that was written, without the spaces round it. What cannot be printed counts as a space.
 
-    Raises ``Refused`` (``wrong-type``) for a list, an object or a truth value where words were asked for.
+    Raises ``Refused`` (``wrong-type``) for a list, an object or a truth value where words were asked for, and for a number
+    beyond all measure.
     """
-    if isinstance(value, list | dict | bool):
-        raise Refused("wrong-type")
-    return str(value).replace("\r\n", "\n").replace("\r", "\n").strip()
+    if isinstance(value, str):
+        return value.replace("\r\n", "\n").replace("\r", "\n").translate(_UNPRINTED).strip()
+    if isinstance(value, int | Decimal) and not isinstance(value, bool):
+        try:
+            return as_text(value)
+        except (TypeError, ValueError):
+            raise Refused("wrong-type") from None
+    raise Refused("wrong-type")
 
 
 def text_is_yes(value: Json) -> bool:
