@@ -82,19 +82,19 @@ class Day(Question):
     def read(self, typed: Mapping[str, Typed]) -> Json:
         if "" in typed:
             return typed[""]
-        parts = [str(typed.get(part) or "").strip() for part in ("day", "month", "year")]
-        return " ".join(part or "?" for part in parts if part or self.precision == "day") if any(parts) else None
+        boxes = ("day", "month", "year") if self.precision == "day" else ("month", "year")
+        parts = [str(typed.get(part) or "").strip() for part in boxes]
+        return " ".join(part or "?" for part in parts) if any(parts) else None
 
     def write(self, value: Json, style: Style) -> Mapping[str, Typed]:
         written = text_of(value)
         if style == "line":
             return {"": written}
-        found = _ISO.fullmatch(written)
-        parts = [part or "" for part in reversed(found.groups())] if found else _PARTS.split(written)
-        if len(parts) != 3:
-            parts = ["", *parts] if self.precision == "month" and len(parts) == 2 else [written, "", ""]
-        named = dict(zip(("day", "month", "year"), parts, strict=True))
-        return named if self.precision == "day" else {"month": parts[1] or parts[0], "year": parts[2]}
+        boxes = ("day", "month", "year") if self.precision == "day" else ("month", "year")
+        parts = _parts(written)
+        if len(parts) != len(boxes):
+            parts = [written, *[""] * (len(boxes) - 1)]
+        return dict(zip(boxes, parts, strict=True))
 
     def check(self, value: Json, scope: Scope) -> Json:
         day = self._canonical(text_of(value))
@@ -115,25 +115,32 @@ class Day(Question):
         )
 
     def _canonical(self, written: str) -> str:
-        found = _ISO.fullmatch(written)
-        parts = [part for part in (reversed(found.groups()) if found else _PARTS.split(written)) if part]
+        parts = _parts(written)
         if len(parts) == (2 if self.precision == "month" else 3):
             try:
                 numbers = [_number(part) for part in parts]
                 day = date(_century(numbers[-1]), numbers[-2], 1 if self.precision == "month" else numbers[0])
-            except ValueError:
+            except (ValueError, OverflowError):
                 raise Refused("not-a-date") from None
             return day.isoformat()[:7] if self.precision == "month" else day.isoformat()
         raise Refused("not-a-date")
 
 
 def in_words(day: Json, language: str) -> str:
-    """Write a date as people say it: 27 March 2026, 27 Mawrth 2026."""
+    """Write a date as people say it: 27 March 2026, 27 Mawrth 2026. What is no date stays as it is."""
     if is_blank(day):
         return ""
-    year, month, *rest = str(day).split("-")
-    name = MONTHS.get(language, MONTHS["en"])[int(month) - 1]
-    return " ".join([*(str(int(part)) for part in rest), name, year])
+    found = _ISO.fullmatch(str(day))
+    if not found or not 1 <= int(found[2]) <= 12:
+        return str(day)
+    name = MONTHS.get(language, MONTHS["en"])[int(found[2]) - 1]
+    return " ".join([*([str(int(found[3]))] if found[3] else []), name, found[1]])
+
+
+def _parts(written: str) -> list[str]:
+    """What was written for day, month and year, in that order; a date in ISO 8601 is turned round."""
+    found = _ISO.fullmatch(written)
+    return [part for part in (reversed(found.groups()) if found else _PARTS.split(written)) if part]
 
 
 def _number(part: str) -> int:
@@ -147,6 +154,6 @@ def _number(part: str) -> int:
 
 
 def _century(year: int) -> int:
-    if year < 100:
+    if year < 1000:
         raise ValueError("a year has four digits")
     return year
