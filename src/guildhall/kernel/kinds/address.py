@@ -5,10 +5,10 @@ from collections.abc import Mapping
 from typing import ClassVar, Literal
 
 from guildhall.kernel.model import Json, Text
-from guildhall.kernel.question import Box, Question, Refused, Style, Typed, is_blank, joined, text_of
+from guildhall.kernel.question import Box, Question, Refused, Style, Typed, is_blank, joined, text_is_yes, text_of
 from guildhall.kernel.scope import Scope
 
-_POSTCODE = re.compile(r"([A-Z]{1,2}\d[A-Z\d]?)\s*(\d[A-Z]{2})")
+_POSTCODE = re.compile(r"([A-Z]{1,2}[0-9][A-Z0-9]?)\s*([0-9][A-Z]{2})")
 """Outward and inward part, the inward part a digit and two letters (BS 7666; Royal Mail's PAF guide)."""
 _LINES = ("line1", "line2", "town", "county")
 _ALSO_WRITTEN = {"addressLine1": "line1", "addressLine2": "line2", "addressLine3": "county"}
@@ -79,20 +79,15 @@ class Address(Question):
     def read(self, typed: Mapping[str, Typed]) -> Json:
         if "" in typed:
             return typed[""]
-        found: dict[str, Json] = {key: text for key, held in typed.items() if (text := str(held).strip())}
-        if found.get("noFixedAddress"):
-            found["noFixedAddress"] = True
-        return found or None
+        return {key: text for key, held in typed.items() if (text := str(held).strip())} or None
 
     def write(self, value: Json, style: Style) -> Mapping[str, Typed]:
-        return {
-            key: "yes" if key == "noFixedAddress" else text_of(each)
-            for key, each in _named(value).items()
-            if not is_blank(each)
-        }
+        return {key: text_of("yes" if each is True else each) for key, each in _given(value).items()}
 
     def check(self, value: Json, scope: Scope) -> Json:
-        given = {key: each for key, each in _named(value).items() if not is_blank(each) and each is not False}
+        given = _given(value)
+        if not given and not self.required:
+            return None
         nowhere = given.pop("noFixedAddress", None) is not None
         near = given.pop("near", None)
         if nowhere:
@@ -107,7 +102,8 @@ class Address(Question):
         if value.get("noFixedAddress"):
             near = value.get("near")
             return NOWHERE_FIXED.get(language, NOWHERE_FIXED["en"]) + (f" ({near})" if near else "")
-        return joined(value[key] for key in (*_LINES, "postcode") if value.get(key))
+        written = joined(value[key] for key in (*_LINES, "postcode") if value.get(key))
+        return written or f"UPRN {value.get('uprn', '')}".strip()
 
     def as_schema(self) -> dict[str, Json]:
         line: dict[str, Json] = {"type": "string", "maxLength": LONGEST}
@@ -120,7 +116,7 @@ class Address(Question):
         address = {key: _line(given[key]) for key in _LINES if key in given}
         if "uprn" in given:
             address["uprn"] = text_of(given["uprn"])
-            if not re.fullmatch(r"\d{1,12}", address["uprn"]):
+            if not re.fullmatch(r"[0-9]{1,12}", address["uprn"]):
                 raise Refused("not-a-uprn")
         elif "line1" not in address:
             raise Refused("no-first-line" if given else "missing")
@@ -144,6 +140,17 @@ def _line(written: Json) -> str:
     if len(line) > LONGEST:
         raise Refused("too-long", most=LONGEST)
     return line
+
+
+def _given(value: Json) -> dict[str, Json]:
+    """The parts that say something; ``noFixedAddress`` is among them only when it is true."""
+    given = {key: each for key, each in _named(value).items() if not is_blank(each)}
+    nowhere = given.pop("noFixedAddress", False)
+    if nowhere is True or text_is_yes(nowhere):
+        given["noFixedAddress"] = True
+    elif nowhere is not False and text_of(nowhere).casefold() not in {"no", "false"}:
+        raise Refused("wrong-type")
+    return given
 
 
 def _named(value: Json) -> dict[str, Json]:

@@ -9,6 +9,8 @@ from guildhall.kernel.model import Json, Text
 from guildhall.kernel.question import Box, Question, Refused, Style, text_of
 from guildhall.kernel.scope import Scope
 
+LONGEST = 40
+
 
 class Telephone(Question):
     """A number that could be rung, in the United Kingdom or with its country's code. Kept as the person wrote it."""
@@ -28,6 +30,8 @@ class Telephone(Question):
 
     def check(self, value: Json, scope: Scope) -> Json:
         written = " ".join(text_of(value).split())
+        if len(written) > LONGEST:
+            raise Refused("not-a-telephone")
         try:
             number = phonenumbers.parse(written, "GB")
         except phonenumbers.NumberParseException:
@@ -37,4 +41,4 @@ class Telephone(Question):
         return written
 
     def as_schema(self) -> dict[str, Json]:
-        return {"type": "string", "maxLength": 40}
+        return {"type": "string", "maxLength": LONGEST}

@@ -8,7 +8,7 @@ from guildhall.kernel.model import Json, Text
 from guildhall.kernel.question import Box, Question, Refused, Style, text_of
 from guildhall.kernel.scope import Scope
 
-_MARK = re.compile(r"(?=.*[A-Z])(?=.*\d)[A-Z0-9]{2,7}")
+_MARK = re.compile(r"(?=.*[A-Z])(?=.*[0-9])[A-Z0-9]{2,7}")
 """Letters and digits, two to seven in all: current, prefix, suffix, dateless and Northern Irish marks (DVLA INF104)."""
 
 
