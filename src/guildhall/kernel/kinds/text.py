@@ -1,10 +1,12 @@
 """A line of text."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import lru_cache
 from typing import ClassVar, Literal
 
 from pydantic import Field, field_validator
+from pydantic_core import SchemaError, SchemaValidator, core_schema
 
 from guildhall.kernel.model import Json, Text
 from guildhall.kernel.question import Box, Question, Refused, Style, text_of
@@ -57,7 +59,7 @@ class LineOfText(Question):
             raise Refused("too-short", least=self.min_length)
         if self.max_words is not None and len(written.split()) > self.max_words:
             raise Refused("too-many-words", most=self.max_words)
-        if self.pattern is not None and not re.search(self.pattern, written):
+        if self.pattern is not None and not _found_by(self.pattern)(written):
             raise Refused("wrong-form")
         return written
 
@@ -68,3 +70,15 @@ class LineOfText(Question):
         if self.pattern is not None:
             found["pattern"] = self.pattern
         return found
+
+
+@lru_cache(maxsize=1024)
+def _found_by(pattern: str) -> Callable[[str], object]:
+    """A search that takes time in proportion to the answer, whatever the pattern: answers come from anybody.
+
+    Only a pattern that looks ahead, looks back or repeats what it found needs Python's own search.
+    """
+    try:
+        return SchemaValidator(core_schema.str_schema(pattern=pattern, regex_engine="rust-regex")).isinstance_python
+    except SchemaError:
+        return re.compile(pattern).search
