@@ -7,6 +7,7 @@ from typing import ClassVar, Literal
 
 from pydantic import Field
 
+from guildhall.kernel.canonical import plain_number
 from guildhall.kernel.conditions import Operand
 from guildhall.kernel.kinds.whole_number import bounds_in_schema, within_bounds
 from guildhall.kernel.model import Json, Text
@@ -44,8 +45,7 @@ class DecimalNumber(Question):
         if not _WRITTEN.fullmatch(written):
             raise Refused("not-a-number")
         number = Decimal(written)
-        exponent = number.normalize().as_tuple().exponent
-        if self.places is not None and isinstance(exponent, int) and -exponent > self.places:
+        if self.places is not None and len(plain_number(number).partition(".")[2]) > self.places:
             raise Refused("too-many-places", places=self.places)
         return within_bounds(int(number) if number == int(number) else number, self.at_least, self.at_most, scope)
 

@@ -62,7 +62,9 @@ class Evidence(Question):
                 raise Refused("files-and-later")
             return {"later": True}
         if not given["files"]:
-            raise Refused("missing")
+            if self.required:
+                raise Refused("missing")
+            return None
         if len(given["files"]) > self.at_most:
             raise Refused("too-many", most=self.at_most)
         return {"files": given["files"]}
@@ -89,5 +91,13 @@ def _named(value: Json) -> dict[str, Json]:
     listed = files if isinstance(files, list) else [] if files is None else [files]
     return {
         "files": [text_of(each) for each in listed if not is_blank(each)],
-        "later": later is True or text_is_yes(later),
+        "later": _said(later),
     }
+
+
+def _said(later: Json) -> bool:
+    if later is True or text_is_yes(later):
+        return True
+    if is_blank(later) or later is False or text_of(later).casefold() in {"no", "false"}:
+        return False
+    raise Refused("wrong-type")

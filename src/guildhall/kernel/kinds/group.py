@@ -81,6 +81,8 @@ def write_item(steps: tuple[Question, ...], value: Json, style: Style) -> dict[s
 def settle_item(steps: tuple[Question, ...], value: Json, scope: Scope) -> Json:
     """Settle one item: what is asked inside it depends on what was answered inside it, then on what lies outside.
 
+    Gives ``None`` where nothing in it counts.
+
     Raises ``AllRefused`` with every refusal in it; ``Refused`` (``wrong-type``) for what is not an object.
     """
     given = _object(steps, value)
@@ -100,10 +102,11 @@ def settle_item(steps: tuple[Question, ...], value: Json, scope: Scope) -> Json:
         within.passed.add(step.id)
     if refusals:
         raise AllRefused(refusals)
-    return dict(within.values)
+    return dict(within.values) or None
 
 
 def shown_item(steps: tuple[Question, ...], value: Json, language: str) -> str:
+    """Show one item on one line, each answer after its question."""
     told = [
         f"{words(step.label, language)}: {step.shown(value[step.id], language)}" for step in steps if step.id in value
     ]
@@ -111,6 +114,7 @@ def shown_item(steps: tuple[Question, ...], value: Json, language: str) -> str:
 
 
 def schema_of_item(steps: tuple[Question, ...]) -> dict[str, Json]:
+    """Describe one item as JSON Schema (2020-12)."""
     needed = [step.id for step in steps if step.required and step.show_when is None]
     properties = {step.id: step.as_schema() for step in steps}
     return {"type": "object", "properties": properties, "required": needed, "additionalProperties": False}

@@ -101,8 +101,8 @@ def _named(value: Json) -> dict[str, Json]:
 def _degrees(written: Json, least: Decimal, most: Decimal) -> Decimal:
     try:
         degrees = Decimal(text_of("" if written is None else written)).quantize(_SIXTH)
-    except ArithmeticError:
-        raise Refused("not-a-position") from None
-    if not least <= degrees <= most:
-        raise Refused("not-a-position")
-    return degrees
+        if least <= degrees <= most:
+            return degrees
+    except ArithmeticError:  # no number, or none that can be compared
+        pass
+    raise Refused("not-a-position")

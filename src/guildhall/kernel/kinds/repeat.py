@@ -44,10 +44,6 @@ class Repeat(Question):
 
     def settle(self, value: Json, scope: Scope) -> Json:
         items = [] if is_blank(value) else _items(value)
-        if not items and (self.required and self.at_least):
-            raise Refused("missing")
-        if items and len(items) < self.at_least:
-            raise Refused("too-few", least=self.at_least)
         if len(items) > self.at_most:
             raise Refused("too-many", most=self.at_most)
         settled, refusals = [], []
@@ -61,7 +57,12 @@ class Repeat(Question):
                 ]
         if refusals:
             raise AllRefused(refusals)
-        return settled or None
+        counted = [item for item in settled if item is not None]
+        if not counted and self.required and self.at_least:
+            raise Refused("missing")
+        if counted and len(counted) < self.at_least:
+            raise Refused("too-few", least=self.at_least)
+        return counted or None
 
     def shown(self, value: Json, language: str) -> str:
         return "\n".join(shown_item(self.steps, item, language) for item in value)

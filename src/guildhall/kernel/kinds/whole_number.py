@@ -61,15 +61,15 @@ def bounds_in_schema(least: Operand | None, most: Operand | None) -> dict[str, J
 
 
 def _whole(value: Json) -> int:
-    if isinstance(value, int) and not isinstance(value, bool):
-        return value
     written = text_of(value).replace(",", "").replace(" ", "")
     if _WRITTEN.fullmatch(written):
         return int(written)
+    if "_" in written:
+        raise Refused("not-a-number")
     try:
         number = Decimal(written)
     except ArithmeticError:
         raise Refused("not-a-number") from None
-    if number.is_finite() and abs(number) < 10**18 and number == number.to_integral_value():
+    if number.is_finite() and number.adjusted() < 18 and number == number.to_integral_value():
         return int(number)
     raise Refused("not-whole" if number.is_finite() else "not-a-number")
