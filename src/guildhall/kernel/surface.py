@@ -7,6 +7,7 @@ what they share, so that a channel only says what is its own: what it calls a qu
 from collections.abc import Mapping, Sequence
 from string import ascii_uppercase, digits
 from typing import ClassVar
+from urllib.parse import quote, unquote
 
 from guildhall.kernel.model import Json, words
 from guildhall.kernel.question import Box, Option, Question, Refused, Style, Typed, is_blank, over, under
@@ -15,7 +16,8 @@ Form = dict[str, Typed]
 """What stands on a surface, by the name of each box."""
 
 AS_SAID = "="
-"""Before an answer that is none of those offered, so that it is kept as it was said and never taken for a key."""
+"""Before an answer that is none of those offered, so that it is kept as it was said and never taken for a key. What follows
+is percent-encoded, so that neither a space nor a comma in it parts one answer from the next."""
 
 
 class Surface:
@@ -91,11 +93,11 @@ class Surface:
 
     def _key(self, box: Box, code: str) -> str:
         known = [option for option in box.options if option.code == code]
-        return self.key_of(known[0], box.options) if known else AS_SAID + code.replace(" ", "\N{NO-BREAK SPACE}")
+        return self.key_of(known[0], box.options) if known else AS_SAID + quote(code, safe="", errors="replace")
 
     def _code(self, box: Box, text: str) -> str:
         if text.startswith(AS_SAID):
-            return text.removeprefix(AS_SAID).replace("\N{NO-BREAK SPACE}", " ")
+            return unquote(text.removeprefix(AS_SAID))
         chosen = [option.code for option in box.options if self.key_of(option, box.options) == text.upper()]
         return chosen[0] if chosen else text
 
@@ -105,7 +107,7 @@ def nth_key(place: int, keys: str) -> str:
     if keys == DIGITS:
         return str(place + 1)
     high, low = divmod(place, len(keys))
-    return (keys[high - 1] if high else "") + keys[low]
+    return (nth_key(high - 1, keys) if high else "") + keys[low]
 
 
 DIGITS = digits[1:]
