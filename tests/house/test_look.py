@@ -43,3 +43,38 @@ def test_a_theme_is_about_twenty_values() -> None:
     given = set(re.findall(r"(--council-[\w-]+):", sheet("public")))
     assert used <= given
     assert len(given) <= 25
+
+
+WORDS = [
+    ("ink", "paper"), ("ink", "surface"), ("ink", "brand-pale"),
+    ("ink-quiet", "paper"), ("ink-quiet", "surface"), ("ink-quiet", "brand-pale"),
+    ("link", "paper"), ("link", "surface"), ("link", "brand-pale"), ("link-visited", "paper"),
+    ("paper", "brand"), ("paper", "brand-deep"), ("paper", "error"), ("paper", "success"),
+    ("brand-deep", "brand-pale"), ("error", "paper"), ("success", "paper"), ("warning", "paper"),
+    ("focus-ink", "focus"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("words", "ground"), WORDS)
+def test_words_stand_out_from_their_ground(words: str, ground: str) -> None:
+    assert contrast(words, ground) >= 4.5  # WCAG 2.2, 1.4.3
+
+
+@pytest.mark.parametrize(("line", "ground"), [("field-line", "paper"), ("focus-ink", "paper")])
+def test_fields_and_focus_stand_out_from_the_page(line: str, ground: str) -> None:
+    assert contrast(line, ground) >= 3  # WCAG 2.2, 1.4.11
+
+
+def contrast(one: str, other: str) -> float:
+    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def luminance(name: str) -> float:
+    """Relative luminance of a theme's colour, as WCAG 2.2 defines it."""
+    found = re.search(rf"--council-{name}: ?#([0-9a-f]{{3,6}})", sheet("public"))
+    assert found
+    digits = found[1] if len(found[1]) == 6 else "".join(each * 2 for each in found[1])
+    parts = [int(digits[at : at + 2], 16) / 255 for at in (0, 2, 4)]
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
