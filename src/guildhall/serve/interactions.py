@@ -1,0 +1,73 @@
+"""Contacts that need no case, and questions that callers stumble on: each logged in a moment, without anybody's name."""
+
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.db import transaction
+
+from guildhall.ledger.door import Actor, record
+from guildhall.serve import happened
+from guildhall.serve.models import Interaction, Stumble
+
+REASONS: dict[str, str] = {
+    "opening-hours": "Opening hours or where we are",
+    "how-to": "How to use a service",
+    "progress": "How far a case has got",
+    "bill-or-payment": "A bill or a payment",
+    "another-authority": "Something another authority does",
+    "thanks": "Thanks",
+    "wrong-number": "A wrong number or a silent call",
+    "something-else": "Something else",
+}
+"""Why somebody was in contact without needing a case, by code, in the words of the desks."""
+
+ADVICE, HANDOVER = "advice", "handover"
+"""The reasons of contacts that a service itself ended, with advice or by handing over to a person."""
+
+DOUBLE_CLICK = timedelta(seconds=5)
+SAME_CALL = timedelta(minutes=2)
+
+
+class NoSuchReason(ValueError):
+    """A contact was to be logged for a reason that is not in the list."""
+
+    code = "no-such-reason"
+
+
+def log(
+    *,
+    channel: str,
+    reason: str,
+    actor: Actor,
+    at: datetime,
+    service: str = "",
+    journey: UUID | None = None,
+    whose: str = "own",
+) -> None:
+    """Log a contact that needs no case. A double click logs it once. Raises ``NoSuchReason``.
+
+    ``whose`` says for whom the call was: ``own`` or ``other``.
+    """
+    if reason not in {*REASONS, ADVICE, HANDOVER}:
+        raise NoSuchReason(reason)
+    told = {"channel": channel, "service": service, "reason": reason}
+    with transaction.atomic():
+        same = Interaction.objects.filter(**told, journey_id=journey, by=actor.reference)
+        if same.filter(at__gt=at - (SAME_CALL if journey else DOUBLE_CLICK), at__lte=at).exists():
+            return
+        made = Interaction.objects.create(**told, journey_id=journey, whose=whose, by=actor.reference, at=at)
+        record(
+            subject=f"contact/{made.pk}",
+            type=happened.CONTACT_MADE.name,
+            actor=actor,
+            at=at,
+            data=told | {"service": service or None},
+            first=True,
+        )
+
+
+def stumbled(*, edition: str, step: str, actor: Actor, at: datetime) -> None:
+    """Mark a question that a caller stumbled on. In one call it counts once."""
+    same = Stumble.objects.filter(edition_id=edition, step=step, by=actor.reference)
+    if not same.filter(at__gt=at - SAME_CALL, at__lte=at).exists():
+        Stumble.objects.create(edition_id=edition, step=step, by=actor.reference, at=at)

@@ -1,0 +1,269 @@
+"""Some weeks in the life of the demo council, lived through again: the same each time, whenever it is asked for.
+
+People walk the journeys that the definitions themselves give as tests, on every channel, under invented names. Staff then work
+on the cases. Nothing is written past the actions that real people use, except that no email of the past is really sent.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, datetime, time, timedelta
+from random import Random
+from typing import Any
+
+from django.db import transaction
+from django.db.models import F
+
+from guildhall.estate.door import pdf, store_file
+from guildhall.kernel.clocks import LONDON, local
+from guildhall.kernel.journey import Compiled
+from guildhall.kernel.model import Json
+from guildhall.kernel.service import JourneyTest
+from guildhall.ledger.door import Actor
+from guildhall.serve import cases, editions, interactions, journeys, messages, payments
+from guildhall.serve.cases import CaseValue
+from guildhall.serve.editions import Live
+from guildhall.serve.journeys import JourneyValue
+from guildhall.serve.models import Journey, Message, Satisfaction
+
+DAYS = 40
+CASES = 64
+CONTACTS = 30
+DRAFT = "demo/draft"
+"""Whose the half-finished forms are: nobody's, so that they can be told from those of people trying the demo."""
+
+RESIDENT = Actor("resident")
+_CHANNELS = {"web": 45, "phone": 26, "counter": 13, "paper": 10, "api": 6}
+_PAPER: Mapping[str, str] = {
+    "waste-rounds": "rounds@elverdon.example.org",
+    "parking-permits": "permits@elverdon.example.org",
+}
+_DOCUMENT = '#set document(title: "Proof of address")\n#set text(lang: "en")\n= Proof of address\nMade up for the demo council.'
+
+Said = Mapping[str, Any]
+
+
+def live_through(*, until: datetime, staff: Mapping[str, str], said: Said) -> None:
+    """Make the weeks before ``until``: cases, the work on them, contacts without a case, and forms left half-way."""
+    Past(until, staff, said).live()
+
+
+def drafts(*, at: datetime) -> Iterator[tuple[str, Mapping[str, str]]]:
+    """The half-finished forms that can still be taken up: the code, and what is asked, by the kind of question."""
+    for row in Journey.objects.filter(actor=DRAFT, case=None, resume_until__gt=at).order_by("begun_at"):
+        journey = journeys.read(row, at=at)
+        steps = journey.live.compiled.steps
+        told = {steps[name].kind: value for name, value in journey.answers.items()}
+        yield row.resume_code, {"name": told["name"], "address": told["address"]["postcode"]}
+
+
+class Past:
+    """What happened, as chance would have it."""
+
+    def __init__(self, until: datetime, staff: Mapping[str, str], said: Said) -> None:
+        self.until = until
+        self.staff = {email: Actor("staff", reference) for email, reference in staff.items()}
+        self.advisor = self.staff["advisor@elverdon.example.org"]
+        self.officer = self.staff["officer@elverdon.example.org"]
+        self.said = said
+        self.chance = Random(1987)  # noqa: S311  # for variety, not for secrecy
+        self.tests = {live.id: _leading_to_a_case(live.compiled) for live in editions.live()}
+        self.document = ""
+
+    def live(self) -> None:
+        for moment in sorted(self._moment() for _ in range(CASES)):
+            opened = self._reported(moment)
+            if opened is not None:
+                self._worked_on(opened, moment)
+        for moment in sorted(self._moment() for _ in range(CONTACTS)):
+            self._asked_only(moment)
+        for service, language, days in (("missed-bin", "en", 2), ("missed-bin", "cy", 1)):
+            self._left_half_way(service, language, self.until - timedelta(days=days))
+
+    def _moment(self) -> datetime:
+        """A time of day on one of the days before, more often lately, on working days for the most part."""
+        back = int(DAYS * self.chance.random() ** 1.6) + 1
+        day = local(self.until).date() - timedelta(days=back)
+        if day.weekday() > 4 and self.chance.random() < 0.8:
+            day -= timedelta(days=2)
+        minutes = self.chance.randrange(9 * 60)
+        return datetime.combine(day, time(8, 30), LONDON) + timedelta(minutes=minutes)
+
+    def _reported(self, at: datetime) -> CaseValue | None:
+        live = self.chance.choice([each for each in editions.live() if self.tests[each.id]])
+        offered = [each for each in live.service.channels.offered() if each in _CHANNELS]
+        channel = self.chance.choices(offered, [_CHANNELS[each] for each in offered])[0]
+        actor = self.advisor if channel in {"phone", "counter", "paper"} else RESIDENT
+        for _ in range(4):
+            case = self._submitted(live, channel, actor, at)
+            if case is not None:
+                return case
+        return None
+
+    def _submitted(self, live: Live, channel: str, actor: Actor, at: datetime) -> CaseValue | None:
+        test = self.chance.choice(self.tests[live.id])
+        answers = self._as_somebody_else(live.compiled, test, at)
+        language = "cy" if "cy" in live.service.languages and self.chance.random() < 0.15 else "en"
+        with transaction.atomic():
+            journey = journeys.begin(
+                live=live, language=language, channel=channel, actor=actor, answers=answers, at=at - timedelta(minutes=6)
+            )
+            outcome = journey.position.outcome
+            if outcome is None or outcome.kind != "submit":
+                transaction.set_rollback(True)
+                return None
+            if channel == "paper":
+                return self._keyed(journey, actor, at)
+            case = cases.submit(journey=journey.id, actor=actor, channel=channel, at=at)
+        if self.chance.random() < 0.5:
+            score = self.chance.choices((1, 2, 3, 4, 5), (1, 1, 3, 6, 7))[0]
+            Satisfaction.objects.create(service=live.id, channel=channel, score=score, on=local(at).date())
+        return case
+
+    def _keyed(self, journey: JourneyValue, actor: Actor, at: datetime) -> CaseValue:
+        """A form that came by post. On every third, something could not be read."""
+        unread = [each for each in journey.position.asked if each in {"where-left", "mobile", "email"}]
+        missing = unread[:1] if self.chance.random() < 0.4 else []
+        return cases.submit_keyed(
+            journey=journey,
+            form={},
+            illegible=missing,
+            missing=missing,
+            handed_in_on=_working_day_before(local(at).date()),
+            actor=actor,
+            at=at,
+        )
+
+    def _worked_on(self, case: CaseValue, opened: datetime) -> None:
+        messages.receive(reference=case.reference, at=opened)
+        if case.fee:
+            self._paid(case, opened + timedelta(minutes=4))
+        age = self.until - opened
+        officer = self.staff.get(_PAPER.get(case.team, ""), self.officer)
+        taken = opened + timedelta(hours=self.chance.randrange(2, 20))
+        if age > timedelta(days=1) and self.chance.random() < 0.8:
+            cases.assign(case=case, to=officer.reference, team=case.team, actor=self.officer, at=taken)
+        if age > timedelta(days=2) and self.chance.random() < 0.45:
+            cases.note(
+                case=case,
+                text=self.chance.choice(self.said["notes"]),
+                shown=False,
+                actor=officer,
+                at=taken + timedelta(hours=1),
+            )
+        if age > timedelta(days=3) and self.chance.random() < 0.25:
+            cases.note(
+                case=case,
+                text=self.chance.choice(self.said["shown"]),
+                shown=True,
+                actor=officer,
+                at=taken + timedelta(hours=2),
+            )
+        if age > timedelta(days=2) and self.chance.random() < 0.15:
+            cases.ask(
+                case=case,
+                question=self.chance.choice(self.said["questions"]),
+                actor=officer,
+                at=taken + timedelta(hours=3),
+            )
+        if age > timedelta(days=3) and self.chance.random() < 0.78:
+            self._closed(case, officer, min(taken + timedelta(hours=20), self.until - timedelta(hours=1)))
+        Message.objects.filter(case_id=case.id, kind="email", sent_at=None).update(sent_at=F("rendered_at"))
+
+    def _closed(self, case: CaseValue, officer: Actor, at: datetime) -> None:
+        ended = self.chance.choices(("done", "not-ours"), (9, 1))[0]
+        told = self.said["told"].get(case.service, self.said["told"]["anything"])
+        cases.close(
+            case=case, outcome=ended, told=self.said["not-ours"] if ended == "not-ours" else told, actor=officer, at=at
+        )
+
+    def _paid(self, case: CaseValue, at: datetime) -> None:
+        if self.chance.random() < 0.12:
+            return
+        if case.channel in {"counter", "paper"}:
+            method = "cash" if case.channel == "counter" else "cheque"
+            payments.record_in_hand(reference=case.reference, method=method, actor=self.advisor, at=at)
+        elif self.chance.random() < 0.08:
+            payments.waive(reference=case.reference, reason=self.said["waived"], actor=self.officer, at=at)
+        else:
+            method = "card-by-link" if case.channel == "phone" else "card"
+            begun = payments.begin(reference=case.reference, method=method, actor=RESIDENT, at=at)
+            payments.settle(payment=begun.id, actor=RESIDENT, at=at + timedelta(minutes=2), provider_reference="sandbox")
+
+    def _asked_only(self, at: datetime) -> None:
+        reason = self.chance.choices(list(interactions.REASONS), (9, 5, 8, 4, 3, 1, 2, 1))[0]
+        service = self.chance.choice(editions.live())
+        channel = self.chance.choice(("phone", "phone", "counter"))
+        about = service.id if reason in {"how-to", "progress"} else ""
+        interactions.log(channel=channel, reason=reason, service=about, actor=self.advisor, at=at)
+        if reason == "how-to" and service.compiled.steps:
+            step = self.chance.choice(list(service.compiled.steps))
+            interactions.stumbled(edition=service.hash, step=step, actor=self.advisor, at=at)
+
+    def _left_half_way(self, service: str, language: str, at: datetime) -> None:
+        live = editions.current(service=service)
+        if live is None:
+            return
+        person, home = self.chance.choice(self.said["people"]), self.said["streets"][6]
+        answers = {
+            "address": dict(home),
+            "bin": "recycling",
+            "collection-day": _working_day_before(local(at).date()).isoformat(),
+            "assisted": False,
+            "name": person,
+        }
+        actor = Actor("resident", DRAFT)
+        journeys.begin(live=live, language=language, channel="web", actor=actor, answers=answers, at=at)
+
+    def _as_somebody_else(self, service: Compiled, test: JourneyTest, at: datetime) -> dict[str, Json]:
+        """The answers of a journey that a definition gives as a test, as another person would give them another day.
+
+        What the test knows as a fact stands as the answer to the question that is asked where the fact is not known.
+        """
+        then = datetime.fromisoformat(test.now).date() if test.now else local(at).date()
+        later = local(at).date() - then
+        asked = {service.fallbacks[fact]: value for fact, value in test.facts.items() if fact in service.fallbacks}
+        person, home = self.chance.choice(self.said["people"]), self.chance.choice(self.said["streets"])
+        answers = {name: _moved_on(value, later) for name, value in (asked | test.answers).items()}
+        for name, value in answers.items():
+            question = service.steps.get(name)
+            kind = question.kind if question else ""
+            if kind == "name":
+                answers[name] = person
+            elif kind == "email":
+                answers[name] = ".".join(person.lower().replace("â", "a").split()) + "@example.org"
+            elif kind == "telephone":
+                answers[name] = f"07700 900 {self.chance.randrange(1000):03}"
+            elif kind == "address" and isinstance(value, dict) and "line1" in value:
+                answers[name] = dict(home)
+            elif kind == "evidence" and isinstance(value, dict) and value.get("files"):
+                answers[name] = {"files": [self._a_document()]}
+        return answers
+
+    def _a_document(self) -> str:
+        if not self.document:
+            stored = store_file(content=pdf(source=_DOCUMENT), name="Proof of address.pdf", by=self.advisor.reference)
+            self.document = stored if isinstance(stored, str) else "file/missing"
+        return self.document
+
+
+def _leading_to_a_case(service: Compiled) -> Sequence[JourneyTest]:
+    kinds = {each.id: each.kind for each in service.service.outcomes}
+    return [test for test in service.service.tests if kinds.get(test.expect.outcome) == "submit"]
+
+
+def _moved_on(value: Json, later: timedelta) -> Json:
+    """The same answer so many days later; what is no date stays as it is."""
+    if isinstance(value, str) and len(value) == 10:
+        try:
+            return (date.fromisoformat(value) + later).isoformat()
+        except ValueError:
+            return value
+    if isinstance(value, list):
+        return [_moved_on(each, later) for each in value]
+    return {name: _moved_on(each, later) for name, each in value.items()} if isinstance(value, dict) else value
+
+
+def _working_day_before(day: date) -> date:
+    before = day - timedelta(days=1)
+    return before if before.weekday() < 5 else _working_day_before(before)
+
+
