@@ -34,8 +34,8 @@ def as_yaml(definition: Json) -> str:
     """Write a definition as YAML."""
     yaml = YAML(typ="safe", pure=True)
     yaml.Representer = _Plain
-    yaml.default_flow_style = False  # type: ignore[assignment]  # as its own documentation sets it
-    yaml.sort_base_mapping_type_on_output = False
+    yaml.default_flow_style = False
+    yaml.sort_base_mapping_type_on_output = False  # type: ignore[assignment]  # None only at first
     yaml.allow_unicode = True
     yaml.width = 120
     out = StringIO()

@@ -1,0 +1,21 @@
+"""``guildhall services list``: the services that are shipped."""
+
+import json
+import sys
+from argparse import Namespace
+
+from guildhall.serve.commands.files import shipped
+
+
+def list_services(given: Namespace) -> int:
+    """Print id, status and title of each service, or all that its head says as JSON. Raises ``BadInput``."""
+    found = list(shipped())
+    if given.json:
+        sys.stdout.write(json.dumps(found, ensure_ascii=False) + "\n")
+    else:
+        widest = max((len(str(each["id"])) for each in found), default=0)
+        for each in found:
+            title = each.get("title")
+            words = title.get("en") or next(iter(title.values()), "") if isinstance(title, dict) else ""
+            sys.stdout.write(f"{each['id']!s:{widest}}  {each.get('status') or 'draft':9}  {words}\n")
+    return 0
