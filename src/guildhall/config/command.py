@@ -16,7 +16,7 @@ COMMANDS = {
     "services": "guildhall.serve.command:services",
 }
 DJANGO = "guildhall.config.management:obey"
-WITHOUT_DJANGO = {"run"}
+WITHOUT_DJANGO = {"run", "services"}
 
 
 def main() -> None:
