@@ -3,6 +3,7 @@
 Every date is a local date (Europe/London); every moment carries its zone. Nothing here knows what the time is.
 """
 
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -60,8 +61,9 @@ def local(moment: datetime) -> datetime:
 
 
 def add_months(start: date, count: int) -> date:
-    """Count calendar months on from ``start``; where the month is too short, its last day (31 January + 1 = 28 February)."""
+    """Count calendar months on from ``start``; where the month is too short, its last day (31 January + 1 = 28 February).
+
+    Raises ``ValueError`` beyond the year 9999.
+    """
     years, month = divmod(start.year * 12 + start.month - 1 + count, 12)
-    first_of_next = date(years + (month == 11), (month + 1) % 12 + 1, 1)
-    last = (first_of_next - timedelta(days=1)).day
-    return date(years, month + 1, min(start.day, last))
+    return date(years, month + 1, min(start.day, monthrange(years, month + 1)[1]))

@@ -7,7 +7,7 @@ from typing import Any, ClassVar, Literal
 from guildhall.kernel.conditions import Operand
 from guildhall.kernel.kinds.whole_number import bounds_in_schema, within_bounds
 from guildhall.kernel.model import Json, Text
-from guildhall.kernel.question import Box, Question, Refused, Style, Typed, text_of
+from guildhall.kernel.question import Box, Question, Refused, Style, Typed, as_text, text_of
 from guildhall.kernel.scope import Scope
 
 _WRITTEN = re.compile(r"£?(\d{1,12})(?:\.(\d{2}))?")
@@ -51,7 +51,7 @@ class Money(Question):
             raise Refused(refused.code, **bounds) from None
 
     def shown(self, value: Json, language: str) -> str:
-        return pounds(value)
+        return pounds(value) if _is_pence(value) else as_text(value)
 
     def as_schema(self) -> dict[str, Json]:
         found: dict[str, Json] = {"type": "integer", "minimum": 0, "description": "pence"}
