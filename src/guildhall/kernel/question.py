@@ -14,7 +14,7 @@ from pydantic import Field
 
 from guildhall.kernel.canonical import plain_number
 from guildhall.kernel.conditions import Condition
-from guildhall.kernel.model import Code, Json, Model, Text, words
+from guildhall.kernel.model import Code, Json, Model, StepCode, Text, words
 from guildhall.kernel.scope import Scope
 
 Typed = str | list[str]
@@ -101,7 +101,7 @@ class SatisfiedBy(Model):
 class Question(Model):
     """A step of a service. Each kind is a subclass in a file of its own under ``kinds``."""
 
-    id: Code
+    id: StepCode
     kind: str
     label: Text = Field(description="the question as a page shows it")
     say: Text | None = Field(None, description="the question as it is read aloud; the label where there is none")

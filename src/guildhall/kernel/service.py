@@ -7,7 +7,7 @@ from pydantic import Field
 from guildhall.kernel.canonical import content_hash
 from guildhall.kernel.conditions import Condition, Span
 from guildhall.kernel.kinds import AnyQuestion
-from guildhall.kernel.model import Code, Json, Language, Model, Text
+from guildhall.kernel.model import Code, Json, Language, Model, Text, as_json
 from guildhall.kernel.question import Question
 from guildhall.kernel.tables import DecisionTable
 
@@ -190,7 +190,7 @@ class Service(Model):
 
     def to_json(self) -> Json:
         """The definition as plain JSON: what was written, without what is left at its default."""
-        return self.model_dump(mode="json", by_alias=True, exclude_defaults=True) | {"guildhall": 1}
+        return as_json(self.model_dump(by_alias=True, exclude_defaults=True)) | {"guildhall": 1}
 
     def hash(self) -> str:
         """The content hash: the same for the same definition, however it was written."""
