@@ -8,7 +8,7 @@ no stale later one.
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from guildhall.kernel.conditions import Condition
+from guildhall.kernel.conditions import Condition, RuleHolds
 from guildhall.kernel.model import Json, Text
 from guildhall.kernel.question import AllRefused, Question, Refusal, Refused, is_blank
 from guildhall.kernel.saying import sentence
@@ -21,6 +21,8 @@ LEADS_NOWHERE: Text = {
 }
 
 _NOWHERE = ""
+_ASK = object()
+"""In place of an answer: nothing tells it yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,13 +75,20 @@ class Compiled:
         self.tables = {table.id: table for table in reversed(service.decisions)}
         self.fallbacks = {fact.id: fact.fallback.ask for fact in service.facts if fact.fallback}
         self.needs = {fact.id: fact.needs for fact in service.facts}
-        self.stands_in_for = {ask: fact for fact, ask in self.fallbacks.items()}
+        self.stands_in_for = {
+            ask: tuple(fact for fact, asked in self.fallbacks.items() if asked == ask)
+            for ask in self.fallbacks.values()
+        }
         self.pages = _pages(service)
         self.page_after = dict(zip(self.pages, [*list(self.pages)[1:], None], strict=True)) if self.pages else {}
         self.outcomes = {outcome.id: outcome for outcome in reversed(service.outcomes)}
         self.early = tuple(each for each in service.outcomes if each.kind != "submit" and each.when is not None)
         self.steps = {step.id: step for page in self.pages.values() for step in page.steps}
-        self._asks: dict[int, Ask] = {}
+        self._rules_made: dict[str, Ask] = {}
+        self._asks: dict[int, tuple[Condition, Ask]] = {}
+        self._sentences: dict[int, tuple[Condition, Text]] = {}
+        for rule in self.rules:
+            compiled(RuleHolds(rule=rule), self.rules, self._rules_made)
 
     @property
     def start(self) -> str | None:
@@ -87,10 +96,18 @@ class Compiled:
         return self.service.start if self.service.start is not None else first
 
     def ask(self, condition: Condition) -> Ask:
+        """A condition as a function, made once. The condition is kept with it, so that its identity stays its own."""
         found = self._asks.get(id(condition))
         if found is None:
-            found = self._asks[id(condition)] = compiled(condition, self.rules)
-        return found
+            found = self._asks[id(condition)] = (condition, compiled(condition, self.rules, self._rules_made))
+        return found[1]
+
+    def sentence(self, condition: Condition) -> Text:
+        """A condition in words, said once."""
+        found = self._sentences.get(id(condition))
+        if found is None:
+            found = self._sentences[id(condition)] = (condition, sentence(condition, self.service))
+        return found[1]
 
     def decide(self, name: str, scope: Scope) -> Json:
         if name not in self.tables or name in scope.deciding:
@@ -157,39 +174,42 @@ def _answer_page(
     refusals: list[Refusal] = []
     waiting = False
     for question in page.steps:
-        if _is_asked(service, question, scope):
+        counted = _told(service, question, scope) if _is_relevant(question, scope) else None
+        if counted is _ASK:
             asked.append(question.id)
-            given = answers.get(question.id)
             waiting = waiting or question.id not in answers
-            try:
-                counted = question.settle(given, scope)
-            except AllRefused as several:
-                refusals += [question.refusal(each) for each in several.refusals]
-            except Refused as refused:
-                refusals.append(question.refusal(refused))
-            else:
-                if counted is not None:
-                    scope.values[question.id] = counted
-        scope.passed.add(question.id)
+            counted, refused = _settled(question, answers.get(question.id), scope)
+            refusals += refused
+        scope.go_past(question.id, counted)
     return asked, refusals, waiting
 
 
-def _is_asked(service: Compiled, question: Question, scope: Scope) -> bool:
-    if question.show_when is not None and not scope.holds(question.show_when):
-        return False
-    stands_in_for = service.stands_in_for.get(question.id)
-    if stands_in_for is not None and scope.looked_up(stands_in_for) is not None:
-        return False
-    told = question.satisfied_by
-    if told is not None:
-        known = scope.answer(told.answer) if told.answer is not None else scope.fact(str(told.fact))
-        if known is not None:
-            try:
-                scope.values[question.id] = question.settle(known, scope)
-            except (Refused, AllRefused):
-                return True
-            return False
-    return True
+def _settled(question: Question, given: Json, scope: Scope) -> tuple[Json, list[Refusal]]:
+    try:
+        return question.settle(given, scope), []
+    except AllRefused as several:
+        return None, [question.refusal(each) for each in several.refusals]
+    except Refused as refused:
+        return None, [question.refusal(refused)]
+
+
+def _is_relevant(question: Question, scope: Scope) -> bool:
+    return question.show_when is None or scope.holds(question.show_when)
+
+
+def _told(service: Compiled, question: Question, scope: Scope) -> Json:
+    """What is known already, so that a question need not be asked (``None`` where a fact says it all); else ``_ASK``."""
+    facts = service.stands_in_for.get(question.id, ())
+    if facts and all(scope.looked_up(fact) is not None for fact in facts):
+        return None
+    if (told := question.satisfied_by) is None:
+        return _ASK
+    known = scope.answer(told.answer) if told.answer is not None else scope.fact(str(told.fact))
+    try:
+        counted = None if known is None else question.settle(known, scope)
+    except (Refused, AllRefused):
+        return _ASK
+    return _ASK if counted is None else counted
 
 
 def _following(service: Compiled, page: PageOfSteps, scope: Scope) -> str | None:
@@ -216,25 +236,28 @@ def _at_the_end(service: Compiled, scope: Scope, asked: list[str], visited: list
 def _end(service: Compiled, scope: Scope, asked: list[str], visited: list[str], outcome: Outcome) -> Position:
     reasons = list(_reasons(service, scope, outcome))
     fee, team, days = None, outcome.team, None
-    if outcome.fee is not None:
-        fee = service.decide(outcome.fee, scope)
-        if not isinstance(fee, int) or isinstance(fee, bool):
-            return _stuck(scope, asked, visited, "no-fee")
+    if outcome.fee is not None and (fee := _count_of(scope.decision(outcome.fee))) is None:
+        return _stuck(scope, asked, visited, "no-fee")
     if outcome.route is not None:
-        team = service.decide(outcome.route, scope)
+        team = routed if isinstance(routed := scope.decision(outcome.route), str) else outcome.team
     if outcome.promise is not None:
         span = outcome.promise.span
-        days = span.working_days if span else service.decide(str(outcome.promise.decision), scope)
+        days = span.working_days if span else _count_of(scope.decision(str(outcome.promise.decision)))
     return Position(
         tuple(asked), scope.values, outcome=outcome, reasons=tuple(reasons), fee=fee, team=team, promised_days=days,
         visited=tuple(visited),
     )  # fmt: skip
 
 
+def _count_of(decided: Json) -> int | None:
+    """Pence or days that a table gives; ``None`` where it gives no such thing."""
+    return decided if isinstance(decided, int) and not isinstance(decided, bool) and decided >= 0 else None
+
+
 def _reasons(service: Compiled, scope: Scope, outcome: Outcome) -> list[Reason]:
     reasons = []
     if outcome.when is not None:
-        reasons.append(Reason(outcome.id, sentence(outcome.when, service.service)))
+        reasons.append(Reason(outcome.id, service.sentence(outcome.when)))
     for other in service.service.outcomes:
         waived = other.not_for is not None and scope.around.actor in other.not_for.actors
         if waived and other.not_for is not None and other.when is not None and scope.holds(other.when):
@@ -252,6 +275,14 @@ def _stuck(scope: Scope, asked: list[str], visited: list[str], code: str) -> Pos
     return Position(tuple(asked), scope.values, page, (), (refusal,), stuck=code, visited=tuple(visited))
 
 
+def _first_of_each_name(steps: tuple[Question, ...]) -> tuple[Question, ...]:
+    """An answer is kept by its question's name; so a second question of that name is never asked, on any channel."""
+    found: dict[str, Question] = {}
+    for question in steps:
+        found.setdefault(question.id, question)
+    return tuple(found.values())
+
+
 def _pages(service: Service) -> dict[str, PageOfSteps]:
     """Pages in order: those declared, and one for each step that names none, in its place after the step before it."""
     declared = {page.id: page for page in reversed(service.pages)}
@@ -259,7 +290,7 @@ def _pages(service: Service) -> dict[str, PageOfSteps]:
     order = list(dict.fromkeys(order))
     steps: dict[str, list[Question]] = {page: [] for page in order}
     before: str | None = None
-    for question in service.steps:
+    for question in _first_of_each_name(service.steps):
         page = question.page or question.id
         if page not in steps:
             order.insert(order.index(before) + 1 if before else 0, page)

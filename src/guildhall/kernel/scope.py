@@ -47,6 +47,8 @@ class Scope:
     outer: "Scope | None" = None
     deciding: list[str] = field(default_factory=list)
     """The tables being worked out just now, so that one which asks itself is unknown and does not run for ever."""
+    worked_out: dict[tuple[str, str], Json] = field(default_factory=dict)
+    """What rules and tables gave since the last answer, so that none is worked out twice."""
 
     def inside(self) -> "Scope":
         """A scope for one item of a group: it sees its own answers first, then those outside."""
@@ -60,7 +62,14 @@ class Scope:
     def answer(self, step: str) -> Json:
         """The answer that counts for ``step``, or ``None`` when blank, not relevant or not yet reached."""
         found = self.values.get(step)
-        return self.outer.answer(step) if found is None and self.outer else found
+        return self.outer.answer(step) if found is None and self.outer and step not in self.passed else found
+
+    def go_past(self, step: str, counted: Json = None) -> None:
+        """Leave a question behind, with the answer that counts for it if there is one."""
+        if counted is not None:
+            self.values[step] = counted
+        self.passed.add(step)
+        self.worked_out.clear()
 
     def has_passed(self, step: str) -> bool:
         return step in self.passed or bool(self.outer and self.outer.has_passed(step))
@@ -79,9 +88,19 @@ class Scope:
         needs = self.service.needs_of(name) if self.service else ()
         return self.around.facts.get(name) if all(self.answer(need) is not None for need in needs) else None
 
+    def may_be_looked_up(self, name: str) -> bool:
+        """Whether the questions that a fact is looked up from lie behind us, answered or not."""
+        return all(map(self.has_passed, self.service.needs_of(name))) if self.service else True
+
     def decision(self, name: str) -> Json:
         """What a decision table gives here, or ``None`` when it cannot be told."""
-        return self.service.decide(name, self) if self.service else None
+        return self.once("decision", name, lambda: self.service.decide(name, self) if self.service else None)
+
+    def once(self, sort: str, name: str, work_out: Callable[[], Json]) -> Json:
+        """Work something out, or remember it: nothing has changed since the last answer."""
+        if (sort, name) not in self.worked_out:
+            self.worked_out[sort, name] = work_out()
+        return self.worked_out[sort, name]
 
 
 class Rulebook(Protocol):
@@ -100,19 +119,31 @@ Ask = Callable[[Scope], Truth]
 Look = Callable[[Scope], Json]
 
 
-def compiled(condition: Condition, rules: Mapping[str, Condition], _within: frozenset[str] = frozenset()) -> Ask:
-    """Turn a condition into a function. A rule that is missing, or that leads back to itself, is always unknown."""
+def compiled(condition: Condition, rules: Mapping[str, Condition], made: dict[str, Ask] | None = None) -> Ask:
+    """Turn a condition into a function. A rule that is missing, or that leads back to itself, is always unknown.
+
+    ``made`` holds the functions of rules made so far, so that each rule is made once.
+    """
+    made = {} if made is None else made
     if isinstance(condition, All):
-        return _all_of([compiled(part, rules, _within) for part in condition.all])
+        return _all_of([compiled(part, rules, made) for part in condition.all])
     if isinstance(condition, AnyOf):
-        return _any_of([compiled(part, rules, _within) for part in condition.any])
+        return _any_of([compiled(part, rules, made) for part in condition.any])
     if isinstance(condition, Not):
-        return _negated(compiled(condition.not_, rules, _within))
+        return _negated(compiled(condition.not_, rules, made))
     if isinstance(condition, RuleHolds):
-        if condition.rule not in rules or condition.rule in _within:
-            return _unknown
-        return compiled(rules[condition.rule], rules, _within | {condition.rule})
+        return _rule(condition.rule, rules, made)
     return _test(condition)
+
+
+def _rule(name: str, rules: Mapping[str, Condition], made: dict[str, Ask]) -> Ask:
+    if name not in rules:
+        return _unknown
+    if name not in made:
+        made[name] = _unknown  # while it is being made: what leads back to itself is unknown
+        ask = compiled(rules[name], rules, made)
+        made[name] = lambda scope: scope.once("rule", name, lambda: ask(scope))
+    return made[name]
 
 
 def compare(operator: str, operand: Json) -> Callable[[Json, Scope], Truth]:
@@ -159,11 +190,11 @@ def _test(test: Test) -> Ask:
 
 
 def _answered(sort: str, name: str, wanted: bool, scope: Scope) -> Truth:
-    if sort == "fact":
-        return (scope.fact(name) is not None) is wanted
-    if scope.answer(name) is not None:
+    if _SUBJECTS[sort](name)(scope) is not None:
         return wanted
-    return (not wanted) if scope.has_passed(name) else None
+    if sort == "fact":
+        return (not wanted) if scope.may_be_looked_up(name) else None
+    return (not wanted) if sort in {"answer", "count"} and scope.has_passed(name) else None
 
 
 def _answer(name: str, scope: Scope) -> Json:
@@ -178,7 +209,8 @@ def _today(scope: Scope) -> Json:
     return scope.around.today.isoformat()
 
 
-def _count(name: str, scope: Scope) -> Json:
+def count_of(name: str, scope: Scope) -> Json:
+    """How many items a repeating group holds: none once it was passed by, unknown before."""
     items = scope.answer(name)
     if items is None:
         return 0 if scope.has_passed(name) else None
@@ -197,19 +229,27 @@ _SUBJECTS: dict[str, Callable[[str], Look]] = {
     "answer": lambda name: partial(_answer, name),
     "fact": lambda name: partial(_fact, name),
     "decision": lambda name: lambda scope: scope.decision(name),
-    "count": lambda name: partial(_count, name),
+    "count": lambda name: partial(count_of, name),
     "actor": lambda _name: lambda scope: scope.around.actor,
     "channel": lambda _name: lambda _scope: None,  # parity: the channel is never known to a rule
     "now": lambda name: partial(_clock, name),
 }
 
 
+def _sort(value: Json) -> str | None:
+    """What can be compared with what: words with words, numbers with numbers. NaN with nothing."""
+    if isinstance(value, bool):
+        return "truth"
+    if isinstance(value, int) or (isinstance(value, Decimal) and value.is_finite()):
+        return "number"
+    return next(
+        (sort for kind, sort in ((str, "words"), (list, "list"), (dict, "object")) if isinstance(value, kind)), None
+    )
+
+
 def _equal(left: Json, right: Json) -> Truth:
-    if isinstance(left, bool) != isinstance(right, bool):
-        return None
-    if isinstance(left, list):
-        return left == right if isinstance(right, list) else None
-    return bool(left == right)
+    sort = _sort(left)
+    return bool(left == right) if sort is not None and sort == _sort(right) else None
 
 
 def _any_equal(value: Json, members: list[Json]) -> Truth:
@@ -217,15 +257,14 @@ def _any_equal(value: Json, members: list[Json]) -> Truth:
 
 
 def _contains(value: Json, member: Json) -> Truth:
-    return member in value if isinstance(value, list) else _equal(value, member)
+    return _kleene_any([_equal(each, member) for each in value]) if isinstance(value, list) else _equal(value, member)
 
 
 def _ordered(value: Json, other: Json) -> int | None:
-    numbers = (int, Decimal)
-    both_numbers = isinstance(value, numbers) and isinstance(other, numbers) and not isinstance(value, bool)
-    if both_numbers or (isinstance(value, str) and isinstance(other, str)):
-        return int(value > other) - int(value < other)
-    return None
+    sort = _sort(value)
+    if sort not in {"number", "words"} or sort != _sort(other):
+        return None
+    return int(value > other) - int(value < other)
 
 
 def _at_least(value: Json, other: Json) -> Truth:

@@ -1,13 +1,15 @@
 """Decision tables: fees, eligibility, routing and priority, in force from a date, row by row."""
 
+from collections.abc import Callable
 from datetime import date
+from functools import cached_property
 from typing import Literal
 
 from pydantic import Field, StrictBool, StrictInt, StrictStr, model_validator
 
 from guildhall.kernel.conditions import OPERATORS, Operand
 from guildhall.kernel.model import Code, Json, Model, Text
-from guildhall.kernel.scope import Scope, Truth, compare
+from guildhall.kernel.scope import Scope, Truth, compare, count_of
 
 
 class Input(Model):
@@ -32,8 +34,7 @@ class Input(Model):
             return scope.fact(self.fact)
         if self.decision is not None:
             return scope.decision(self.decision)
-        items = scope.answer(str(self.count))
-        return len(items) if isinstance(items, list) else 0
+        return count_of(str(self.count), scope)
 
 
 class Cell(Model):
@@ -47,10 +48,14 @@ class Cell(Model):
     before: Operand | None = None
     after: Operand | None = None
 
+    @cached_property
+    def tests(self) -> tuple[Callable[[Json, Scope], Truth], ...]:
+        """The cell's operators as functions of the value in its column."""
+        named = ((name, getattr(self, name)) for name in OPERATORS[:-1])
+        return tuple(compare(name, operand) for name, operand in named if operand is not None)
+
     def ask(self, value: Json, scope: Scope) -> Truth:
-        truths = [
-            compare(name, found)(value, scope) for name in OPERATORS[:-1] if (found := getattr(self, name)) is not None
-        ]
+        truths = [test(value, scope) for test in self.tests]
         if False in truths:
             return False
         return None if None in truths else True

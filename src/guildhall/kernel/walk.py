@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from guildhall.kernel.journey import Compiled, Position, step, unasked
-from guildhall.kernel.model import Json
+from guildhall.kernel.model import Json, words
 from guildhall.kernel.scope import Circumstances
 from guildhall.kernel.surface import Surface
 
@@ -27,7 +27,7 @@ class Walk:
             "asked": list(at.asked),
             "unasked": list(self.unasked),
             "case": dict(at.answers) if at.outcome else {},
-            "reasons": [{"code": each.code, "sentence": each.sentence.get(language, "")} for each in at.reasons],
+            "reasons": [{"code": each.code, "sentence": words(each.sentence, language)} for each in at.reasons],
             "errors": [
                 {"step": each.step or None, "code": each.code, "message": each.said(language)} for each in at.refusals
             ],

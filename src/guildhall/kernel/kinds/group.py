@@ -89,17 +89,15 @@ def settle_item(steps: tuple[Question, ...], value: Json, scope: Scope) -> Json:
     within = scope.inside()
     refusals: list[Refused] = []
     for step in steps:
+        counted: Json = None
         if step.show_when is None or within.holds(step.show_when):
             try:
-                settled = step.settle(given.get(step.id), within)
+                counted = step.settle(given.get(step.id), within)
             except AllRefused as several:
                 refusals += [_inside(step, each) for each in several.refusals]
             except Refused as refused:
                 refusals.append(_inside(step, refused))
-            else:
-                if settled is not None:
-                    within.values[step.id] = settled
-        within.passed.add(step.id)
+        within.go_past(step.id, counted)
     if refusals:
         raise AllRefused(refusals)
     return dict(within.values) or None
