@@ -36,6 +36,7 @@ class Document(Surface):
 
 
 def surface(service: Compiled, position: Position, language: str) -> Document:  # one document for all
+    """The one document of every answer, wherever a journey stands."""
     return Document(tuple(service.steps.values()), language)
 
 

@@ -1,0 +1,1 @@
+"""The paper desk: forms printed from their definitions, and the screen on which filled forms are keyed."""

@@ -1,0 +1,180 @@
+"""The printed form of a service: what stands on it, made from the definition, and printed as an accessible PDF."""
+
+import json
+import re
+from importlib.resources import files
+from io import BytesIO
+from typing import Any
+
+import segno
+
+from guildhall.channels.paper import Printed, Sheet, Stop, sheet
+from guildhall.estate.door import council, pdf, showable, words
+from guildhall.kernel.journey import Compiled, PageOfSteps
+from guildhall.kernel.model import words as in_language
+from guildhall.kernel.question import Question
+from guildhall.kernel.service import Channel
+from guildhall.serve.desks.paper.drawing import spaces
+
+_LAYOUT = files("guildhall.serve.desks.paper").joinpath("form.typ")
+_LONG = {"repeat", "group"}
+"""Questions that may run on over the foot of a page."""
+
+_LINK = re.compile(r"\[([^\]]+)\]\(([^)]+)\)")
+_MARKS = re.compile(r"^(?:[#>*-]+\s+)|[*_`]{1,2}(?=\S)|(?<=\S)[*_`]{1,2}", re.MULTILINE)
+
+
+def form_pdf(service: Compiled, language: str, *, code: str, large: bool = False) -> bytes:
+    """The form as a PDF (PDF/UA-1), with ``code`` and its QR code on it; in large print (18 point) on request.
+
+    Raises ``Unprintable`` with the reason.
+    """
+    picture = BytesIO()
+    segno.make(code, error="q", micro=False).save(picture, kind="svg", border=2, dark="#000", light="#fff")
+    content = _showable(contents(service, language, code=code, large=large))
+    return pdf(
+        source=_LAYOUT.read_text(encoding="utf-8"),
+        files={"form.json": json.dumps(content).encode(), "code.svg": picture.getvalue()},
+    )
+
+
+def contents(service: Compiled, language: str, *, code: str, large: bool = False) -> dict[str, Any]:
+    """Everything that stands on the form, as the layout takes it."""
+    form = sheet(service, language)
+    about = service.service
+    return {
+        "language": language,
+        "large": large,
+        "code": code,
+        "code-described": _say("paper-code-described", language, code=code),
+        "council": council().name[language],
+        "title": in_language(about.title, language),
+        "summary": in_language(about.summary, language) if about.summary else "",
+        "words": {
+            **{
+                name: _say(f"paper-{name}", language)
+                for name in (
+                    "how", "before", "send", "after", "other", "why", "enclosed", "tick-one", "tick-all", "signature",
+                    "date", "office", "handed-in", "page",
+                )
+            },
+            "date-parts": _say("paper-date-parts", language).split(", "),
+        },
+        "how": [_say(f"paper-how-{each}", language, code=code) for each in ("pen", "tick", "skip", "blank", "more")],
+        "before": [_stop(each, language) for each in form.beforehand()],
+        "sections": _sections(form),
+        "send": _where_to_send(about.channels.paper, about.channels.counter, language),
+        "after": _afterwards(service, language),
+        "other": _other_ways(service, language),
+    }  # fmt: skip
+
+
+def plainly(markdown: str) -> list[str]:
+    """The paragraphs of a text in Markdown as they are printed: without marks, each link followed by its address."""
+    bare = _MARKS.sub("", _LINK.sub(_written_out, markdown))
+    return [" ".join(part.split()) for part in re.split(r"\n\s*\n", bare) if part.strip()]
+
+
+def _sections(form: Sheet) -> list[dict[str, Any]]:
+    """The questions, under the heading and guidance of their page where it has any of its own."""
+    sections: list[dict[str, Any]] = []
+    before: PageOfSteps | None = None
+    for each in form.printed():
+        page = next(page for page in form.service.pages.values() if each.question in page.steps)
+        told = page.page.title or page.page.guidance
+        if not sections or (page is not before and told):
+            sections.append(
+                {
+                    "heading": in_language(page.page.title, form.language) if page.page.title else "",
+                    "guidance": plainly(in_language(page.page.guidance, form.language)) if page.page.guidance else [],
+                    "questions": [],
+                }
+            )
+        sections[-1]["questions"].append(_question(form, each))
+        before = page
+    return sections
+
+
+def _question(form: Sheet, printed: Printed) -> dict[str, Any]:
+    question = printed.question
+    purpose = in_language(question.purpose, form.language).rstrip(".") if question.purpose else ""
+    return {
+        "number": printed.number,
+        "text": printed.text + ("" if question.required else f" ({_say('paper-optional', form.language)})"),
+        "hint": printed.hint or "",
+        "only_if": printed.only_if or "",
+        "purpose": purpose,
+        "spaces": spaces(form, question),
+        "more": _say("paper-more", form.language, number=printed.number) if _may_need_more(question) else "",
+        "then": printed.then,
+        "stops": [_stop(each, form.language) for each in printed.stops],
+        "long": question.kind in _LONG,
+    }
+
+
+def _may_need_more(question: Question) -> bool:
+    return question.kind in {"repeat", "long-text"}
+
+
+def _stop(stop: Stop, language: str) -> dict[str, Any]:
+    outcome = stop.outcome
+    contact = in_language(outcome.contact, language) if outcome.contact else ""
+    return {
+        "when": stop.when,
+        "title": in_language(outcome.title, language).rstrip("."),
+        "contact": contact
+        or (_say("paper-telephone", language, number=outcome.telephone) if outcome.telephone else ""),
+        "next": plainly(in_language(outcome.next, language)) if outcome.next else [],
+    }
+
+
+def _where_to_send(paper: Channel | None, counter: Channel | None, language: str) -> list[str]:
+    post = in_language(paper.contact, language) if paper and paper.contact else ", ".join(council().post)
+    return [
+        _say("paper-by-post", language, address=post),
+        _say("paper-by-hand", language, places="; ".join(_desk(counter, language))),
+    ]
+
+
+def _other_ways(service: Compiled, language: str) -> list[str]:
+    offered = service.service.channels.offered()
+    phone, house = offered.get("phone"), council()
+    number = in_language(phone.contact, language) if phone and phone.contact else house.telephone
+    hours = in_language(phone.hours, language) if phone and phone.hours else house.telephone_hours[language]
+    return [
+        _say("paper-by-telephone", language, number=number, hours=hours, relay=house.text_relay[language]),
+        _say("paper-in-person", language, places="; ".join(_desk(offered.get("counter"), language))),
+        _say("paper-other-forms", language, number=house.telephone, email=house.email),
+    ]
+
+
+def _desk(counter: Channel | None, language: str) -> list[str]:
+    """Where the counter is: where this service says, else every place of the council."""
+    if counter and counter.contact:
+        hours = f" ({in_language(counter.hours, language)})" if counter.hours else ""
+        return [in_language(counter.contact, language) + hours]
+    return [f"{each.name[language]}, {', '.join(each.address)} ({each.hours[language]})" for each in council().places]
+
+
+def _afterwards(service: Compiled, language: str) -> list[str]:
+    """What happens next, where all that a form can lead to is one thing."""
+    ends = [each for each in service.service.outcomes if each.kind == "submit"]
+    if len(ends) != 1 or not ends[0].next:
+        return []
+    return [in_language(ends[0].title, language).rstrip(".") + ".", *plainly(in_language(ends[0].next, language))]
+
+
+def _showable(value: Any) -> Any:
+    if isinstance(value, str):
+        return showable(value)
+    if isinstance(value, dict):
+        return {key: _showable(each) for key, each in value.items()}
+    return [_showable(each) for each in value] if isinstance(value, list | tuple) else value
+
+
+def _written_out(found: re.Match[str]) -> str:
+    return found[1] if found[1] == found[2] else f"{found[1]} ({found[2].removeprefix('tel:').removeprefix('mailto:')})"
+
+
+def _say(key: str, language: str, **holes: object) -> str:
+    return words("serve").say(key, language, **holes)
