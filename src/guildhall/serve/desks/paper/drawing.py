@@ -20,6 +20,8 @@ _POSTCODE: Runs = (4, 3)
 _SIGNS_ON_A_LINE = 70
 _FITS_ONE_LINE = 120
 _FEWEST_LINES, _MOST_LINES = 2, 12
+_FITS_ONE_LINE = 120
+"""Up to so many signs, one line is room enough: few answers are as long as they may be."""
 _SHORT = 24
 """Up to so many signs, the labels of a few options stand side by side."""
 
@@ -95,8 +97,7 @@ def _drawn(sheet: Sheet, question: Question, box: Box) -> Space:
         return Space(draw="comb", label=label, runs=_POSTCODE, captions=[])
     longest = getattr(question, "max_length", None) if not box.key else None
     if box.shape == "lines" or (longest and longest > _FITS_ONE_LINE):
-        lines = max(_FITS_ONE_LINE = 120
-_FEWEST_LINES, min(_MOST_LINES, -(-(longest or 0) // _SIGNS_ON_A_LINE)))
+        lines = max(_FEWEST_LINES, min(_MOST_LINES, -(-(longest or 0) // _SIGNS_ON_A_LINE)))
         return Space(draw="lines", label=label, hint=hint, size=lines)
     return Space(draw="line", label=label, hint=hint, size=box.width or 0)
 

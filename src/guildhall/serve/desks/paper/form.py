@@ -119,9 +119,10 @@ def _may_need_more(question: Question) -> bool:
 def _stop(stop: Stop, language: str) -> dict[str, Any]:
     outcome = stop.outcome
     contact = in_language(outcome.contact, language) if outcome.contact else ""
+    title = in_language(outcome.title, language).rstrip(".")
     return {
-        "when": stop.when,
-        "title": in_language(outcome.title, language).rstrip("."),
+        "when": stop.when if stop.when.rstrip(".") != title else "",
+        "title": title,
         "contact": contact
         or (_say("paper-telephone", language, number=outcome.telephone) if outcome.telephone else ""),
         "next": plainly(in_language(outcome.next, language)) if outcome.next else [],
