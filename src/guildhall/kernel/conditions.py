@@ -69,7 +69,7 @@ class Test(Model):
     less_than: Operand | None = None
     before: Operand | None = None
     after: Operand | None = None
-    answered: bool | None = None
+    answered: StrictBool | None = None
 
     @model_validator(mode="after")
     def _one_subject_one_operator(self) -> "Test":

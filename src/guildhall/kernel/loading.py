@@ -3,6 +3,7 @@
 Only the shape is checked here. A definition that leads nowhere loads; that is the publish gate's finding.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -12,15 +13,20 @@ from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.constructor import RoundTripConstructor
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
-from ruamel.yaml.events import AliasEvent
+from ruamel.yaml.events import AliasEvent, CollectionEndEvent, CollectionStartEvent, DocumentStartEvent, ScalarEvent
 from ruamel.yaml.nodes import ScalarNode
 from ruamel.yaml.scalarbool import ScalarBoolean
 
+from guildhall.kernel.canonical import plain_number
 from guildhall.kernel.model import Json
+from guildhall.kernel.question import UNPRINTED
 from guildhall.kernel.service import Service
 
 LARGEST = 2_000_000
 """Characters in a definition. The largest real form seen has 190,000."""
+
+DEEPEST = 64
+"""Levels of lists and objects in a definition. The deepest real form seen has 12."""
 
 _SERVICE = TypeAdapter(Service)
 
@@ -58,10 +64,14 @@ def load_service(text: str, file: str = "definition") -> Service:
         raise Unreadable(
             [Fault(file, 1, None, "", "this is not a definition: write keys such as id:, title: and steps:")]
         )
+    faults = list(_unprintable(tree, file))
     try:
-        return _SERVICE.validate_python(_plain(tree))
+        service = _SERVICE.validate_python(_plain(tree))
     except ValidationError as errors:
-        raise Unreadable([_fault(tree, dict(each), file) for each in errors.errors(include_url=False)]) from None
+        faults += [_fault(tree, dict(each), file) for each in errors.errors(include_url=False)]
+    if faults:
+        raise Unreadable(faults) from None
+    return service
 
 
 def read_tree(text: str, file: str) -> Json:
@@ -69,7 +79,7 @@ def read_tree(text: str, file: str) -> Json:
     if len(text) > LARGEST:
         raise Unreadable([Fault(file, None, None, "", f"this file is longer than {LARGEST:,} characters")])
     try:
-        _refuse_aliases(text, file)
+        _refuse_what_json_has_not(text, file)
         return _yaml().load(text)
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
@@ -93,9 +103,12 @@ class _Exact(RoundTripConstructor):
 
 
 def _construct_decimal(_constructor: _Exact, node: ScalarNode) -> Json:
-    return (
-        Decimal(node.value.replace("_", "")) if node.value.lower().lstrip("+-") not in {".inf", ".nan"} else node.value
-    )
+    try:
+        number = Decimal(node.value.replace("_", ""))
+        plain_number(number)
+    except (ArithmeticError, TypeError):
+        return str(node.value)
+    return number
 
 
 def _construct_text(_constructor: _Exact, node: ScalarNode) -> Json:
@@ -113,13 +126,43 @@ def _yaml() -> YAML:
     return yaml
 
 
-def _refuse_aliases(text: str, file: str) -> None:
+def _refuse_what_json_has_not(text: str, file: str) -> None:
+    """A definition is a tree of plain values: no aliases, no tags, no other version of YAML, nothing nested without end."""
+    faults = []
+    depth = 0
     for event in YAML(typ="safe", pure=True).parse(text):
+        line = event.start_mark.line + 1
+        if isinstance(event, CollectionStartEvent):
+            depth += 1
+            if depth > DEEPEST:
+                faults.append(
+                    Fault(file, line, None, "", f"this is nested more than {DEEPEST} deep: give parts names, as rules")
+                )
+                break
+        elif isinstance(event, CollectionEndEvent):
+            depth -= 1
         if isinstance(event, AliasEvent):
-            line = event.start_mark.line + 1
-            raise Unreadable(
-                [Fault(file, line, None, "", "write the part out again: a definition has no aliases (*name)")]
+            faults.append(Fault(file, line, None, "", "write the part out again: a definition has no aliases (*name)"))
+        elif isinstance(event, DocumentStartEvent) and event.version not in {None, (1, 2)}:
+            faults.append(Fault(file, line, None, "", "take out the line that begins with %YAML: this is YAML 1.2"))
+        elif isinstance(event, CollectionStartEvent | ScalarEvent) and event.tag is not None:
+            faults.append(Fault(file, line, None, "", f"take out the tag {event.tag}: write the value alone"))
+    if faults:
+        raise Unreadable(faults)
+
+
+def _unprintable(node: Json, file: str) -> Iterator[Fault]:
+    """Keys that are no words, and words that no page or form can show."""
+    pairs = node.items() if isinstance(node, dict) else enumerate(node) if isinstance(node, list) else ()
+    for key, value in pairs:
+        line = _line(node, key)
+        if isinstance(node, dict) and not isinstance(key, str):
+            yield Fault(file, line, None, "", f"write the key {key} as a word, in quotes")
+        if isinstance(value, str) and value.translate(UNPRINTED) != value:
+            yield Fault(
+                file, line, None, str(key), "this text has a character in it that cannot be printed: take it out"
             )
+        yield from _unprintable(value, file)
 
 
 def _plain(node: Json) -> Json:
@@ -181,6 +224,19 @@ def _line(node: Json, part: str | int) -> int | None:
 
 _ADVICE = {
     "missing": "this key is missing: write it",
+    "string_type": "write words here; a number or a yes that is meant as a word stands in quotes",
+    "string_pattern_mismatch": "write letters, digits and hyphens only, beginning with a letter or digit: last-collection",
+    "bool_type": "write true or false",
+    "bool_parsing": "write true or false",
+    "int_type": "write a whole number",
+    "int_parsing": "write a whole number",
+    "int_from_float": "write a whole number",
+    "tuple_type": "write a list here: [ ... ]",
+    "dict_type": "write keys and values here: {en: ..., cy: ...}",
+    "model_type": "write keys and values here: {...}",
+    "model_attributes_type": "write keys and values here: {...}",
+    "date_from_datetime_parsing": "write a date like 2026-04-01",
+    "date_type": "write a date like 2026-04-01",
     "extra_forbidden": "this key is not known here: take it out, or look for a slip in its name",
 }
 

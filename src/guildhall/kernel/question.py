@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, ClassVar, Literal
 
-from pydantic import Field
+from pydantic import Field, StrictBool
 
 from guildhall.kernel.canonical import plain_number
 from guildhall.kernel.conditions import Condition
@@ -31,7 +31,7 @@ class Option(Model):
     code: str = Field(min_length=1, max_length=500)
     label: Text
     hint: Text | None = None
-    exclusive: bool = False
+    exclusive: StrictBool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +87,8 @@ class Refusal:
 class Confirm(Model):
     """How a spoken answer is checked: read it back, and spell it out."""
 
-    read_back: bool = False
-    spell: bool = False
+    read_back: StrictBool = False
+    spell: StrictBool = False
 
 
 class SatisfiedBy(Model):
@@ -108,7 +108,7 @@ class Question(Model):
     help: Text | None = None
     proxy: Text | None = Field(None, description="the question when somebody answers for another person")
     confirm: Confirm | None = None
-    required: bool = True
+    required: StrictBool = True
     page: Code | None = Field(None, description="the page it stands on; by default a page of its own")
     show_when: Condition | None = None
     satisfied_by: SatisfiedBy | None = None
@@ -174,7 +174,7 @@ class Question(Model):
         )
 
 
-_UNPRINTED = dict.fromkeys([*range(9), *range(11, 32), *range(127, 160), *range(0xD800, 0xE000)], " ")
+UNPRINTED = dict.fromkeys([*range(9), *range(11, 32), *range(127, 160), *range(0xD800, 0xE000)], " ")
 """Control characters other than tab and new line, and halves of characters: no page, form or database can hold them."""
 
 _EVERY_KIND: Mapping[str, Text] = {
@@ -196,7 +196,7 @@ def is_blank(value: Json) -> bool:
         elif isinstance(each, dict):
             left += each.values()
         elif isinstance(each, str):
-            if each.translate(_UNPRINTED).strip():
+            if each.translate(UNPRINTED).strip():
                 return False
         elif each is not None:
             return False
@@ -221,7 +221,7 @@ def text_of(value: Json) -> str:
     beyond all measure.
     """
     if isinstance(value, str):
-        return value.replace("\r\n", "\n").replace("\r", "\n").translate(_UNPRINTED).strip()
+        return value.replace("\r\n", "\n").replace("\r", "\n").translate(UNPRINTED).strip()
     if isinstance(value, int | Decimal) and not isinstance(value, bool):
         try:
             return as_text(value)

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, StrictBool
 
 from guildhall.kernel.canonical import content_hash
 from guildhall.kernel.conditions import Condition, Span
@@ -19,7 +19,7 @@ PaymentMethod = Literal["card", "card-by-link", "cash", "cheque", "waived"]
 class Channel(Model):
     """One way in: whether it is open, whom to reach and when, and how money is taken there."""
 
-    enabled: bool = True
+    enabled: StrictBool = True
     contact: Text | None = None
     hours: Text | None = None
     payments: tuple[PaymentMethod, ...] = ()

@@ -4,6 +4,8 @@ import re
 from collections.abc import Mapping
 from typing import ClassVar, Literal
 
+from pydantic import StrictBool
+
 from guildhall.kernel.model import Json, Text
 from guildhall.kernel.question import Box, Question, Refused, Style, Typed, is_blank, joined, text_is_yes, text_of
 from guildhall.kernel.scope import Scope
@@ -24,9 +26,9 @@ class Address(Question):
     """
 
     kind: Literal["address"]
-    fixed_only: bool = False
+    fixed_only: StrictBool = False
     """True where only a fixed address makes sense (a house whose bin was missed); the definition says so, not the channel."""
-    postcode_required: bool = True
+    postcode_required: StrictBool = True
 
     refusals: ClassVar[Mapping[str, Text]] = {
         "missing": {"en": "Write the address", "cy": "Ysgrifennwch y cyfeiriad"},

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import ClassVar, Literal
 
-from pydantic import Field
+from pydantic import Field, StrictBool
 
 from guildhall.kernel.model import Json, Text
 from guildhall.kernel.question import Box, Question, Refused, Style, Typed, is_blank, joined, text_is_yes, text_of
@@ -21,7 +21,7 @@ class Evidence(Question):
 
     kind: Literal["evidence"]
     at_most: int = Field(5, ge=1)
-    later: bool = Field(False, description="whether it may be sent after the case is opened")
+    later: StrictBool = Field(False, description="whether it may be sent after the case is opened")
     accepts: tuple[str, ...] = Field(
         (), description="what would do, as codes that the council's list of documents explains"
     )
