@@ -39,7 +39,7 @@ def test_what_is_not_exact_is_not_written(value: Json) -> None:
     "text", ["", "{", "NaN", "[Infinity]", '{"a":1,"a":2}', "[" * 100_000, "9" * 5000, "1e99999999999999999999"]
 )
 def test_what_is_not_json_is_refused(text: str) -> None:
-    with pytest.raises(ValueError, match="."):
+    with pytest.raises(ValueError, match=r"."):
         read_json(text)
 
 

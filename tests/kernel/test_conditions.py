@@ -23,7 +23,15 @@ AROUND = Circumstances(
     facts={"round": "2026-03-27", "bins": 3, "places": ["north", "south"]},
     calendar=Calendar(closed=frozenset({date(2026, 4, 3)})),
 )
-ANSWERS = {"bin": "garden", "several": ["garden", "food"], "many": 5, "born": "2000-02-29", "agreed": False, "price": Decimal("2.50"), "people": [{}, {}]}  # fmt: skip
+ANSWERS = {
+    "bin": "garden",
+    "several": ["garden", "food"],
+    "many": 5,
+    "born": "2000-02-29",
+    "agreed": False,
+    "price": Decimal("2.50"),
+    "people": [{}, {}],
+}
 PASSED = {*ANSWERS, "blank"}
 TRUTHS: tuple[Truth, ...] = (True, False, None)
 AS_CONDITION = {
@@ -135,20 +143,20 @@ def test_rules_that_each_ask_the_last_one_twice_are_soon_worked_out() -> None:
     assert truth({"rule": "r59"}, rules) is True
 
 
+LABEL = {"en": "A question"}
 STEPS = [
-    {"id": "s0", "kind": "text"},
-    {"id": "s1", "kind": "choices"},
-    {"id": "s2", "kind": "date"},
-    {"id": "s3", "kind": "money"},
+    {"id": "s0", "kind": "text", "label": LABEL},
+    {"id": "s1", "kind": "choices", "label": LABEL, "options": []},
+    {"id": "s2", "kind": "date", "label": LABEL},
+    {"id": "s3", "kind": "money", "label": LABEL},
 ]
-WORDED = [{**step, "label": {"en": "A question"}, "options": []} if step["kind"] == "choices" else {**step, "label": {"en": "A question"}} for step in STEPS]  # fmt: skip
 
 
 @given(conditions(STEPS), st.dictionaries(st.sampled_from(["s0", "s1", "s2", "s3"]), anything), anything)
 def test_a_condition_over_anything_at_all_gives_a_truth_and_a_sentence(
     condition: dict[str, Any], answers: dict[str, Json], fact: Json
 ) -> None:
-    service = Service.model_validate({"id": "toy", "title": {"en": "A toy"}, "steps": WORDED})
+    service = Service.model_validate({"id": "toy", "title": {"en": "A toy"}, "steps": STEPS})
     made = TypeAdapter(Condition).validate_python(condition)
     around = Circumstances(AROUND.now, facts={"f0": fact, "f1": float("nan"), "missing": Decimal("sNaN")})
     assert compiled(made, {})(Scope(around, dict(answers))) in (True, False, None)

@@ -20,6 +20,7 @@ from guildhall.kernel.service import Service
 
 AROUND = Circumstances(datetime(2026, 3, 27, 12, tzinfo=UTC))
 LONG = "9" * 5000
+HOME = {"line1": "4 Mill Lane", "postcode": "ZZ1 2AB"}
 
 
 def question(kind: str, **extra: Any) -> Question:
@@ -147,7 +148,7 @@ EXAMPLES: list[tuple[str, dict[str, Any], Json, Json]] = [
     ("address", {}, {"uprn": "١٢"}, "!not-a-uprn"),
     ("address", {}, {"noFixedAddress": True}, {"noFixedAddress": True}),
     ("address", {}, {"noFixedAddress": "yes", "near": "the station"}, {"noFixedAddress": True, "near": "the station"}),
-    ("address", {}, {"line1": "4 Mill Lane", "postcode": "ZZ1 2AB", "noFixedAddress": False}, {"line1": "4 Mill Lane", "postcode": "ZZ1 2AB"}),
+    ("address", {}, HOME | {"noFixedAddress": False}, HOME),
     ("address", {}, {"noFixedAddress": "perhaps"}, "!wrong-type"),
     ("address", {}, {"noFixedAddress": True, "line1": "4 Mill Lane"}, "!fixed-and-not"),
     ("address", {"fixedOnly": True}, {"noFixedAddress": True}, "!must-be-fixed"),
