@@ -5,6 +5,7 @@ import re
 import pytest
 from tests.spec.services.shipped import SHIPPED, texts
 
+from guildhall.kernel.kinds import KINDS
 from guildhall.kernel.saying import every_question
 from guildhall.kernel.service import CHANNELS, Service
 
@@ -125,3 +126,23 @@ def test_a_number_in_a_text_is_kept_for_fiction_or_for_emergencies(service: Serv
     kept = re.compile(r"01632 960 \d{3}|0800 111 999")
     found = [number for _, text in texts(service) for said in text.values() for number in numbers.findall(said)]
     assert [number for number in found if not kept.fullmatch(number)] == []
+
+
+def test_between_them_the_services_ask_every_kind_of_question() -> None:
+    asked = {step.kind for service in SHIPPED.values() for step in every_question(service.steps)}
+    assert asked == set(KINDS)
+
+
+def test_between_them_the_services_use_every_feature_of_a_definition() -> None:
+    services = SHIPPED.values()
+    steps = [step for service in services for step in every_question(service.steps)]
+    outcomes = [outcome for service in services for outcome in service.outcomes]
+    tables = [table for service in services for table in service.decisions]
+    assert {table.gives for table in tables} >= {"fee", "eligibility", "routing", "promise"}
+    assert any(len(table.editions) > 1 for table in tables if table.gives == "fee")
+    assert {outcome.kind for outcome in outcomes} == {"submit", "exit", "handover"}
+    assert {actor for outcome in outcomes if outcome.not_for for actor in outcome.not_for.actors} == {"helper", "staff"}
+    assert any(step.satisfied_by for step in steps)
+    assert any(step.prefill for step in steps)
+    assert any(inner.show_when for step in steps if step.kind == "repeat" for inner in step.inner())
+    assert {step.sensitivity for step in steps} == {"none", "personal", "special"}
