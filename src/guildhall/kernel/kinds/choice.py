@@ -36,7 +36,7 @@ def chosen(value: Json, options: tuple[Option, ...]) -> str:
     """Give the code that ``value`` names. Raises ``Refused`` (``not-an-option``, ``wrong-type``)."""
     code = text_of(value)
     for option in options:
-        if code == option.code:
+        if code == text_of(option.code):
             return option.code
     raise Refused("not-an-option")
 
