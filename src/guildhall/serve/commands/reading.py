@@ -22,7 +22,7 @@ def definition(id_or_file: str) -> Service:
     try:
         if _ID.fullmatch(id_or_file) and shipped.is_file():
             return load_service(shipped.read_text(encoding="utf-8"), shipped.name)
-        if not Path(id_or_file).exists():
+        if not id_or_file or not Path(id_or_file).exists():
             raise BadInput(f"there is no service and no file called {id_or_file}")
         return load_service(text_of_file(id_or_file), id_or_file)
     except Unreadable as unreadable:
