@@ -47,11 +47,14 @@ def way_to_reach(service: Compiled, answers: dict[str, Json], language: str) -> 
     return Way(kinds[0], found[kinds[0]]) if kinds else None
 
 
-def write(*, case: Case, about: str, at: datetime, text: str = "") -> Message | None:
-    """Write what the customer is told: ``receipt``, ``asked`` or ``closed``. ``None`` when they do not wish to be told."""
+def write(*, case: Case, about: str, at: datetime, text: str = "", way: Way | None = None) -> Message | None:
+    """Write what the customer is told: ``receipt``, ``pay``, ``asked`` or ``closed``.
+
+    ``way`` is one they chose just now; without it, the one they asked for. ``None`` when they do not wish to be told.
+    """
     live = editions.of_hash(edition=case.edition_id)
     language = case.language
-    way = way_to_reach(live.compiled, read_json(case.answers), language)
+    way = way or way_to_reach(live.compiled, read_json(case.answers), language)
     if way is None:
         return None
     said = words("serve")
@@ -65,6 +68,23 @@ def write(*, case: Case, about: str, at: datetime, text: str = "") -> Message | 
         body=_body(said, case, about, text, language),
         rendered_at=at,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What a customer is told when a case is opened, and by which way it goes."""
+
+    kind: str
+    to: str
+    body: str
+
+
+def receipt_of(*, reference: str) -> Receipt | None:
+    """The receipt as it is, or will be, sent. ``None`` where the customer does not wish to be told, or cannot be reached."""
+    case = Case.objects.get(reference=reference)
+    live = editions.of_hash(edition=case.edition_id)
+    way = way_to_reach(live.compiled, read_json(case.answers), case.language)
+    return Receipt(way.kind, way.to, _body(words("serve"), case, "receipt", "", case.language)) if way else None
 
 
 def receive(*, reference: str, at: datetime) -> Message | None:

@@ -1,7 +1,9 @@
 """Serve's addresses, desk by desk."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, include, path
 
 app_name = "serve"
 
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("guildhall.serve.desks.paper.urls")),  # before the web's pages: a form is not a page
+]

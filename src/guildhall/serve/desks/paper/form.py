@@ -16,7 +16,8 @@ from guildhall.kernel.question import Question
 from guildhall.kernel.service import Channel
 from guildhall.serve.desks.paper.drawing import spaces
 
-_LAYOUT = files("guildhall.serve.desks.paper").joinpath("form.typ")
+LAYOUT = files("guildhall.serve.desks.paper").joinpath("form.typ")
+"""How a form looks, in typst."""
 _LONG = {"repeat", "group"}
 """Questions that may run on over the foot of a page."""
 
@@ -33,7 +34,7 @@ def form_pdf(service: Compiled, language: str, *, code: str, large: bool = False
     segno.make(code, error="q", micro=False).save(picture, kind="svg", border=2, dark="#000", light="#fff")
     content = _showable(contents(service, language, code=code, large=large))
     return pdf(
-        source=_LAYOUT.read_text(encoding="utf-8"),
+        source=LAYOUT.read_text(encoding="utf-8"),
         files={"form.json": json.dumps(content).encode(), "code.svg": picture.getvalue()},
     )
 

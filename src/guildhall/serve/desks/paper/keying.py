@@ -1,0 +1,149 @@
+"""A filled form, keyed: what it says, how far it leads, and the case it opens, once.
+
+A form is judged as on the day it was handed in, so that it ends as it would have ended on the web that day. A form of an
+earlier day counts as handed in when that day closed.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time
+
+from django.db import transaction
+
+from guildhall.channels.paper import Sheet, Standing, answered, keyed, sheet, stand
+from guildhall.kernel.canonical import content_hash
+from guildhall.kernel.clocks import LONDON, local
+from guildhall.kernel.conditions import Reference
+from guildhall.kernel.journey import unasked
+from guildhall.kernel.kinds.date import Day
+from guildhall.kernel.question import Refusal, Refused
+from guildhall.kernel.scope import Circumstances, Scope
+from guildhall.kernel.service import Outcome
+from guildhall.kernel.surface import Form
+from guildhall.ledger.door import Actor
+from guildhall.serve import cases, facts, journeys
+from guildhall.serve.cases import CaseValue
+from guildhall.serve.desks.paper.codes import code_of
+from guildhall.serve.editions import Live
+from guildhall.serve.models import Posted
+
+HANDED_IN = Day(
+    id="handed-in",
+    kind="date",
+    label={"en": "Date handed in", "cy": "Dyddiad cyflwyno"},
+    not_after=Reference(today=True),
+    messages={
+        "missing": {"en": "Write the day on which the form was handed in", "cy": "Ysgrifennwch y diwrnod cyflwyno"},
+        "too-late": {"en": "The form cannot have been handed in after today", "cy": "Ni all fod ar ôl heddiw"},
+    },
+)
+"""The question that only the clerk answers: from this day the council's clock runs."""
+
+RESIDENT = Actor("resident", "")
+"""Who fills in a form, whoever keys it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Keyed:
+    """A form as keyed and as judged. ``illegible`` are steps; ``moment`` is when it counts as handed in."""
+
+    live: Live
+    sheet: Sheet
+    form: Form
+    illegible: tuple[str, ...]
+    standing: Standing
+    moment: datetime
+    not_used: tuple[str, ...]
+    """The steps that were answered though they were not asked."""
+
+    @property
+    def outcome(self) -> Outcome | None:
+        return self.standing.position.outcome
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """The steps to ask the person about, in the form's order: missing, refused, or not readable."""
+        asked = self.standing.position.asked
+        unread = [step for step in self.illegible if step.partition(".")[0] in asked]
+        named = dict.fromkeys([*(each.step for each in self.standing.refusals), *unread])
+        return tuple(sorted((step for step in named if step), key=self._place))
+
+    @property
+    def opens_a_case(self) -> bool:
+        """Whether it ends in a case. An imperfect form does, unless what can be read of it already ends in advice."""
+        ends = [self.outcome] if self.outcome else self.live.service.outcomes
+        return any(each.kind == "submit" for each in ends)
+
+    def _place(self, step: str) -> int:
+        return list(self.sheet.numbers).index(step.partition(".")[0])
+
+
+def code_for(live: Live, language: str) -> str:
+    """The code that stands on the form of an edition."""
+    return code_of(edition=live.hash, service=live.id, language=language)
+
+
+def handed_in(written: str, now: datetime) -> date | Refusal:
+    """The day that a clerk wrote as the day of handing in; refused when it is none, or is yet to come."""
+    try:
+        return date.fromisoformat(HANDED_IN.settle(written, Scope(Circumstances(now))))
+    except Refused as refused:
+        return HANDED_IN.refusal(refused)
+
+
+def judge(*, live: Live, language: str, typed: Mapping[str, str], handed_in_on: date, now: datetime) -> Keyed:
+    """Read a keyed form and work out where it leads, on the day it was handed in. No statement once warm."""
+    form_sheet = sheet(live.compiled, language)
+    form = keyed(form_sheet, typed)
+    answers = answered(form_sheet, form)
+    moment = _moment(handed_in_on, now)
+    known = facts.look_up(service=live.compiled, answers=answers, today=handed_in_on)
+    around = Circumstances(moment, "paper", RESIDENT.kind, known, journeys.working_calendar(moment))
+    standing = stand(live.compiled, answers, around)
+    return Keyed(
+        live,
+        form_sheet,
+        form,
+        form_sheet.illegible(form),
+        standing,
+        moment,
+        unasked(standing.position, answers),
+    )
+
+
+def open_case(*, keyed_form: Keyed, language: str, once: str, clerk: Actor, now: datetime) -> CaseValue:
+    """Open the case of a keyed form. ``once`` names the form: keyed twice under one name, it opens one case.
+
+    Only for a form that ``opens_a_case``. Raises ``NotFinished`` for any other.
+    """
+    live = keyed_form.live
+    body = content_hash(dict(keyed_form.form))
+    with transaction.atomic():
+        posted, new = Posted.objects.get_or_create(key=f"paper {once}"[:255], defaults={"body_hash": body, "at": now})
+        if not new and posted.case is not None:
+            return cases.find(reference=posted.case.reference)
+        begun = journeys.begin(live=live, language=language, channel="paper", actor=RESIDENT, at=now)
+        eased = replace(begun, live=Live(live.hash, keyed_form.standing.eased))
+        journey = journeys.save(
+            journey=eased,
+            answers=keyed_form.standing.answers,
+            channel="paper",
+            actor=RESIDENT,
+            at=keyed_form.moment,
+        )
+        case = cases.submit_keyed(
+            journey=journey,
+            form=keyed_form.form,
+            illegible=keyed_form.illegible,
+            missing=keyed_form.missing,
+            handed_in_on=local(keyed_form.moment).date(),
+            actor=clerk,
+            at=now,
+        )
+        posted.case_id = case.id
+        posted.save(update_fields=["case"])
+        return case
+
+
+def _moment(day: date, now: datetime) -> datetime:
+    return now if day == local(now).date() else datetime.combine(day, time(23, 59), LONDON)

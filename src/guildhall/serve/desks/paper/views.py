@@ -1,0 +1,245 @@
+"""The paper desk's pages, and the printed forms that the public may fetch."""
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import uuid4
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_GET, require_http_methods
+
+from guildhall.channels.paper import sheet
+from guildhall.estate.door import Refused as FileRefused
+from guildhall.estate.door import Role, offer_desk, page, problem, store_file
+from guildhall.kernel.kinds.date import in_words
+from guildhall.kernel.model import words
+from guildhall.kernel.question import Refusal
+from guildhall.serve import cases, clock, editions, interactions, messages
+from guildhall.serve.cases import CaseValue
+from guildhall.serve.desks.paper import keying
+from guildhall.serve.desks.paper.codes import edition_of
+from guildhall.serve.desks.paper.form import plainly
+from guildhall.serve.desks.paper.keying import Keyed
+from guildhall.serve.desks.paper.printed import printed_form
+from guildhall.serve.desks.paper.rows import SCANS, Row, errors_of, rows_of, said_at
+from guildhall.serve.desks.staff import account, actor, desk_page, said
+from guildhall.serve.editions import Live, NotPublished
+
+ROLES: tuple[Role, ...] = ("advisor", "service-officer")
+PATH = "/desk/paper"
+offer_desk(name="paper", label="Paper", path=PATH, roles=ROLES)
+
+_LONGEST = 6000
+"""Signs kept of what is keyed in one box; more than any question takes."""
+
+
+@require_GET
+@cache_control(public=True, max_age=300)
+def form(request: HttpRequest, language: str, service: str) -> HttpResponse:
+    """The form of a service in force, to print and fill in; with ``?large``, in large print."""
+    live = editions.current(service=service)
+    offered = live is not None and "paper" in live.service.channels.offered() and language in live.service.languages
+    if live is None or not offered:
+        return problem(request=request, status=404)
+    made = printed_form(live=live, language=language, large="large" in request.GET)
+    name = f"{service}-{language}.pdf"
+    return HttpResponse(made, "application/pdf", headers={"Content-Disposition": f'inline; filename="{name}"'})
+
+
+@desk_page(*ROLES)
+@require_GET
+def desk(request: HttpRequest) -> HttpResponse:
+    """Which form is it? Its code leads to its screen."""
+    code = request.GET.get("code", "").strip()[:100]
+    errors = []
+    if code:
+        try:
+            live, language = edition_of(code)
+        except NotPublished:
+            errors = [{"text": "No form has this code. Check each sign against the form.", "href": "#code"}]
+        else:
+            return redirect("serve:paper-keying", code=keying.code_for(live, language))
+    return _page(request, "desk", 400 if errors else 200, title="Key a paper form", code=code, errors=errors)
+
+
+@desk_page(*ROLES)
+@require_http_methods(["GET", "POST"])
+def key(request: HttpRequest, code: str) -> HttpResponse:
+    """The screen of one form: key it, see what does not stand, open its case."""
+    try:
+        live, language = edition_of(code)
+    except NotPublished:
+        return problem(request=request, status=404)
+    if request.method == "GET":
+        return _screen(request, live, language, {}, nonce=uuid4().hex)
+    typed, refused = _typed(request, live, language)
+    day = keying.handed_in(said(request, "handed-in"), clock.now())
+    if "more" in request.POST:
+        return _screen(request, live, language, typed)
+    if isinstance(day, Refusal) or refused:
+        return _screen(request, live, language, typed, day=[day] if isinstance(day, Refusal) else [], files=refused)
+    return _judged(
+        request, keying.judge(live=live, language=language, typed=typed, handed_in_on=day, now=clock.now()), typed
+    )
+
+
+def _judged(request: HttpRequest, judged: Keyed, typed: Mapping[str, str]) -> HttpResponse:
+    """What a keyed form leads to: advice, things to put right or to ask, or its case."""
+    live, language = judged.live, judged.sheet.language
+    if not judged.opens_a_case:
+        return _advice(request, judged, typed)
+    if judged.missing and "open" not in request.POST:
+        return _screen(request, live, language, typed, judged=judged)
+    code = keying.code_for(live, language)
+    case = keying.open_case(
+        keyed_form=judged,
+        language=_reply_language(request, live, language),
+        once=f"{code} {said(request, 'serial', 60) or said(request, 'nonce', 60)}",
+        clerk=actor(request),
+        now=clock.now(),
+    )
+    return redirect("serve:paper-keyed", code=code, reference=case.reference)
+
+
+@desk_page(*ROLES)
+@require_GET
+def opened(request: HttpRequest, code: str, reference: str) -> HttpResponse:
+    """The case that a keyed form opened: by when, what is still to be asked, and what the person is sent."""
+    try:
+        case = cases.find(reference=reference)
+    except cases.NoSuchCase:
+        return problem(request=request, status=404)
+    if case.channel != "paper":
+        return problem(request=request, status=404)
+    form_sheet = sheet(case.live.compiled, case.language)
+    return _page(
+        request,
+        "opened",
+        title=f"Case {case.reference}",
+        case=case,
+        what=words(case.live.service.title, "en"),
+        received=in_words(case.received_on.isoformat(), "en"),
+        due=in_words(case.due_on.isoformat(), "en") if case.due_on else "",
+        promise=words(case.promise, case.language) if case.promise else "",
+        missing=[(said_at(form_sheet, step), _question_words(case, step)) for step in case.missing],
+        sent=messages.receipt_of(reference=case.reference),
+    )
+
+
+def _screen(
+    request: HttpRequest,
+    live: Live,
+    language: str,
+    typed: Mapping[str, str],
+    *,
+    day: list[Refusal] | None = None,
+    files: Mapping[str, FileRefused] | None = None,
+    judged: Keyed | None = None,
+    nonce: str = "",
+) -> HttpResponse:
+    form_sheet = sheet(live.compiled, language)
+    refusals = judged.standing.refusals if judged else ()
+    rows = rows_of(form_sheet, typed, refusals, _room(request))
+    errors = [{"text": each.said("en"), "href": "#handed-in"} for each in day or ()]
+    errors += [{"text": each.words["en"], "href": f"#{name}"} for name, each in (files or {}).items()]
+    errors += errors_of(form_sheet, rows, refusals)
+    return _page(
+        request,
+        "key",
+        400 if errors else 200,
+        title=f"{words(live.service.title, 'en')}: key a form",
+        code=keying.code_for(live, language),
+        current=editions.current(service=live.id) == live,
+        language=language,
+        languages=live.service.languages,
+        reply_language=_reply_language(request, live, language),
+        rows=rows,
+        scans=SCANS,
+        day_error=[each.said("en") for each in day or ()],
+        file_errors={name: each.words["en"] for name, each in (files or {}).items()},
+        handed_in=said(request, "handed-in", 40),
+        serial=said(request, "serial", 60),
+        nonce=nonce or said(request, "nonce", 60),
+        repeats=_repeats(rows),
+        judged=judged,
+        unread=[said_at(form_sheet, step) for step in judged.illegible] if judged else (),
+        errors=errors,
+    )
+
+
+def _advice(request: HttpRequest, judged: Keyed, typed: Mapping[str, str]) -> HttpResponse:
+    """No case: what to tell the person, by letter or telephone."""
+    outcome = judged.outcome
+    if outcome is None:
+        return problem(request=request, status=400, words_key="serve.paper-leads-nowhere")
+    reason = interactions.HANDOVER if outcome.kind == "handover" else interactions.ADVICE
+    interactions.log(channel="paper", reason=reason, service=judged.live.id, actor=actor(request), at=clock.now())
+    language = judged.sheet.language
+    return _page(
+        request,
+        "advice",
+        title="This form opens no case",
+        urgent=outcome.kind == "handover",
+        said=words(outcome.title, language),
+        next=plainly(words(outcome.next, language)) if outcome.next else [],
+        contact=words(outcome.contact, language) if outcome.contact else outcome.telephone or "",
+        reasons=[each.sentence.get("en", "") for each in judged.standing.position.reasons],
+        language=language,
+        lines=[row for row in rows_of(judged.sheet, typed) if row.value],
+    )
+
+
+def _typed(request: HttpRequest, live: Live, language: str) -> tuple[dict[str, str], dict[str, FileRefused]]:
+    """What was keyed in each box, with the scans kept; and the scans that could not be taken."""
+    typed = {
+        name: str(held)[:_LONGEST].replace("\x00", "") for name, held in request.POST.items() if name[:1].isdigit()
+    }
+    refused: dict[str, FileRefused] = {}
+    for row in rows_of(sheet(live.compiled, language), typed):
+        for scan in request.FILES.getlist(SCANS + row.name) if row.file else ():
+            kept = store_file(content=scan.read(), name=scan.name or "", by=account(request).reference)
+            if isinstance(kept, str):
+                typed[row.name] = ",".join(each for each in (typed.get(row.name, ""), kept) if each)
+            else:
+                refused[row.name] = kept
+    return typed, refused
+
+
+def _room(request: HttpRequest) -> dict[str, int]:
+    """How many items to show of a repeating question: as many as there were, and one more where it is asked for."""
+    shown = {name.removeprefix("items:"): str(held) for name, held in request.POST.items() if name.startswith("items:")}
+    asked = request.POST.get("more", "")
+    return {
+        number: int(held) + (number == asked) for number, held in shown.items() if held.isdecimal() and len(held) < 4
+    }
+
+
+def _repeats(rows: tuple[Row, ...]) -> dict[str, int]:
+    """Each repeating question on the screen, by its number, and how many items it shows."""
+    places = [row.name.split(".")[:2] for row in rows if row.name.count(".") > 1]
+    return {number: 1 + max(int(item) for each, item in places if each == number and item.isdecimal())
+            for number, item in places if item.isdecimal()}  # fmt: skip
+
+
+def _reply_language(request: HttpRequest, live: Live, language: str) -> str:
+    chosen = said(request, "language", 3)
+    return chosen if chosen in live.service.languages else language
+
+
+def _question_words(case: CaseValue, step: str) -> str:
+    question = case.live.compiled.steps.get(step.partition(".")[0])
+    return words(question.label, case.language) if question else step
+
+
+def _page(request: HttpRequest, name: str, status: int = 200, **context: Any) -> HttpResponse:
+    return page(
+        request=request,
+        template=f"serve/paper/{name}.jinja",
+        status=status,
+        account=account(request),
+        desk="paper",
+        desk_path=reverse("serve:paper"),
+        **context,
+    )
