@@ -48,6 +48,7 @@ def _heavy(place: str) -> Renderer:
     module, _, function = place.partition(":")
 
     def laid_out(service: Compiled, channel: str, language: str, today: date) -> bytes:
+        import_module("guildhall.serve.commands.house")
         found: Renderer = getattr(import_module(f"guildhall.serve.commands.{module}"), function)
         return found(service, channel, language, today)
 
@@ -55,7 +56,7 @@ def _heavy(place: str) -> Renderer:
 
 
 _RENDERERS: dict[str, Renderer] = {
-    "web": _heavy("pages:whole"),
+    "web": _heavy("webpages:whole"),
     "phone": _script,
     "counter": _script,
     "paper": _heavy("printing:printed"),
