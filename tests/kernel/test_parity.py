@@ -1,5 +1,6 @@
 """The same answers by the same kind of person lead to the same end, whichever way they come in."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from hypothesis import given
@@ -9,10 +10,10 @@ from tests.worlds.services import World, worlds
 from guildhall.channels import SURFACES
 from guildhall.kernel.canonical import canonical_json
 from guildhall.kernel.journey import step, unasked
-from guildhall.kernel.walk import Walk, walk
+from guildhall.kernel.walk import SurfaceOf, Walk, walk
 
 
-def walks(world: World, surfaces=SURFACES) -> dict[str, str]:
+def walks(world: World, surfaces: Mapping[str, SurfaceOf] = SURFACES) -> dict[str, str]:
     """How the journey goes on each channel, as canonical JSON."""
     return {
         channel: canonical_json(
