@@ -1,0 +1,169 @@
+"""What is looked at on a page. Each look gives the faults it found, in words that say where."""
+
+from itertools import pairwise
+from typing import Any
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, ViewportSize
+
+WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+COUNCIL = {"en": "Elverdon Council", "cy": "Cyngor Elverdon"}
+ERROR = {"en": "Error:", "cy": "Gwall:"}
+NARROW = ViewportSize(width=320, height=640)
+"""A small phone; and 1,280 pixels at 400 % zoom."""
+
+AXE = Axe()
+
+
+def barriers(page: Page) -> list[str]:
+    """What axe-core finds against WCAG 2.2 AA and good practice, target size included."""
+    how = {"runOnly": WCAG, "resultTypes": ["violations"], "rules": {"target-size": {"enabled": True}}}
+    found: list[dict[str, Any]] = AXE.run(page, options=how).response["violations"]
+    return [f"{each['id']}: {node['html'][:160]}" for each in found for node in each["nodes"]]
+
+
+def title_and_headings(page: Page, language: str, *, with_errors: bool = False) -> list[str]:
+    """One heading of the first rank, in the title; the council named last; errors said first; the language declared."""
+    said: dict[str, Any] = page.evaluate(
+        """() => ({title: document.title, lang: document.documentElement.lang,
+                  h1: [...document.querySelectorAll('h1')].map(each => each.innerText.trim()),
+                  ranks: [...document.querySelectorAll('h1,h2,h3,h4,h5,h6')].map(each => +each.tagName[1])})"""
+    )
+    title, headings = said["title"], said["h1"]
+    faults = []
+    if said["lang"] != language:
+        faults.append(f"language {said['lang']!r}")
+    if not title.endswith(COUNCIL[language]):
+        faults.append(f"title does not end with the council: {title!r}")
+    if with_errors != title.startswith(ERROR[language]):
+        faults.append(f"title and errors differ: {title!r}")
+    if len(headings) != 1:
+        faults.append(f"headings of the first rank: {headings}")
+    elif " ".join(headings[0].split()).casefold() not in title.casefold():
+        faults.append(f"heading {headings[0]!r} is not in the title {title!r}")
+    return faults
+
+
+def wider_than_the_screen(page: Page) -> list[str]:
+    """Whatever would make somebody scroll sideways. A table or a map may scroll within its own frame."""
+    found: list[str] = page.evaluate(
+        """() => {
+          const wide = document.documentElement.clientWidth;
+          if (document.documentElement.scrollWidth <= wide) return [];
+          const out = [...document.querySelectorAll('body *')].filter(
+            each => each.getBoundingClientRect().right > wide + 1 && !each.closest('.govuk-visually-hidden'));
+          return out.slice(0, 5).map(each => each.outerHTML.slice(0, 120))
+            .concat(`scrolls to ${document.documentElement.scrollWidth} of ${wide}`);
+        }"""
+    )
+    return found
+
+
+def lost_with_more_space(page: Page) -> list[str]:
+    """Words cut off when somebody spaces text as WCAG 1.4.12 says they may."""
+    found: list[str] = page.evaluate(
+        """() => {
+          const sheet = new CSSStyleSheet();
+          sheet.replaceSync(`* {line-height: 1.5 !important; letter-spacing: 0.12em !important;
+            word-spacing: 0.16em !important} p {margin-bottom: 2em !important}`);
+          document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
+          const hidden = each => each.closest('.govuk-visually-hidden, .govuk-skip-link, noscript, script, style');
+          const cut = [...document.querySelectorAll('body *')].filter(each => {
+            if (hidden(each) || !each.innerText || !each.checkVisibility()) return false;
+            const how = getComputedStyle(each);
+            const wide = how.overflowX !== 'visible' && each.scrollWidth > each.clientWidth + 1;
+            const high = how.overflowY !== 'visible' && each.scrollHeight > each.clientHeight + 1;
+            const scrolls = ['auto', 'scroll'].some(kind => [how.overflowX, how.overflowY].includes(kind));
+            return (wide || high) && !scrolls;
+          }).map(each => each.outerHTML.slice(0, 120));
+          const wide = document.documentElement;
+          if (wide.scrollWidth > wide.clientWidth) cut.push(`scrolls to ${wide.scrollWidth} of ${wide.clientWidth}`);
+          document.adoptedStyleSheets = document.adoptedStyleSheets.filter(each => each !== sheet);
+          return cut;
+        }"""
+    )
+    return found
+
+
+FOCUS = """() => {
+  const looks = (each, part) => {
+    const how = getComputedStyle(each, part);
+    return [how.outlineStyle, how.outlineWidth, how.outlineColor, how.boxShadow, how.backgroundColor,
+            how.borderTopColor, how.borderTopWidth, how.textDecorationLine].join(' ');
+  };
+  const look = each => [each, each.labels && each.labels[0], each.parentElement].filter(Boolean)
+    .flatMap(one => [null, '::before', '::after'].map(part => looks(one, part))).join('|');
+  const each = document.activeElement;
+  if (!each || each === document.body || each === document.documentElement) return null;
+  const box = (each.labels && each.labels[0] && ['radio', 'checkbox'].includes(each.type) ? each.labels[0] : each)
+    .getBoundingClientRect();
+  const focused = look(each);
+  each.blur();
+  const plain = look(each);
+  each.focus({preventScroll: true});
+  const all = [...document.querySelectorAll('*')];
+  return {place: all.indexOf(each), html: each.outerHTML.slice(0, 120), seen: focused !== plain,
+          top: box.top + scrollY, bottom: box.bottom + scrollY, onScreen: box.bottom > 0 && box.top < innerHeight,
+          group: each.type === 'radio' ? each.name : ''};
+}"""
+
+REACHABLE = """() => {
+  const groups = new Set();
+  return [...document.querySelectorAll('a[href], button, input, select, textarea, summary')].filter(each => {
+    if (each.type === 'hidden' || each.disabled || !each.checkVisibility({visibilityProperty: true})) return false;
+    if (each.type !== 'radio') return true;
+    const group = each.form ? [...each.form.elements].filter(one => one.name === each.name) : [each];
+    const chosen = group.find(one => one.checked);
+    if (chosen ? each !== chosen : groups.has(each.name)) return false;
+    groups.add(each.name);
+    return true;
+  }).length;
+}"""
+
+
+def steps_of_the_tab_key(page: Page) -> list[dict[str, Any]]:
+    """Where the tab key leads, from the top of the page to its end."""
+    page.evaluate("() => { document.activeElement.blur(); window.getSelection().removeAllRanges(); scrollTo(0, 0); }")
+    steps: list[dict[str, Any]] = []
+    for _ in range(page.evaluate("() => document.querySelectorAll('*').length")):
+        page.keyboard.press("Tab")
+        here = page.evaluate(FOCUS)
+        if here is None or (steps and here["place"] == steps[0]["place"]):
+            break
+        steps.append(here)
+    return steps
+
+
+def astray_by_keyboard(page: Page, *, one_column: bool) -> list[str]:
+    """Everything that can be used is reached by the tab key, in the order in which it is read, and is seen when it is."""
+    steps = steps_of_the_tab_key(page)
+    faults = [f"focus not seen: {each['html']}" for each in steps if not each["seen"]]
+    faults += [f"focus off the screen: {each['html']}" for each in steps if not each["onScreen"]]
+    for before, after in pairwise(steps):
+        if after["place"] < before["place"]:
+            faults.append(f"tab goes back to {after['html']}")
+        elif one_column and after["bottom"] < before["top"]:
+            faults.append(f"tab goes up to {after['html']}")
+    count = page.evaluate(REACHABLE)
+    if len(steps) != count:
+        faults.append(f"the tab key reaches {len(steps)} of {count}")
+    return faults
+
+
+def dead_without_script(page: Page) -> list[str]:
+    """Buttons that belong to no form, and links that lead nowhere: with no script they do nothing."""
+    found: list[str] = page.evaluate(
+        """() => [...document.querySelectorAll('button, a[href^="javascript"], a[href="#"], [onclick]')]
+          .filter(each => each.tagName !== 'BUTTON' || !each.form || each.type === 'button')
+          .filter(each => each.checkVisibility()).map(each => each.outerHTML.slice(0, 120))"""
+    )
+    return found
+
+
+def words_of(page: Page) -> list[str]:
+    """What can be read on the page's main part."""
+    found: list[str] = page.evaluate(
+        """() => [...document.querySelectorAll('main :is(h1, h2, h3, p, li, label, legend, td, th, dd, dt)')]
+          .filter(each => !each.closest('noscript, [hidden]')).map(each => each.innerText.trim())"""
+    )
+    return found

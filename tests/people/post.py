@@ -1,0 +1,40 @@
+"""A mail server of the tests' own: what really arrives over SMTP."""
+
+import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from email import message_from_bytes, policy
+from email.message import EmailMessage
+from typing import Any
+
+from aiosmtpd.controller import Controller
+
+
+@dataclass
+class PostOffice:
+    """Letters in the order they came. ``port`` is where the server listens."""
+
+    letters: list[EmailMessage] = field(default_factory=list)
+    port: int = 0
+
+    async def handle_DATA(self, _server: Any, _session: Any, envelope: Any) -> str:
+        """Take a letter in, as aiosmtpd asks."""
+        letter = message_from_bytes(envelope.content, policy=policy.default)
+        assert isinstance(letter, EmailMessage)
+        self.letters.append(letter)
+        return "250 Taken"
+
+
+@contextmanager
+def open_post_office() -> Iterator[PostOffice]:
+    """Take letters in while the test runs."""
+    office = PostOffice()
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        office.port = free.getsockname()[1]
+    server = Controller(office, hostname="127.0.0.1", port=office.port)
+    server.start()
+    try:
+        yield office
+    finally:
+        server.stop()
