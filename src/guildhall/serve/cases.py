@@ -20,6 +20,7 @@ from guildhall.ledger.door import Actor, Entry, EventValue, history, record, rec
 from guildhall.serve import editions, happened, journeys, messages, outbox
 from guildhall.serve.editions import Live
 from guildhall.serve.journeys import JourneyValue
+from guildhall.serve.messages import Way
 from guildhall.serve.models import Assignment, Case, Closure, Enquiry, Journey, KeyedForm, Note, Task
 
 CLOSED_AS = ("done", "not-done", "not-ours", "withdrawn", "duplicate")
@@ -221,6 +222,23 @@ def close(*, case: CaseValue, outcome: str, told: str, actor: Actor, at: datetim
         Case.objects.filter(id=case.id).update(closed_at=at)
         _tell(case, happened.CASE_CLOSED.name, actor, at, "customer", {"outcome": outcome})
         _write_to_customer(case, "closed", told, at)
+
+
+def promise_of(*, journey: JourneyValue, at: datetime) -> Text | None:
+    """What is promised where a journey ends now, in each language; ``None`` where it has not ended, or nothing is."""
+    outcome = journey.position.outcome
+    if outcome is None:
+        return None
+    return _promise(outcome, journey.position, _due(journey.position, outcome, local(at).date(), at))
+
+
+def write_to(*, case: CaseValue, about: str, way: Way, actor: Actor, at: datetime, text: str = "") -> None:
+    """Write to the customer by a way they chose just now: a ``receipt``, or the address at which to ``pay``."""
+    with transaction.atomic():
+        written = messages.write(case=Case.objects.get(id=case.id), about=about, at=at, text=text, way=way)
+        _tell(case, happened.RECEIPT_SENT.name, actor, at, "customer", {"kind": way.kind})
+        if written is not None:
+            outbox.message_written(message=written.pk)
 
 
 def finish_task(*, case: CaseValue, task: int, actor: Actor, at: datetime) -> None:

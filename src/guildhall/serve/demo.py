@@ -19,7 +19,7 @@ from django.db import transaction
 from ruamel.yaml import YAML
 
 from guildhall import catalogue
-from guildhall.estate.door import AlreadyOpen, accounts_holding, give_role, open_account
+from guildhall.estate.door import AlreadyOpen, Role, accounts_holding, give_role, open_account
 from guildhall.serve import editions, midlife
 from guildhall.serve.models import Edition, Journey
 
@@ -90,7 +90,7 @@ def told() -> Mapping[str, Any]:
 
 def _staff(at: datetime) -> Mapping[str, str]:
     """Everybody who works here, by email: their account's reference. Those who are missing are taken on."""
-    roles = ("advisor", "service-officer", "service-designer", "administrator")
+    roles: tuple[Role, ...] = ("advisor", "service-officer", "service-designer", "administrator")
     here = {each.email: each.reference for role in roles for each in accounts_holding(role=role)}
     colleagues = [each | {"roles": [each["role"]]} for each in told()["colleagues"]]
     for each in [*told()["staff"], *colleagues]:

@@ -52,7 +52,8 @@ def log(
         raise NoSuchReason(reason)
     told = {"channel": channel, "service": service, "reason": reason}
     with transaction.atomic():
-        same = Interaction.objects.filter(**told, journey_id=journey, by=actor.reference)
+        same = Interaction.objects.filter(**told, by=actor.reference)
+        same = same.filter(journey_id=journey) if journey else same.filter(journey=None)
         if same.filter(at__gt=at - (SAME_CALL if journey else DOUBLE_CLICK), at__lte=at).exists():
             return
         made = Interaction.objects.create(**told, journey_id=journey, whose=whose, by=actor.reference, at=at)

@@ -36,7 +36,9 @@ _PAPER: Mapping[str, str] = {
     "waste-rounds": "rounds@elverdon.example.org",
     "parking-permits": "permits@elverdon.example.org",
 }
-_DOCUMENT = '#set document(title: "Proof of address")\n#set text(lang: "en")\n= Proof of address\nMade up for the demo council.'
+_DOCUMENT = (
+    '#set document(title: "Proof of address")\n#set text(lang: "en")\n= Proof of address\nMade up for the demo council.'
+)
 
 Said = Mapping[str, Any]
 
@@ -104,7 +106,12 @@ class Past:
         language = "cy" if "cy" in live.service.languages and self.chance.random() < 0.15 else "en"
         with transaction.atomic():
             journey = journeys.begin(
-                live=live, language=language, channel=channel, actor=actor, answers=answers, at=at - timedelta(minutes=6)
+                live=live,
+                language=language,
+                channel=channel,
+                actor=actor,
+                answers=answers,
+                at=at - timedelta(minutes=6),
             )
             outcome = journey.position.outcome
             if outcome is None or outcome.kind != "submit":
@@ -186,7 +193,9 @@ class Past:
         else:
             method = "card-by-link" if case.channel == "phone" else "card"
             begun = payments.begin(reference=case.reference, method=method, actor=RESIDENT, at=at)
-            payments.settle(payment=begun.id, actor=RESIDENT, at=at + timedelta(minutes=2), provider_reference="sandbox")
+            payments.settle(
+                payment=begun.id, actor=RESIDENT, at=at + timedelta(minutes=2), provider_reference="sandbox"
+            )
 
     def _asked_only(self, at: datetime) -> None:
         reason = self.chance.choices(list(interactions.REASONS), (9, 5, 8, 4, 3, 1, 2, 1))[0]
@@ -265,5 +274,3 @@ def _moved_on(value: Json, later: timedelta) -> Json:
 def _working_day_before(day: date) -> date:
     before = day - timedelta(days=1)
     return before if before.weekday() < 5 else _working_day_before(before)
-
-

@@ -1,0 +1,75 @@
+"""A desk: which channel it speaks on, what it is called, and where its pages are."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+
+from guildhall.channels.phone import Script
+from guildhall.estate.door import Role, council, page, words
+from guildhall.kernel.question import Question
+from guildhall.serve.desks.staff import account
+
+ROLES: tuple[Role, ...] = ("advisor", "administrator")
+_OPENED = "desk-journeys"
+_MOST_OPENED = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """A desk where staff speak with people. ``channel`` is the way in that it serves, and the name of its addresses."""
+
+    channel: str
+    label: str
+    path: str
+    person: str
+    """What the other person is called: the caller, the visitor."""
+    contact: str
+    """What one contact is called: call, visit."""
+    script: Callable[..., Script]
+    shows_documents: bool = False
+
+    def url(self, name: str = "", **parts: object) -> str:
+        """The path of one of its pages."""
+        return reverse(f"serve:{self.channel}{'-' + name if name else ''}", kwargs=parts or None)
+
+    def ask(self, questions: Sequence[Question], language: str, *, proxy: bool) -> Script:
+        """The script for some questions, in the person's language."""
+        return self.script(questions, language, proxy=proxy)
+
+
+def show(  # the page's own words follow by name
+    request: HttpRequest, desk: Desk, template: str, *, title: str, spoken: str, errors: Sequence[Any] = (), **more: Any
+) -> HttpResponse:
+    """A page of a desk. ``spoken`` is the language of the person spoken with; the desk itself is in English."""
+    return page(
+        request=request,
+        template=f"serve/assisted/{template}.jinja",
+        account=account(request),
+        desk=desk.channel,
+        place=desk,
+        title=title,
+        spoken=spoken,
+        errors=list(errors),
+        aloud=aloud,
+        **more,
+    )
+
+
+def aloud(key: str, language: str, **holes: object) -> str:
+    """Words to read aloud, in the person's language."""
+    return words("serve").say(f"say-{key}", language if language in council().languages else "en", **holes)
+
+
+def let_open(request: HttpRequest, journey: UUID) -> None:
+    """Remember that whoever is at this desk began a journey, or gave the right checks for it."""
+    opened = [each for each in request.session.get(_OPENED, []) if each != str(journey)]
+    request.session[_OPENED] = [*opened, str(journey)][-_MOST_OPENED:]
+
+
+def may_open(request: HttpRequest, journey: UUID) -> bool:
+    """Whether this log-in began the journey or passed its checks. Nobody else is shown anything of it."""
+    return str(journey) in request.session.get(_OPENED, [])

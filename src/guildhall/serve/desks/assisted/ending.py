@@ -1,0 +1,232 @@
+"""The end of a conversation: advice, a person to ring, or a case; then the receipt, the money and the last question."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+
+from guildhall.estate.door import problem, spelled, words
+from guildhall.kernel.kinds.email import Email
+from guildhall.kernel.kinds.telephone import Telephone
+from guildhall.kernel.model import words as in_language
+from guildhall.kernel.question import Refused
+from guildhall.kernel.scope import Circumstances, Scope
+from guildhall.serve import cases, interactions, payments
+from guildhall.serve.cases import CaseValue, NoSuchCase, NotFinished
+from guildhall.serve.clock import now
+from guildhall.serve.desks.assisted import conversation
+from guildhall.serve.desks.assisted.asking import open_journey
+from guildhall.serve.desks.assisted.desk import ROLES, Desk, may_open, show
+from guildhall.serve.desks.staff import actor, desk_page, said
+from guildhall.serve.desks.telling import pounds
+from guildhall.serve.journeys import JourneyValue
+from guildhall.serve.messages import Way, way_to_reach
+from guildhall.serve.pages.markdown import as_html
+from guildhall.serve.payments import PROVIDER, AlreadyPaid, NoReason, NothingToPay
+
+_TO = {
+    "email": Email(id="to", kind="email", label={"en": "Email address"}),
+    "sms": Telephone(id="to", kind="telephone", label={"en": "Mobile number"}),
+}
+
+
+@desk_page(*ROLES)
+def end(request: HttpRequest, desk: Desk, journey: UUID) -> HttpResponse:
+    """How the journey ends. Posting finishes it: a case is opened, or the contact is logged."""
+    at = now()
+    found = open_journey(request, desk, journey, at)
+    if isinstance(found, HttpResponse):
+        return found
+    if found.position.outcome is None and not found.position.stuck:
+        return redirect(desk.url("journey", journey=found.id))
+    if request.method == "POST":
+        return _finished(request, desk, found, at)
+    return _ending(request, desk, found, at)
+
+
+@desk_page(*ROLES)
+def case(request: HttpRequest, desk: Desk, reference: str) -> HttpResponse:
+    """The case just opened: its reference and promise to read aloud, and what may still be settled."""
+    found = _case(request, reference)
+    return _opened(request, desk, found, []) if isinstance(found, CaseValue) else found
+
+
+@desk_page(*ROLES)
+def receipt(request: HttpRequest, desk: Desk, reference: str) -> HttpResponse:
+    """Send the receipt another way."""
+    found = _case(request, reference)
+    if not isinstance(found, CaseValue) or request.method != "POST":
+        return found if not isinstance(found, CaseValue) else redirect(desk.url("case", reference=reference))
+    way = _way(said(request, "kind"), said(request, "to", 500), now())
+    if isinstance(way, str):
+        return _opened(request, desk, found, [{"text": way, "href": "#to"}])
+    cases.write_to(case=found, about="receipt", way=way, actor=actor(request), at=now())
+    return redirect(desk.url("case", reference=found.reference) + "?sent=1")
+
+
+@desk_page(*ROLES)
+def payment(request: HttpRequest, desk: Desk, reference: str) -> HttpResponse:
+    """Take the fee as this desk may: a link by which to pay, money in hand, or none with a reason."""
+    found = _case(request, reference)
+    if not isinstance(found, CaseValue) or request.method != "POST":
+        return found if not isinstance(found, CaseValue) else redirect(desk.url("case", reference=reference))
+    method, by, at = said(request, "method"), actor(request), now()
+    errors: list[dict[str, str]] = []
+    try:
+        if method == "waived":
+            payments.waive(reference=found.reference, reason=said(request, "reason"), actor=by, at=at)
+        elif method in payments.IN_HAND and method in _methods(desk, found):
+            payments.record_in_hand(
+                reference=found.reference, method=method, actor=by, at=at, receipt=said(request, "receipt", 60)
+            )
+        elif method == "card-by-link" and method in _methods(desk, found):
+            way = _way(said(request, "kind"), said(request, "to", 500), at)
+            if isinstance(way, str):
+                errors = [{"text": way, "href": "#pay-to"}]
+            else:
+                begun = payments.begin(reference=found.reference, method=method, actor=by, at=at)
+                address = request.build_absolute_uri(PROVIDER.page_for(payment=begun, language=found.language))
+                cases.write_to(case=found, about="pay", way=way, text=address, actor=by, at=at)
+        else:
+            return problem(request=request, status=400)
+    except NoReason:
+        errors = [{"text": "Write why the fee is waived", "href": "#reason"}]
+    except AlreadyPaid:
+        errors = [{"text": "The fee is settled already. Nothing more is to be paid.", "href": "#fee"}]
+    except NothingToPay:
+        errors = [{"text": "There is nothing to pay.", "href": "#fee"}]
+    return _opened(request, desk, found, errors) if errors else redirect(desk.url("case", reference=found.reference))
+
+
+def _finished(request: HttpRequest, desk: Desk, journey: JourneyValue, at: datetime) -> HttpResponse:
+    outcome = journey.position.outcome
+    if outcome is not None and outcome.kind == "submit":
+        try:
+            opened = cases.submit(journey=journey.id, actor=journey.actor, channel=desk.channel, at=at)
+        except NotFinished:
+            return redirect(desk.url("journey", journey=journey.id))
+        return redirect(desk.url("case", reference=opened.reference))
+    reason = interactions.HANDOVER if outcome is None or outcome.kind == "handover" else interactions.ADVICE
+    interactions.log(
+        channel=desk.channel,
+        reason=reason,
+        service=journey.live.id,
+        journey=journey.id,
+        whose="other" if journey.on_behalf_of else "own",
+        actor=journey.actor,
+        at=at,
+    )
+    return redirect(desk.url())
+
+
+def _ending(request: HttpRequest, desk: Desk, journey: JourneyValue, at: datetime) -> HttpResponse:
+    outcome, language = journey.position.outcome, journey.language
+    promise = cases.promise_of(journey=journey, at=at)
+    texts = (
+        {
+            name: as_html(in_language(text, language))
+            for name, text in (("contact", outcome.contact), ("next", outcome.next))
+            if text
+        }
+        if outcome
+        else {}
+    )
+    return show(
+        request,
+        desk,
+        f"{outcome.kind if outcome else 'stuck'}",
+        title=in_language(outcome.title, "en")
+        if outcome and outcome.kind != "submit"
+        else "Read it back, then send it",
+        service=in_language(journey.live.service.title, "en"),
+        journey=journey,
+        spoken=language,
+        outcome=outcome,
+        spoken_title=in_language(outcome.title, language) if outcome else "",
+        texts=texts,
+        promise=in_language(promise, language) if promise else "",
+        fee=pounds(journey.position.fee) if journey.position.fee else "",
+        reasons=[in_language(each.sentence, "en") for each in journey.position.reasons],
+        told=conversation.told_so_far(journey, desk, at),
+        answers=_read_back(journey),
+        stuck=[each.said("en") for each in journey.position.refusals],
+    )
+
+
+def _read_back(journey: JourneyValue) -> list[dict[str, object]]:
+    """Every answer in the person's language, to read aloud, with the page on which to change it."""
+    steps, proxy = journey.live.compiled.steps, bool(journey.on_behalf_of)
+    found: list[dict[str, object]] = []
+    for name in journey.position.asked:
+        value = journey.position.answers.get(name)
+        if value is not None and name in steps:
+            question = steps[name]
+            label = question.proxy if proxy and question.proxy else question.label
+            found.append(
+                {
+                    "page": question.page or question.id,
+                    "question": in_language(label, journey.language),
+                    "answer": conversation.shown(question, value, journey.language),
+                    "spelled": conversation.spelled(question, value, journey.language),
+                }
+            )
+    return found
+
+
+def _case(request: HttpRequest, reference: str) -> CaseValue | HttpResponse:
+    try:
+        found = cases.find(reference=reference)
+    except NoSuchCase:
+        return problem(request=request, status=404)
+    if not may_open(request, found.journey):
+        return problem(request=request, status=403, words_key="serve.desk-not-opened")
+    return found
+
+
+def _opened(request: HttpRequest, desk: Desk, case: CaseValue, errors: list[dict[str, str]]) -> HttpResponse:
+    outcome, language = case.live.compiled.outcomes.get(case.outcome), case.language
+    way = way_to_reach(case.live.compiled, dict(case.answers), language)
+    attempts = payments.of_case(reference=case.reference) if case.fee else ()
+    said_to = words("serve")
+    return show(
+        request,
+        desk,
+        "case",
+        title=f"Done: {case.reference}",
+        service=in_language(case.live.service.title, "en"),
+        case=case,
+        errors=errors,
+        spoken=language,
+        spoken_title=in_language(outcome.title, language) if outcome else "",
+        spelled=spelled(case.reference, language),
+        promise=in_language(case.promise, language) if case.promise else "",
+        next=as_html(in_language(outcome.next, language)) if outcome and outcome.next else "",
+        receipt=said_to.say(f"way-{way.kind}", language, to=way.to) if way else "",
+        way=way,
+        sent="sent" in request.GET,
+        fee=pounds(case.fee) if case.fee else "",
+        attempts=attempts,
+        settled=next((each for each in attempts if each.settled), None),
+        methods=_methods(desk, case),
+        typed=request.POST,
+    )
+
+
+def _methods(desk: Desk, case: CaseValue) -> tuple[str, ...]:
+    """How money is taken at this desk for this service, as its definition says."""
+    channel = getattr(case.live.service.channels, desk.channel)
+    return tuple(channel.payments) if channel else ()
+
+
+def _way(kind: str, to: str, at: datetime) -> Way | str:
+    """A way to reach somebody, or why what was typed is none."""
+    if kind == "letter":
+        return Way(kind, to) if to else "Write the postal address"
+    question = _TO.get(kind)
+    if question is None:
+        return "Choose email, text message or letter"
+    try:
+        return Way(kind, question.settle(to, Scope(Circumstances(at))))
+    except Refused as refused:
+        return question.refusal(refused).said("en")

@@ -1,0 +1,176 @@
+"""Questions laid out for an advisor: what to say, what to listen for, where to type it, and what did not stand."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from guildhall.channels.phone import Prompt, Script
+from guildhall.kernel.journey import Compiled
+from guildhall.kernel.kinds.repeat import Repeat
+from guildhall.kernel.model import Json, words
+from guildhall.kernel.question import Box, Question, Refusal, Typed, text_is_yes
+from guildhall.kernel.saying import only_if
+
+STUMBLE = "?"
+"""Typed as an answer: callers stumble on this question."""
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One box: its name, what stands in it, and the keys to choose by."""
+
+    name: str
+    shape: str
+    label: str | None
+    hint: str | None
+    only_if: str | None
+    value: str
+    ticked: bool
+    keys: tuple[tuple[str, str], ...]
+    width: int | None
+    inputmode: str | None
+    error: str | None = None
+    files: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One item of a repeating group, under its name: Person 2."""
+
+    title: str
+    fields: tuple[Field, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One question as the desk shows it."""
+
+    id: str
+    kind: str
+    say: str
+    explain: str | None
+    why: str | None
+    optional: bool
+    fields: tuple[Field, ...]
+    items: tuple[Item, ...]
+    add: str | None
+    read_back: bool
+    spell: bool
+    error: str | None
+
+    @property
+    def first(self) -> str:
+        """The name of its first box, where an error leads."""
+        boxes = self.fields or (self.items[0].fields if self.items else ())
+        return boxes[0].name if boxes else self.id
+
+
+class Sheet:
+    """The questions of one page on one desk, with what was typed."""
+
+    def __init__(self, service: Compiled, script: Script) -> None:
+        self.service = service
+        self.script = script
+        self.language = script.language
+
+    def laid_out(
+        self,
+        form: Mapping[str, Typed],
+        refusals: Sequence[Refusal] = (),
+        answers: Mapping[str, Json] | None = None,
+        room_for_more: bool = False,
+    ) -> tuple[Asked, ...]:
+        """Every question with what stands in its boxes. ``room_for_more`` adds an empty item to a repeating group."""
+        told = {each.step: each.said("en") for each in refusals}
+        kept = answers or {}
+        return tuple(self._asked(prompt, form, told, kept, room_for_more) for prompt in self.script.prompts())
+
+    def errors(self, asked: Iterable[Asked]) -> list[dict[str, str]]:
+        """The error summary: each error in words, with the way to its box."""
+        found = []
+        for each in asked:
+            if each.error:
+                found.append({"text": each.error, "href": f"#{each.first}"})
+            boxes = [*each.fields, *(field for item in each.items for field in item.fields)]
+            found += [{"text": field.error, "href": f"#{field.name}"} for field in boxes if field.error]
+        return found
+
+    def names(self, posted: Iterable[str]) -> list[str]:
+        """The names among those posted that belong to a box of this page."""
+        heads = {self.script.name(question) for question in self.script.questions}
+        return [name for name in posted if name.partition(".")[0] in heads or name in heads]
+
+    def _asked(  # five parts of one page, always in this order
+        self, prompt: Prompt, form: Mapping[str, Typed], told: Mapping[str, str], kept: Mapping[str, Json], more: bool
+    ) -> Asked:
+        question = prompt.question
+        name = self.script.name(question)
+        repeats = isinstance(question, Repeat)
+        items = self._items(question, prompt, form, told, more) if isinstance(question, Repeat) else ()
+        fields = () if repeats else tuple(self._field(name, box, prompt, form, told, kept) for box in prompt.boxes)
+        placed = {field.name for field in (*fields, *(each for item in items for each in item.fields)) if field.error}
+        own = [text for step, text in told.items() if _belongs(step, question.id) and step not in placed]
+        return Asked(
+            question.id,
+            question.kind,
+            prompt.say,
+            prompt.explain,
+            words(question.purpose, "en") if question.purpose else None,
+            not question.required,
+            fields,
+            items,
+            words(question.item, "en").lower() if isinstance(question, Repeat) else None,
+            prompt.read_back,
+            prompt.spell,
+            own[0] if own else None,
+        )
+
+    def _items(  # as above
+        self, question: Repeat, prompt: Prompt, form: Mapping[str, Typed], told: Mapping[str, str], more: bool
+    ) -> tuple[Item, ...]:
+        name = self.script.name(question)
+        begun = {int(part) for key in form if key.startswith(f"{name}.") and (part := key.split(".")[1]).isdecimal()}
+        filled = max(begun, default=-1) + 1
+        count = min(max(filled + more, question.at_least, 1), question.at_most)
+        title = words(question.item, self.language)
+        return tuple(
+            Item(
+                f"{title} {place + 1}",
+                tuple(self._field(f"{name}.{place}", box, prompt, form, told, {}) for box in prompt.boxes),
+            )
+            for place in range(count)
+        )
+
+    def _field(  # noqa: PLR0917  # as above
+        self,
+        prefix: str,
+        box: Box,
+        prompt: Prompt,
+        form: Mapping[str, Typed],
+        told: Mapping[str, str],
+        kept: Mapping[str, Json],
+    ) -> Field:
+        name = f"{prefix}.{box.key}" if box.key else prefix
+        held = form.get(name, "")
+        files = kept.get(prompt.question.id) if box.shape == "file" else None
+        return Field(
+            name,
+            box.shape,
+            words(box.label, self.language) if box.label else None,
+            words(box.hint, self.language) if box.hint else None,
+            only_if(box.only_if, self.service.service, self.language, _quoted) + "." if box.only_if else None,
+            held if isinstance(held, str) else " ".join(held),
+            text_is_yes(held),
+            prompt.listen_for.get(box.key, ()),
+            box.width,
+            box.inputmode,
+            told.get(name) if box.key else None,
+            tuple(files.get("files", ())) if isinstance(files, dict) else (),
+        )
+
+
+def _quoted(question: Question, language: str) -> str:
+    return f"“{words(question.label, language)}”"
+
+
+def _belongs(step: str, question: str) -> bool:
+    return step == question or step.startswith(f"{question}.")

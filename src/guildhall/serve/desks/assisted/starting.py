@@ -1,0 +1,119 @@
+"""The beginning of a contact: whom it is for, in which language, and which service; or a code; or just a question."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.http import urlencode
+
+from guildhall.estate.door import problem
+from guildhall.serve import editions, interactions, resuming
+from guildhall.serve.clock import now
+from guildhall.serve.desks.assisted import finding
+from guildhall.serve.desks.assisted.desk import ROLES, Desk, let_open, show
+from guildhall.serve.desks.staff import account, actor, desk_page, said
+from guildhall.serve.resuming import NotKnown, TooManyTries
+
+LANGUAGES = {"en": "English", "cy": "Cymraeg"}
+
+
+@desk_page(*ROLES)
+def start(request: HttpRequest, desk: Desk) -> HttpResponse:
+    """The first page of every contact. Choosing a service leads to its first question."""
+    whose = request.GET.get("for", "")
+    language = request.GET.get("lang", "en")
+    language = language if language in LANGUAGES else "en"
+    sentence = request.GET.get("q", "").strip()[:300]
+    found = finding.meant(sentence=sentence, channel=desk.channel, language=language) if sentence else ()
+    chosen = request.GET.get("service", "")
+    if not chosen and sentence.isdecimal() and found:
+        chosen = found[0].id
+    errors = []
+    if chosen and whose not in {"own", "other"}:
+        errors = [{"text": "Ask who this is for", "href": "#for"}]
+    elif chosen and editions.current(service=chosen) is not None:
+        return redirect(desk.url("service", service=chosen) + "?" + urlencode({"for": whose, "lang": language}))
+    return show(
+        request,
+        desk,
+        "start",
+        title=f"New {desk.contact}",
+        errors=errors,
+        whose=whose,
+        spoken=language,
+        languages=LANGUAGES,
+        sentence=sentence,
+        found=found,
+        services=finding.offered(channel=desk.channel, language=language),
+        logged=interactions.REASONS.get(request.GET.get("logged", "")),
+    )
+
+
+@desk_page(*ROLES)
+def question(request: HttpRequest, desk: Desk) -> HttpResponse:
+    """Just a question: its answer to read out, and one press to log it."""
+    if request.method == "POST":
+        reason = said(request, "reason")
+        try:
+            interactions.log(channel=desk.channel, reason=reason, actor=actor(request), at=now())
+        except interactions.NoSuchReason:
+            return problem(request=request, status=400)
+        return redirect(desk.url() + "?" + urlencode({"logged": reason}))
+    return show(
+        request,
+        desk,
+        "question",
+        title="Just a question",
+        spoken="en",
+        reasons=list(enumerate(interactions.REASONS.items(), 1)),
+    )
+
+
+@desk_page(*ROLES)
+def resume(request: HttpRequest, desk: Desk) -> HttpResponse:
+    """Go on with a journey by its spoken code. Nothing of it is shown before both checks are right."""
+    code = said(request, "code", 40)
+    by, at = account(request), now()
+    if request.method != "POST" or not code:
+        errors = [{"text": "Type the code", "href": "#code"}] if request.method == "POST" else []
+        return _ask_for_code(request, desk, code, errors)
+    try:
+        if "checked" not in request.POST:
+            _journey, checks = resuming.checks_for(code=code, place=by.reference, now=at)
+            return _ask_checks(request, desk, code, checks)
+        replies = {
+            name.removeprefix("check."): said(request, name, 300) for name in request.POST if name[:6] == "check."
+        }
+        found = resuming.resume(
+            code=code, replies=replies, place=by.reference, channel=desk.channel, actor=actor(request), now=at
+        )
+    except TooManyTries:
+        return problem(request=request, status=429, words_key="serve.desk-too-many-tries")
+    except NotKnown:
+        text = "The code or a check is not right. Ask again: we do not say which. You can also begin afresh."
+        return _ask_for_code(request, desk, code, [{"text": text, "href": "#code"}])
+    let_open(request, found.id)
+    return redirect(desk.url("journey", journey=found.id))
+
+
+def _ask_for_code(request: HttpRequest, desk: Desk, code: str, errors: list[dict[str, str]]) -> HttpResponse:
+    return show(
+        request,
+        desk,
+        "code",
+        title="Go on with a code",
+        spoken="en",
+        code=code,
+        checks=(),
+        errors=errors,
+    )
+
+
+def _ask_checks(request: HttpRequest, desk: Desk, code: str, checks: tuple[resuming.Check, ...]) -> HttpResponse:
+    return show(
+        request,
+        desk,
+        "code",
+        title="Two checks",
+        spoken="en",
+        code=code,
+        checks=checks,
+    )

@@ -1,0 +1,49 @@
+"""Times, days and money as desks write them."""
+
+from datetime import date, datetime, timedelta
+
+from guildhall.kernel.clocks import Calendar, local
+from guildhall.kernel.kinds.date import in_words
+from guildhall.serve.journeys import working_calendar
+
+
+def when(moment: datetime, now: datetime) -> str:
+    """A moment as it is said at a desk: today at 10:02, yesterday at 9:30, 3 March 2026 at 16:00."""
+    here = local(moment)
+    return f"{on(here.date(), now)} at {here:%-H:%M}"
+
+
+def on(day: date, now: datetime) -> str:
+    """A day as it is said at a desk: today, yesterday, tomorrow, 3 March 2026."""
+    near = {0: "today", -1: "yesterday", 1: "tomorrow"}
+    return near.get((day - local(now).date()).days) or in_words(day.isoformat(), "en")
+
+
+def pounds(pence: int | None) -> str:
+    """Pence as pounds: £20, £7.50."""
+    if pence is None:
+        return ""
+    whole, rest = divmod(pence, 100)
+    return f"£{whole:,}.{rest:02}" if rest else f"£{whole:,}"
+
+
+def working_days_left(due: date, now: datetime) -> int:
+    """Working days from today until a day, that day counted; below nothing when it has passed."""
+    calendar, today = working_calendar(now), local(now).date()
+    return _worked(calendar, today, due) if due >= today else -_worked(calendar, due, today)
+
+
+def left_in_words(due: date | None, now: datetime) -> str:
+    """How long there is until a day: due today, 2 working days left, 1 working day late."""
+    if due is None:
+        return ""
+    left = working_days_left(due, now)
+    if due == local(now).date() or left == 0:
+        return "due today" if due >= local(now).date() else "late since the last working day"
+    days = f"{abs(left)} working day{'' if abs(left) == 1 else 's'}"
+    return f"{days} left" if left > 0 else f"{days} late"
+
+
+def _worked(calendar: Calendar, after: date, until: date) -> int:
+    span = (until - after).days
+    return sum(calendar.is_working(after + timedelta(days=each + 1)) for each in range(span))
