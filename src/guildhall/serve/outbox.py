@@ -39,14 +39,13 @@ def message_written(*, message: int) -> None:
 def record_journey_begun(
     *, journey: str, service: str, channel: str, edition: str, actor_kind: str, actor: str, at: str
 ) -> None:
-    """Write down what ``journey_begun`` asks for."""
+    """Write down what ``journey_begun`` asks for. By then the journey may have been taken up elsewhere already."""
     record(
         subject=f"journey/{journey}",
         type=happened.JOURNEY_BEGUN.name,
         actor=Actor(actor_kind, actor),  # type: ignore[arg-type]  # written from an Actor
         at=datetime.fromisoformat(at),
         data={"service": service, "channel": channel, "edition": edition},
-        first=True,
     )
 
 
