@@ -1,0 +1,1 @@
+"""The web desk: residents' own pages. Nobody needs an account, and no session is kept."""

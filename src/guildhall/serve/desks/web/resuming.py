@@ -1,0 +1,76 @@
+"""Continuing with a spoken code: the code, then what only the person knows; only then anything that was answered."""
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.views.decorators.http import require_http_methods
+
+from guildhall.estate.door import problem
+from guildhall.estate.door import words as say
+from guildhall.kernel.model import words
+from guildhall.serve import clock, resuming
+from guildhall.serve.desks.web import cookies
+from guildhall.serve.desks.web.showing import CHANNEL, RESIDENT, private_page
+from guildhall.serve.desks.web.standing import Standing
+from guildhall.serve.desks.web.tracking import OTHER
+from guildhall.serve.journeys import JourneyValue
+from guildhall.serve.pages import addresses
+from guildhall.serve.resuming import Check, NotKnown, TooManyTries
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def resume(request: HttpRequest, lang: str) -> HttpResponse:
+    """Ask for the code; then, in the same place, for the checks."""
+    code = request.POST.get("code", "")
+    if not code.strip():
+        missing = say("serve").say("web-code-missing", lang) if request.method == "POST" else ""
+        return _ask(request, lang, code, wrong=missing)
+    place = str(request.META.get("REMOTE_ADDR", ""))
+    at = clock.now()
+    try:
+        if "checked" not in request.POST:
+            _, checks = resuming.checks_for(code=code, place=place, now=at)
+            return _check(request, lang, code, checks)
+        replies = {name.removeprefix("check."): str(held) for name, held in request.POST.items()}
+        journey = resuming.resume(code=code, replies=replies, place=place, channel=CHANNEL, actor=RESIDENT, now=at)
+    except TooManyTries:
+        return problem(request=request, status=429)
+    except NotKnown:
+        return _ask(request, lang, code, wrong=say("serve").say("web-code-not-known", lang))
+    return _gone_on(request, lang, journey)
+
+
+def _gone_on(request: HttpRequest, lang: str, journey: JourneyValue) -> HttpResponse:
+    """To where the journey stands; to its case, once it has opened one."""
+    if journey.case:
+        response = HttpResponseRedirect(addresses.of_tracking(lang, journey.case))
+        cookies.know_proved(request, response, journey.case)
+        return response
+    lang = lang if lang in journey.live.service.languages else journey.live.service.languages[0]
+    response = HttpResponseRedirect(Standing(journey.live, lang, journey, begun=True).next_after(None))
+    cookies.know_journey(response, journey.live.id, journey.id)
+    return response
+
+
+def _ask(request: HttpRequest, lang: str, code: str, *, wrong: str = "") -> HttpResponse:
+    return private_page(
+        request,
+        "code",
+        lang,
+        title=say("serve").say("web-continue-title", lang),
+        code=code,
+        wrong=wrong,
+        errors=[{"text": wrong, "href": "#code"}] if wrong else [],
+        other_url=addresses.of_continuing(OTHER[lang]),
+    )
+
+
+def _check(request: HttpRequest, lang: str, code: str, checks: tuple[Check, ...]) -> HttpResponse:
+    asked = [(f"check.{each.step}", words(each.label, lang)) for each in checks]
+    return private_page(
+        request,
+        "checks",
+        lang,
+        title=say("serve").say("web-checks-title", lang),
+        code=code,
+        asked=asked,
+        other_url=addresses.of_continuing(OTHER[lang]),
+    )

@@ -1,0 +1,169 @@
+"""Following a case without an account: its reference and one thing given with it, then how it stands in plain words."""
+
+from datetime import timedelta
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.views.decorators.http import require_http_methods
+
+from guildhall.estate.door import is_sound, may_try, problem, tidy
+from guildhall.estate.door import words as say
+from guildhall.kernel.clocks import local
+from guildhall.kernel.kinds.date import in_words
+from guildhall.kernel.kinds.money import pounds
+from guildhall.kernel.model import words
+from guildhall.serve import cases, clock, enquiries, journeys, payments
+from guildhall.serve.cases import CaseValue, NoSuchCase
+from guildhall.serve.desks.web import cookies
+from guildhall.serve.desks.web.showing import RESIDENT, private_page
+from guildhall.serve.pages import addresses
+
+TRIES = 10
+"""Tries in an hour at one reference, and three times that from one place."""
+PER = timedelta(hours=1)
+TELLING = frozenset({"name", "address", "email", "telephone"})
+OTHER = {"en": "cy", "cy": "en"}
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def track(request: HttpRequest, lang: str) -> HttpResponse:
+    """Ask for the reference and one detail. Nothing is shown, and nothing told apart, before both are right."""
+    if request.method != "POST":
+        return _ask(request, lang, request.GET.get("reference", ""))
+    reference, detail = request.POST.get("reference", ""), request.POST.get("detail", "")
+    missing = {
+        name: say("serve").say(f"web-track-no-{name}", lang)
+        for name, given in (("reference", reference), ("detail", detail))
+        if not given.strip()
+    }
+    if missing:
+        return _ask(request, lang, reference, detail, missing)
+    if not _may_try(request, reference):
+        return problem(request=request, status=429)
+    case = _found(reference)
+    if case is None or not knows(case, detail):
+        return _ask(request, lang, reference, detail, {"reference": say("serve").say("web-track-not-known", lang)})
+    response = HttpResponseRedirect(addresses.of_tracking(lang, case.reference))
+    cookies.know_proved(request, response, case.reference)
+    return response
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def case_page(request: HttpRequest, lang: str, reference: str) -> HttpResponse:
+    """How a case stands, what has happened, what is to be paid and what we have asked."""
+    case = shown_case(request, reference)
+    if case is None:
+        return HttpResponseRedirect(f"{addresses.of_tracking(lang)}?reference={tidy(reference)}")
+    errors = []
+    if request.method == "POST":
+        at = clock.now()
+        reply = request.POST.get("reply", "").strip()
+        enquiry = request.POST.get("enquiry", "")
+        if reply and enquiry.isdecimal():
+            enquiries.reply(case=case, enquiry=int(enquiry), text=reply, channel="web", actor=RESIDENT, at=at)
+            return HttpResponseRedirect(addresses.of_tracking(lang, case.reference))
+        errors = [{"text": say("serve").say("web-reply-missing", lang), "href": f"#reply-{enquiry}"}]
+    return private_page(
+        request,
+        "case",
+        lang,
+        title=words(case.live.service.title, lang),
+        case=case,
+        status=_status(case, lang),
+        promise=words(case.promise, lang) if case.promise else "",
+        timeline=_timeline(case, lang),
+        due=_due(case, lang),
+        told=enquiries.told(case=case),
+        asked=enquiries.of_case(case=case),
+        errors=errors,
+        other_url=addresses.of_tracking(OTHER[lang], case.reference),
+    )
+
+
+def shown_case(request: HttpRequest, reference: str) -> CaseValue | None:
+    """The case, where this browser has shown that it may see it."""
+    return _found(reference) if tidy(reference) in cookies.proved(request) else None
+
+
+def details_known(case: CaseValue) -> tuple[str, ...]:
+    """What was given with a case that its owner can be known by: names, postcodes, email addresses, telephone numbers."""
+    found = []
+    for step, question in case.live.compiled.steps.items():
+        value = case.answers.get(step)
+        if question.kind in TELLING and value is not None:
+            told = value.get("postcode") if isinstance(value, dict) else value
+            found += [plain] if (plain := _plain(str(told or ""))) else []
+    return tuple(found)
+
+
+def knows(case: CaseValue, detail: str) -> bool:
+    """Whether a detail is one that was given with the case; where none was, whether it is the two words."""
+    said = _plain(detail)
+    known = details_known(case)
+    if not known:
+        known = tuple(_plain(journeys.phrase_of(case.journey, language)) for language in ("en", "cy"))
+    return bool(said) and (said in known or any(_same_number(said, each) for each in known))
+
+
+def _ask(
+    request: HttpRequest, lang: str, reference: str, detail: str = "", wrong: dict[str, str] | None = None
+) -> HttpResponse:
+    wrong = wrong or {}
+    return private_page(
+        request,
+        "track",
+        lang,
+        title=say("serve").say("web-track-title", lang),
+        reference=reference,
+        detail=detail,
+        wrong=wrong,
+        errors=[{"text": text, "href": f"#{name}"} for name, text in wrong.items()],
+        other_url=addresses.of_tracking(OTHER[lang]),
+    )
+
+
+def _may_try(request: HttpRequest, reference: str) -> bool:
+    place = str(request.META.get("REMOTE_ADDR", ""))
+    limits = ((f"reference {tidy(reference)[:40]}", TRIES), (f"place {place}", 3 * TRIES))
+    now = clock.now()
+    within = [may_try(purpose="track", who=who, limit=limit, per=PER, now=now) for who, limit in limits]
+    return all(within)
+
+
+def _found(reference: str) -> CaseValue | None:
+    try:
+        return cases.find(reference=reference) if is_sound(reference) else None
+    except NoSuchCase:
+        return None
+
+
+def _status(case: CaseValue, lang: str) -> str:
+    if case.closed_at is not None:
+        return say("serve").say("web-status-closed", lang)
+    return say("serve").say("web-status-working" if case.assigned_to else "web-status-received", lang)
+
+
+def _timeline(case: CaseValue, lang: str) -> list[tuple[str, str]]:
+    """What happened, in the customer's words, oldest first: the day and a sentence."""
+    said = say("serve")
+    found = []
+    for event in cases.happenings(case=case, audience="customer"):
+        key = f"web-happened-{event.type.replace('.', '-')}"
+        if key in set(said):
+            found.append((in_words(local(event.at).date().isoformat(), lang), said.say(key, lang)))
+    return found
+
+
+def _due(case: CaseValue, lang: str) -> str:
+    """What is still to be paid, in words; nothing where nothing is."""
+    if not case.fee or any(each.settled for each in payments.of_case(reference=case.reference)):
+        return ""
+    return say("serve").say("web-due", lang, amount=pounds(case.fee))
+
+
+def _same_number(said: str, known: str) -> bool:
+    """Whether two texts are one telephone number, with or without the country's code."""
+    return said.isdecimal() and len(said) >= 10 and known.isdecimal() and said[-9:] == known[-9:]
+
+
+def _plain(text: str) -> str:
+    return "".join(each for each in text.casefold() if each.isalnum())

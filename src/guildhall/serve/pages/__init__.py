@@ -1,0 +1,18 @@
+"""Pages of the web, composed when a definition is published: bytes with a few holes, filled when somebody asks."""
+
+from guildhall.serve.pages.filling import Showing, shown_page
+from guildhall.serve.pages.keeping import Composed, compose_edition, composed
+from guildhall.serve.pages.pieces import Hole, Piece, escaped, fill, put
+
+__all__ = [
+    "Composed",
+    "Hole",
+    "Piece",
+    "Showing",
+    "compose_edition",
+    "composed",
+    "escaped",
+    "fill",
+    "put",
+    "shown_page",
+]
