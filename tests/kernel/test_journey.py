@@ -317,3 +317,21 @@ def test_what_a_condition_gives_does_not_depend_on_what_was_asked_before(world: 
     for _ in range(2):
         world.service.ask(rule(data.draw(conditions(world.definition["steps"]))))
     assert step(world.service, answers, world.around) == step(fresh, answers, world.around)
+
+
+class Forgetful(Compiled):
+    """A definition whose rules, tables and exits are all worked out anew after every question."""
+
+    def __init__(self, service: Service) -> None:
+        super().__init__(service)
+        self.early_after = dict.fromkeys(self.pages, self.early)
+
+    def leaning_on(self, step: str) -> tuple[tuple[str, str], ...]:
+        rules = [("rule", each.id) for each in self.service.rules]
+        return (*rules, *(("decision", each.id) for each in self.service.decisions))
+
+
+@given(worlds())
+def test_what_was_worked_out_is_kept_only_while_nothing_it_leans_on_changed(world: World) -> None:
+    answers = dict.fromkeys(world.service.steps) | world.answers
+    assert step(world.service, answers, world.around) == step(Forgetful(world.service.service), answers, world.around)

@@ -9,11 +9,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from guildhall.kernel.conditions import Condition, RuleHolds
+from guildhall.kernel.leaning import Named, leaning
 from guildhall.kernel.model import Json, Text
 from guildhall.kernel.question import AllRefused, Question, Refusal, Refused, is_blank
 from guildhall.kernel.saying import sentence
 from guildhall.kernel.scope import Ask, Circumstances, Scope, compiled
 from guildhall.kernel.service import Outcome, Page, Service
+from guildhall.kernel.tables import Row
 
 LEADS_NOWHERE: Text = {
     "en": "This form leads nowhere from here. Contact us and we will help you.",
@@ -82,13 +84,15 @@ class Compiled:
         self.pages = _pages(service)
         self.page_after = dict(zip(self.pages, [*list(self.pages)[1:], None], strict=True)) if self.pages else {}
         self.outcomes = {outcome.id: outcome for outcome in reversed(service.outcomes)}
-        self.early = tuple(each for each in service.outcomes if each.kind != "submit" and each.when is not None)
         self.steps = {step.id: step for page in self.pages.values() for step in page.steps}
         self._rules_made: dict[str, Ask] = {}
         self._asks: dict[int, tuple[Condition, Ask]] = {}
         self._sentences: dict[int, tuple[Condition, Text]] = {}
         for rule in self.rules:
             compiled(RuleHolds(rule=rule), self.rules, self._rules_made)
+        self.early = tuple(each for each in service.outcomes if each.kind != "submit" and each.when is not None)
+        self._leaning = leaning(service)
+        self.early_after = {page.id: self._early_after(page) for page in self.pages.values()}
 
     @property
     def start(self) -> str | None:
@@ -110,20 +114,34 @@ class Compiled:
         return found[1]
 
     def decide(self, name: str, scope: Scope) -> Json:
+        row = self.row(name, scope)
+        return None if row is None else row.then
+
+    def row(self, name: str, scope: Scope) -> Row | None:
+        """The row of a table that decides, or ``None``. A table that asks itself is not decided."""
         if name not in self.tables or name in scope.deciding:
             return None
         scope.deciding.append(name)
         try:
-            row = self.tables[name].row(scope)
+            found: Row | None = scope.once("decision", name, lambda: self.tables[name].row(scope))
         finally:
             scope.deciding.pop()
-        return None if row is None else row.then
+        return found
 
     def fallback_of(self, fact: str) -> str | None:
         return self.fallbacks.get(fact)
 
     def needs_of(self, fact: str) -> tuple[str, ...]:
         return self.needs.get(fact, ())
+
+    def leaning_on(self, step: str) -> tuple[Named, ...]:
+        """The rules and tables to be worked out anew once a step is passed."""
+        return self._leaning.get(step, ())
+
+    def _early_after(self, page: PageOfSteps) -> tuple[Outcome, ...]:
+        """The exits and hand-overs that the answers on a page may open, directly or through rules, tables and facts."""
+        leaners = {leaner for question in page.steps for leaner in self.leaning_on(question.id)}
+        return tuple(outcome for outcome in self.early if ("outcome", outcome.id) in leaners)
 
 
 def step(service: Compiled, answers: Mapping[str, Json], around: Circumstances) -> Position:
@@ -152,7 +170,7 @@ def step(service: Compiled, answers: Mapping[str, Json], around: Circumstances) 
             return Position(
                 tuple(asked), scope.values, at, tuple(relevant), tuple(refusals), visited=tuple(visited),
             )  # fmt: skip
-        for outcome in service.early:
+        for outcome in service.early_after[at] if len(visited) > 1 else service.early:
             if outcome.when is not None and scope.holds(outcome.when) and _applies(outcome, around):
                 return _end(service, scope, asked, visited, outcome)
         following = _following(service, page, scope)
@@ -263,7 +281,7 @@ def _reasons(service: Compiled, scope: Scope, outcome: Outcome) -> list[Reason]:
         if waived and other.not_for is not None and other.when is not None and scope.holds(other.when):
             reasons.append(Reason(other.id, other.not_for.reason))
     for name in (outcome.fee, outcome.route, outcome.promise.decision if outcome.promise else None):
-        row = service.tables[name].row(scope) if name in service.tables else None
+        row = service.row(name, scope) if name else None
         if row is not None and row.reason is not None:
             reasons.append(Reason(str(name), row.reason))
     return reasons

@@ -48,7 +48,7 @@ class Scope:
     deciding: list[str] = field(default_factory=list)
     """The tables being worked out just now, so that one which asks itself is unknown and does not run for ever."""
     worked_out: dict[tuple[str, str], Json] = field(default_factory=dict)
-    """What rules and tables gave since the last answer, so that none is worked out twice."""
+    """What rules and tables gave, so that none is worked out twice while nothing it leans on has changed."""
 
     def inside(self) -> "Scope":
         """A scope for one item of a group: it sees its own answers first, then those outside."""
@@ -69,7 +69,8 @@ class Scope:
         if counted is not None:
             self.values[step] = counted
         self.passed.add(step)
-        self.worked_out.clear()
+        for leaner in self.service.leaning_on(step) if self.service else tuple(self.worked_out):
+            self.worked_out.pop(leaner, None)
 
     def has_passed(self, step: str) -> bool:
         return step in self.passed or bool(self.outer and self.outer.has_passed(step))
@@ -94,10 +95,10 @@ class Scope:
 
     def decision(self, name: str) -> Json:
         """What a decision table gives here, or ``None`` when it cannot be told."""
-        return self.once("decision", name, lambda: self.service.decide(name, self) if self.service else None)
+        return self.service.decide(name, self) if self.service else None
 
     def once(self, sort: str, name: str, work_out: Callable[[], Json]) -> Json:
-        """Work something out, or remember it: nothing has changed since the last answer."""
+        """Work something out, or remember it: nothing that it leans on has changed since."""
         if (sort, name) not in self.worked_out:
             self.worked_out[sort, name] = work_out()
         return self.worked_out[sort, name]
@@ -113,6 +114,8 @@ class Rulebook(Protocol):
     def fallback_of(self, fact: str) -> str | None: ...
 
     def needs_of(self, fact: str) -> tuple[str, ...]: ...
+
+    def leaning_on(self, step: str) -> tuple[tuple[str, str], ...]: ...
 
 
 Ask = Callable[[Scope], Truth]
@@ -236,15 +239,14 @@ _SUBJECTS: dict[str, Callable[[str], Look]] = {
 }
 
 
+_SORTS: dict[type, str] = {bool: "truth", int: "number", str: "words", list: "list", dict: "object"}
+
+
 def _sort(value: Json) -> str | None:
     """What can be compared with what: words with words, numbers with numbers. NaN with nothing."""
-    if isinstance(value, bool):
-        return "truth"
-    if isinstance(value, int) or (isinstance(value, Decimal) and value.is_finite()):
-        return "number"
-    return next(
-        (sort for kind, sort in ((str, "words"), (list, "list"), (dict, "object")) if isinstance(value, kind)), None
-    )
+    if isinstance(value, Decimal):
+        return "number" if value.is_finite() else None
+    return _SORTS.get(type(value))
 
 
 def _equal(left: Json, right: Json) -> Truth:
