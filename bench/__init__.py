@@ -1,0 +1,1 @@
+"""What Guildhall costs: time and weight, each figure beside its goal."""
