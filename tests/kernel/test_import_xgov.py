@@ -7,6 +7,9 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tests.worlds.anything import anything
 
 from guildhall.catalogue.importing import READERS, Imported, NotThatForm
 from guildhall.catalogue.importing.writing import as_yaml
@@ -284,6 +287,36 @@ def small(page: Form, **form: Json) -> Imported:
 )
 def test_a_part_of_the_wrong_shape_never_stops_an_import(page: Form) -> None:
     small(page)
+
+
+def twisted(part: Json, at: int, into: Json) -> tuple[Json, int]:
+    """A copy of a form whose part number ``at`` is something else; and how many parts are left to count."""
+    if at == 0:
+        return into, -1
+    at -= 1
+    if isinstance(part, list | dict):
+        copy: Json = part.copy()
+        for key in range(len(part)) if isinstance(part, list) else part:
+            copy[key], at = twisted(part[key], at, into)
+            if at < 0:
+                break
+        return copy, at
+    return part, at
+
+
+@settings(max_examples=20)
+@given(
+    at=st.integers(1, 700),
+    into=st.one_of(st.sampled_from([None, True, -1, "", "/who", "a b", [], {}, [[]], [{}]]), anything),
+)
+def test_a_form_with_anything_in_the_place_of_a_part_loads_or_is_refused(at: int, into: Json) -> None:
+    form, _left = twisted(json.loads(ALLOTMENT.read_text(encoding="utf-8")), at, into)
+    try:
+        text = json.dumps(form, default=str)
+        found = READERS["xgov"](text, service="twisted")
+    except NotThatForm:
+        return
+    load_service(as_yaml(found.definition))
 
 
 def test_two_pages_of_one_path_both_stay_and_the_first_is_the_one_that_is_linked() -> None:

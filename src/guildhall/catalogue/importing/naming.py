@@ -4,7 +4,7 @@ import re
 import unicodedata
 
 LONGEST = 100
-_ELSE = re.compile(r"[^A-Za-z0-9_.-]+")
+_ELSE = re.compile(r"[^A-Za-z0-9_-]+")
 
 
 class Codes:
@@ -41,5 +41,5 @@ class Names:
 def code_of(name: str) -> str:
     """Write a name as a code: letters without accents, digits, and hyphens for everything else."""
     plain = unicodedata.normalize("NFKD", name.strip()).encode("ascii", "ignore").decode()
-    code = _ELSE.sub("-", plain).strip("-").lstrip("_.-")[:LONGEST].rstrip("-")
+    code = _ELSE.sub("-", plain).strip("-").lstrip("_-")[:LONGEST].rstrip("-")
     return code or "unnamed"

@@ -4,15 +4,17 @@ What a form says stands in its own documentation and in what its runner does: li
 then the one without is taken; a name that nothing gave is an error, and an error is never true. Faults are carried over.
 """
 
+import json
+
 from guildhall.catalogue.importing.losses import Imported, NotThatForm, Report
 from guildhall.catalogue.importing.naming import Codes, Names, code_of
-from guildhall.catalogue.importing.xgov_component import Part
+from guildhall.catalogue.importing.xgov_component import Part, parts_of
 from guildhall.catalogue.importing.xgov_conditions import Conditions
 from guildhall.catalogue.importing.xgov_lists import Lists
 from guildhall.catalogue.importing.xgov_questions import Questions
 from guildhall.catalogue.importing.xgov_words import Owner, Words, joined
 from guildhall.kernel.canonical import read_json
-from guildhall.kernel.model import Json, Text
+from guildhall.kernel.model import Text
 from guildhall.kernel.service import CHANNELS
 
 LARGEST = 2_000_000
@@ -52,10 +54,11 @@ def _form(text: str) -> Part:
         raise NotThatForm(f"it is longer than {LARGEST:,} characters")
     try:
         form = read_json(text)
+        json.dumps(form, ensure_ascii=False, default=str).encode()  # half a letter, which JSON can escape, is no text
     except (ValueError, RecursionError):
         raise NotThatForm("it is not JSON") from None
     pages = form.get("pages") if isinstance(form, dict) else None
-    if not isinstance(pages, list) or not _parts(pages, "path"):
+    if not isinstance(pages, list) or not parts_of(pages, "path"):
         raise NotThatForm("it is not an XGov form: it has no pages with a path")
     return dict(form)
 
@@ -67,9 +70,9 @@ class _Import:
         self.form = form
         self.report = Report()
         self.words = Words(language, self.report)
-        self.pages = _parts(form.get("pages"), "path")
-        self.sections = {str(each["name"]) for each in _parts(form.get("sections"), "name")}
-        lists = {str(each["name"]): each for each in reversed(_parts(form.get("lists"), "name"))}
+        self.pages = parts_of(form.get("pages"), "path")
+        self.sections = {str(each["name"]) for each in parts_of(form.get("sections"), "name")}
+        lists = {str(each["name"]): each for each in reversed(parts_of(form.get("lists"), "name"))}
         self.questions = Questions(Lists(lists, self.words, self.report), self.words, self.report)
         self.conditions = Conditions(self._subjects, Names(), self.report)
         self.codes = Codes()
@@ -90,7 +93,7 @@ class _Import:
             asked, guidance = self._contents(page, page_id)
             steps += asked
             pages.append(self._page(page, page_id, guidance))
-        rules = self.conditions.rules(_parts(self.form.get("conditions"), "name"), self.words.language)
+        rules = self.conditions.rules(parts_of(self.form.get("conditions"), "name"), self.words.language)
         self._rest()
         definition: Part = {
             "guildhall": 1,
@@ -158,11 +161,11 @@ class _Import:
     def _routes(self, page: Part) -> list[Part]:
         """Links with a condition in their order, then the last one without."""
         path = str(page["path"])
-        links = _parts(page.get("next"), "path")
+        links = parts_of(page.get("next"), "path")
         always = [link for link in links if not link.get("condition")]
         for link in always[:-1]:
             self.report.lost("link", str(link["path"]), "a later link without a condition takes its place", path)
-        known = {str(each["name"]) for each in _parts(self.form.get("conditions"), "name")}
+        known = {str(each["name"]) for each in parts_of(self.form.get("conditions"), "name")}
         routes: list[Part] = []
         for link in links:
             name = link.get("condition")
@@ -175,11 +178,11 @@ class _Import:
         return routes + [{"to": self._link(str(link["path"]), path)} for link in always[-1:]]
 
     def _contents(self, page: Part, page_id: str) -> tuple[list[Part], list[Text]]:
-        components = _parts(page.get("components"), "type")
+        components = parts_of(page.get("components"), "type")
         asking = [each for each in components if each["type"] not in _TELLING and _asks(each)]
         guidance: list[Text] = []
         below = False
-        for each in components + _parts(page.get("componentsAfter"), "type"):
+        for each in components + parts_of(page.get("componentsAfter"), "type"):
             if each in asking:
                 below = True
             elif words := self._told(each, page):
@@ -217,7 +220,7 @@ class _Import:
         listed = self.questions.lists.by_name.get(str(component.get("list")))
         if listed is None:
             self.report.lost("component", owner.name, f"its list {component.get('list')} does not exist", owner.page)
-        items = [self.words.label(each["text"], owner) for each in _parts((listed or {}).get("items"), "text")]
+        items = [self.words.label(each["text"], owner) for each in parts_of((listed or {}).get("items"), "text")]
         languages = dict.fromkeys(language for each in items if each for language in each)
         text = {one: "\n".join(f"- {each[one]}" for each in items if each and one in each) for one in languages}
         return [text] if text else []
@@ -240,7 +243,7 @@ class _Import:
             found["next"] = words
         elif page.get("options"):
             self.report.lost("page", path, "options of the check page: every channel has a check of its own")
-        for each in _parts(page.get("components"), "type"):
+        for each in parts_of(page.get("components"), "type"):
             name = str(each.get("name") or each["type"])
             self.report.lost("component", name, "stands on the check page: every channel has a check of its own", path)
         if page.get("next"):
@@ -280,14 +283,14 @@ class _Import:
 
     def _rest(self) -> None:
         """Name what the form says as a whole and the definition does not."""
-        for section in _parts(self.form.get("sections"), "name"):
+        for section in parts_of(self.form.get("sections"), "name"):
             title = section.get("title")
             if isinstance(title, str) and title.strip():
                 self.report.lost(
                     "section", str(section["name"]), f"its title “{title.strip()}”: pages have no sections here"
                 )
         for key, what in (("fees", "fee"), ("outputs", "output")):
-            for each in _parts(self.form.get(key)):
+            for each in parts_of(self.form.get(key)):
                 name = each.get("name") or each.get("description") or what
                 self.report.lost(what, str(name), "where answers go and what is paid is the council's to say")
         for key, value in self.form.items():
@@ -296,12 +299,6 @@ class _Import:
         self.report.lost(
             "form", "answers without a limit", "held to 5,000 characters, 20,000 in several lines, 100 items"
         )
-
-
-def _parts(held: Json, *needed: str) -> list[Part]:
-    """The objects of a list that have what is needed; whatever else stands there is no part of a form."""
-    listed = held if isinstance(held, list) else []
-    return [each for each in listed if isinstance(each, dict) and all(isinstance(each.get(key), str) for key in needed)]
 
 
 def _controller(page: Part) -> str:

@@ -58,3 +58,9 @@ def component_of(given: Part, page: Part) -> Component:
         options if isinstance(options, dict) else {},
         schema if isinstance(schema, dict) else {},
     )
+
+
+def parts_of(held: Json, *needed: str) -> list[Part]:
+    """The objects of a list that have these texts; whatever else stands there is no part of a form."""
+    listed = held if isinstance(held, list) else []
+    return [each for each in listed if isinstance(each, dict) and all(isinstance(each.get(key), str) for key in needed)]

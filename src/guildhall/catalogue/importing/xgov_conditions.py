@@ -73,7 +73,7 @@ class Conditions:
         for place, each in enumerate(listed):
             if not isinstance(each, dict):
                 raise Unclear("a part of it is not a comparison")
-            coordinator = each.get("coordinator")
+            coordinator = str(each.get("coordinator"))
             if place and coordinator not in {"and", "or"}:
                 raise Unclear("two parts of it are joined neither by and nor by or")
             if place and coordinator == "or":

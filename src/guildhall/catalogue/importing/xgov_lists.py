@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from guildhall.catalogue.importing.losses import Report
-from guildhall.catalogue.importing.xgov_component import Component, Part
+from guildhall.catalogue.importing.xgov_component import Component, Part, parts_of
 from guildhall.catalogue.importing.xgov_words import Owner, Words
 from guildhall.kernel.model import Json
 
@@ -18,19 +18,16 @@ class Lists:
 
     def of(self, component: Component) -> list[Part]:
         """The options of a list, its faults kept."""
-        listed = self.by_name.get(str(component.given.get("list")))
-        if listed is None:
-            self.report.lost(
-                "component", component.name, f"its list {component.given.get('list')} does not exist", component.path
-            )
-        items = [each for each in (listed or {}).get("items") or [] if isinstance(each, dict)]
-        if listed is not None and not items:
-            self.report.lost(
-                "component", component.name, "its list has no items: nothing can be chosen", component.path
-            )
-        alone = self._exclusive(component, items)
+        items = self._items(component)
+        if items is None:
+            wanted = component.given.get("list")
+            self.report.lost("component", component.name, f"its list {wanted} does not exist", component.path)
+        elif not items:
+            reason = "its list has no items: nothing can be chosen"
+            self.report.lost("component", component.name, reason, component.path)
+        alone = self._exclusive(component, items or [])
         options: list[Part] = []
-        for item in items:
+        for item in items or []:
             code = code_of_value(item.get("value"))
             if not code.strip() or len(code) > 500:
                 self.report.lost(
@@ -42,15 +39,25 @@ class Lists:
                 "code": code,
                 "label": self.words.label(item.get("text"), owner) or {self.words.language: code},
             }
-            hint = self.words.guidance(item.get("description"), owner)
+            hint = self.words.guidance(item.get("description") or item.get("hint"), owner)
             if hint:
                 option["hint"] = hint
             if code == alone:
                 option["exclusive"] = True
-            for key in item.keys() - {"text", "value", "description", "conditional"}:
+            for key in item.keys() - {"text", "label", "value", "description", "hint", "conditional", "children"}:
                 self.report.lost("option", code, f"its {key} is not carried over", component.path)
             options.append(option)
         return options
+
+    def _items(self, component: Component) -> list[Part] | None:
+        """The items of a component's list, or those written at the component itself; ``None`` where there is no list."""
+        listed = self.by_name.get(str(component.given.get("list")))
+        own = component.given.get("values")
+        if listed is not None:
+            return parts_of(listed.get("items"))
+        if isinstance(own, dict) and own.get("type") == "static":
+            return [{**each, "text": each.get("label", each.get("text"))} for each in parts_of(own.get("items"))]
+        return None
 
     def _exclusive(self, component: Component, items: list[Part]) -> str | None:
         behaviour, alone = component.option("behaviour"), component.option("behaviourItemValue")
@@ -61,17 +68,17 @@ class Lists:
         return str(found) if found else None
 
     def revealed(self, component: Component) -> list[tuple[str, Part]]:
+        """The components that an option reveals, each with the option's code."""
         found: list[tuple[str, Part]] = []
         own = component.option("conditionallyRevealedComponents")
         for code, inner in own.items() if isinstance(own, dict) else ():
             found += [
                 (code, each) for each in (inner if isinstance(inner, list) else [inner]) if isinstance(each, dict)
             ]
-        for item in (self.by_name.get(str(component.given.get("list"))) or {}).get("items") or []:
-            under = item.get("conditional") if isinstance(item, dict) else None
-            if isinstance(under, dict):
-                parts = under.get("components") or []
-                found += [(code_of_value(item.get("value")), each) for each in parts if isinstance(each, dict)]
+        for item in self._items(component) or []:
+            under = item.get("conditional")
+            inside = parts_of(under.get("components") if isinstance(under, dict) else item.get("children"))
+            found += [(code_of_value(item.get("value")), each) for each in inside]
         return found
 
 

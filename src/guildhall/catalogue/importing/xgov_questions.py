@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from guildhall.catalogue.importing.losses import Report
 from guildhall.catalogue.importing.naming import Codes
-from guildhall.catalogue.importing.xgov_component import Component, Part, component_of
+from guildhall.catalogue.importing.xgov_component import Component, Part, component_of, parts_of
 from guildhall.catalogue.importing.xgov_conditions import number_of
 from guildhall.catalogue.importing.xgov_lists import Lists
 from guildhall.catalogue.importing.xgov_words import Words
@@ -290,7 +290,7 @@ def _files(questions: Questions, component: Component) -> Part:
 
 
 def _several(questions: Questions, component: Component) -> Part:
-    children = [each for each in component.given.get("children") or [] if isinstance(each, dict)]
+    children = parts_of(component.given.get("children"))
     steps = [step for each in children for step in questions.steps(each, component.page, None)]
     return {"kind": "repeat", "steps": steps, "atMost": MANY, "item": {}}
 
