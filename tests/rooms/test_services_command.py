@@ -4,14 +4,17 @@ import json
 import os
 import subprocess
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 
 from guildhall.catalogue import SERVICES
 from guildhall.kernel.loading import load_service
 from guildhall.kernel.model import Json
 from guildhall.serve.command import CHANNELS, services
+from guildhall.serve.editions import publish
 
 OWN = Path(__file__).parents[1] / "fixtures" / "xgov"
 SOURCE = Path(__file__).parents[2] / "src" / "guildhall" / "catalogue" / SERVICES
@@ -117,6 +120,18 @@ def test_the_list_names_every_shipped_service(capsys: pytest.CaptureFixture[str]
     assert [each["id"] for each in listed] == sorted(path.stem for path in SOURCE.glob("*.yaml"))
     assert all(each["title"]["en"] and each["status"] for each in listed)
     assert "missed-bin" in said(capsys, "list")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_list_names_what_is_published_too(capsys: pytest.CaptureFixture[str]) -> None:
+    assert json.loads(said(capsys, "list", "--published", "--json")) == []
+    publish(
+        text=MINIMAL.replace("id: numbers", "id: numbers\nstatus: live"),
+        by="post",
+        at=datetime(2026, 11, 22, tzinfo=UTC),
+    )
+    (listed,) = json.loads(said(capsys, "list", "--published", "--json"))
+    assert (listed["id"], listed["status"], listed["title"]) == ("numbers", "live", {"en": "Numbers"})
 
 
 def test_listing_importing_and_walking_start_no_django(folder: Path) -> None:
@@ -313,3 +328,23 @@ def test_the_first_and_the_last_day_of_the_calendar_are_days_too(
     now: str, folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert walked(capsys, "missed-bin", "--answers", "bin.json", "--channel", "web", "--now", now)["outcome"] is None
+
+
+def test_the_web_pages_stand_in_one_file_in_order_with_every_field(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    said(capsys, "render", "missed-bin", "--channel", "web", "--lang", "cy", "-o", "pages.html")
+    html = (folder / "pages.html").read_text(encoding="utf-8")
+    service = load_service((SOURCE / "missed-bin.yaml").read_text())
+    places = [html.index(f'id="page-question-{step.id}"') for step in service.steps]
+    assert places == sorted(places)
+    assert all(f'name="{step.id}' in html for step in service.steps)
+    assert html.count("<html") == html.count("</main>") == 1
+    assert 'lang="cy"' in html
+
+
+def test_the_printed_form_is_a_pdf_with_every_question(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    said(capsys, "render", "missed-bin", "--channel", "paper", "-o", "form.pdf")
+    text = " ".join(" ".join(page.extract_text() for page in PdfReader(folder / "form.pdf").pages).split())
+    service = load_service((SOURCE / "missed-bin.yaml").read_text())
+    assert all(step.label["en"] in text for step in service.steps)

@@ -49,6 +49,7 @@ def _parser() -> ArgumentParser:
     importing.add_argument("--json", action="store_true", help="the report of losses as JSON")
 
     listing = _command(commands.add_parser("list", help="name the services"), "listing:list_services")
+    listing.add_argument("--published", action="store_true", help="those in force in the council's database")
     listing.add_argument("--json", action="store_true")
 
     rendering = _command(commands.add_parser("render", help="lay a service out for a channel"), "rendering:render")

@@ -13,7 +13,8 @@ from guildhall.catalogue import SERVICES
 
 LARGEST = 10_000_000
 """Bytes of a file that a command reads."""
-_HEAD = ("id", "version", "status", "languages", "title")
+HEAD = ("id", "version", "status", "languages", "title")
+"""What a list says of a service."""
 
 
 class BadInput(Exception):  # named for what happened
@@ -69,7 +70,7 @@ def _head(file: Traversable) -> dict[str, object]:
     """Only the few keys at the head of a definition are read: a list of services need not read them all through."""
     blocks = re.split(r"(?m)^(?=[A-Za-z])", file.read_text(encoding="utf-8"))
     try:
-        found = YAML(typ="safe", pure=True).load("".join(each for each in blocks if each.partition(":")[0] in _HEAD))
+        found = YAML(typ="safe", pure=True).load("".join(each for each in blocks if each.partition(":")[0] in HEAD))
     except YAMLError as error:
         raise BadInput(f"{file.name}: {str(error).splitlines()[0]}") from None
-    return {key: found.get(key) for key in _HEAD} if isinstance(found, dict) else {"id": file.name}
+    return {key: found.get(key) for key in HEAD} if isinstance(found, dict) else {"id": file.name}

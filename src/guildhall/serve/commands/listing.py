@@ -1,15 +1,20 @@
-"""``guildhall services list``: the services that are shipped."""
+"""``guildhall services list``: the services that are shipped, and those that are published in the council's database."""
 
 import json
 import sys
 from argparse import Namespace
+from importlib import import_module
 
-from guildhall.serve.commands.files import shipped
+from guildhall.serve.commands.files import HEAD, shipped
 
 
 def list_services(given: Namespace) -> int:
     """Print id, status and title of each service, or all that its head says as JSON. Raises ``BadInput``."""
     found = list(shipped())
+    if given.published:
+        import_module("guildhall.serve.commands.house")
+        services = import_module("guildhall.serve.commands.published").published()
+        found = [{key: each.to_json().get(key, getattr(each, key)) for key in HEAD} for each in services]
     if given.json:
         sys.stdout.write(json.dumps(found, ensure_ascii=False) + "\n")
     else:

@@ -1,0 +1,18 @@
+"""Services that are published in the council's database: the one place where a command asks it.
+
+Loaded only after ``house``, which its tables need.
+"""
+
+from django.db import Error
+
+from guildhall.kernel.service import Service
+from guildhall.serve.commands.files import BadInput
+from guildhall.serve.editions import live
+
+
+def published() -> tuple[Service, ...]:
+    """Every service in force, in the order of their ids. Raises ``BadInput`` where there is no database."""
+    try:
+        return tuple(each.service for each in live())
+    except Error:
+        raise BadInput("there is no council here yet: make run sets one up") from None
