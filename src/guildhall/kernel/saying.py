@@ -16,8 +16,8 @@ LANGUAGES = ("en", "cy")
 _PHRASES: dict[str, Text] = {
     "is_": {"en": "you answered “{value}” to {name}", "cy": "ateboch “{value}” i {name}"},
     "is_not": {"en": "you did not answer “{value}” to {name}", "cy": "nid ateboch “{value}” i {name}"},
-    "contains": {"en": "you chose “{value}” at {name}", "cy": "dewisoch “{value}” yn {name}"},
-    "contains_not": {"en": "you did not choose “{value}” at {name}", "cy": "ni ddewisoch “{value}” yn {name}"},
+    "contains": {"en": "you chose “{value}” at {name}", "cy": "dewisoch “{value}” mewn ateb i {name}"},
+    "contains_not": {"en": "you did not choose “{value}” at {name}", "cy": "ni ddewisoch “{value}” mewn ateb i {name}"},
     "at_least": {"en": "your answer to {name} is {value} or more", "cy": "eich ateb i {name} yw {value} neu fwy"},
     "less_than": {
         "en": "your answer to {name} is less than {value}",
@@ -50,6 +50,8 @@ _AND: Text = {"en": " and ", "cy": " ac "}
 _OR: Text = {"en": " or ", "cy": " neu "}
 _NOT_SO: Text = {"en": "it is not so that {inner}", "cy": "nid yw'n wir bod {inner}"}
 _ONLY_IF: Text = {"en": "Only if {inner}", "cy": "Dim ond os {inner}"}
+_AFTER_IF = {"cy": (("mae ", "yw "), ("nid ", "nad "), ("ni ", "na "))}
+"""In Welsh the verb changes after the word for "if"."""
 _TODAY: Text = {"en": "today", "cy": "heddiw"}
 _YES: Text = {"en": "yes", "cy": "ydy"}
 _NO: Text = {"en": "no", "cy": "nac ydy"}
@@ -68,7 +70,12 @@ def sentence(condition: Condition, service: Service) -> Text:
 
 def only_if(condition: Condition, service: Service, language: str, name_of: NameOf) -> str:
     """Say when a question is to be answered: "Only if you answered “Yes” to question 3"."""
-    return words(_ONLY_IF, language).format(inner=said(condition, service, language, name_of))
+    inner = said(condition, service, language, name_of)
+    for begins, after_if in _AFTER_IF.get(language, ()):
+        if inner.startswith(begins):
+            inner = after_if + inner.removeprefix(begins)
+            break
+    return words(_ONLY_IF, language).format(inner=inner)
 
 
 def said(condition: Condition, service: Service, language: str, name_of: NameOf | None = None) -> str:
