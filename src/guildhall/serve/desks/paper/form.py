@@ -22,7 +22,9 @@ _LONG = {"repeat", "group"}
 """Questions that may run on over the foot of a page."""
 
 _LINK = re.compile(r"\[([^\]]+)\]\(([^)]+)\)")
-_MARKS = re.compile(r"^(?:[#>*-]+\s+)|[*_`]{1,2}(?=\S)|(?<=\S)[*_`]{1,2}", re.MULTILINE)
+_HEADINGS = re.compile(r"^(?:#+|>)\s+", re.MULTILINE)
+_ITEMS = re.compile(r"^\s*[-*+]\s+", re.MULTILINE)
+_MARKS = re.compile(r"(?<!\w)[*_`]{1,2}(?=\S)|(?<=\S)[*_`]{1,2}(?!\w)")
 
 
 def form_pdf(service: Compiled, language: str, *, code: str, large: bool = False) -> bytes:
@@ -72,7 +74,8 @@ def contents(service: Compiled, language: str, *, code: str, large: bool = False
 
 def plainly(markdown: str) -> list[str]:
     """The paragraphs of a text in Markdown as they are printed: without marks, each link followed by its address."""
-    bare = _MARKS.sub("", _LINK.sub(_written_out, markdown))
+    listed = _ITEMS.sub("\n\n• ", _HEADINGS.sub("", _LINK.sub(_written_out, markdown)))
+    bare = _MARKS.sub("", listed)
     return [" ".join(part.split()) for part in re.split(r"\n\s*\n", bare) if part.strip()]
 
 
