@@ -77,18 +77,22 @@ def fee_in_words(compiled: Compiled, language: str, today: date) -> str:
         return say("serve").say("web-free", language)
     least, most = min(amounts), max(amounts)
     if least == most:
-        return pounds(least)
-    return say("serve").say("web-from-to", language, least=pounds(least), most=pounds(most))
+        return _short(least)
+    return say("serve").say("web-from-to", language, least=_short(least), most=_short(most))
+
+
+def _short(pence: int) -> str:
+    return pounds(pence).removesuffix(".00")
 
 
 def _needs(compiled: Compiled, language: str) -> tuple[str, ...]:
-    """Papers and numbers that somebody may have to fetch."""
+    """Papers and numbers that everybody who asks for it has to fetch."""
     found = []
     for step in compiled.service.steps:
-        if not step.required:
+        if not step.required or step.show_when is not None:
             continue
         if step.kind == "evidence":
-            found.append(words(step.help or step.label, language))
+            found.append(": ".join(words(each, language) for each in (step.label, step.help) if each))
         elif step.kind in AT_HAND:
             found.append(say("serve").say(AT_HAND[step.kind], language))
     return tuple(dict.fromkeys(found))
