@@ -51,3 +51,8 @@ def _once(work: Callable[[], object]) -> int:
     began = perf_counter_ns()
     work()
     return perf_counter_ns() - began
+
+
+if __name__ == "__main__":
+    for name, figure, goal, unit in figures():
+        print(f"{name}: {figure:,.0f} {unit}, goal {goal:,.0f} {unit}, ratio {figure / goal:.2f}")

@@ -1,1 +1,0 @@
-"""What Guildhall costs: time and weight, each figure beside its goal."""
