@@ -1,13 +1,21 @@
 """A definition written as YAML 1.2, so that it reads back exactly."""
 
 from decimal import Decimal
-from io import StringIO
 
 from ruamel.yaml import YAML
 from ruamel.yaml.nodes import ScalarNode
 from ruamel.yaml.representer import SafeRepresenter
 
 from guildhall.kernel.model import Json
+
+
+class _Parts(list[str]):
+    """The pieces of text, as they are written. Text has no encoding yet."""
+
+    encoding = None
+
+    def write(self, text: str) -> None:
+        self.append(text)
 
 
 class _Plain(SafeRepresenter):
@@ -38,6 +46,6 @@ def as_yaml(definition: Json) -> str:
     yaml.sort_base_mapping_type_on_output = False  # type: ignore[assignment]  # None only at first
     yaml.allow_unicode = True
     yaml.width = 120
-    out = StringIO()
-    yaml.dump(definition, out)
-    return out.getvalue()
+    parts = _Parts()
+    yaml.dump(definition, parts)
+    return "".join(parts)
