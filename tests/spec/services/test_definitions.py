@@ -97,6 +97,31 @@ def test_every_service_has_an_owner_a_standard_number_and_a_commitment_it_keeps(
 
 
 @each_service
+def test_a_question_that_says_you_is_put_otherwise_to_somebody_who_answers_for_another(service: Service) -> None:
+    spoken_to = re.compile(r"\b(you|your|I|my)\b")
+    lacking = [
+        step.id for step in every_question(service.steps) if spoken_to.search(step.label["en"]) and step.proxy is None
+    ]
+    assert lacking == []
+
+
+@each_service
+def test_what_is_not_put_as_a_question_has_words_of_its_own_to_be_read_aloud(service: Service) -> None:
+    assert [step.id for step in service.steps if step.say is None and "?" not in step.label["en"]] == []
+
+
+@each_service
+def test_sentences_are_short_enough_to_read_and_to_say(service: Service) -> None:
+    sentences = [
+        (way, sentence)
+        for way, text in texts(service)
+        for said in text.values()
+        for sentence in re.split(r"(?<=[.?!])\s", said)
+    ]
+    assert [each for each in sentences if len(each[1].split()) > 28] == []
+
+
+@each_service
 def test_what_is_special_about_a_person_is_asked_only_under_a_condition_of_article_9(service: Service) -> None:
     special = [step for step in every_question(service.steps) if step.sensitivity == "special"]
     assert [step.id for step in special if step.article9 is None] == []
