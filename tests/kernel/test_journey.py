@@ -215,6 +215,7 @@ def test_a_service_that_leads_nowhere_says_so(pages: list[dict[str, Any]], code:
         ["leads-nowhere"],
     )
     assert position.refusals[0].said("cy") != position.refusals[0].said("en")
+    assert (position.asked, position.visited) == (("one",), ("one",))
 
 
 def test_a_service_without_an_end_says_so() -> None:
