@@ -20,7 +20,7 @@ MOMENTS = (AUTUMN, datetime(2026, 4, 3, 23, 30), datetime(2026, 9, 1, 0, 0), dat
 DAYS = (-400, -40, -1, 0, 1, 3, 7, 20, 70, 200)
 FACTS: dict[str, tuple[Json, ...]] = {
     "last-collection": ("2026-11-18", "2026-11-17", "2026-11-01"),
-    "permit-zone": ("market-place", "canal-side", "station", "none"),
+    "permit-zone": ("A", "B", "C", "none"),
     "permits-held": (0, 1, 2, 3, 5),
     "council-tenant": (True, False),
     "garden-round": ("monday", "friday", "none"),
