@@ -12,7 +12,7 @@ from tests.rooms.test_serve_journeys import statements
 
 from guildhall.ledger.door import Verified, verify
 from guildhall.people.door import contacts_of, name_of
-from guildhall.serve import cases, editions, journeys, messages
+from guildhall.serve import cases, editions, journeys, messages, worklists
 from guildhall.serve.models import Case, Message
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
@@ -173,7 +173,7 @@ def test_a_worklist_asks_the_database_once_whatever_its_length() -> None:
     after = None
     while True:
         with CaptureQueriesContext(connection) as captured:
-            page = cases.worklist(team="waste-rounds", after=after, limit=3)
+            page = worklists.worklist(teams=["waste-rounds"], after=after, limit=3)
         assert len(captured) == 1
         seen += [case.reference for case in page.cases]
         if page.after is None:

@@ -2,12 +2,11 @@
 
 import random
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import QuerySet
 
 from guildhall.estate.door import is_sound, new_reference, tidy
 from guildhall.kernel.canonical import canonical_json, read_json
@@ -49,6 +48,16 @@ class AlreadyClosed(ValueError):
     code = "already-closed"
 
 
+class MeanwhileGiven(ValueError):
+    """The case was given to somebody else after the page was opened. ``to`` is their account, or empty."""
+
+    code = "meanwhile-given"
+
+    def __init__(self, to: str) -> None:
+        super().__init__(to)
+        self.to = to
+
+
 @dataclass(frozen=True, slots=True)
 class CaseValue:
     """A case as it stands. ``promise`` are the words given on the day; ``due_on`` a local date; ``fee`` pence."""
@@ -77,29 +86,6 @@ class CaseValue:
     def subject(self) -> str:
         """What the ledger calls it."""
         return f"case/{self.reference}"
-
-
-@dataclass(frozen=True, slots=True)
-class Listed:
-    """A case as a worklist shows it."""
-
-    id: int
-    reference: str
-    service: str
-    channel: str
-    opened_at: datetime
-    due_on: date | None
-    assigned_to: str
-    team: str
-    closed_at: datetime | None
-
-
-@dataclass(frozen=True, slots=True)
-class Worklist:
-    """One stretch of a list, and where the next begins (``None`` at the end)."""
-
-    cases: tuple[Listed, ...]
-    after: str | None
 
 
 def submit(*, journey: UUID, actor: Actor, channel: str, at: datetime) -> CaseValue:
@@ -166,32 +152,15 @@ def happenings(*, case: CaseValue, audience: str) -> tuple[EventValue, ...]:
     return history(subject=case.subject, audience=audience)  # type: ignore[arg-type]
 
 
-def worklist(
-    *,
-    team: str | None = None,
-    assigned_to: str | None = None,
-    closed: bool = False,
-    after: str | None = None,
-    limit: int = 50,
-) -> Worklist:
-    """A stretch of a worklist, oldest first; ``after`` is what the stretch before gave. One statement, whatever its length."""
-    rows = Case.objects.filter(closed_at__isnull=not closed)
-    if team is not None:
-        rows = rows.filter(team=team)
-    if assigned_to is not None:
-        rows = rows.filter(assigned_to=assigned_to)
-    if after is not None:
-        rows = _beyond(rows, after)
-    columns = [column.name for column in fields(Listed)]
-    found = [Listed(**each) for each in rows.order_by("opened_at", "id").values(*columns)[: limit + 1]]
-    more = found[limit - 1] if len(found) > limit else None
-    return Worklist(tuple(found[:limit]), f"{more.opened_at.isoformat()}~{more.id}" if more else None)
+def assign(*, case: CaseValue, to: str, team: str, actor: Actor, at: datetime, seen: str | None = None) -> None:
+    """Give a case to a person, a team, or both. Raises ``AlreadyClosed``.
 
-
-def assign(*, case: CaseValue, to: str, team: str, actor: Actor, at: datetime) -> None:
-    """Give a case to a person, a team, or both. Raises ``AlreadyClosed``."""
+    ``seen`` is to whom it was given when the page was opened: where that has changed since, raises ``MeanwhileGiven``.
+    """
     with transaction.atomic():
-        _still_open(case)
+        given = _still_open(case).assigned_to
+        if seen is not None and given not in {seen, to}:
+            raise MeanwhileGiven(given)
         Assignment.objects.create(case_id=case.id, to=to, team=team, by=actor.reference, at=at)
         Case.objects.filter(id=case.id).update(assigned_to=to, team=team)
         _tell(case, happened.CASE_ASSIGNED.name, actor, at, "staff", {"to": to or None, "team": team or None})
@@ -349,19 +318,11 @@ def _write_to_customer(case: CaseValue, about: str, text: str, at: datetime) -> 
         outbox.message_written(message=written.pk)
 
 
-def _still_open(case: CaseValue) -> None:
-    row = Case.objects.select_for_update().only("closed_at").get(id=case.id)
+def _still_open(case: CaseValue) -> Case:
+    row = Case.objects.select_for_update().only("closed_at", "assigned_to").get(id=case.id)
     if row.closed_at is not None:
         raise AlreadyClosed(case.reference)
-
-
-def _beyond(rows: QuerySet[Case], after: str) -> QuerySet[Case]:
-    moment, _, number = after.partition("~")
-    try:
-        opened_at, last = datetime.fromisoformat(moment), int(number)
-    except ValueError:
-        return rows
-    return rows.filter(opened_at__gte=opened_at).exclude(opened_at=opened_at, id__lte=last)
+    return row
 
 
 def _value(row: Case) -> CaseValue:

@@ -33,6 +33,28 @@ class Way:
     to: str
 
 
+@dataclass(frozen=True, slots=True)
+class MessageValue:
+    """A message as it was written, and what became of it. ``case`` is a reference, or empty."""
+
+    id: int
+    case: str
+    kind: str
+    to: str
+    language: str
+    subject: str
+    body: str
+    rendered_at: datetime
+    sent_at: datetime | None
+    failed_at: datetime | None
+    failure: str
+
+    @property
+    def state(self) -> str:
+        """``waiting``, ``sent`` or ``failed``."""
+        return "sent" if self.sent_at else "failed" if self.failed_at else "waiting"
+
+
 def way_to_reach(service: Compiled, answers: dict[str, Json], language: str) -> Way | None:
     """How the customer asked to be told; where they were not asked, the first of email, text and letter that can be."""
     wanted = answers.get(_CHOICE)
@@ -109,6 +131,43 @@ def receive(*, reference: str, at: datetime) -> Message | None:
     return write(case=case, about="receipt", at=at)
 
 
+def of_case(*, case: int) -> tuple[MessageValue, ...]:
+    """Every message about a case, oldest first."""
+    return tuple(map(_value, Message.objects.select_related("case").filter(case_id=case).order_by("rendered_at", "id")))
+
+
+def listed(
+    *, kind: str = "", state: str = "", after: str | None = None, limit: int = 50
+) -> tuple[tuple[MessageValue, ...], str | None]:
+    """A stretch of the outbox, newest first, and where the next begins. One statement.
+
+    ``kind`` is ``email``, ``sms`` or ``letter``; ``state`` is ``waiting``, ``sent`` or ``failed``.
+    """
+    rows = Message.objects.select_related("case")
+    if kind:
+        rows = rows.filter(kind=kind)
+    if state == "sent":
+        rows = rows.filter(sent_at__isnull=False)
+    elif state:
+        rows = rows.filter(sent_at=None, failed_at__isnull=state != "failed")
+    if after and after.isdecimal():
+        rows = rows.filter(id__lt=int(after))
+    found = [_value(each) for each in rows.order_by("-id")[: limit + 1]]
+    return tuple(found[:limit]), str(found[limit - 1].id) if len(found) > limit else None
+
+
+def find(*, message: int) -> MessageValue | None:
+    """A message by its number; ``None`` when there is none."""
+    row = Message.objects.select_related("case").filter(id=message).first()
+    return _value(row) if row else None
+
+
+def wait_again(*, message: int) -> bool:
+    """Let an email that failed wait to be sent once more; whether there was one."""
+    failed = Message.objects.filter(id=message, kind="email", sent_at=None, failed_at__isnull=False)
+    return bool(failed.update(failed_at=None, failure=""))
+
+
 def deliver(*, message: int, at: datetime) -> None:
     """Send an email that waits; leave a text or a letter in the outbox. Sending twice sends once.
 
@@ -123,6 +182,22 @@ def deliver(*, message: int, at: datetime) -> None:
         Message.objects.filter(id=message).update(failed_at=at, failure=str(refused)[:500])
         raise
     Message.objects.filter(id=message).update(sent_at=at, failed_at=None, failure="")
+
+
+def _value(row: Message) -> MessageValue:
+    return MessageValue(
+        row.pk,
+        row.case.reference if row.case else "",
+        row.kind,
+        row.to,
+        row.language,
+        row.subject,
+        row.body,
+        row.rendered_at,
+        row.sent_at,
+        row.failed_at,
+        row.failure,
+    )
 
 
 def _body(said: Words, case: Case, about: str, text: str, language: str) -> str:

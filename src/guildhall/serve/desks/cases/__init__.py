@@ -1,0 +1,1 @@
+"""The cases desk: a team's worklist, and each case worked on."""

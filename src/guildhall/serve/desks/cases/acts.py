@@ -1,0 +1,168 @@
+"""What an officer does with a case: each act one post, refused in plain words, never half done."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+
+from guildhall.estate.door import Altered, display_names, open_file, problem
+from guildhall.serve import cases, casework, payments
+from guildhall.serve.cases import AlreadyClosed, CaseValue, MeanwhileGiven
+from guildhall.serve.clock import now
+from guildhall.serve.desks.cases.reach import READERS, WORKERS, opened, reach
+from guildhall.serve.desks.cases.story import CLOSED_AS
+from guildhall.serve.desks.cases.views import case_page, every_team
+from guildhall.serve.desks.staff import account, actor, desk_page, said
+from guildhall.serve.payments import AlreadyPaid, NoReason, NothingToPay
+
+_CLOSED = "This case was closed meanwhile. Nothing was changed. The story below says by whom."
+
+
+@require_POST
+@desk_page(*WORKERS)
+def assignments(request: HttpRequest, reference: str) -> HttpResponse:
+    """Give a case to oneself, to somebody else, or to another team."""
+    case = opened(request, reference, to_work=True)
+    if not isinstance(case, CaseValue):
+        return case
+    me = account(request).reference
+    to = me if "me" in request.POST else said(request, "to", 100)
+    team = said(request, "team", 100) or case.team
+    if team != case.team and team not in every_team():
+        return problem(request=request, status=400)
+    if to and to not in display_names(references=[to]):
+        return problem(request=request, status=400)
+    if team != case.team and "me" not in request.POST:
+        to = ""  # another team chooses whom among its own
+    try:
+        cases.assign(case=case, to=to, team=team, actor=actor(request), at=now(), seen=said(request, "seen", 100))
+    except AlreadyClosed:
+        return _refused(request, reference, _CLOSED, "story")
+    except MeanwhileGiven as meanwhile:
+        name = display_names(references=[meanwhile.to]).get(meanwhile.to, "nobody")
+        text = f"Meanwhile this case was given to {name}. Nothing was changed. Look, then choose again."
+        return _refused(request, reference, text, "give")
+    return _back(request, case)
+
+
+@require_POST
+@desk_page(*READERS)
+def notes(request: HttpRequest, reference: str) -> HttpResponse:
+    """Write a note, for staff or for the customer too."""
+    case = opened(request, reference)
+    if not isinstance(case, CaseValue):
+        return case
+    text = said(request, "note")
+    shown = "shown" in request.POST
+    if shown and not reach(request).may_work(case.team):
+        return problem(request=request, status=403)
+    if not text:
+        return _refused(request, reference, "Write the note", "note")
+    if not any(each.text == text and each.by == account(request).reference for each in casework.notes_of(case=case)):
+        cases.note(case=case, text=text, shown=shown, actor=actor(request), at=now())
+    return _back(request, case)
+
+
+@require_POST
+@desk_page(*WORKERS)
+def enquiries(request: HttpRequest, reference: str) -> HttpResponse:
+    """Ask the customer something."""
+    case = opened(request, reference, to_work=True)
+    if not isinstance(case, CaseValue):
+        return case
+    question = said(request, "question")
+    if not question:
+        return _refused(request, reference, "Write what you want to ask", "question")
+    try:
+        cases.ask(case=case, question=question, actor=actor(request), at=now())
+    except AlreadyClosed:
+        return _refused(request, reference, _CLOSED, "story")
+    return _back(request, case)
+
+
+@require_POST
+@desk_page(*WORKERS)
+def closure(request: HttpRequest, reference: str) -> HttpResponse:
+    """Close the case, in the words the customer is told."""
+    case = opened(request, reference, to_work=True)
+    if not isinstance(case, CaseValue):
+        return case
+    outcome, told = said(request, "outcome"), said(request, "told")
+    if outcome not in CLOSED_AS:
+        return _refused(request, reference, "Choose how it ended", f"outcome-{next(iter(CLOSED_AS))}")
+    if not told:
+        return _refused(request, reference, "Write what the customer is told", "told")
+    try:
+        cases.close(case=case, outcome=outcome, told=told, actor=actor(request), at=now())
+    except AlreadyClosed:
+        return _refused(request, reference, _CLOSED, "story")
+    return _back(request, case)
+
+
+@require_POST
+@desk_page(*WORKERS)
+def payment(request: HttpRequest, reference: str) -> HttpResponse:
+    """Record cash or a cheque, or waive the fee with a reason."""
+    case = opened(request, reference, to_work=True)
+    if not isinstance(case, CaseValue):
+        return case
+    method = said(request, "method")
+    try:
+        if method == "waived":
+            payments.waive(reference=case.reference, reason=said(request, "reason"), actor=actor(request), at=now())
+        elif method in payments.IN_HAND:
+            payments.record_in_hand(reference=case.reference, method=method, actor=actor(request), at=now())
+        else:
+            return _refused(request, reference, "Choose how it was paid", "fee")
+    except NoReason:
+        return _refused(request, reference, "Write why the fee is waived", "reason")
+    except AlreadyPaid:
+        return _refused(request, reference, "The fee is settled already. Nothing was recorded twice.", "fee")
+    except NothingToPay:
+        return _refused(request, reference, "There is nothing to pay", "fee")
+    return _back(request, case)
+
+
+@require_POST
+@desk_page(*WORKERS)
+def task(request: HttpRequest, reference: str, task: int) -> HttpResponse:
+    """Say that a task was done."""
+    case = opened(request, reference, to_work=True)
+    if not isinstance(case, CaseValue):
+        return case
+    cases.finish_task(case=case, task=task, actor=actor(request), at=now())
+    return _back(request, case)
+
+
+@desk_page(*READERS)
+def file(request: HttpRequest, reference: str, key: str) -> HttpResponse:
+    """A document of a case, for those who work on its team's cases. That it was opened is written down."""
+    case = opened(request, reference, to_work=True)
+    if not isinstance(case, CaseValue):
+        return case
+    document = f"file/{key}"
+    if document not in casework.documents_in(case=case):
+        return problem(request=request, status=404)
+    try:
+        found = open_file(reference=document)
+    except Altered:
+        return problem(request=request, status=404, words_key="serve.desk-document-altered")
+    if found is None:
+        return problem(request=request, status=404)
+    casework.document_opened(case=case, document=document, actor=actor(request), at=now())
+    ending = found.media_type.rpartition("/")[2]
+    named = f'attachment; filename="{case.reference}-{key[:6]}.{ending}"'
+    headers = {"Content-Disposition": named, "X-Content-Type-Options": "nosniff"}
+    return HttpResponse(found.content, content_type=found.media_type, headers=headers)
+
+
+def _refused(request: HttpRequest, reference: str, text: str, at: str) -> HttpResponse:
+    """The case as it stands now, with why nothing was done."""
+    case = opened(request, reference)
+    return case_page(request, case, [{"text": text, "href": f"#{at}"}]) if isinstance(case, CaseValue) else case
+
+
+def _back(request: HttpRequest, case: CaseValue) -> HttpResponse:
+    if reach(request).may_read(cases.find(reference=case.reference).team):
+        return redirect(reverse("serve:cases-case", kwargs={"reference": case.reference}))
+    return redirect(reverse("serve:cases"))

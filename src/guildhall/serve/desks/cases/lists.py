@@ -1,0 +1,63 @@
+"""A worklist laid out: each case on one line, with how long there is."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from guildhall.estate.door import display_names
+from guildhall.kernel.clocks import local
+from guildhall.kernel.model import words
+from guildhall.serve import editions
+from guildhall.serve.desks.telling import left_in_words, on, when
+from guildhall.serve.worklists import Listed
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One case in a list."""
+
+    reference: str
+    service: str
+    channel: str
+    opened: str
+    due: str
+    left: str
+    late: bool
+    soon: bool
+    team: str
+    to: str
+    closed: str
+
+
+def rows(listed: Iterable[Listed], at: datetime) -> tuple[Row, ...]:
+    """The lines of a list. One statement, for the names of those the cases were given to."""
+    found = tuple(listed)
+    names = display_names(references={each.assigned_to for each in found if each.assigned_to})
+    today = local(at).date()
+    return tuple(
+        Row(
+            each.reference,
+            title_of(each.service),
+            each.channel,
+            when(each.opened_at, at),
+            on(each.due_on, at) if each.due_on else "",
+            "" if each.closed_at else left_in_words(each.due_on, at),
+            bool(each.due_on and each.due_on < today and not each.closed_at),
+            bool(each.due_on and each.due_on == today and not each.closed_at),
+            each.team,
+            names.get(each.assigned_to, ""),
+            when(each.closed_at, at) if each.closed_at else "",
+        )
+        for each in found
+    )
+
+
+def title_of(service: str) -> str:
+    """A service's title; its id where it is in force no more."""
+    live = editions.current(service=service)
+    return words(live.service.title, "en") if live else service
+
+
+def team_name(team: str) -> str:
+    """A team as people call it: ``waste-rounds`` is Waste rounds."""
+    return team.replace("-", " ").capitalize() if team else "No team"

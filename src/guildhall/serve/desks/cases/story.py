@@ -1,0 +1,109 @@
+"""A case's story: what happened, by whom, with the words that were written, oldest first."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from guildhall.ledger.door import EventValue
+from guildhall.serve import casework, enquiries
+from guildhall.serve.cases import CaseValue
+from guildhall.serve.desks.assisted.conversation import CHANNELS
+from guildhall.serve.desks.cases.lists import team_name
+from guildhall.serve.desks.telling import pounds, when
+
+CLOSED_AS = {
+    "done": "Done",
+    "not-done": "Not done",
+    "not-ours": "Another authority's",
+    "withdrawn": "Withdrawn by the customer",
+    "duplicate": "The same as another case",
+}
+"""How a case may end, by code, in the words of the desk."""
+
+_SAID: Mapping[str, str] = {
+    "customer.asked": "The customer was asked",
+    "customer.replied": "The customer replied",
+    "payment.begun": "Payment begun",
+    "payment.settled": "Paid",
+    "payment.stopped": "Payment stopped",
+    "fee.waived": "Fee waived",
+    "receipt.sent": "Written to the customer",
+    "document.opened": "A document was opened",
+    "consent.given": "Consent was given",
+}
+_WHO = {"resident": "the customer", "helper": "a helper", "system": "Guildhall", "partner": "a partner"}
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """One thing that happened, as the desk tells it."""
+
+    what: str
+    detail: str
+    by: str
+    when: str
+    shown: bool
+    """Whether the customer sees it too."""
+
+
+def accounts_in(events: tuple[EventValue, ...]) -> set[str]:
+    """The accounts that the story names."""
+    named = {event.actor.reference for event in events} | {str(event.data.get("to") or "") for event in events}
+    return {each for each in named if each.startswith("account/")}
+
+
+def story_of(
+    case: CaseValue, events: tuple[EventValue, ...], names: Mapping[str, str], at: datetime
+) -> tuple[Happening, ...]:
+    """The story of a case. Three statements, for what was written."""
+    written = {(note.at, "case.noted"): note.text for note in casework.notes_of(case=case)}
+    for asked in enquiries.of_case(case=case):
+        written[asked.asked_at, "customer.asked"] = asked.question
+        if asked.replied_at:
+            written[asked.replied_at, "customer.replied"] = asked.reply
+    closure = casework.closure_of(case=case)
+    if closure:
+        written[closure.at, "case.closed"] = closure.told
+    return tuple(
+        Happening(
+            _what(event, names),
+            written.get((event.at, event.type), ""),
+            names.get(event.actor.reference, "") or _WHO.get(event.actor.kind, "staff"),
+            when(event.at, at),
+            event.visibility in {"customer", "public"},
+        )
+        for event in events
+    )
+
+
+def _what(event: EventValue, names: Mapping[str, str]) -> str:
+    data = event.data
+    match event.type:
+        case "case.opened":
+            begun = data.get("begun_on")
+            before = f", begun {CHANNELS[str(begun)]}" if begun and begun != data.get("channel") else ""
+            return f"Opened {CHANNELS[str(data.get('channel'))]}{before}"
+        case "case.assigned":
+            to = names.get(str(data.get("to") or ""), "")
+            team = team_name(str(data.get("team") or ""))
+            return f"Given to {to or 'nobody yet'} ({team})"
+        case "case.noted":
+            return "Note for the customer" if data.get("shown") == "yes" else "Note for staff"
+        case "case.closed":
+            return f"Closed: {CLOSED_AS.get(str(data.get('outcome')), str(data.get('outcome')))}"
+        case "task.set" | "task.done":
+            done = "Done" if event.type == "task.done" else "To do"
+            return f"{done}: {TASKS.get(str(data.get('kind')), str(data.get('kind')))}"
+        case _:
+            said = _SAID.get(event.type, event.type.replace(".", " ").capitalize())
+            amount, method = data.get("amount"), str(data.get("method") or data.get("kind") or "")
+            parts = [pounds(amount) if isinstance(amount, int) else "", method.replace("-", " ")]
+            about = ", ".join(part for part in parts if part)
+            return f"{said}: {about}" if about else said
+
+
+TASKS = {
+    "ask-missing": "Ask for what the form left out",
+    "await-evidence": "Wait for documents that were promised",
+}
+"""What is to be done on a case, by code."""

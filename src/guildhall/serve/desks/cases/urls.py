@@ -1,0 +1,21 @@
+"""The cases desk's addresses, under /desk/cases."""
+
+from django.urls import URLPattern, path
+
+from guildhall.estate.door import offer_desk
+from guildhall.serve.desks.cases import acts, views
+from guildhall.serve.desks.cases.reach import READERS
+
+offer_desk(name="cases", label="Cases", path="/desk/cases", roles=READERS)
+
+urlpatterns: list[URLPattern] = [
+    path("desk/cases", views.worklist_page, name="cases"),
+    path("desk/cases/<str:reference>", views.case, name="cases-case"),
+    path("desk/cases/<str:reference>/assignments", acts.assignments, name="cases-assignments"),
+    path("desk/cases/<str:reference>/notes", acts.notes, name="cases-notes"),
+    path("desk/cases/<str:reference>/enquiries", acts.enquiries, name="cases-enquiries"),
+    path("desk/cases/<str:reference>/closure", acts.closure, name="cases-closure"),
+    path("desk/cases/<str:reference>/payments", acts.payment, name="cases-payments"),
+    path("desk/cases/<str:reference>/tasks/<int:task>", acts.task, name="cases-task"),
+    path("desk/cases/<str:reference>/files/<str:key>", acts.file, name="cases-file"),
+]

@@ -1,0 +1,176 @@
+"""The worklist, and a case: its answers, its story, and what an officer may do with it."""
+
+from datetime import datetime
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.http import urlencode
+
+from guildhall.estate.door import accounts_holding, display_names, page
+from guildhall.kernel.kinds.date import in_words
+from guildhall.kernel.model import words
+from guildhall.serve import cases, casework, editions, journeys, messages, payments
+from guildhall.serve.cases import CaseValue
+from guildhall.serve.clock import now
+from guildhall.serve.desks.assisted.conversation import CHANNELS
+from guildhall.serve.desks.cases.lists import rows, team_name
+from guildhall.serve.desks.cases.reach import READERS, Reach, opened, reach
+from guildhall.serve.desks.cases.story import CLOSED_AS, TASKS, accounts_in, story_of
+from guildhall.serve.desks.staff import account, desk_page
+from guildhall.serve.desks.telling import left_in_words, pounds, when
+from guildhall.serve.journeys import Given
+from guildhall.serve.worklists import Order, worklist
+
+STRETCH = 50
+ORDERS: dict[str, str] = {"due": "Soonest due", "age": "Oldest", "closed": "Closed"}
+
+
+@desk_page(*READERS)
+def worklist_page(request: HttpRequest) -> HttpResponse:
+    """The cases of somebody's teams, soonest due first; or the one whose reference was typed."""
+    typed = request.GET.get("reference", "").strip()[:40]
+    if typed:
+        found = opened(request, typed)
+        if isinstance(found, CaseValue):
+            return redirect(reverse("serve:cases-case", kwargs={"reference": found.reference}))
+    within, by, at = reach(request), account(request), now()
+    chosen = {name: request.GET.get(name, "") for name in ("whose", "team", "service", "order")}
+    order: Order = chosen["order"] if chosen["order"] in ORDERS else "due"  # type: ignore[assignment]  # looked up
+    listed = worklist(
+        teams=_teams(within, chosen["team"]),
+        assigned_to={"mine": by.reference, "nobody": ""}.get(chosen["whose"]),
+        service=chosen["service"],
+        order=order,
+        after=request.GET.get("after"),
+        limit=STRETCH,
+    )
+    kept = {name: value for name, value in chosen.items() if value}
+    return page(
+        request=request,
+        template="serve/cases/worklist.jinja",
+        account=by,
+        desk="cases",
+        title="Closed cases" if order == "closed" else "Open cases",
+        errors=[{"text": f"There is no case {typed} that you may open", "href": "#reference"}] if typed else [],
+        typed=typed,
+        rows=rows(listed.cases, at),
+        chosen=chosen | {"order": order},
+        orders=ORDERS,
+        teams=[(each, team_name(each)) for each in (within.reads if within.reads is not None else every_team())],
+        services=sorted((words(each.service.title, "en"), each.id) for each in editions.live()),
+        later=f"?{urlencode(kept | {'after': listed.after})}" if listed.after else "",
+        first=f"?{urlencode(kept)}" if request.GET.get("after") else "",
+    )
+
+
+@desk_page(*READERS)
+def case(request: HttpRequest, reference: str) -> HttpResponse:
+    """One case."""
+    found = opened(request, reference)
+    return case_page(request, found) if isinstance(found, CaseValue) else found
+
+
+def case_page(request: HttpRequest, case: CaseValue, errors: list[dict[str, str]] | None = None) -> HttpResponse:
+    """The page of a case, with what did not work and what was typed."""
+    at, by = now(), account(request)
+    events = cases.happenings(case=case, audience="staff")
+    journey = journeys.load(journey=case.journey, at=at)
+    officers = accounts_holding(role="service-officer", team=case.team)
+    tasks = casework.tasks_of(case=case)
+    named = accounts_in(events) | {case.assigned_to} | {each.actor.reference for each in journey.given.values()}
+    names = display_names(references={each for each in named if each})
+    service = case.live.service
+    attempts = payments.of_case(reference=case.reference) if case.fee else ()
+    return page(
+        request=request,
+        template="serve/cases/case.jinja",
+        status=409 if errors else 200,
+        account=by,
+        desk="cases",
+        title=f"{case.reference}: {words(service.title, 'en')}",
+        errors=errors or [],
+        case=case,
+        works=reach(request).may_work(case.team),
+        service_title=words(service.title, "en"),
+        outcome=words(case.live.compiled.outcomes[case.outcome].title, "en"),
+        channel=CHANNELS[case.channel],
+        opened=when(case.opened_at, at),
+        received=in_words(case.received_on.isoformat(), "en"),
+        due=in_words(case.due_on.isoformat(), "en") if case.due_on else "",
+        left=left_in_words(case.due_on, at) if not case.closed_at else "",
+        late=bool(case.due_on and not case.closed_at and case.due_on < at.date()),
+        closed=when(case.closed_at, at) if case.closed_at else "",
+        promise=case.promise,
+        team=team_name(case.team),
+        given_to=names.get(case.assigned_to, ""),
+        answers=_answers(case, journey.given, names, at),
+        missing=[_label(case, step) for step in case.missing],
+        illegible=[_label(case, step) for step in casework.illegible_in(case=case)] if case.channel == "paper" else [],
+        documents=[each.removeprefix("file/") for each in casework.documents_in(case=case)],
+        story=story_of(case, events, names, at),
+        messages=messages.of_case(case=case.id),
+        tasks=[(each, TASKS.get(each.kind, each.kind), [_label(case, step) for step in each.steps]) for each in tasks],
+        fee=pounds(case.fee) if case.fee else "",
+        attempts=[(each, pounds(each.amount)) for each in attempts],
+        settled=any(each.settled for each in attempts),
+        officers=officers,
+        teams=[(each, team_name(each)) for each in every_team()],
+        outcomes=CLOSED_AS,
+        typed=request.POST,
+        by=by,
+    )
+
+
+def every_team() -> tuple[str, ...]:
+    """Every team to which a service in force may give a case."""
+    found: set[str] = set()
+    for live in editions.live():
+        for outcome in live.service.outcomes:
+            found |= {outcome.team} if outcome.team else set()
+            table = live.compiled.tables.get(outcome.route or "")
+            editions_of = table.editions if table else ()
+            found |= {str(row.then) for edition in editions_of for row in edition.rows}
+    return tuple(sorted(found))
+
+
+def _teams(within: Reach, chosen: str) -> tuple[str, ...] | None:
+    if chosen and within.may_read(chosen):
+        return (chosen,)
+    return within.reads
+
+
+def _answers(case: CaseValue, given: Any, names: dict[str, str], at: datetime) -> list[dict[str, object]]:
+    """Every answer of the case in English, with whence it came. Documents are listed apart."""
+    found: list[dict[str, object]] = []
+    for step, value in case.answers.items():
+        question = case.live.compiled.steps.get(step)
+        if question is None:
+            continue
+        source: Given | None = given.get(step)
+        files = value.get("files", []) if question.kind == "evidence" and isinstance(value, dict) else []
+        found.append(
+            {
+                "question": words(question.label, "en"),
+                "answer": "" if files else question.shown(value, "en"),
+                "files": [each.removeprefix("file/") for each in files],
+                "given": ", ".join(
+                    part
+                    for part in (
+                        CHANNELS[source.channel],
+                        when(source.at, at),
+                        names.get(source.actor.reference, ""),
+                    )
+                    if part
+                )
+                if source
+                else "known to the council",
+            }
+        )
+    return found
+
+
+def _label(case: CaseValue, step: str) -> str:
+    question = case.live.compiled.steps.get(step)
+    return words(question.label, "en") if question else step

@@ -1,0 +1,1 @@
+"""The hall: where staff come in, and see what is theirs to do."""

@@ -1,0 +1,100 @@
+"""Worklists: the cases of teams, a stretch at a time, each stretch found in one statement whatever its length."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+from datetime import date, datetime
+from typing import Literal
+
+from django.db.models import F, Q, QuerySet
+
+from guildhall.serve.models import Case
+
+Order = Literal["due", "age", "closed"]
+"""Soonest due first, with what has no promise after; oldest first; or the last closed first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A case as a worklist shows it."""
+
+    id: int
+    reference: str
+    service: str
+    channel: str
+    opened_at: datetime
+    due_on: date | None
+    assigned_to: str
+    team: str
+    closed_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Worklist:
+    """One stretch of a list, and where the next begins (``None`` at the end)."""
+
+    cases: tuple[Listed, ...]
+    after: str | None
+
+
+def worklist(
+    *,
+    teams: Sequence[str] | None = None,
+    assigned_to: str | None = None,
+    service: str = "",
+    order: Order = "age",
+    after: str | None = None,
+    limit: int = 50,
+) -> Worklist:
+    """A stretch of a worklist; ``after`` is what the stretch before gave. One statement.
+
+    ``teams`` are those whose cases are wanted (``None`` for every team's). In the order ``closed`` stand closed cases,
+    in the others open ones.
+    """
+    rows = Case.objects.filter(closed_at__isnull=order != "closed")
+    if teams is not None:
+        rows = rows.filter(team__in=teams)
+    if assigned_to is not None:
+        rows = rows.filter(assigned_to=assigned_to)
+    if service:
+        rows = rows.filter(service=service)
+    if after:
+        rows = _beyond(rows, order, after)
+    columns = [column.name for column in fields(Listed)]
+    found = [Listed(**each) for each in _in_order(rows, order).values(*columns)[: limit + 1]]
+    more = found[limit - 1] if len(found) > limit else None
+    return Worklist(tuple(found[:limit]), _mark(more, order) if more else None)
+
+
+def _in_order(rows: QuerySet[Case], order: Order) -> QuerySet[Case]:
+    if order == "due":
+        return rows.order_by(F("due_on").asc(nulls_last=True), "id")
+    return rows.order_by("-closed_at", "-id") if order == "closed" else rows.order_by("opened_at", "id")
+
+
+def _mark(last: Listed, order: Order) -> str:
+    """Where a stretch ended: the value it is ordered by, and the case's number among equals."""
+    value = {"due": last.due_on, "age": last.opened_at, "closed": last.closed_at}[order]
+    return f"{value.isoformat() if value else ''}~{last.id}"
+
+
+def _beyond(rows: QuerySet[Case], order: Order, after: str) -> QuerySet[Case]:
+    """The rows after a mark; a mark that is none changes nothing."""
+    value, _, number = after.partition("~")
+    try:
+        last = int(number)
+        if order == "due":
+            return _due_beyond(rows, date.fromisoformat(value) if value else None, last)
+        moment = datetime.fromisoformat(value)
+        if moment.tzinfo is None:
+            return rows
+    except ValueError:
+        return rows
+    if order == "closed":
+        return rows.filter(closed_at__lte=moment).exclude(closed_at=moment, id__gte=last)
+    return rows.filter(opened_at__gte=moment).exclude(opened_at=moment, id__lte=last)
+
+
+def _due_beyond(rows: QuerySet[Case], day: date | None, last: int) -> QuerySet[Case]:
+    if day is None:
+        return rows.filter(due_on=None, id__gt=last)
+    return rows.filter(Q(due_on__gt=day) | Q(due_on=day, id__gt=last) | Q(due_on=None))
