@@ -81,6 +81,7 @@ class Composing:
             csrf=marks.hole("csrf"),
             back_url=marks.hole("back"),
             other_url=self._other(page.id),
+            action=addresses.of_page(self.language, self.service.id, page.id),
             files="evidence" in kinds,
             buttons=bool(kinds & {"evidence", "repeat", "group"}),
         )
@@ -127,7 +128,8 @@ class Composing:
             csrf=marks.hole("csrf"),
             satisfaction=addresses.of_service(self.language, self.service.id, "satisfaction"),
             back_url="" if submitted else marks.hole("back"),
-            other_url="" if submitted else self._other("advice"),
+            resume=marks.hole("resume"),
+            other_url=self._other_done(marks) if submitted else self._other("advice"),
         )
 
     def _part(self, name: str) -> Piece:
@@ -144,6 +146,10 @@ class Composing:
         if rest and rest[0] in self.compiled.pages:
             return addresses.of_page(other, self.service.id, rest[0])
         return addresses.of_service(other, self.service.id, *rest)
+
+    def _other_done(self, marks: Marks) -> str:
+        there = self._other("done")
+        return f"{there}/" + marks.hole("reference") if there else ""
 
     def _made(self, marks: Marks, template: str, **context: Any) -> Piece:
         context = {"lang": self.language, "service": self.title} | context

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from django.urls import reverse
 from markupsafe import Markup
 
 from guildhall.estate.door import words as say
@@ -30,6 +31,8 @@ class Way:
     name: str
     contact: Markup
     hours: str
+    form: str = ""
+    """Where its paper form is, for the way by post."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +55,7 @@ def offer(compiled: Compiled, language: str) -> Offer:
             say("serve").say(f"web-way-{name}", language),
             with_telephones(words(channel.contact, language)) if channel.contact else Markup(),
             words(channel.hours, language) if channel.hours else "",
+            reverse(f"serve:paper-form-{language}", kwargs={"service": service.id}) if name == "paper" else "",
         )
         for name, channel in service.channels.offered().items()
         if name not in {"api", "web"}

@@ -1,6 +1,6 @@
 """The end of a journey: check the answers, send them, and be told what happens; or be told what to do instead."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.middleware.csrf import get_token
@@ -50,7 +50,12 @@ def advice(request: HttpRequest, lang: str, service: str) -> HttpResponse:
         return HttpResponseRedirect(here.next_after(None))
     promised = cases.promise_of(journey=here.journey, at=at)
     said = _paragraph(words(promised, lang) if promised else "")
-    made = put(here.pieces[f"advice {outcome.id}"], promise=said, back=escaped(here.before(None)))
+    made = put(
+        here.pieces[f"advice {outcome.id}"],
+        promise=said,
+        back=escaped(here.before(None)),
+        resume=resume_line(here.pieces, here.journey, lang),
+    )
     return answer(made, lang)
 
 
@@ -199,7 +204,20 @@ def _said(question: Question, value: Json, language: str) -> str:
         return f'<span class="gh-quiet">{escaped(say("serve").say("web-not-given", language))}</span>'
     if isinstance(question, Evidence) and value.get("files"):
         return escaped(say("serve").say("web-files-count", language, n=len(value["files"])))
-    return escaped(question.shown(value, language)).replace("\n", "<br>")
+    inner = question.inner()
+    if not inner:
+        return escaped(question.shown(value, language)).replace("\n", "<br>")
+    items = value if isinstance(value, list) else [value]
+    return "".join([f'<p class="govuk-body">{"<br>".join(_lines(inner, item, language))}</p>' for item in items])
+
+
+def _lines(questions: Sequence[Question], item: Mapping[str, Json], language: str) -> list[str]:
+    """The answers inside one item, each with its question."""
+    return [
+        f"{escaped(words(each.label, language))} <strong>{escaped(each.shown(item[each.id], language))}</strong>"
+        for each in questions
+        if each.id in item
+    ]
 
 
 def _paragraph(text: str) -> str:

@@ -68,7 +68,7 @@ def case_page(request: HttpRequest, lang: str, reference: str) -> HttpResponse:
         lang,
         title=words(case.live.service.title, lang),
         case=case,
-        status=_status(case, lang),
+        stands=_status(case, lang),
         promise=words(case.promise, lang) if case.promise else "",
         timeline=_timeline(case, lang),
         due=_due(case, lang),
