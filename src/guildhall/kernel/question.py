@@ -196,7 +196,7 @@ def is_blank(value: Json) -> bool:
         elif isinstance(each, dict):
             left += each.values()
         elif isinstance(each, str):
-            if each.translate(UNPRINTED).strip():
+            if _printed(each).strip():
                 return False
         elif each is not None:
             return False
@@ -221,13 +221,20 @@ def text_of(value: Json) -> str:
     beyond all measure.
     """
     if isinstance(value, str):
-        return value.replace("\r\n", "\n").replace("\r", "\n").translate(UNPRINTED).strip()
+        return _printed(value).strip()
     if isinstance(value, int | Decimal) and not isinstance(value, bool):
         try:
             return as_text(value)
         except (TypeError, ValueError):
             raise Refused("wrong-type") from None
     raise Refused("wrong-type")
+
+
+def _printed(text: str) -> str:
+    """A text with plain ends of lines, and a space for what cannot be printed."""
+    if text.isprintable():
+        return text
+    return text.replace("\r\n", "\n").replace("\r", "\n").translate(UNPRINTED)
 
 
 def text_is_yes(value: Json) -> bool:

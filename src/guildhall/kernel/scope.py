@@ -4,7 +4,7 @@ A compiled condition gives ``True``, ``False`` or ``None`` for unknown (Kleene's
 so a blank answer, a fact that cannot be looked up, or a comparison that makes no sense never counts as a "no".
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from decimal import Decimal
@@ -157,8 +157,10 @@ def compare(operator: str, operand: Json) -> Callable[[Json, Scope], Truth]:
     if operator == "is_one_of":
         members = [value_of(each) for each in operand]
         return lambda value, scope: None if value is None else _any_equal(value, [look(scope) for look in members])
-    other = value_of(operand)
     relation = _RELATIONS[operator]
+    if not isinstance(operand, Reference):
+        return lambda value, _scope: None if value is None else relation(value, operand)
+    other = value_of(operand)
 
     def ask(value: Json, scope: Scope) -> Truth:
         reference = other(scope)
@@ -319,18 +321,19 @@ def _kleene_any(truths: list[Truth]) -> Truth:
     return None if None in truths else False
 
 
-def _all_of(parts: list[Ask]) -> Ask:
-    def ask(scope: Scope) -> Truth:
-        answer: Truth = True
-        for part in parts:
-            truth = part(scope)
-            if truth is False:
-                return False
-            if truth is None:
-                answer = None
-        return answer
+def every(truths: Iterable[Truth]) -> Truth:
+    """True where all are; false as soon as one is; else unknown."""
+    known: Truth = True
+    for truth in truths:
+        if truth is False:
+            return False
+        if truth is None:
+            known = None
+    return known
 
-    return ask
+
+def _all_of(parts: list[Ask]) -> Ask:
+    return lambda scope: every(part(scope) for part in parts)
 
 
 def _any_of(parts: list[Ask]) -> Ask:

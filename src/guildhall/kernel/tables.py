@@ -9,7 +9,7 @@ from pydantic import Field, StrictBool, StrictInt, StrictStr, model_validator
 
 from guildhall.kernel.conditions import OPERATORS, Operand
 from guildhall.kernel.model import Code, Json, Model, Text
-from guildhall.kernel.scope import Scope, Truth, compare, count_of
+from guildhall.kernel.scope import Scope, Truth, compare, count_of, every
 
 
 class Input(Model):
@@ -55,10 +55,7 @@ class Cell(Model):
         return tuple(compare(name, operand) for name, operand in named if operand is not None)
 
     def ask(self, value: Json, scope: Scope) -> Truth:
-        truths = [test(value, scope) for test in self.tests]
-        if False in truths:
-            return False
-        return None if None in truths else True
+        return every(test(value, scope) for test in self.tests)
 
 
 class Row(Model):
@@ -116,7 +113,4 @@ class DecisionTable(Model):
 def _applies(row: Row, looked: list[Json], scope: Scope) -> Truth:
     if len(row.when) > len(looked):
         return None
-    truths = [cell.ask(value, scope) for cell, value in zip(row.when, looked, strict=False) if cell is not None]
-    if False in truths:
-        return False
-    return None if None in truths else True
+    return every(cell.ask(value, scope) for cell, value in zip(row.when, looked, strict=False) if cell is not None)
