@@ -1,0 +1,220 @@
+"""How the API tells of a service: what it is, what it asks, and an OpenAPI document of its own."""
+
+from typing import Any
+
+from guildhall.channels import api
+from guildhall.estate.door import council, words
+from guildhall.kernel.model import Json, Text
+from guildhall.kernel.model import words as in_language
+from guildhall.serve.desks.api.exchange import JSON, LANGUAGES, PROBLEM
+from guildhall.serve.editions import Live
+
+ROOT = "/api/v1"
+_NULL = {"type": "null"}
+_TEXT = {"type": "string"}
+_CODES = {"type": "array", "items": _TEXT}
+_ERROR = {
+    "type": "object",
+    "properties": {"step": _TEXT, "code": _TEXT, "message": _TEXT},
+    "required": ["step", "code", "message"],
+}
+
+
+def listed(live: Live, language: str) -> dict[str, Json]:
+    """A service as the list names it."""
+    about = live.service
+    here = f"{ROOT}/services/{live.id}"
+    return {
+        "id": live.id,
+        "title": in_language(about.title, language),
+        "summary": _said(about.summary, language),
+        "version": about.version,
+        "edition": live.hash,
+        "links": {
+            "self": here,
+            "schema": f"{here}/schema",
+            "openapi": f"{here}/openapi.json",
+            "check": f"{here}/check",
+            "cases": f"{here}/cases",
+        },
+    }
+
+
+def whole(live: Live, language: str) -> dict[str, Json]:
+    """A service with every way in, how it may end, and the schema of its answers."""
+    about = live.service
+    return listed(live, language) | {
+        "languages": list(about.languages),
+        "lgsl": about.classification.lgsl,
+        "channels": {
+            name: {
+                "contact": _said(channel.contact, language),
+                "hours": _said(channel.hours, language),
+                "payments": list(channel.payments),
+            }
+            for name, channel in about.channels.offered().items()
+        },
+        "outcomes": [
+            {"id": each.id, "kind": each.kind, "title": in_language(each.title, language)} for each in about.outcomes
+        ],
+        "schema": api.schema(live.compiled, language),
+    }
+
+
+def openapi(live: Live, language: str) -> dict[str, Any]:
+    """An OpenAPI 3.1 document for one service (https://spec.openapis.org/oas/v3.1.0)."""
+    about = live.service
+    here = f"/services/{live.id}"
+    answers = {"$ref": "#/components/schemas/Answers"}
+    body = {
+        "required": True,
+        "content": {
+            JSON: {
+                "schema": {
+                    "type": "object",
+                    "properties": {"answers": answers},
+                    "required": ["answers"],
+                    "additionalProperties": False,
+                }
+            }
+        },
+    }
+    lang = {"name": "lang", "in": "query", "schema": {"type": "string", "enum": list(LANGUAGES)}}
+    key = {
+        "name": "Idempotency-Key",
+        "in": "header",
+        "required": True,
+        "schema": {"type": "string", "pattern": "^[A-Za-z0-9_-]{8,100}$"},
+    }
+    return {
+        "openapi": "3.1.0",
+        "info": {
+            "title": in_language(about.title, language),
+            "summary": council().name[language],
+            "description": _say("api-described", language, telephone=council().telephone),
+            "version": f"{about.version}+{live.hash[:12]}",
+        },
+        "servers": [{"url": ROOT}],
+        "paths": {
+            f"{here}/check": {
+                "post": {
+                    "operationId": "check",
+                    "summary": _say("api-check", language),
+                    "parameters": [lang],
+                    "requestBody": body,
+                    "responses": {"200": _response("Position", language)}
+                    | _problems(language, 400, 413, 415, 422, 429),
+                }
+            },
+            f"{here}/cases": {
+                "post": {
+                    "operationId": "openCase",
+                    "summary": _say("api-cases", language),
+                    "parameters": [lang, key],
+                    "requestBody": body,
+                    "responses": {
+                        "200": _response("Position", language),
+                        "201": _response("Position", language),
+                    }
+                    | _problems(language, 400, 409, 413, 415, 422, 429),
+                }
+            },
+            "/cases/{reference}": {
+                "get": {
+                    "operationId": "followCase",
+                    "summary": _say("api-follow", language),
+                    "parameters": [
+                        lang,
+                        {"name": "reference", "in": "path", "required": True, "schema": _TEXT},
+                        {
+                            "name": "Case-Detail",
+                            "in": "header",
+                            "required": True,
+                            "description": _say("api-detail", language),
+                            "schema": _TEXT,
+                        },
+                    ],
+                    "responses": {"200": _response("Case", language)} | _problems(language, 400, 404, 429),
+                }
+            },
+        },
+        "components": {"schemas": _SCHEMAS | {"Answers": api.schema(live.compiled, language)}},
+    }
+
+
+_OUTCOME = {
+    "type": "object",
+    "properties": {
+        "id": _TEXT,
+        "kind": {"enum": ["submit", "exit", "handover"]},
+        "title": _TEXT,
+        "next": _TEXT,
+        "contact": _TEXT,
+        "telephone": _TEXT,
+    },
+    "required": ["id", "kind", "title"],
+}
+_CASE = {
+    "type": "object",
+    "properties": {
+        "reference": _TEXT,
+        "service": _TEXT,
+        "title": _TEXT,
+        "status": {"enum": ["received", "working", "closed"]},
+        "said": _TEXT,
+        "received": {"type": "string", "format": "date"},
+        "due": {"type": ["string", "null"], "format": "date"},
+        "promise": {"type": ["string", "null"]},
+        "fee": {"type": ["integer", "null"], "description": "pence"},
+        "links": {"type": "object", "additionalProperties": _TEXT},
+    },
+    "required": ["reference", "service", "title", "status", "said", "received", "due", "promise", "fee", "links"],
+}
+_POSITION = {
+    "type": "object",
+    "properties": {
+        "outcome": {"anyOf": [{"$ref": "#/components/schemas/Outcome"}, _NULL]},
+        "urgent": {"type": "boolean"},
+        "asked": _CODES,
+        "next": _CODES,
+        "unasked": _CODES,
+        "errors": {"type": "array", "items": _ERROR},
+        "reasons": {"type": "array", "items": {"type": "object", "properties": {"code": _TEXT, "sentence": _TEXT}}},
+        "fee": {"type": ["integer", "null"], "description": "pence"},
+        "promise": {"type": ["string", "null"]},
+        "case": {"anyOf": [{"$ref": "#/components/schemas/Case"}, _NULL]},
+    },
+    "required": ["outcome", "urgent", "asked", "next", "unasked", "errors", "reasons", "fee", "promise", "case"],
+}
+_PROBLEM = {
+    "type": "object",
+    "properties": {
+        "type": _TEXT,
+        "title": _TEXT,
+        "status": {"type": "integer"},
+        "code": _TEXT,
+        "detail": _TEXT,
+        "errors": {"type": "array", "items": _ERROR},
+        "unasked": _CODES,
+    },
+    "required": ["type", "title", "status", "code"],
+}
+_SCHEMAS: dict[str, Any] = {"Outcome": _OUTCOME, "Case": _CASE, "Position": _POSITION, "Problem": _PROBLEM}
+
+
+def _response(schema: str, language: str) -> dict[str, Any]:
+    content = {JSON: {"schema": {"$ref": f"#/components/schemas/{schema}"}}}
+    return {"description": _say(f"api-{schema.lower()}", language), "content": content}
+
+
+def _problems(language: str, *statuses: int) -> dict[str, Any]:
+    content = {PROBLEM: {"schema": {"$ref": "#/components/schemas/Problem"}}}
+    return {str(each): {"description": _say("api-problem", language), "content": content} for each in statuses}
+
+
+def _said(text: Text | None, language: str) -> str | None:
+    return in_language(text, language) if text else None
+
+
+def _say(key: str, language: str, **holes: object) -> str:
+    return words("serve").say(key, language, **holes)

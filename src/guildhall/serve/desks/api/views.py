@@ -1,0 +1,262 @@
+"""The API's addresses under ``/api/v1``. No cookies are read, so no token is needed; who posts is limited by where from."""
+
+import re
+from collections.abc import Callable
+from datetime import timedelta
+from urllib.parse import unquote
+
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from ninja import NinjaAPI
+
+from guildhall.channels import api as channel
+from guildhall.estate.door import is_sound, may_try, tidy
+from guildhall.estate.door import words as say
+from guildhall.kernel.canonical import canonical_json, content_hash, read_json
+from guildhall.kernel.clocks import local
+from guildhall.kernel.journey import Position, step, unasked
+from guildhall.kernel.model import Json, words
+from guildhall.kernel.scope import Circumstances
+from guildhall.ledger.door import Actor
+from guildhall.serve import cases, clock, editions, facts, interactions, journeys
+from guildhall.serve.cases import CaseValue, NoSuchCase
+from guildhall.serve.desks.api import described
+from guildhall.serve.desks.api.exchange import Problem, answer, as_problem, language_of, object_in
+from guildhall.serve.desks.web.tracking import knows
+from guildhall.serve.editions import Live
+from guildhall.serve.models import Posted
+from guildhall.serve.pages import addresses
+
+RESIDENT = Actor("resident", "")
+"""A machine speaks for a resident; what a service lets only staff do, it cannot."""
+
+PER_HOUR = {"check": 1200, "cases": 300, "follow": 60}
+"""Tries from one place in an hour."""
+
+_KEY = re.compile(r"[A-Za-z0-9_-]{8,100}")
+_METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
+_BODY = frozenset({"answers"})
+
+api = NinjaAPI(title="Guildhall", version="1", docs_url=None, openapi_url=None, urls_namespace="api-v1")
+
+
+@api.exception_handler(Problem)
+def _told(request: HttpRequest, found: Problem) -> HttpResponse:
+    return as_problem(request, found)
+
+
+View = Callable[..., HttpResponse]
+
+
+def _at(path: str, method: str) -> Callable[[View], View]:
+    """Answer one method at a path, and every other with a problem that names the one."""
+
+    def register(view: View) -> View:
+        others = [each for each in _METHODS if each != method]
+        api.api_operation([method], path, include_in_schema=False)(view)
+        api.api_operation(others, path, include_in_schema=False)(_refused(path, method))
+        return view
+
+    return register
+
+
+def _refused(path: str, method: str) -> View:
+    """What answers the other methods. Its parameters are those of the path."""
+    wrong = Problem(405, "wrong-method", headers={"Allow": method})
+
+    def refuse(request: HttpRequest) -> HttpResponse:
+        raise wrong
+
+    def refuse_service(request: HttpRequest, service: str) -> HttpResponse:
+        raise wrong
+
+    def refuse_case(request: HttpRequest, reference: str) -> HttpResponse:
+        raise wrong
+
+    return refuse_service if "{service}" in path else refuse_case if "{reference}" in path else refuse
+
+
+@_at("/services", "GET")
+def services(request: HttpRequest) -> HttpResponse:
+    """Every service that machines may use."""
+    language = language_of(request)
+    open_to_all = [each for each in editions.live() if "api" in each.service.channels.offered()]
+    return answer(request, {"services": [described.listed(each, language) for each in open_to_all]})
+
+
+@_at("/services/{service}", "GET")
+def service_(request: HttpRequest, service: str) -> HttpResponse:
+    """One service: what it is, every way in, and the schema of its answers."""
+    return answer(request, described.whole(_live(service), language_of(request)))
+
+
+@_at("/services/{service}/schema", "GET")
+def schema(request: HttpRequest, service: str) -> HttpResponse:
+    """The JSON Schema of the answers."""
+    live = _live(service)
+    head = {"$schema": "https://json-schema.org/draft/2020-12/schema", "$id": f"urn:guildhall:edition:{live.hash}"}
+    made = head | channel.schema(live.compiled, language_of(request))
+    return answer(request, made, content_type="application/schema+json")
+
+
+@_at("/services/{service}/openapi.json", "GET")
+def openapi(request: HttpRequest, service: str) -> HttpResponse:
+    """The OpenAPI document of one service."""
+    return answer(request, described.openapi(_live(service), language_of(request)))
+
+
+@_at("/services/{service}/check", "POST")
+def check(request: HttpRequest, service: str) -> HttpResponse:
+    """Where these answers lead: what is asked next, what does not stand, how it ends. Nothing is kept."""
+    live, language = _live(service), language_of(request)
+    _within(request, "check")
+    given = _answers(request)
+    taken = channel.surface(live.compiled, Position(), language).take(given)
+    position = _position(live, {name: value for name, value in taken.items() if name in given})
+    told = _told_of(position, given, language)
+    so_far = [each for each in told["errors"] if each["code"] != "missing" or each["step"].partition(".")[0] in given]
+    return answer(request, told | {"errors": so_far})
+
+
+@_at("/services/{service}/cases", "POST")
+def open_case(request: HttpRequest, service: str) -> HttpResponse:
+    """Open a case. The same key with the same body gives the same answer again; with another body, a conflict."""
+    live, language = _live(service), language_of(request)
+    _within(request, "cases")
+    key = request.headers.get("Idempotency-Key", "")
+    if not _KEY.fullmatch(key):
+        raise Problem(400, "no-key")
+    given = _answers(request)
+    body = content_hash([live.id, language, given])
+    with transaction.atomic():
+        posted, new = Posted.objects.get_or_create(key=f"api {key}", defaults={"body_hash": body, "at": clock.now()})
+        if not new and posted.body_hash != body:
+            raise Problem(409, "other-body")
+        if not new:
+            return answer(request, read_json(posted.answer))
+        status, told = _opened(live, language, given, posted)
+        posted.answer = canonical_json(told)
+        posted.save(update_fields=["answer", "case"])
+    return answer(request, told, status)
+
+
+@_at("/cases/{reference}", "GET")
+def follow(request: HttpRequest, reference: str) -> HttpResponse:
+    """How a case stands, for whoever knows a detail that was given with it (in the header, so that no log keeps it)."""
+    language = language_of(request)
+    _within(request, "follow")
+    case = _case(reference)
+    if case is None or not knows(case, unquote(request.headers.get("Case-Detail", ""))[:300]):
+        raise Problem(404, "no-such-case")
+    return answer(request, _case_told(case, language))
+
+
+def not_here(request: HttpRequest, rest: str = "") -> HttpResponse:
+    """Anything else under ``/api``."""
+    return as_problem(request, Problem(404, "no-such-address"))
+
+
+def _opened(live: Live, language: str, given: dict[str, Json], posted: Posted) -> tuple[int, dict[str, Json]]:
+    """The answer to a request for a case, and its status. Raises ``Problem`` where an answer does not stand."""
+    now = clock.now()
+    taken = channel.surface(live.compiled, Position(), language).take(given)
+    position = _position(live, taken)
+    told = _told_of(position, given, language)
+    if position.outcome is None:
+        also = {"unasked": told["unasked"]} if told["unasked"] else {}
+        raise Problem(422, "not-finished", errors=told["errors"], **also)
+    if position.outcome.kind != "submit":
+        reason = interactions.HANDOVER if position.outcome.kind == "handover" else interactions.ADVICE
+        interactions.log(channel="api", reason=reason, service=live.id, actor=RESIDENT, at=now)
+        return 200, told
+    journey = journeys.begin(live=live, language=language, channel="api", actor=RESIDENT, at=now, answers=taken)
+    case = cases.submit(journey=journey.id, actor=RESIDENT, channel="api", at=now)
+    posted.case_id = case.id
+    return 201, told | {"case": _case_told(case, language), "promise": _promise(case, language)}
+
+
+def _position(live: Live, answers: dict[str, Json]) -> Position:
+    now = clock.now()
+    known = facts.look_up(service=live.compiled, answers=answers, today=local(now).date())
+    calendar = journeys.working_calendar(now)
+    return step(live.compiled, answers, Circumstances(now, "api", RESIDENT.kind, known, calendar))
+
+
+def _told_of(position: Position, given: dict[str, Json], language: str) -> dict[str, Json]:
+    """A position, in JSON. ``next`` are the steps to answer that the request left out."""
+    ended = position.outcome
+    errors = [{"step": each.step, "code": each.code, "message": each.said(language)} for each in position.refusals]
+    return {
+        "outcome": _outcome(position, language),
+        "urgent": ended is not None and ended.kind == "handover",
+        "asked": list(position.asked),
+        "next": [each for each in position.relevant if each not in given],
+        "unasked": list(unasked(position, given)),
+        "errors": errors,
+        "reasons": [{"code": each.code, "sentence": words(each.sentence, language)} for each in position.reasons],
+        "fee": position.fee,
+        "promise": None,
+        "case": None,
+    }
+
+
+def _outcome(position: Position, language: str) -> Json:
+    ended = position.outcome
+    if ended is None:
+        return None
+    texts = {"title": ended.title, "next": ended.next, "contact": ended.contact}
+    told = {name: words(text, language) for name, text in texts.items() if text}
+    phone = {"telephone": ended.telephone} if ended.telephone else {}
+    return {"id": ended.id, "kind": ended.kind} | told | phone
+
+
+def _case_told(case: CaseValue, language: str) -> dict[str, Json]:
+    status = "closed" if case.closed_at else "working" if case.assigned_to else "received"
+    return {
+        "reference": case.reference,
+        "service": case.service,
+        "title": words(case.live.service.title, language),
+        "status": status,
+        "said": say("serve").say(f"web-status-{status}", language),
+        "received": case.received_on.isoformat(),
+        "due": case.due_on.isoformat() if case.due_on else None,
+        "promise": _promise(case, language),
+        "fee": case.fee,
+        "links": {
+            "self": f"{described.ROOT}/cases/{case.reference}",
+            "page": addresses.of_tracking(language, case.reference),
+        },
+    }
+
+
+def _promise(case: CaseValue, language: str) -> str | None:
+    return words(case.promise, language) if case.promise else None
+
+
+def _live(service: str) -> Live:
+    live = editions.current(service=service)
+    if live is None or "api" not in live.service.channels.offered():
+        raise Problem(404, "no-such-service")
+    return live
+
+
+def _case(reference: str) -> CaseValue | None:
+    try:
+        return cases.find(reference=tidy(reference)) if is_sound(reference) else None
+    except NoSuchCase:
+        return None
+
+
+def _answers(request: HttpRequest) -> dict[str, Json]:
+    given = object_in(request, _BODY).get("answers")
+    if not isinstance(given, dict):
+        raise Problem(422, "not-the-object")
+    return given
+
+
+def _within(request: HttpRequest, purpose: str) -> None:
+    """Count one more try from this place. Raises ``Problem`` when there were too many in this hour."""
+    place = str(request.META.get("REMOTE_ADDR", ""))
+    hour = timedelta(hours=1)
+    if not may_try(purpose=f"api {purpose}", who=place, limit=PER_HOUR[purpose], per=hour, now=clock.now()):
+        raise Problem(429, "too-many", headers={"Retry-After": str(int(hour.total_seconds()))})
