@@ -32,9 +32,10 @@ DRAFT = "demo/draft"
 
 RESIDENT = Actor("resident")
 _CHANNELS = {"web": 45, "phone": 26, "counter": 13, "paper": 10, "api": 6}
-_PAPER: Mapping[str, str] = {
+_OFFICERS: Mapping[str, str] = {
     "waste-rounds": "rounds@elverdon.example.org",
     "parking-permits": "permits@elverdon.example.org",
+    "street-cleaning": "streets@elverdon.example.org",
 }
 _DOCUMENT = (
     '#set document(title: "Proof of address")\n#set text(lang: "en")\n= Proof of address\nMade up for the demo council.'
@@ -144,7 +145,7 @@ class Past:
         if case.fee:
             self._paid(case, opened + timedelta(minutes=4))
         age = self.until - opened
-        officer = self.staff.get(_PAPER.get(case.team, ""), self.officer)
+        officer = self.staff.get(_OFFICERS.get(case.team, ""), self.officer)
         taken = opened + timedelta(hours=self.chance.randrange(2, 20))
         if age > timedelta(days=1) and self.chance.random() < 0.8:
             cases.assign(case=case, to=officer.reference, team=case.team, actor=self.officer, at=taken)
@@ -171,7 +172,7 @@ class Past:
                 actor=officer,
                 at=taken + timedelta(hours=3),
             )
-        if age > timedelta(days=3) and self.chance.random() < 0.78:
+        if age > timedelta(days=3) and self.chance.random() < (0.97 if age > timedelta(days=9) else 0.7):
             self._closed(case, officer, min(taken + timedelta(hours=20), self.until - timedelta(hours=1)))
         Message.objects.filter(case_id=case.id, kind="email", sent_at=None).update(sent_at=F("rendered_at"))
 

@@ -20,4 +20,5 @@ def addresses(desk: Desk) -> list[URLPattern]:
         path(f"{at}/cases/<str:reference>", ending.case, given, name=f"{name}-case"),
         path(f"{at}/cases/<str:reference>/receipt", ending.receipt, given, name=f"{name}-receipt"),
         path(f"{at}/cases/<str:reference>/payment", ending.payment, given, name=f"{name}-payment"),
+        path(f"{at}/cases/<str:reference>/satisfaction", ending.satisfied, given, name=f"{name}-satisfaction"),
     ]

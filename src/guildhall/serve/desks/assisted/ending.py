@@ -7,16 +7,18 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from guildhall.estate.door import problem, spelled, words
+from guildhall.kernel.clocks import local
 from guildhall.kernel.kinds.email import Email
 from guildhall.kernel.kinds.telephone import Telephone
 from guildhall.kernel.model import words as in_language
 from guildhall.kernel.question import Refused
 from guildhall.kernel.scope import Circumstances, Scope
-from guildhall.serve import cases, interactions, payments
+from guildhall.serve import cases, interactions, payments, satisfaction
 from guildhall.serve.cases import CaseValue, NoSuchCase, NotFinished
 from guildhall.serve.clock import now
 from guildhall.serve.desks.assisted import conversation
 from guildhall.serve.desks.assisted.asking import open_journey
+from guildhall.serve.desks.assisted.conversation import Told
 from guildhall.serve.desks.assisted.desk import ROLES, Desk, may_open, show
 from guildhall.serve.desks.staff import actor, desk_page, said
 from guildhall.serve.desks.telling import pounds
@@ -29,6 +31,9 @@ _TO = {
     "email": Email(id="to", kind="email", label={"en": "Email address"}),
     "sms": Telephone(id="to", kind="telephone", label={"en": "Mobile number"}),
 }
+
+_THANKED = "desk-thanked"
+"""Where the log-in remembers which cases' last question was answered, so that a second press counts for nothing."""
 
 
 @desk_page(*ROLES)
@@ -99,6 +104,19 @@ def payment(request: HttpRequest, desk: Desk, reference: str) -> HttpResponse:
     return _opened(request, desk, found, errors) if errors else redirect(desk.url("case", reference=found.reference))
 
 
+@desk_page(*ROLES)
+def satisfied(request: HttpRequest, desk: Desk, reference: str) -> HttpResponse:
+    """Keep the answer to the last question, once for each case, with nothing that leads to case or person."""
+    found = _case(request, reference)
+    if not isinstance(found, CaseValue):
+        return found
+    score, thanked = said(request, "score", 2), _thanked(request)
+    if request.method == "POST" and score in satisfaction.SCORES and found.reference not in thanked:
+        satisfaction.keep(service=found.service, channel=desk.channel, score=int(score), on=local(now()).date())
+        request.session[_THANKED] = [*thanked, found.reference][-40:]
+    return redirect(desk.url("case", reference=found.reference))
+
+
 def _finished(request: HttpRequest, desk: Desk, journey: JourneyValue, at: datetime) -> HttpResponse:
     outcome = journey.position.outcome
     if outcome is not None and outcome.kind == "submit":
@@ -123,6 +141,7 @@ def _finished(request: HttpRequest, desk: Desk, journey: JourneyValue, at: datet
 def _ending(request: HttpRequest, desk: Desk, journey: JourneyValue, at: datetime) -> HttpResponse:
     outcome, language = journey.position.outcome, journey.language
     promise = cases.promise_of(journey=journey, at=at)
+    told = conversation.told_so_far(journey, desk, at)
     texts = (
         {
             name: as_html(in_language(text, language))
@@ -148,15 +167,16 @@ def _ending(request: HttpRequest, desk: Desk, journey: JourneyValue, at: datetim
         promise=in_language(promise, language) if promise else "",
         fee=pounds(journey.position.fee) if journey.position.fee else "",
         reasons=[in_language(each.sentence, "en") for each in journey.position.reasons],
-        told=conversation.told_so_far(journey, desk, at),
-        answers=_read_back(journey),
+        told=told,
+        answers=_read_back(journey, told),
         stuck=[each.said("en") for each in journey.position.refusals],
     )
 
 
-def _read_back(journey: JourneyValue) -> list[dict[str, object]]:
+def _read_back(journey: JourneyValue, told: tuple[Told, ...]) -> list[dict[str, object]]:
     """Every answer in the person's language, to read aloud, with the page on which to change it."""
     steps, proxy = journey.live.compiled.steps, bool(journey.on_behalf_of)
+    given = {each.step: each.given for each in told}
     found: list[dict[str, object]] = []
     for name in journey.position.asked:
         value = journey.position.answers.get(name)
@@ -169,6 +189,7 @@ def _read_back(journey: JourneyValue) -> list[dict[str, object]]:
                     "question": in_language(label, journey.language),
                     "answer": conversation.shown(question, value, journey.language),
                     "spelled": conversation.spelled(question, value, journey.language),
+                    "given": given.get(name, "known to the council"),
                 }
             )
     return found
@@ -205,12 +226,17 @@ def _opened(request: HttpRequest, desk: Desk, case: CaseValue, errors: list[dict
         receipt=said_to.say(f"way-{way.kind}", language, to=way.to) if way else "",
         way=way,
         sent="sent" in request.GET,
+        thanked=case.reference in _thanked(request),
         fee=pounds(case.fee) if case.fee else "",
         attempts=attempts,
         settled=next((each for each in attempts if each.settled), None),
         methods=_methods(desk, case),
         typed=request.POST,
     )
+
+
+def _thanked(request: HttpRequest) -> list[str]:
+    return list(request.session.get(_THANKED, []))
 
 
 def _methods(desk: Desk, case: CaseValue) -> tuple[str, ...]:

@@ -144,9 +144,9 @@ def _teams(within: Reach, chosen: str) -> tuple[str, ...] | None:
 def _answers(case: CaseValue, given: Any, names: dict[str, str], at: datetime) -> list[dict[str, object]]:
     """Every answer of the case in English, with whence it came. Documents are listed apart."""
     found: list[dict[str, object]] = []
-    for step, value in case.answers.items():
-        question = case.live.compiled.steps.get(step)
-        if question is None:
+    for step, question in case.live.compiled.steps.items():
+        value = case.answers.get(step)
+        if value is None:
             continue
         source: Given | None = given.get(step)
         files = value.get("files", []) if question.kind == "evidence" and isinstance(value, dict) else []
