@@ -32,12 +32,14 @@ def choose(page: Page, *labels: str) -> None:
 
 def go_on(page: Page, language: str = "en") -> None:
     """On to the next page, which has come when this returns."""
-    page.locator("main form").get_by_role("button", name=CONTINUE[language], exact=True).last.click()
+    with page.expect_navigation():
+        page.locator("main form").get_by_role("button", name=CONTINUE[language], exact=True).last.click()
 
 
 def send(page: Page, language: str = "en") -> None:
     """Accept and send."""
-    page.get_by_role("button", name=SEND[language]).click()
+    with page.expect_navigation():
+        page.get_by_role("button", name=SEND[language]).click()
 
 
 def asked(page: Page, question: str) -> None:
@@ -48,7 +50,7 @@ def asked(page: Page, question: str) -> None:
 
 def told_off(page: Page, *messages: str) -> None:
     """The errors stand first, in the title too, and the same words at the field."""
-    assert re.match("Error:|Gwall:", page.title())
+    expect(page).to_have_title(re.compile("^(Error|Gwall):"))
     summary = page.locator(".govuk-error-summary a")
     assert [each.strip() for each in summary.all_inner_texts()] == list(messages)
     for link, message in zip(summary.all(), messages, strict=True):
@@ -76,6 +78,13 @@ class Keyboard:
         for _ in range(times):
             self.page.keyboard.press(key)
             self.pressed += 1
+
+    def access(self, key: str) -> None:
+        """Press an access key: Alt with a letter. Playwright's own Alt carries no letter, so Chromium is told itself."""
+        with self.page.expect_navigation():
+            how = {"type": "keyDown", "modifiers": 1, "key": key, "unmodifiedText": key}
+            self.page.context.new_cdp_session(self.page).send("Input.dispatchKeyEvent", how)
+        self.pressed += 1
 
     def write(self, words: str) -> None:
         """Type into whatever has the focus."""
