@@ -7,15 +7,13 @@ from typing import Any
 
 import pytest
 from django.db import connection
-from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
+from tests.worlds import profiles
 
 from guildhall.ledger import guards
 
 # No clock decides whether a law holds; a counter-example is printed so that it can be repeated.
-settings.register_profile("quick", deadline=None, print_blob=True)
-settings.register_profile("thorough", settings.get_profile("quick"), max_examples=1_000)
-settings.load_profile("quick")
+profiles.register()
 
 WITHOUT_BROWSER = os.environ.get("BROWSER", "1") == "0"
 LEFT_OUT = pytest.StashKey[int]()

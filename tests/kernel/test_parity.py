@@ -3,13 +3,15 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
+import pytest
 from hypothesis import given
-from tests.worlds.profiles import thorough
-from tests.worlds.services import World, worlds
+from tests.worlds.questions import EXTRAS
+from tests.worlds.services import MOMENTS, World, compiled, worlds
 
 from guildhall.channels import SURFACES
 from guildhall.kernel.canonical import canonical_json
 from guildhall.kernel.journey import step, unasked
+from guildhall.kernel.scope import Circumstances
 from guildhall.kernel.walk import SurfaceOf, Walk, walk
 
 
@@ -37,7 +39,12 @@ def test_every_channel_agrees_on_every_service(world: World) -> None:
     agree(world)
 
 
-@thorough
-@given(worlds(12))
-def test_every_channel_agrees_on_thousands_of_services(world: World) -> None:
-    agree(world)
+@pytest.mark.parametrize("kind", ["choice", "choices", "yes-no"])
+@pytest.mark.parametrize(
+    "said", ["general garden", "general,garden", "=general", "= 2", "a\u00a0b", "a b", "A", "1", "yes", "2", "100%25"]
+)
+def test_an_answer_that_looks_like_a_key_or_like_two_is_read_as_it_was_said(kind: str, said: str) -> None:
+    step_ = {"id": "s0", "kind": kind, "label": {"en": "Which?"}, **EXTRAS[kind][0]}
+    toy = {"id": "toy", "title": {"en": "A toy"}, "steps": [step_], "outcomes": []}
+    for answer in (said, [said]):
+        agree(World(toy, compiled(toy), {"s0": answer}, Circumstances(MOMENTS[0])))
