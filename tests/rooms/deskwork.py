@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
+from urllib.parse import urljoin
 
 from django.test import Client
 from lxml import html
@@ -24,10 +26,11 @@ class Clerk:
     address: str = ""
     status: int = 0
     source: str = ""
+    response: Any = None
 
     def open(self, address: str) -> "Clerk":
         """Go to an address, and on to where it leads."""
-        return self._see(self.client.get(address, follow=True))
+        return self._see(self.client.get(urljoin(self.address, address), follow=True))
 
     def press(self, button: str = "", typed: Mapping[str, object] | None = None, form: int | None = None) -> "Clerk":
         """Type into boxes by their names and press a button by its words; without one, press Enter in the form.
@@ -38,7 +41,7 @@ class Clerk:
         values: dict[str, object] = {}
         for name, value in found.form_values():
             values.setdefault(name, [])
-            values[name].append(value)  # type: ignore[attr-defined]
+            values[name].append(value)
         for name, value in (typed or {}).items():
             assert name in found.fields or found.xpath(f'.//*[@name="{name}"]'), f"no box is called {name}"
             values[name] = value
@@ -86,16 +89,17 @@ class Clerk:
         found = [each for each in form.iter("button") if words in " ".join(each.text_content().split())]
         return found[0] if found else None
 
-    def _see(self, response: object) -> "Clerk":
-        self.status = response.status_code  # type: ignore[attr-defined]
-        self.source = response.content.decode()  # type: ignore[attr-defined]
+    def _see(self, response: Any) -> "Clerk":
+        self.status = response.status_code
+        self.source = response.content.decode("utf-8", "replace")
         chain = getattr(response, "redirect_chain", [])
-        self.address = chain[-1][0] if chain else response.request["PATH_INFO"]  # type: ignore[attr-defined]
-        query = response.request["QUERY_STRING"]  # type: ignore[attr-defined]
+        self.address = chain[-1][0] if chain else response.request["PATH_INFO"]
+        query = response.request["QUERY_STRING"]
         if not chain and query:
             self.address += f"?{query}"
-        self.page = html.fromstring(self.source)
         self.response = response
+        if response.headers["Content-Type"].startswith("text/html"):
+            self.page = html.fromstring(self.source)
         return self
 
 

@@ -220,7 +220,7 @@ def test_only_advisors_and_administrators_open_the_desk() -> None:
 
 def test_no_page_of_the_desk_is_kept_by_a_browser(asha: Clerk) -> None:
     answered(asha)
-    assert "no-store" in asha.response.headers["Cache-Control"]  # type: ignore[attr-defined]
+    assert "no-store" in asha.response.headers["Cache-Control"]
 
 
 def test_a_journey_that_somebody_else_began_is_not_opened_without_its_code(asha: Clerk) -> None:

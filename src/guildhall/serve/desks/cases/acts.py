@@ -5,7 +5,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from guildhall.estate.door import Altered, display_names, open_file, problem
+from guildhall.estate.door import Altered, accounts_holding, display_names, open_file, problem
 from guildhall.serve import cases, casework, payments
 from guildhall.serve.cases import AlreadyClosed, CaseValue, MeanwhileGiven
 from guildhall.serve.clock import now
@@ -30,7 +30,7 @@ def assignments(request: HttpRequest, reference: str) -> HttpResponse:
     team = said(request, "team", 100) or case.team
     if team != case.team and team not in every_team():
         return problem(request=request, status=400)
-    if to and to not in display_names(references=[to]):
+    if to and to != me and to not in {each.reference for each in accounts_holding(role="service-officer")}:
         return problem(request=request, status=400)
     if team != case.team and "me" not in request.POST:
         to = ""  # another team chooses whom among its own
