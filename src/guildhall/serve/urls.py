@@ -9,6 +9,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("guildhall.serve.desks.phone.urls")),
     path("", include("guildhall.serve.desks.counter.urls")),
     path("", include("guildhall.serve.desks.cases.urls")),
+    path("", include("guildhall.serve.desks.outbox.urls")),
     path("", include("guildhall.serve.desks.api.urls")),
     path("", include("guildhall.serve.desks.paper.urls")),  # before the web's pages: a form is not a page
     path("", include("guildhall.serve.desks.web.urls")),

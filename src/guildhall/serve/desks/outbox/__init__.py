@@ -1,0 +1,1 @@
+"""The outbox desk: every message that was written, and what became of it."""

@@ -1,0 +1,13 @@
+"""The outbox's addresses, under /desk/outbox."""
+
+from django.urls import path
+
+from guildhall.estate.door import offer_desk
+from guildhall.serve.desks.outbox import views
+
+offer_desk(name="outbox", label="Outbox", path="/desk/outbox", roles=views.ROLES)
+
+urlpatterns = [
+    path("desk/outbox", views.listed, name="outbox"),
+    path("desk/outbox/<int:message>", views.message, name="outbox-message"),
+]

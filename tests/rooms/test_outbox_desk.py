@@ -1,0 +1,84 @@
+"""Promises of the outbox desk."""
+
+from datetime import timedelta
+
+import pytest
+from django.core import mail
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from tests.rooms.council import VERA, WEDNESDAY, finished, in_force
+from tests.rooms.deskwork import Clerk, clerk
+
+from guildhall.serve import cases, messages
+from guildhall.serve.models import Message
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def tom() -> Clerk:
+    return clerk("service-officer", name="Tom Harrow")
+
+
+def written(kind: str = "email", to: str = "vera@example.org", minute: int = 0) -> Message:
+    at = WEDNESDAY + timedelta(minutes=minute)
+    ways = {"email": {"email": to}, "sms": {"mobile": to}, "letter": {}}
+    journey = finished(in_force(), at=at, contact_by=kind, **ways[kind])
+    case = cases.submit(journey=journey.id, actor=VERA, channel="web", at=at)
+    message = messages.receive(reference=case.reference, at=at)
+    assert message is not None
+    return message
+
+
+def test_text_messages_and_letters_wait_where_staff_can_read_them_word_for_word(tom: Clerk) -> None:
+    text, letter = written("sms", "07700 900 123"), written("letter")
+    tom.open("/desk/outbox?state=waiting")
+    assert len(tom.page.xpath("//tbody/tr")) == 2
+    tom.follow("Report a missed bin: your reference is")
+    for message in (text, letter):
+        tom.open(f"/desk/outbox/{message.pk}")
+        assert message.to in tom.main
+        assert "Thank you. We have received this: Report a missed bin." in tom.main
+
+
+def test_messages_are_found_by_their_kind_and_state(tom: Clerk) -> None:
+    email, text = written(), written("sms", "07700 900 123")
+    messages.deliver(message=email.pk, at=WEDNESDAY)
+    shown = {}
+    for query in ("kind=email", "kind=sms", "state=sent", "state=failed", "kind=email&state=waiting", "kind=nonsense"):
+        shown[query] = len(tom.open(f"/desk/outbox?{query}").page.xpath("//tbody/tr"))
+    assert list(shown.values()) == [1, 1, 1, 0, 0, 2]
+    assert text.sent_at is None
+
+
+def test_an_email_that_failed_says_why_and_is_tried_again(tom: Clerk) -> None:
+    message = written()
+    Message.objects.filter(id=message.pk).update(failed_at=WEDNESDAY, failure="mailbox full")
+    tom.open(f"/desk/outbox/{message.pk}")
+    assert "mailbox full" in tom.main
+    tom.press("Try again")
+    assert "Waiting" in tom.main
+    messages.deliver(message=message.pk, at=WEDNESDAY)
+    messages.deliver(message=message.pk, at=WEDNESDAY)
+    assert [each.to for each in mail.outbox] == [["vera@example.org"]]
+    assert "Sent" in tom.open(f"/desk/outbox/{message.pk}").main
+
+
+def test_a_long_outbox_is_turned_over_in_a_fixed_number_of_statements(tom: Clerk) -> None:
+    first = written()
+    tom.open("/desk/outbox")
+    with CaptureQueriesContext(connection) as short:
+        tom.open("/desk/outbox")
+    Message.objects.bulk_create(
+        Message(case=first.case, kind="sms", to="07700 900 123", language="en", body="Hello", rendered_at=WEDNESDAY)
+        for _ in range(53)
+    )
+    with CaptureQueriesContext(connection) as long:
+        tom.open("/desk/outbox")
+    assert len(short) == len(long)
+    assert len(tom.page.xpath("//tbody/tr")) == 50
+    assert len(tom.follow("Older messages").page.xpath("//tbody/tr")) == 4
+
+
+def test_advisors_do_not_open_the_outbox() -> None:
+    assert clerk("advisor").open("/desk/outbox").status == 403
