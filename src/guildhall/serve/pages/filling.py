@@ -9,6 +9,10 @@ from guildhall.serve.pages.keeping import Composed
 from guildhall.serve.pages.pieces import Hole, Piece, escaped, fill, put
 
 
+BOX_OF = {"no-postcode": "postcode", "not-a-postcode": "postcode"}
+"""The box that a refusal is about, where it is not the question's first."""
+
+
 @dataclass(frozen=True, slots=True)
 class File:
     """A file that is stored already: what it is called, and the token by which the form gives it back."""
@@ -44,7 +48,9 @@ class _Filling:
         self.pieces = pieces
         self.showing = showing
         self.messages: dict[str, str] = {}
+        self.boxes: dict[str, str] = {}
         for refusal in showing.refusals:
+            self.boxes.setdefault(refusal.step, BOX_OF.get(refusal.code, ""))
             self.messages.setdefault(refusal.step, refusal.said(showing.language))
         self._ways: dict[str, Callable[[str, Hole, str], str]] = {
             "value": self._value,
@@ -116,13 +122,15 @@ class _Filling:
         return put(self.pieces["summary"], errors="</li><li>".join(links))
 
     def _place(self, step: str) -> str:
-        """Where a message leads: to the first box of its question."""
+        """Where a message leads: to the box it is about, else to the first of its question."""
         parts = step.split(".")
         items = [place for place, part in enumerate(parts) if part.isdecimal() and place]
         at = ".".join(parts[: items[-1] + 1]) if items else ""
         path = ".".join("*" if place in items else part for place, part in enumerate(parts))
         holes = [part for part in self.pieces.get(f"field {path}", ()) if not isinstance(part, str)]
-        first = next((hole for hole in holes if hole[0] == "value"), None)
+        boxes = [hole for hole in holes if hole[0] == "value"]
+        about = f"{path}.{self.boxes[step]}"
+        first = next((hole for hole in boxes if hole[1] == about), boxes[0] if boxes else None)
         return f"f-{_full(first[1], at)}" if first else f"f-{step}"
 
 

@@ -54,6 +54,11 @@ def compose_edition(live: Published) -> None:
             composed(live, language)
 
 
+def forget() -> None:
+    """Forget what this process has in memory, as a new process would not know it."""
+    _kept.clear()
+
+
 def _made(live: Published, language: str) -> Composed:
     found = dict(Composing(live.compiled, language).pieces())
     place = _place(live, language)
