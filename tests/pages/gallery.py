@@ -9,6 +9,8 @@ from zoneinfo import ZoneInfo
 from playwright.sync_api import Browser, Page, StorageState, ViewportSize
 
 from guildhall.serve import clock, demo, editions
+from guildhall.serve.desks.paper.keying import code_for
+from guildhall.serve.models import Case, Message
 
 MOMENT = datetime(2026, 11, 18, 17, 30, tzinfo=ZoneInfo("Europe/London"))
 DESK = ViewportSize(width=1280, height=900)
@@ -70,4 +72,18 @@ def open_gallery(url: str, browser: Browser) -> Iterator[Gallery]:
 
 def _examples() -> dict[str, str]:
     """One of each thing that an address may name."""
-    return {}
+    cases = Case.objects.order_by("id")
+    still_open = cases.filter(closed_at=None)
+    keyed = cases.filter(channel="paper")[0]
+    bins = editions.current(service="missed-bin")
+    assert bins is not None
+    return {
+        "case": still_open.filter(service="missed-bin")[0].reference,
+        "closed": cases.exclude(closed_at=None)[0].reference,
+        "priced": still_open.filter(fee__gt=0, payments=None)[0].reference,
+        "keyed": keyed.reference,
+        "keyed-form": code_for(editions.of_hash(edition=keyed.edition_id), keyed.language),
+        "message": str(Message.objects.order_by("id")[0].pk),
+        "form": code_for(bins, "en"),
+        "form-cy": code_for(bins, "cy"),
+    }

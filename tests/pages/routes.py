@@ -3,31 +3,35 @@
 ``VISITS`` leads to each page in each of its states; ``NO_PAGE`` names the addresses that show none, and why.
 """
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any
 
 from django.urls import get_resolver
 from playwright.sync_api import Page
+from tests.pages.ways import (
+    FOLDER,
+    Act,
+    both,
+    follow,
+    leading_to,
+    press,
+    send_blank,
+    service_page,
+    submit,
+    to_desk,
+    to_web,
+    walk_web,
+    write,
+)  # fmt: skip
+
+from guildhall import catalogue
+from guildhall.serve import clock
 
 
 def look(_page: Page) -> None:
     """Only look."""
-
-
-def send_blank(page: Page) -> None:
-    """Send the page's form with nothing in it."""
-    page.evaluate(
-        """() => {
-          const form = [...document.querySelectorAll('main form[method=post]')].find(each => each.checkVisibility());
-          for (const each of form.querySelectorAll('input, textarea, select')) {
-            if (['radio', 'checkbox'].includes(each.type)) each.checked = false;
-            else if (!['hidden', 'submit', 'button'].includes(each.type)) each.value = '';
-          }
-          form.noValidate = true;
-        }"""
-    )
-    page.locator("main form[method=post] button:not([type=button])").last.click()
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +43,7 @@ class Visit:
     language: str = "en"
     role: str = ""
     state: str = "empty"
-    act: Callable[[Page], None] = look
+    act: Act = look
     typical: bool = False
     """One of the few that the ordinary run looks at."""
 
@@ -83,8 +87,183 @@ ACCOUNT = (
     _staff("account/3rdparty/"),
 )
 
-VISITS: tuple[Visit, ...] = (*ACCOUNT,)
+SERVICES = sorted(each.stem for each in (Path(catalogue.__file__).parent / catalogue.SERVICES).glob("*.yaml"))
+TRACK = {"en": "track", "cy": "olrhain"}
+CONTINUE = {"en": "continue", "cy": "parhau"}
+FIND = {"en": "find", "cy": "chwilio"}
+FIXED = {
+    "accessibility": {"en": "accessibility", "cy": "hygyrchedd"},
+    "privacy": {"en": "privacy", "cy": "preifatrwydd"},
+}
+SAID = {"en": "they never emptied my bin", "cy": "heb gasglu fy sbwriel"}
+CHANGE = {"en": "Continue with a code", "cy": "Parhau gyda chod"}
+PAY = {"en": "Pay by card", "cy": "Talu â cherdyn"}
 
+
+def _send(page: Page) -> None:
+    press(page.locator("main form button[type=submit]").last)
+
+
+def _front(language: str) -> Iterator[Visit]:
+    find = FIND[language]
+    yield Visit(language, f"/{language}", language, typical=language == "en")
+    yield Visit(f"{language}/{find}", f"/{language}/{find}", language)
+    yield Visit(
+        f"{language}/{find}",
+        f"/{language}/{find}?q={SAID[language]}",
+        language,
+        state="filled",
+        typical=language == "cy",
+    )
+    yield Visit(f"{language}/{find}", f"/{language}/{find}?q=xyzzy", language, state="nothing found")
+    for name, called in FIXED.items():
+        yield Visit(
+            f"{language}/{called[language]}", f"/{language}/{called[language]}", language, typical=name == language
+        )
+
+
+def _web(language: str) -> Iterator[Visit]:
+    route = f"{language}/{FOLDER[language]}/<str:service>"
+    for service in SERVICES:
+        typical = (service, language) in {("missed-bin", "en"), ("resident-parking-permit", "cy")}
+        yield Visit(route, service_page(service, language), language, typical=typical)
+    bin_at = service_page("missed-bin", language)
+    ask = f"{route}/<str:page>"
+    first = Visit(ask, f"{bin_at}/address", language, typical=True)
+    yield first
+    yield replace(first, state="with errors", act=send_blank)
+    yield Visit(f"{route}/start", f"{bin_at}/start", language, state="begun", act=_begun(f"{bin_at}/start"))
+    yield Visit(
+        f"{route}/check", bin_at, language, state="filled", act=to_web("missed-bin", language=language), typical=True
+    )
+    yield Visit(
+        f"{route}/advice", bin_at, language, state="exit", act=to_web("resident-parking-permit", "exit", language)
+    )
+    yield Visit(
+        f"{route}/advice",
+        bin_at,
+        language,
+        state="urgent",
+        act=to_web("report-danger", "handover", language),
+        typical=True,
+    )
+    done = f"{route}/done/<str:reference>"
+    sent = to_web("missed-bin", language=language, then=_send)
+    yield Visit(done, bin_at, language, state="filled", act=sent, typical=language == "en")
+    yield Visit(f"{route}/satisfaction", bin_at, language, state="thanked", act=both(sent, _thanked))
+    track = f"{language}/{TRACK[language]}"
+    yield Visit(track, f"/{track}", language, typical=language == "en")
+    yield Visit(track, f"/{track}", language, state="with errors", act=send_blank)
+    yield Visit(f"{track}/<str:reference>", bin_at, language, state="filled", act=both(sent, _followed(track)))
+    fee = to_web("resident-parking-permit", language=language, then=_send)
+    yield Visit(f"{track}/<str:reference>/pay", bin_at, language, state="filled", act=fee, typical=language == "cy")
+    sandbox = both(fee, submit(PAY[language]))
+    yield Visit("pay/<str:lang>/<uuid:payment>", bin_at, language, state="filled", act=sandbox)
+    go_on = f"{language}/{CONTINUE[language]}"
+    yield Visit(go_on, f"/{go_on}", language)
+    yield Visit(go_on, f"/{go_on}", language, state="with errors", act=send_blank, typical=language == "cy")
+    yield Visit(go_on, f"/{go_on}", language, state="checks", act=_with_a_code)
+
+
+def _begun(start: str) -> Act:
+    def act(page: Page) -> None:
+        language = start[1:3]
+        answers = {"address": {"line1": "4 Mill Lane", "postcode": "ZZ1 2AB"}}
+        page.goto(start)
+        page.locator("main [name='address.line1']").fill(answers["address"]["line1"])
+        page.locator("main [name='address.postcode']").fill(answers["address"]["postcode"])
+        press(page.locator("main form button").last)
+        page.goto(f"/{language}")
+        page.goto(start)
+
+    return act
+
+
+def _thanked(page: Page) -> None:
+    page.locator("main [name=score]").first.check()
+    press(page.locator("main .gh-satisfaction button"))
+
+
+def _followed(track: str) -> Act:
+    return lambda page: press(page.locator(f"main a[href^='/{track}/']").first)
+
+
+def _with_a_code(page: Page) -> None:
+    here = page.url
+    walk_web(page, "missed-bin", "en", leading_to("missed-bin", "submit", clock.now()))
+    code = page.locator(".gh-resume .gh-code").inner_text()
+    page.goto(here)
+    write(code=code)(page)
+
+
+def _assisted(channel: str) -> Iterator[Visit]:
+    at, journey = f"desk/{channel}", f"desk/{channel}/journeys/<uuid:journey>"
+    case = f"{at}/cases/<str:reference>"
+    bin_at = f"/{at}/services/missed-bin?for=own&lang=en"
+    opened = to_desk(channel, "missed-bin", then=submit("Send it"))
+    priced = to_desk(channel, "resident-parking-permit", then=submit("Send it"))
+    phone = channel == "phone"
+    yield _staff(at, typical=phone)
+    yield _staff(at, address=f"/{at}?for=own&lang=en&q=my+bin", state="filled")
+    yield _staff(at, address=f"/{at}?service=missed-bin", state="with errors")
+    yield _staff(f"{at}/question")
+    yield _staff(f"{at}/code")
+    yield _staff(f"{at}/code", state="with errors", act=submit("Go on"))
+    service = f"{at}/services/<slug:service>"
+    yield _staff(service, address=bin_at, typical=phone)
+    yield _staff(service, address=bin_at, state="with errors", act=submit("Go on"))
+    yield _staff(service, address=bin_at.replace("=en", "=cy"), state="in Welsh")
+    yield _staff(service, address=f"/{at}/services/house-move?for=other&lang=en", state="for somebody else")
+    yield _staff(journey, address=bin_at, state="filled", act=_address_keyed)
+    yield _staff(
+        f"{journey}/pages/<str:page_id>", address=bin_at, state="filled", act=both(_address_keyed, follow("Change"))
+    )
+    yield _staff(
+        f"{journey}/end", address=bin_at, state="filled", act=to_desk(channel, "missed-bin"), typical=not phone
+    )
+    yield _staff(case, address=bin_at, state="filled", act=opened, typical=phone)
+    yield _staff(case, address=bin_at, state="with a fee", act=priced)
+
+
+def _address_keyed(page: Page) -> None:
+    page.locator("main [name='address.line1']").fill("4 Mill Lane")
+    page.locator("main [name='address.postcode']").fill("ZZ1 2AB")
+    press(page.get_by_role("button", name="Go on"))
+
+
+def _paper() -> Iterator[Visit]:
+    form = "desk/paper/<str:code>"
+    yield _staff("desk/paper")
+    yield _staff("desk/paper", address="/desk/paper?code=MB-000000-EN", state="with errors")
+    yield _staff(form, address="/desk/paper/{form}", typical=True)
+    yield _staff(form, address="/desk/paper/{form}", state="with errors", act=submit("Check and open the case"))
+    yield _staff(form, address="/desk/paper/{form-cy}", state="in Welsh")
+    yield _staff(f"{form}/<str:reference>", address="/desk/paper/{keyed-form}/{keyed}", state="filled")
+
+
+def _cases() -> Iterator[Visit]:
+    case = "desk/cases/<str:reference>"
+    yield _staff("desk", typical=True)
+    yield _staff("desk", role="advisor")
+    yield _staff("desk/cases", state="filled", typical=True)
+    yield _staff("desk/cases", address="/desk/cases?order=closed", state="closed")
+    yield _staff("desk/cases", address="/desk/cases?reference=nothing", state="with errors")
+    yield _staff("desk/cases", address="/desk/cases?whose=mine&team=trees&service=missed-bin")
+    yield _staff(case, address="/desk/cases/{case}", state="filled", typical=True)
+    yield _staff(case, address="/desk/cases/{closed}", state="closed")
+    yield _staff(case, address="/desk/cases/{keyed}", state="from paper")
+    yield _staff(case, address="/desk/cases/{priced}", state="with a fee")
+    yield _staff("desk/outbox", state="filled")
+    yield _staff("desk/outbox/<int:message>", address="/desk/outbox/{message}", state="filled")
+    yield _staff(f"{case}/notes", address="/desk/cases/{case}", state="with errors", act=submit("Keep the note"))
+
+
+VISITS: tuple[Visit, ...] = (
+    *ACCOUNT, *_front("en"), *_front("cy"), *_web("en"), *_web("cy"),
+    *_assisted("phone"), *_assisted("counter"), *_paper(), *_cases(),
+)  # fmt: skip
+
+POSTED = "takes what is posted, and shows the page it came from"
 NO_PAGE: dict[str, str] = {
     "account/confirm-email/": "the council vouches for addresses: nobody is asked to confirm one",
     "account/^confirm-email/(?P<key>[-:\\w]+)/$": "the council vouches for addresses",
@@ -109,7 +288,19 @@ NO_PAGE: dict[str, str] = {
     "account/social/connections/": "leads to the newer address",
     "account/oidc/^(?P<provider_id>[^/]+)/login/": "leads to the council's own sign-on",
     "account/oidc/^(?P<provider_id>[^/]+)/login/callback/": "comes from the council's own sign-on",
-}
+    "": "leads to the language that the browser asks for",
+    "robots.txt": "for machines",
+    "en/services/<str:service>/form.pdf": "a PDF, looked at in tests of paper",
+    "cy/gwasanaethau/<str:service>/ffurflen.pdf": "a PDF, looked at in tests of paper",
+    "^api(?:/(?P<rest>.*))?$": "JSON",
+    **{f"desk/{channel}/cases/<str:reference>/{act}": POSTED for channel in ("phone", "counter") for act in (
+        "receipt", "payment", "satisfaction",
+    )},
+    **{f"desk/cases/<str:reference>/{act}": POSTED for act in (
+        "assignments", "enquiries", "closure", "payments", "tasks/<int:task>",
+    )},
+    "desk/cases/<str:reference>/files/<str:key>": "a document that somebody sent",
+}  # fmt: skip
 
 
 def every_route() -> Iterator[str]:
@@ -122,5 +313,5 @@ def _below(resolver: Any, before: str) -> Iterator[str]:
         whole = before + str(each.pattern)
         if hasattr(each, "url_patterns"):
             yield from _below(each, whole)
-        else:
+        elif not whole.startswith("api/v1/"):  # JSON, every one
             yield whole

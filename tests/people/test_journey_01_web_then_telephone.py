@@ -100,7 +100,7 @@ def test_nothing_is_disclosed_when_a_check_is_wrong_and_which_is_not_said(town: 
 
 @pytest.mark.full
 def test_a_code_tried_too_often_is_shut_for_an_hour(town: Town) -> None:
-    code, phrase = reports_as_far_as_page_three(town.resident())
+    code, _ = reports_as_far_as_page_three(town.resident())
     desk = town.staff("advisor")
     for _ in range(6):
         desk.goto("/desk/phone/code")

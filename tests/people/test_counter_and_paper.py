@@ -1,0 +1,103 @@
+"""At the counter with a helper, and a paper form that came in imperfect."""
+
+import pytest
+from playwright.sync_api import Page, expect
+from tests.people.hands import Keyboard, choose
+from tests.people.town import MORNING, Town
+
+from guildhall.ledger.door import history
+from guildhall.serve import editions
+from guildhall.serve.desks.paper.keying import code_for
+from guildhall.serve.models import Case, Consent, Task
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+
+def comes_with_a_helper(desk: Page) -> None:
+    """Grace comes to the counter with her neighbour, who helps her."""
+    desk.goto("/desk/counter")
+    choose(desk, "The visitor", "Somebody is with them to help")
+    desk.get_by_role("button", name="Report a missed bin").click()
+
+
+def test_a_neighbour_helps_at_the_counter_with_consent_that_was_read_out(town: Town) -> None:
+    town.at(MORNING)
+    desk = town.staff("advisor", script=False)
+    comes_with_a_helper(desk)
+    expect(desk.get_by_role("heading", level=1)).to_have_text("Consent")
+    expect(desk.locator(".gh-say")).to_contain_text("is here to help you with this: Report a missed bin")
+    desk.get_by_role("button", name="They agree").click()
+    expect(desk.locator(".govuk-error-summary")).to_contain_text("Write the helper's name")
+    desk.get_by_label("Name of the person who helps").fill("Dai Morgan")
+    desk.get_by_role("button", name="They agree").click()
+
+    keys = Keyboard(desk)
+    said = desk.locator(".gh-say")
+    keys.to(desk.get_by_label("Address line 1"))
+    keys.write("9 Weir Terrace")
+    keys.to(desk.get_by_label("Postcode"))
+    keys.answer("ZZ2 3JK")
+    for question, answer in {
+        "Which bin was missed?": "B",
+        "When should it have been collected?": "17 11 2026",
+        "Do our crew usually fetch the bin": "b",
+        "What is your name?": "Grace Adeyemi",
+        "How shall we tell you": "d",
+    }.items():
+        expect(said).to_contain_text(question)
+        keys.to(desk.locator(".gh-prompt input").first)
+        keys.answer(answer)
+    desk.get_by_role("button", name="Send it").click()
+    expect(desk.locator(".gh-reference")).to_be_visible()
+
+    case, consent = Case.objects.get(), Consent.objects.get()
+    assert case.channel == "counter"
+    assert consent.journey_id == case.journey_id
+    assert "Dai Morgan" not in case.answers
+    told = [each for each in history(subject=f"journey/{case.journey_id}", audience="staff") if "consent" in each.type]
+    assert [each.data["helper"] for each in told] == [consent.helper]
+    assert "Dai" not in str(told)
+
+
+@pytest.mark.full
+def test_without_consent_nothing_is_begun(town: Town) -> None:
+    desk = town.staff("advisor")
+    comes_with_a_helper(desk)
+    desk.get_by_role("link", name="They do not agree").click()
+    expect(desk.get_by_role("heading", level=1)).to_have_text("New visit")
+    assert Consent.objects.count() == 0
+
+
+def test_an_imperfect_paper_form_still_opens_a_case_that_runs_from_the_day_it_was_handed_in(town: Town) -> None:
+    live = editions.current(service="missed-bin")
+    assert live is not None
+    clerk = town.staff("advisor", script=False)
+    clerk.goto("/desk/paper")
+    keys = Keyboard(clerk)
+    keys.answer(code_for(live, "en").lower())
+    clerk.get_by_label("Date handed in").fill("16 11 2026")
+    rows = clerk.locator("table input[type=text], table input:not([type])")
+    written = {
+        "Address line 1": "9 Weir Terrace",
+        "Postcode": "ZZ2 3JK",
+        "Which bin was missed?": "A",
+        "When should it have been collected?": "13 11 2026",
+        "Do our crew usually fetch": "!",
+        "What is your name?": "Grace Adeyemi",
+        "How shall we tell you": "D",
+        "What is your email address?": "grace@example.org",
+    }
+    assert rows.count() > len(written)
+    for label, words in written.items():
+        clerk.get_by_label(label).first.fill(words)
+    clerk.get_by_role("button", name="Check and open the case").click()
+    expect(clerk.get_by_role("main")).to_contain_text("still be asked")
+    clerk.get_by_role("button", name="Open the case and ask the person").click()
+    expect(clerk.get_by_role("main")).to_contain_text("Still to ask the person")
+    expect(clerk.get_by_role("main")).to_contain_text("16 November 2026")
+
+    case = Case.objects.get()
+    assert str(case.received_on) == "2026-11-16"
+    assert str(case.due_on) == "2026-11-19"
+    assert case.channel == "paper"
+    assert Task.objects.get().kind == "ask-missing"
