@@ -237,3 +237,17 @@ class Posted(models.Model):
     case = models.ForeignKey(Case, on_delete=models.CASCADE, null=True)
     answer = models.TextField(default="null")
     at = models.DateTimeField()
+
+
+class Consent(models.Model):
+    """Somebody agreed, in the very words that were read to them, that another hears or speaks for them.
+
+    ``helper`` is a reference to who helps, empty where somebody speaks for a person who is not there.
+    """
+
+    journey = models.ForeignKey(Journey, on_delete=models.CASCADE, related_name="consents")
+    helper = models.CharField(max_length=100, blank=True)
+    wording = models.TextField()
+    language = models.CharField(max_length=3)
+    by = models.CharField(max_length=100)
+    at = models.DateTimeField()

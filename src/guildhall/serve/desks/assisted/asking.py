@@ -8,13 +8,14 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.datastructures import MultiValueDict
+from django.utils.http import urlencode
 
 from guildhall.estate.door import Refused, problem, spelled, store_file
 from guildhall.kernel.model import Json, words
 from guildhall.kernel.question import Question, Refusal
 from guildhall.kernel.surface import Form
 from guildhall.people.door import register
-from guildhall.serve import editions, interactions, journeys
+from guildhall.serve import consents, editions, interactions, journeys
 from guildhall.serve.clock import now
 from guildhall.serve.desks.assisted import conversation, documents
 from guildhall.serve.desks.assisted.desk import ROLES, Desk, let_open, may_open, show
@@ -30,8 +31,10 @@ def service(request: HttpRequest, desk: Desk, service: str) -> HttpResponse:
     if live is None:
         return problem(request=request, status=404, words_key="serve.desk-no-such-service")
     whose, language = request.GET.get("for", ""), request.GET.get("lang", "en")
-    if whose not in {"own", "other"} or language not in live.service.languages:
-        return redirect(desk.url())
+    asked = whose in {"own", "other"} and language in live.service.languages
+    if not asked or (desk.in_person and whose == "other"):
+        query = urlencode({"for": whose, "lang": language})
+        return redirect(desk.url("consent", service=service) + f"?{query}" if asked else desk.url())
     at = now()
     journey = conversation.before_the_first_answer(
         live=live, language=language, desk=desk, actor=actor(request), whose=whose, at=at
@@ -43,7 +46,7 @@ def service(request: HttpRequest, desk: Desk, service: str) -> HttpResponse:
     if _stumbled(request, journey, sheet, form):
         return _page(request, desk, journey, journey.position.page, form=form, stumbled=True)
     tried = journeys.stand(journey, answers, at)
-    refusals += _refused_here(tried, sheet)
+    refusals += _refused_here(tried, sheet, refusals)
     if refusals:
         return _page(request, desk, tried, journey.position.page, form=form, refusals=refusals)
     begun = journeys.begin(
@@ -93,7 +96,7 @@ def _answered(request: HttpRequest, desk: Desk, journey: JourneyValue, page_id: 
     if _stumbled(request, journey, sheet, form):
         return _page(request, desk, journey, page_id, form=form, stumbled=True)
     saved = conversation.kept(journey, answers, at)
-    refusals += _refused_here(saved, sheet)
+    refusals += _refused_here(saved, sheet, refusals)
     if refusals:
         return _page(request, desk, saved, page_id, form=form, refusals=refusals)
     if "more" in request.POST:
@@ -136,7 +139,7 @@ def _files(
         else:
             files.append(stored)
     seen = str(request.POST.get(f"{question.id}.seen", "")).strip()
-    if seen and desk.shows_documents:
+    if seen and desk.in_person:
         files.append(documents.seen(what=seen, of=question, by=by, at=now()))
     return files, refusals
 
@@ -153,9 +156,12 @@ def _stumbled(request: HttpRequest, journey: JourneyValue, sheet: Sheet, form: F
     return bool(steps)
 
 
-def _refused_here(journey: JourneyValue, sheet: Sheet) -> list[Refusal]:
-    """The refusals that belong to the questions just asked; not those of a question that only now came up."""
-    here = {each.id for each in sheet.script.questions}
+def _refused_here(journey: JourneyValue, sheet: Sheet, already: list[Refusal]) -> list[Refusal]:
+    """The refusals that belong to the questions just asked; not those of a question that only now came up.
+
+    A question of ``already`` needs no second reason: its file was refused.
+    """
+    here = {each.id for each in sheet.script.questions} - {each.step for each in already}
     return [each for each in journey.position.refusals if each.step.partition(".")[0] in here]
 
 
@@ -189,6 +195,7 @@ def _page(
         told=conversation.told_so_far(journey, desk, now()),
         code=spelled(journey.resume_code, journey.language) if journey.resume_code else (),
         guidance=_guidance(journey, page_id),
+        consents=consents.of_journey(journey=journey.id) if desk.in_person else (),
     )
 
 

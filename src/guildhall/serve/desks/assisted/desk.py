@@ -30,7 +30,8 @@ class Desk:
     contact: str
     """What one contact is called: call, visit."""
     script: Callable[..., Script]
-    shows_documents: bool = False
+    in_person: bool = False
+    """Whether people are there themselves: documents are looked at, consent is asked, somebody may help."""
 
     def url(self, name: str = "", **parts: object) -> str:
         """The path of one of its pages."""

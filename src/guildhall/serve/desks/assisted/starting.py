@@ -26,11 +26,14 @@ def start(request: HttpRequest, desk: Desk) -> HttpResponse:
     chosen = request.GET.get("service", "")
     if not chosen and sentence.isdecimal() and found:
         chosen = found[0].id
+    helper = desk.in_person and "helper" in request.GET
     errors = []
     if chosen and whose not in {"own", "other"}:
         errors = [{"text": "Ask who this is for", "href": "#for"}]
     elif chosen and editions.current(service=chosen) is not None:
-        return redirect(desk.url("service", service=chosen) + "?" + urlencode({"for": whose, "lang": language}))
+        asked = {"for": whose, "lang": language} | ({"helper": "yes"} if helper else {})
+        first = "consent" if desk.in_person and (helper or whose == "other") else "service"
+        return redirect(desk.url(first, service=chosen) + "?" + urlencode(asked))
     return show(
         request,
         desk,
@@ -38,6 +41,7 @@ def start(request: HttpRequest, desk: Desk) -> HttpResponse:
         title=f"New {desk.contact}",
         errors=errors,
         whose=whose,
+        helper=helper,
         spoken=language,
         languages=LANGUAGES,
         sentence=sentence,

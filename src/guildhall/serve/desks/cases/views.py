@@ -11,7 +11,7 @@ from django.utils.http import urlencode
 from guildhall.estate.door import accounts_holding, display_names, page
 from guildhall.kernel.kinds.date import in_words
 from guildhall.kernel.model import words
-from guildhall.serve import cases, casework, editions, journeys, messages, payments
+from guildhall.serve import cases, casework, consents, editions, journeys, messages, payments
 from guildhall.serve.cases import CaseValue
 from guildhall.serve.clock import now
 from guildhall.serve.desks.assisted.conversation import CHANNELS
@@ -79,7 +79,13 @@ def case_page(request: HttpRequest, case: CaseValue, errors: list[dict[str, str]
     journey = journeys.load(journey=case.journey, at=at)
     officers = accounts_holding(role="service-officer", team=case.team)
     tasks = casework.tasks_of(case=case)
-    named = accounts_in(events) | {case.assigned_to} | {each.actor.reference for each in journey.given.values()}
+    agreed = consents.of_journey(journey=case.journey)
+    named = (
+        {each.by for each in agreed}
+        | accounts_in(events)
+        | {case.assigned_to}
+        | {each.actor.reference for each in journey.given.values()}
+    )
     names = display_names(references={each for each in named if each})
     service = case.live.service
     attempts = payments.of_case(reference=case.reference) if case.fee else ()
@@ -109,6 +115,7 @@ def case_page(request: HttpRequest, case: CaseValue, errors: list[dict[str, str]
         missing=[_label(case, step) for step in case.missing],
         illegible=[_label(case, step) for step in casework.illegible_in(case=case)] if case.channel == "paper" else [],
         documents=[each.removeprefix("file/") for each in casework.documents_in(case=case)],
+        consents=[(each, names.get(each.by, ""), when(each.at, at)) for each in agreed],
         story=story_of(case, events, names, at),
         messages=messages.of_case(case=case.id),
         tasks=[(each, TASKS.get(each.kind, each.kind), [_label(case, step) for step in each.steps]) for each in tasks],

@@ -1,12 +1,18 @@
 """The counter desk's addresses, under /desk/counter."""
 
+from django.urls import path
+
 from guildhall.channels import counter
 from guildhall.estate.door import offer_desk
 from guildhall.serve.desks.assisted.addresses import addresses
 from guildhall.serve.desks.assisted.desk import ROLES, Desk
+from guildhall.serve.desks.counter.consenting import consent
 
-COUNTER = Desk("counter", "Counter", "/desk/counter", "visitor", "visit", counter.script, shows_documents=True)
+COUNTER = Desk("counter", "Counter", "/desk/counter", "visitor", "visit", counter.script, in_person=True)
 
 offer_desk(name=COUNTER.channel, label=COUNTER.label, path=COUNTER.path, roles=ROLES)
 
-urlpatterns = addresses(COUNTER)
+urlpatterns = [
+    path("desk/counter/services/<slug:service>/consent", consent, {"desk": COUNTER}, name="counter-consent"),
+    *addresses(COUNTER),
+]
