@@ -199,6 +199,7 @@ EXAMPLES: list[tuple[str, dict[str, Any], Json, Json]] = [
     ("repeat", {}, [GOOD_ITEMS[0], {"one": "Bo"}], ["!1.two:missing"]),
     ("repeat", {"atLeast": 2}, [GOOD_ITEMS[0]], "!too-few"),
     ("repeat", {"atMost": 1}, list(GOOD_ITEMS), "!too-many"),
+    ("repeat", {"atMost": 1}, [GOOD_ITEMS[0]], [GOOD_ITEMS[0]]),
     ("repeat", {}, [], "!missing"),
     ("repeat", {}, "Ann", "!wrong-type"),
 ]  # fmt: skip

@@ -48,3 +48,11 @@ def test_an_answer_that_looks_like_a_key_or_like_two_is_read_as_it_was_said(kind
     toy = {"id": "toy", "title": {"en": "A toy"}, "steps": [step_], "outcomes": []}
     for answer in (said, [said]):
         agree(World(toy, compiled(toy), {"s0": answer}, Circumstances(MOMENTS[0])))
+
+
+@pytest.mark.parametrize("channel", sorted(SURFACES))
+def test_a_refused_answer_leaves_no_case_and_says_why(channel: str) -> None:
+    steps = [{"id": name, "kind": "text", "label": {"en": "Words"}} for name in ("s0", "s1")]
+    toy = compiled({"id": "toy", "title": {"en": "A toy"}, "steps": steps, "outcomes": []})
+    told = walk(toy, SURFACES[channel], {"s0": "said", "s1": ["no", "words"]}, Circumstances(MOMENTS[0])).as_json()
+    assert (told["outcome"], told["case"], [each["code"] for each in told["errors"]]) == (None, {}, ["wrong-type"])
