@@ -17,6 +17,7 @@ from guildhall.kernel.canonical import canonical_json
 from guildhall.kernel.journey import Compiled
 from guildhall.kernel.loading import load_service
 from guildhall.kernel.service import Service
+from guildhall.serve import pages
 from guildhall.serve.models import Edition
 
 STAMP = "published"
@@ -78,7 +79,7 @@ def of_hash(*, edition: str) -> Live:
 
 
 def publish(*, text: str, by: str, at: datetime, file: str = "definition") -> Live:
-    """Put a definition in force on every channel at once. Publishing the same definition again changes nothing.
+    """Put a definition in force on every channel at once, its pages composed. Publishing the same definition again changes nothing.
 
     Raises ``Unreadable`` when it is not a definition.
     """
@@ -99,8 +100,10 @@ def publish(*, text: str, by: str, at: datetime, file: str = "definition") -> Li
         newest = Edition.objects.filter(service=service.id).aggregate(newest=Max("published_at"))["newest"]
         if row.published_at < newest:
             Edition.objects.filter(hash=edition).update(published_at=at, published_by=by)
+        live = of_hash(edition=edition)
+        pages.compose_edition(live)
         transaction.on_commit(_touch)
-    return of_hash(edition=edition)
+    return live
 
 
 def _now_current() -> Mapping[str, Live]:

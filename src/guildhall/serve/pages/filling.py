@@ -8,7 +8,6 @@ from guildhall.kernel.question import Refusal, Typed
 from guildhall.serve.pages.keeping import Composed
 from guildhall.serve.pages.pieces import Hole, Piece, escaped, fill, put
 
-
 BOX_OF = {"no-postcode": "postcode", "not-a-postcode": "postcode"}
 """The box that a refusal is about, where it is not the question's first."""
 
