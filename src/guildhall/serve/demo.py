@@ -72,7 +72,7 @@ def publish_shipped(*, at: datetime) -> None:
     """Put every shipped definition in force that is not in force already."""
     in_force = set(dict(Edition.objects.order_by("published_at").values_list("service", "hash")).values())
     known = _known()
-    for name, text in _shipped():
+    for name, text in shipped():
         seen = sha256(text.encode()).hexdigest()
         if known.get(seen) not in in_force:
             known[seen] = editions.publish(text=text, by="system", at=at, file=name).hash
@@ -103,7 +103,8 @@ def _staff(at: datetime) -> Mapping[str, str]:
     return here
 
 
-def _shipped() -> Iterable[tuple[str, str]]:
+def shipped() -> Iterable[tuple[str, str]]:
+    """Every shipped definition: its file's name, and its text."""
     folder = files(catalogue) / catalogue.SERVICES
     for found in sorted(folder.iterdir(), key=lambda each: each.name):
         if found.name.endswith(".yaml"):

@@ -1,0 +1,96 @@
+"""Promises of the demo council."""
+
+from collections import Counter
+from io import StringIO
+
+import pytest
+from django.core import mail
+from django.core.management import CommandError, call_command
+from django.db import connection, transaction
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from pytest_django import Settings
+from tests.rooms.council import WEDNESDAY
+
+from guildhall.estate.models import Account
+from guildhall.ledger.door import Actor, Verified, verify
+from guildhall.serve import cases, demo, editions, resuming
+from guildhall.serve.clock import standing_at
+from guildhall.serve.models import Case, Edition, Interaction, Journey, Message, Payment
+
+pytestmark = pytest.mark.django_db
+
+
+def opened() -> str:
+    """Give the command and read what it says."""
+    editions.forget()
+    said = StringIO()
+    with standing_at(WEDNESDAY):
+        call_command("demo", stdout=said)
+    return said.getvalue()
+
+
+def test_a_newcomer_finds_every_service_in_force_a_log_in_for_every_desk_and_a_council_in_mid_life() -> None:
+    said = opened()
+    shipped = {name.removesuffix(".yaml") for name, _ in demo.shipped()}
+    assert {live.id for live in editions.live()} == shipped
+    assert "/en" in said
+    assert "/desk" in said
+    for name in ("advisor", "officer", "designer", "admin"):
+        assert f"{name}@elverdon.example.org" in said
+        assert Client().login(email=f"{name}@elverdon.example.org", password=demo.PASSWORD)
+    assert demo.PASSWORD in said
+
+    made = list(Case.objects.all())
+    assert len(made) > 40
+    assert {case.channel for case in made} == {"web", "phone", "counter", "paper", "api"}
+    assert len({case.service for case in made}) > 4
+    assert {case.closed_at is None for case in made} == {True, False}
+    assert max(case.opened_at for case in made) < WEDNESDAY
+    assert Interaction.objects.count() > 20
+    assert Payment.objects.filter(settled_at__isnull=False).exists()
+    assert not Message.objects.filter(kind="email", sent_at=None).exists()
+    assert mail.outbox == []
+    for case in made[:5]:
+        assert isinstance(verify(subject=cases.find(reference=case.reference).subject), Verified)
+
+
+def test_a_form_left_half_way_is_taken_up_by_the_code_and_the_answers_that_are_printed() -> None:
+    said = opened()
+    line = next(each for each in said.splitlines() if "half-way" in each)
+    code, _, rest = line.partition(": ")[2].partition(" (")
+    name, postcode = rest.rstrip(")").split(", ")
+    _journey, checks = resuming.checks_for(code=code, place="test", now=WEDNESDAY)
+    replies = dict(zip([check.step for check in checks], (name, postcode), strict=True))
+    taken = resuming.resume(
+        code=code, replies=replies, place="test", channel="phone", actor=Actor("staff", "account/1"), now=WEDNESDAY
+    )
+    assert taken.answers["name"] == name
+
+
+def test_opening_the_demo_again_changes_nothing_and_asks_little() -> None:
+    opened()
+    before = (Case.objects.count(), Journey.objects.count(), Edition.objects.count(), Account.objects.count())
+    with CaptureQueriesContext(connection) as captured:
+        opened()
+    assert (Case.objects.count(), Journey.objects.count(), Edition.objects.count(), Account.objects.count()) == before
+    assert len(captured) < 40
+
+
+def test_the_same_day_makes_the_same_council_each_time() -> None:
+    made = []
+    for _time in range(2):
+        with transaction.atomic():
+            opened()
+            made.append(
+                Counter(Case.objects.values_list("service", "channel", "opened_at", "outcome", "fee", "closed_at"))
+            )
+            transaction.set_rollback(True)
+    assert made[0] == made[1]
+
+
+def test_outside_the_demo_nobody_is_made_with_a_password_that_everybody_knows(settings: Settings) -> None:
+    settings.DEMO = False
+    with pytest.raises(CommandError, match="only where GUILDHALL_DEMO=1"):
+        opened()
+    assert not Account.objects.exists()
