@@ -235,7 +235,7 @@ def test_a_clerk_who_has_only_the_paper_reaches_the_same_end_as_the_web(name: st
     text = "\n".join(page.extract_text() for page in printed(service, language).pages)
     form = sheet(service, language)
     for journey in SHIPPED[name].tests:
-        typed = _by_what_is_printed(form, dict(journey.answers), text, language)
+        typed = by_what_is_printed(form, dict(journey.answers), text, language)
         around = Circumstances(now=WEDNESDAY, channel="paper", actor=journey.actor, facts=journey.facts)
         on_paper = step(service, answered(form, keyed(form, typed)), around)
         web = walk(service, SURFACES["web"], journey.answers, around, language).position
@@ -247,7 +247,7 @@ def test_a_clerk_who_has_only_the_paper_reaches_the_same_end_as_the_web(name: st
         ), journey.name
 
 
-def _by_what_is_printed(form: Sheet, answers: dict[str, Any], text: str, language: str) -> dict[str, str]:
+def by_what_is_printed(form: Sheet, answers: dict[str, Any], text: str, language: str) -> dict[str, str]:
     """Key the answers by the numbers and letters that stand on the page, and not by those that the program knows."""
     filled, _cannot_stand = form.fill(answers)
     typed = {}
@@ -259,14 +259,20 @@ def _by_what_is_printed(form: Sheet, answers: dict[str, Any], text: str, languag
         for name, held in filled.items():
             if name == own or name.startswith(f"{own}."):
                 keyed_as = as_text(held)
-                if question.kind in {"choice", "yes-no"}:
-                    label = next(label for label, code in options.items() if code == _code(answers[question.id]))
-                    after = text[number.end() :]
-                    letter = re.search(rf"(?<!\w)([A-Z]+)\s+{spaced(label)}", after)
-                    assert letter, label
-                    keyed_as = letter[1]
+                if question.kind in {"choice", "yes-no", "choices"}:
+                    chosen = answers[question.id]
+                    codes = {_code(each) for each in (chosen if isinstance(chosen, list) else [chosen])}
+                    labels = [label for label, code in options.items() if code in codes]
+                    keyed_as = " ".join(_letter(text[number.end() :], label) for label in labels)
                 typed[number[1] + name.removeprefix(own)] = keyed_as
     return typed
+
+
+def _letter(text: str, label: str) -> str:
+    """The letter that stands before an option's words."""
+    found = re.search(rf"(?<!\w)([A-Z]+)\s+{spaced(label)}", text)
+    assert found, label
+    return found[1]
 
 
 def spaced(said: str) -> str:
