@@ -23,7 +23,7 @@ from guildhall.kernel.journey import Position, step
 from guildhall.kernel.model import Json
 from guildhall.kernel.scope import Circumstances
 from guildhall.ledger.door import Actor
-from guildhall.serve import editions, facts, outbox
+from guildhall.serve import editions, facts, outbox, rows
 from guildhall.serve.editions import Live
 from guildhall.serve.models import Answer, Journey
 
@@ -121,11 +121,28 @@ def begin(
 
 
 def load(*, journey: UUID, at: datetime, actor: Actor | None = None, channel: str = "") -> JourneyValue:
-    """A journey as it stands at ``at``, for whoever goes on with it. Two statements. Raises ``NoSuchJourney``."""
-    row = Journey.objects.select_related("case").filter(id=journey).first()
-    if row is None:
+    """A journey as it stands at ``at``, for whoever goes on with it. One statement. Raises ``NoSuchJourney``."""
+    found = rows.of_journey(journey)
+    if not found:
         raise NoSuchJourney(str(journey))
-    return read(row, at=at, actor=actor, channel=channel)
+    edition, language, begun_on, kind, reference, for_whom, begun_at, code, until, case = found[0][:10]
+    kept = [row[10:] for row in found if row[10] is not None]
+    value = JourneyValue(
+        journey,
+        editions.of_hash(edition=edition),
+        language,
+        begun_on,
+        channel or begun_on,
+        actor or Actor(kind, reference),
+        for_whom,
+        rows.moment(begun_at),
+        code,
+        rows.moment(until),
+        {step: read_json(held) for step, held, *_ in kept},
+        {step: Given(by, Actor(who, whose), whom, rows.moment(when)) for step, _, by, who, whose, whom, when in kept},
+        case=case,
+    )
+    return stand(value, value.answers, at)
 
 
 def read(row: Journey, *, at: datetime, actor: Actor | None = None, channel: str = "") -> JourneyValue:
@@ -195,24 +212,13 @@ def _given(answer: Answer) -> Given:
 
 
 def _write(journey: JourneyValue, new: Mapping[str, Json], channel: str, actor: Actor, at: datetime) -> None:
-    rows = [
-        Answer(
-            journey_id=journey.id,
-            step=name,
-            value=canonical_json(value),
-            channel=channel,
-            actor_kind=actor.kind,
-            actor=actor.reference,
-            on_behalf_of=journey.on_behalf_of,
-            at=at,
-        )
-        for name, value in new.items()
-    ]
-    Answer.objects.bulk_create(
-        rows,
-        update_conflicts=True,
-        unique_fields=["journey", "step"],
-        update_fields=["value", "channel", "actor_kind", "actor", "on_behalf_of", "at"],
+    for_whom = journey.on_behalf_of
+    rows.write_answers(
+        journey.id,
+        [
+            (step, canonical_json(value), channel, actor.kind, actor.reference, for_whom, at)
+            for step, value in new.items()
+        ],
     )
 
 
