@@ -50,6 +50,24 @@ def test_words_that_fit_nothing_lead_to_people_and_to_the_list(said: str) -> Non
     "url",
     ["/en/accessibility", "/cy/hygyrchedd", "/en/privacy", "/cy/preifatrwydd", "/en", "/cy", "/en/find", "/cy/chwilio"],
 )
+def test_every_page_leads_to_its_twin_in_the_other_language(url: str) -> None:
+    resident = Resident(publish("missed-bin")).go(url)
+    assert resident.response.status_code == 200
+    assert resident.page.get("lang") == url[1:3]
+    other = resident.page.xpath("//nav[contains(@class, 'gh-language')]/a")[0].get("href")
+    resident.go(other)
+    assert resident.page.get("lang") == other[1:3] != url[1:3]
+
+
+def test_robots_are_told_what_is_for_everybody() -> None:
+    response = Client().get("/robots.txt")
+    assert response["Content-Type"] == "text/plain"
+    assert b"Disallow: /desk" in response.content
+
+
+@pytest.mark.parametrize(
+    ("method", "url", "status"), [("post", "/en", 405), ("get", "/en/nothing-here", 404), ("put", "/en/track", 405)]
+)
 def test_what_cannot_be_is_said_in_plain_words(method: str, url: str, status: int) -> None:
     response = getattr(Client(), method)(url)
     assert response.status_code == status

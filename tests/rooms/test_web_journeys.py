@@ -73,7 +73,8 @@ def test_what_was_refused_is_shown_again_as_typed_with_the_same_words_twice() ->
     assert resident.page.get_element_by_id("f-address.line1").get("value") == "<b>4</b> “Mill” Lane"
     assert message.text_content().split(":")[1].strip() == link.text_content().strip()
     assert resident.page.xpath("//title")[0].text.startswith("Error: Where was the bin missed?")
-    assert resident.page.get_element_by_id("main-content").find(".//*") is summary
+    first = resident.page.get_element_by_id("main-content").find(".//*")
+    assert "govuk-error-summary" in first.get("class")
     assert not Journey.objects.exists()
 
 
