@@ -154,7 +154,8 @@ class Sheet(Surface):
         if page and page.steps:
             return self.said_of(page.steps[0], self.language)
         outcome = self.service.outcomes.get(to)
-        return f"“{words(outcome.title, self.language)}”" if outcome else words(_END, self.language)
+        title = outcome.title if outcome else page.page.title if page else None
+        return f"“{words(title, self.language)}”" if title else words(_END, self.language)
 
     def _stops(self) -> tuple[tuple[str | None, Stop], ...]:
         """Each early ending, with the question after which it can be told from the form, or ``None`` where it cannot."""

@@ -22,6 +22,8 @@ _FITS_ONE_LINE = 120
 _FEWEST_LINES, _MOST_LINES = 2, 12
 _FITS_ONE_LINE = 120
 """Up to so many signs, one line is room enough: few answers are as long as they may be."""
+_AS_LONG_AS_IT_LIKES = 500
+"""From here on, a length says only that nobody thought of one."""
 _SHORT = 24
 """Up to so many signs, the labels of a few options stand side by side."""
 
@@ -95,11 +97,18 @@ def _drawn(sheet: Sheet, question: Question, box: Box) -> Space:
         return Space(draw="enclosed")
     if box.autocomplete == "postal-code":
         return Space(draw="comb", label=label, runs=_POSTCODE, captions=[])
-    longest = getattr(question, "max_length", None) if not box.key else None
-    if box.shape == "lines" or (longest and longest > _FITS_ONE_LINE):
-        lines = max(_FEWEST_LINES, min(_MOST_LINES, -(-(longest or 0) // _SIGNS_ON_A_LINE)))
+    lines = _lines(question, box)
+    if lines > 1:
         return Space(draw="lines", label=label, hint=hint, size=lines)
     return Space(draw="line", label=label, hint=hint, size=box.width or 0)
+
+
+def _lines(question: Question, box: Box) -> int:
+    """How many lines to leave for an answer in words."""
+    longest = (getattr(question, "max_length", None) or 0) if not box.key else 0
+    if box.shape == "lines":
+        return max(_FEWEST_LINES, min(_MOST_LINES, -(-longest // _SIGNS_ON_A_LINE)))
+    return _FEWEST_LINES if _FITS_ONE_LINE < longest < _AS_LONG_AS_IT_LIKES and not box.width else 1
 
 
 def _lettered(sheet: Sheet, box: Box) -> Space:

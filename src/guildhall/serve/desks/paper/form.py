@@ -10,7 +10,7 @@ import segno
 
 from guildhall.channels.paper import Printed, Sheet, Stop, sheet
 from guildhall.estate.door import council, pdf, showable, words
-from guildhall.kernel.journey import Compiled, PageOfSteps
+from guildhall.kernel.journey import Compiled
 from guildhall.kernel.model import words as in_language
 from guildhall.kernel.question import Question
 from guildhall.kernel.service import Channel
@@ -80,22 +80,18 @@ def plainly(markdown: str) -> list[str]:
 
 
 def _sections(form: Sheet) -> list[dict[str, Any]]:
-    """The questions, under the heading and guidance of their page where it has any of its own."""
+    """The pages in order: each that has words of its own begins a section, also where it asks nothing."""
+    printed = {each.question.id: each for each in form.printed()}
     sections: list[dict[str, Any]] = []
-    before: PageOfSteps | None = None
-    for each in form.printed():
-        page = next(page for page in form.service.pages.values() if each.question in page.steps)
-        told = page.page.title or page.page.guidance
-        if not sections or (page is not before and told):
-            sections.append(
-                {
-                    "heading": in_language(page.page.title, form.language) if page.page.title else "",
-                    "guidance": plainly(in_language(page.page.guidance, form.language)) if page.page.guidance else [],
-                    "questions": [],
-                }
-            )
-        sections[-1]["questions"].append(_question(form, each))
-        before = page
+    for page in form.service.pages.values():
+        asked = [_question(form, printed[each.id]) for each in page.steps]
+        heading = in_language(page.page.title, form.language) if page.page.title else ""
+        guidance = plainly(in_language(page.page.guidance, form.language)) if page.page.guidance else []
+        if [heading] == [each["text"] for each in asked]:
+            heading = ""  # the question says it
+        if heading or guidance or not sections:
+            sections.append({"heading": heading, "guidance": guidance, "questions": []})
+        sections[-1]["questions"] += asked
     return sections
 
 
