@@ -1,5 +1,6 @@
 """Promises of the cases desk."""
 
+import threading
 from collections.abc import Iterator
 from datetime import timedelta
 
@@ -11,7 +12,7 @@ from tests.rooms.deskwork import Clerk, clerk
 
 from guildhall.estate.door import pdf, store_file
 from guildhall.ledger.door import Actor, history
-from guildhall.serve import cases, journeys, messages, payments
+from guildhall.serve import cases, interactions, journeys, messages, payments, worklists
 from guildhall.serve.cases import CaseValue
 from guildhall.serve.clock import standing_at
 from guildhall.serve.models import Case, Message, Payment
@@ -93,6 +94,7 @@ def test_the_worklist_asks_the_database_the_same_whether_it_is_short_or_long(tom
     assert len(tom.page.xpath("//tbody/tr")) == 7
 
 
+@pytest.mark.postgres
 def test_a_long_worklist_is_turned_over_page_by_page_and_no_case_is_shown_twice_or_left_out(tom: Clerk) -> None:
     live = in_force()
     made = set()
@@ -106,6 +108,23 @@ def test_a_long_worklist_is_turned_over_page_by_page_and_no_case_is_shown_twice_
         seen += [each.text for each in tom.page.xpath("//tbody/tr/th/a")]
         assert len(seen) == 53
         assert set(seen) == made
+
+
+@pytest.mark.postgres
+def test_what_has_no_promise_stands_after_what_is_due_on_every_page() -> None:
+    live = in_force()
+    made = []
+    for minute in range(6):
+        at = WEDNESDAY + timedelta(minutes=minute)
+        made.append(cases.submit(journey=finished(live, at=at).id, actor=VERA, channel="web", at=at).reference)
+    Case.objects.filter(reference__in=made[:2]).update(due_on=None)
+    seen: list[str] = []
+    after = None
+    for _page in range(6):
+        stretch = worklists.worklist(order="due", after=after, limit=1)
+        seen += [each.reference for each in stretch.cases]
+        after = stretch.after
+    assert seen == made[2:] + made[:2]
 
 
 def test_a_mark_that_was_tampered_with_changes_nothing(tom: Clerk) -> None:
@@ -285,3 +304,37 @@ def test_the_hall_shows_what_is_mine_to_do_and_the_desks_of_my_roles(tom: Clerk)
     asha = clerk("advisor")
     assert "Telephone" in asha.open("/desk").main
     assert "My cases" not in asha.main
+
+
+def test_a_designer_sees_which_questions_callers_stumble_on() -> None:
+    live = in_force()
+    for minutes in (0, 5, 10):
+        at = WEDNESDAY - timedelta(minutes=minutes)
+        interactions.stumbled(edition=live.hash, step="collection-day", actor=AMIR, at=at)
+    nia = clerk("service-designer", name="Nia Brandt")
+    (row,) = nia.open("/desk").page.xpath("//tbody/tr")
+    assert [cell.text_content() for cell in row] == ["When should it have been collected?", "Report a missed bin", "3"]
+
+
+@pytest.mark.postgres
+@pytest.mark.django_db(transaction=True)
+def test_of_eight_officers_who_take_a_case_at_once_one_has_it_and_seven_are_told() -> None:
+    case = missed_bin()
+    told = []
+
+    def take(place: int) -> None:
+        by = Actor("staff", f"account/{place:032x}")
+        try:
+            cases.assign(case=case, to=by.reference, team=case.team, actor=by, at=WEDNESDAY, seen="")
+        except cases.MeanwhileGiven as meanwhile:
+            told.append(meanwhile.to)
+        connection.close()
+
+    hands = [threading.Thread(target=take, args=(place,)) for place in range(8)]
+    for hand in hands:
+        hand.start()
+    for hand in hands:
+        hand.join()
+    given = Case.objects.get()
+    assert told == [given.assigned_to] * 7
+    assert given.assignments.count() == 1

@@ -180,6 +180,16 @@ def test_sending_twice_makes_one_case_and_going_back_leads_to_it(asha: Clerk) ->
     assert Case.objects.count() == 1
 
 
+def test_a_double_click_on_the_first_page_begins_one_journey(asha: Clerk) -> None:
+    at_the_first_question(asha)
+    address = asha.address
+    typed = {name: asha.value(name) for name in ("csrfmiddlewaretoken", "contact")}
+    typed |= {"address.line1": "4 Mill Lane", "address.postcode": "ZZ1 2AB"}
+    led = [asha.client.post(address, typed).headers["Location"] for _click in range(2)]
+    assert led[0] == led[1]
+    assert Journey.objects.count() == 1
+
+
 def test_advice_is_read_out_and_the_contact_logged(asha: Clerk) -> None:
     at_the_first_question(asha)
     asha.press(typed={"address.line1": "9 Unlisted Row", "address.postcode": "ZZ9 9ZZ"})

@@ -1,9 +1,11 @@
 """Contacts that need no case, and questions that callers stumble on: each logged in a moment, without anybody's name."""
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Count
 
 from guildhall.ledger.door import Actor, record
 from guildhall.serve import happened
@@ -26,6 +28,15 @@ ADVICE, HANDOVER = "advice", "handover"
 
 DOUBLE_CLICK = timedelta(seconds=5)
 SAME_CALL = timedelta(minutes=2)
+
+
+@dataclass(frozen=True, slots=True)
+class Stumbling:
+    """A question that callers stumble on, and how many times it was marked."""
+
+    service: str
+    step: str
+    times: int
 
 
 class NoSuchReason(ValueError):
@@ -72,3 +83,10 @@ def stumbled(*, edition: str, step: str, actor: Actor, at: datetime) -> None:
     same = Stumble.objects.filter(edition_id=edition, step=step, by=actor.reference)
     if not same.filter(at__gt=at - SAME_CALL, at__lte=at).exists():
         Stumble.objects.create(edition_id=edition, step=step, by=actor.reference, at=at)
+
+
+def stumbles(*, since: datetime, limit: int = 20) -> tuple[Stumbling, ...]:
+    """The questions that callers have stumbled on since a moment, the most often marked first. One statement."""
+    rows = Stumble.objects.filter(at__gte=since).values("edition__service", "step").annotate(times=Count("id"))
+    ordered = rows.order_by("-times", "edition__service", "step")[:limit]
+    return tuple(Stumbling(each["edition__service"], each["step"], each["times"]) for each in ordered)

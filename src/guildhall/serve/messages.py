@@ -4,6 +4,7 @@ A message is written first and sent afterwards, so that what was said stands eve
 by SMTP. Text messages and letters wait in the outbox, where staff see them, until a sender for them is set up.
 """
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -150,10 +151,14 @@ def listed(
         rows = rows.filter(sent_at__isnull=False)
     elif state:
         rows = rows.filter(sent_at=None, failed_at__isnull=state != "failed")
-    if after and after.isdecimal():
-        rows = rows.filter(id__lt=int(after))
-    found = [_value(each) for each in rows.order_by("-id")[: limit + 1]]
-    return tuple(found[:limit]), str(found[limit - 1].id) if len(found) > limit else None
+    moment, _, number = (after or "").partition("~")
+    with suppress(ValueError):
+        last, before = int(number), datetime.fromisoformat(moment)
+        if before.tzinfo is not None:
+            rows = rows.filter(rendered_at__lte=before).exclude(rendered_at=before, id__gte=last)
+    found = [_value(each) for each in rows.order_by("-rendered_at", "-id")[: limit + 1]]
+    more = found[limit - 1] if len(found) > limit else None
+    return tuple(found[:limit]), f"{more.rendered_at.isoformat()}~{more.id}" if more else None
 
 
 def find(*, message: int) -> MessageValue | None:

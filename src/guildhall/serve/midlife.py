@@ -13,6 +13,7 @@ from django.db import transaction
 from django.db.models import F
 
 from guildhall.estate.door import pdf, store_file
+from guildhall.kernel.canonical import read_json
 from guildhall.kernel.clocks import LONDON, local
 from guildhall.kernel.journey import Compiled
 from guildhall.kernel.model import Json
@@ -50,12 +51,11 @@ def live_through(*, until: datetime, staff: Mapping[str, str], said: Said) -> No
 
 
 def drafts(*, at: datetime) -> Iterator[tuple[str, Mapping[str, str]]]:
-    """The half-finished forms that can still be taken up: the code, and what is asked, by the kind of question."""
-    for row in Journey.objects.filter(actor=DRAFT, case=None, resume_until__gt=at).order_by("begun_at"):
-        journey = journeys.read(row, at=at)
-        steps = journey.live.compiled.steps
-        told = {steps[name].kind: value for name, value in journey.answers.items()}
-        yield row.resume_code, {"name": told["name"], "address": told["address"]["postcode"]}
+    """The half-finished forms that can still be taken up: the code, and the two answers that are asked for."""
+    rows = Journey.objects.filter(actor=DRAFT, case=None, resume_until__gt=at).order_by("begun_at")
+    for row in rows.prefetch_related("answers"):
+        told = {each.step: read_json(each.value) for each in row.answers.all()}
+        yield row.resume_code, {"name": told["name"], "postcode": told["address"]["postcode"]}
 
 
 class Past:

@@ -18,7 +18,7 @@ from guildhall.people.door import register
 from guildhall.serve import consents, editions, interactions, journeys
 from guildhall.serve.clock import now
 from guildhall.serve.desks.assisted import conversation, documents
-from guildhall.serve.desks.assisted.desk import ROLES, Desk, let_open, may_open, show
+from guildhall.serve.desks.assisted.desk import ROLES, Desk, begun_from, let_open, may_open, show
 from guildhall.serve.desks.assisted.prompts import STUMBLE, Asked, Sheet
 from guildhall.serve.desks.staff import account, actor, desk_page
 from guildhall.serve.journeys import JourneyValue, NoSuchJourney
@@ -41,25 +41,7 @@ def service(request: HttpRequest, desk: Desk, service: str) -> HttpResponse:
     )
     if request.method != "POST" or journey.position.page is None:
         return _page(request, desk, journey, str(journey.position.page or ""))
-    sheet = conversation.sheet_for(desk, journey, journey.position.page)
-    form, answers, refusals = _posted(request, desk, journey, sheet)
-    if _stumbled(request, journey, sheet, form):
-        return _page(request, desk, journey, journey.position.page, form=form, stumbled=True)
-    tried = journeys.stand(journey, answers, at)
-    refusals += _refused_here(tried, sheet, refusals)
-    if refusals:
-        return _page(request, desk, tried, journey.position.page, form=form, refusals=refusals)
-    begun = journeys.begin(
-        live=live,
-        language=language,
-        channel=desk.channel,
-        actor=journey.actor,
-        on_behalf_of=register(kind="person") if whose == "other" else "",
-        answers=answers,
-        at=at,
-    )
-    let_open(request, begun.id)
-    return redirect(desk.url("journey", journey=begun.id))
+    return _begun(request, desk, journey, at)
 
 
 @desk_page(*ROLES)
@@ -88,6 +70,33 @@ def open_journey(request: HttpRequest, desk: Desk, journey: UUID, at: datetime) 
     except NoSuchJourney:
         return problem(request=request, status=404)
     return found if found.case is None else redirect(desk.url("case", reference=found.case))
+
+
+def _begun(request: HttpRequest, desk: Desk, journey: JourneyValue, at: datetime) -> HttpResponse:
+    """Begin a journey with its first answers; a second press of the same button leads to the journey there is."""
+    before = begun_from(request)
+    if before is not None:
+        return redirect(desk.url("journey", journey=before))
+    page_id = str(journey.position.page)
+    sheet = conversation.sheet_for(desk, journey, page_id)
+    form, answers, refusals = _posted(request, desk, journey, sheet)
+    if _stumbled(request, journey, sheet, form):
+        return _page(request, desk, journey, page_id, form=form, stumbled=True)
+    tried = journeys.stand(journey, answers, at)
+    refusals += _refused_here(tried, sheet, refusals)
+    if refusals:
+        return _page(request, desk, tried, page_id, form=form, refusals=refusals)
+    begun = journeys.begin(
+        live=journey.live,
+        language=journey.language,
+        channel=desk.channel,
+        actor=journey.actor,
+        on_behalf_of=register(kind="person") if journey.on_behalf_of else "",
+        answers=answers,
+        at=at,
+    )
+    let_open(request, begun.id)
+    return redirect(desk.url("journey", journey=begun.id))
 
 
 def _answered(request: HttpRequest, desk: Desk, journey: JourneyValue, page_id: str, at: datetime) -> HttpResponse:
@@ -188,6 +197,7 @@ def _page(
         service=words(service.title, "en"),
         journey=journey,
         begun=bool(journey.resume_code),
+        contact=request.POST.get("contact") or journey.id,
         spoken=journey.language,
         asked=asked,
         errors=sheet.errors(asked),

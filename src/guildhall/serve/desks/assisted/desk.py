@@ -15,6 +15,7 @@ from guildhall.serve.desks.staff import account
 
 ROLES: tuple[Role, ...] = ("advisor", "administrator")
 _OPENED = "desk-journeys"
+_BEGUN = "desk-begun"
 _MOST_OPENED = 40
 
 
@@ -65,8 +66,18 @@ def aloud(key: str, language: str, **holes: object) -> str:
     return words("serve").say(f"say-{key}", language if language in council().languages else "en", **holes)
 
 
+def begun_from(request: HttpRequest) -> UUID | None:
+    """The journey that this very page has begun already, by a first click or in another tab."""
+    found = request.session.get(_BEGUN, {}).get(request.POST.get("contact", ""))
+    return UUID(found) if found else None
+
+
 def let_open(request: HttpRequest, journey: UUID) -> None:
     """Remember that whoever is at this desk began a journey, or gave the right checks for it."""
+    contact = request.POST.get("contact", "")[:36]
+    if contact:
+        before = list(request.session.get(_BEGUN, {}).items())
+        request.session[_BEGUN] = dict([*before[-9:], (contact, str(journey))])
     opened = [each for each in request.session.get(_OPENED, []) if each != str(journey)]
     request.session[_OPENED] = [*opened, str(journey)][-_MOST_OPENED:]
 

@@ -13,6 +13,7 @@ from guildhall.kernel.kinds.telephone import Telephone
 from guildhall.kernel.model import words as in_language
 from guildhall.kernel.question import Refused
 from guildhall.kernel.scope import Circumstances, Scope
+from guildhall.kernel.service import Outcome
 from guildhall.serve import cases, interactions, payments, satisfaction
 from guildhall.serve.cases import CaseValue, NoSuchCase, NotFinished
 from guildhall.serve.clock import now
@@ -155,9 +156,7 @@ def _ending(request: HttpRequest, desk: Desk, journey: JourneyValue, at: datetim
         request,
         desk,
         f"{outcome.kind if outcome else 'stuck'}",
-        title=in_language(outcome.title, "en")
-        if outcome and outcome.kind != "submit"
-        else "Read it back, then send it",
+        title=_heading(outcome),
         service=in_language(journey.live.service.title, "en"),
         journey=journey,
         spoken=language,
@@ -171,6 +170,12 @@ def _ending(request: HttpRequest, desk: Desk, journey: JourneyValue, at: datetim
         answers=_read_back(journey, told),
         stuck=[each.said("en") for each in journey.position.refusals],
     )
+
+
+def _heading(outcome: Outcome | None) -> str:
+    if outcome is None:
+        return "This form leads nowhere from here"
+    return "Read it back, then send it" if outcome.kind == "submit" else in_language(outcome.title, "en")
 
 
 def _read_back(journey: JourneyValue, told: tuple[Told, ...]) -> list[dict[str, object]]:

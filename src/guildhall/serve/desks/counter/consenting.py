@@ -1,5 +1,7 @@
 """Consent across the counter: read out, agreed to, recorded, before the first question."""
 
+from uuid import uuid4
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
@@ -8,7 +10,7 @@ from guildhall.kernel.model import words
 from guildhall.people.door import register
 from guildhall.serve import consents, editions, journeys
 from guildhall.serve.clock import now
-from guildhall.serve.desks.assisted.desk import ROLES, Desk, aloud, let_open, show
+from guildhall.serve.desks.assisted.desk import ROLES, Desk, aloud, begun_from, let_open, show
 from guildhall.serve.desks.staff import actor, desk_page, said
 
 
@@ -25,6 +27,9 @@ def consent(request: HttpRequest, desk: Desk, service: str) -> HttpResponse:
     wording = aloud(key, language, service=words(live.service.title, language))
     errors = []
     if request.method == "POST":
+        before = begun_from(request)
+        if before is not None:
+            return redirect(desk.url("journey", journey=before))
         helper = said(request, "helper", 200)
         if helped and not helper:
             errors = [{"text": "Write the helper's name", "href": "#helper"}]
@@ -46,6 +51,7 @@ def consent(request: HttpRequest, desk: Desk, service: str) -> HttpResponse:
         spoken=language,
         errors=errors,
         wording=wording,
+        contact=request.POST.get("contact") or uuid4(),
         helped=helped,
         other=whose == "other",
     )

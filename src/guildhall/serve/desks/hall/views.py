@@ -1,14 +1,19 @@
 """What is mine to do: the first page after logging in."""
 
+from datetime import datetime, timedelta
+
 from django.http import HttpRequest, HttpResponse
 
 from guildhall.estate.door import page
+from guildhall.kernel.model import words
+from guildhall.serve import editions, interactions
 from guildhall.serve.clock import now
-from guildhall.serve.desks.cases.lists import rows
+from guildhall.serve.desks.cases.lists import rows, title_of
 from guildhall.serve.desks.staff import account, desk_page
 from guildhall.serve.worklists import worklist
 
 MOST = 20
+LATELY = timedelta(days=90)
 
 
 @desk_page()
@@ -24,6 +29,17 @@ def hall(request: HttpRequest) -> HttpResponse:
         desk="hall",
         title="What is mine to do",
         works=works,
+        stumbles=_stumbles(at) if by.holds("service-designer") else None,
         mine=rows(mine.cases, at) if mine else (),
         more=bool(mine and mine.after),
     )
+
+
+def _stumbles(at: datetime) -> list[tuple[str, str, int]]:
+    """The questions that callers stumbled on lately: the service, the question, and how many times."""
+    found = []
+    for each in interactions.stumbles(since=at - LATELY):
+        live = editions.current(service=each.service)
+        question = live.compiled.steps.get(each.step) if live else None
+        found.append((title_of(each.service), words(question.label, "en") if question else each.step, each.times))
+    return found
