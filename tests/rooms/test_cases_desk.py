@@ -17,7 +17,7 @@ from guildhall.serve.cases import CaseValue
 from guildhall.serve.clock import standing_at
 from guildhall.serve.models import Case, Message, Payment
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 
 PERMIT = {
     "address": {"line1": "7 Station Terrace", "postcode": "ZZ1 4ST"},
@@ -94,7 +94,6 @@ def test_the_worklist_asks_the_database_the_same_whether_it_is_short_or_long(tom
     assert len(tom.page.xpath("//tbody/tr")) == 7
 
 
-@pytest.mark.postgres
 def test_a_long_worklist_is_turned_over_page_by_page_and_no_case_is_shown_twice_or_left_out(tom: Clerk) -> None:
     live = in_force()
     made = set()
@@ -110,7 +109,6 @@ def test_a_long_worklist_is_turned_over_page_by_page_and_no_case_is_shown_twice_
         assert set(seen) == made
 
 
-@pytest.mark.postgres
 def test_what_has_no_promise_stands_after_what_is_due_on_every_page() -> None:
     live = in_force()
     made = []
@@ -316,7 +314,6 @@ def test_a_designer_sees_which_questions_callers_stumble_on() -> None:
     assert [cell.text_content() for cell in row] == ["When should it have been collected?", "Report a missed bin", "3"]
 
 
-@pytest.mark.postgres
 @pytest.mark.django_db(transaction=True)
 def test_of_eight_officers_who_take_a_case_at_once_one_has_it_and_seven_are_told() -> None:
     case = missed_bin()

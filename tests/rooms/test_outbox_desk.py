@@ -12,7 +12,7 @@ from tests.rooms.deskwork import Clerk, clerk
 from guildhall.serve import cases, messages
 from guildhall.serve.models import Message
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 
 
 @pytest.fixture
