@@ -30,8 +30,8 @@ def _wednesday() -> Iterator[None]:
 
 def post(path: str, body: Any, **headers: str) -> Any:
     text = body if isinstance(body, str | bytes) else json.dumps(body)
-    named = {"HTTP_" + name.upper(): value for name, value in headers.items()}
-    return Client(enforce_csrf_checks=True).post(path, text, content_type="application/json", **named)
+    named = {name.replace("_", "-"): value for name, value in headers.items()}
+    return Client(enforce_csrf_checks=True).post(path, text, content_type="application/json", headers=named)
 
 
 def check(answers: Any, query: str = "", **headers: str) -> Any:

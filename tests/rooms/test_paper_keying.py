@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -41,7 +42,7 @@ def code(live: Live, language: str = "en") -> str:
     return code_of(edition=live.hash, service=live.id, language=language)
 
 
-def post(clerk: Client, live: Live, keyed: dict[str, str], language: str = "en", **more: str):
+def post(clerk: Client, live: Live, keyed: dict[str, str], language: str = "en", **more: str) -> Any:
     posted = {"handed-in": TODAY, "nonce": "one", "language": language} | keyed
     with clock.standing_at(WEDNESDAY):
         return clerk.post(
@@ -49,7 +50,7 @@ def post(clerk: Client, live: Live, keyed: dict[str, str], language: str = "en",
         )
 
 
-def said(answer) -> str:
+def said(answer: Any) -> str:
     return " ".join(" ".join(html.fromstring(answer.content).itertext()).split())
 
 
@@ -211,6 +212,14 @@ def test_an_imperfect_form_opens_a_case_with_a_task_to_ask_the_person(clerk: Cli
     page = said(clerk.get(answer.headers["Location"]))
     assert "Question 2: Which bin was missed?" in page
     assert "Question 6: What is your name?" in page
+
+
+def test_the_enter_key_checks_again_and_never_opens_an_imperfect_case(clerk: Client) -> None:
+    live = in_force()
+    page = html.fromstring(post(clerk, live, typed(live, ON_PAPER) | {"6": ""}).content)
+    first = page.xpath("//main//form//button[@type='submit']")[0]
+    assert first.get("name") is None
+    assert page.xpath("//button[@name='open']")
 
 
 def test_what_was_keyed_is_kept_as_it_stood(clerk: Client) -> None:

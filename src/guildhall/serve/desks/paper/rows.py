@@ -90,7 +90,7 @@ def _lines(form: Sheet, printed: Printed, typed: Mapping[str, str], said: Mappin
             typed,
             number=form.parts.get(part, printed.number),
             name=f"{printed.number}.{box.key}".rstrip("."),
-            said=": ".join(each for each in (own, _label(box, form)) if each),
+            said=" – ".join(each for each in (own, _label(box, form)) if each),
             note=printed.only_if or "" if place == 0 else form.box_only_if(box) or "",
             error=said.get(f"{question.id}.{part}".rstrip("."), "") if place == 0 or part else "",
             first=place == 0 or bool(part),
