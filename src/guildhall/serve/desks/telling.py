@@ -8,15 +8,17 @@ from guildhall.serve.journeys import working_calendar
 
 
 def when(moment: datetime, now: datetime) -> str:
-    """A moment as it is said at a desk: today at 10:02, yesterday at 9:30, 3 March 2026 at 16:00."""
+    """A moment as it is said at a desk: today at 10:02, yesterday at 9:30, 3 March at 16:00."""
     here = local(moment)
     return f"{on(here.date(), now)} at {here:%-H:%M}"
 
 
 def on(day: date, now: datetime) -> str:
-    """A day as it is said at a desk: today, yesterday, tomorrow, 3 March 2026."""
+    """A day as it is said at a desk: today, yesterday, tomorrow, 3 March; the year only where it is another."""
     near = {0: "today", -1: "yesterday", 1: "tomorrow"}
-    return near.get((day - local(now).date()).days) or in_words(day.isoformat(), "en")
+    written = in_words(day.isoformat(), "en")
+    this_year = f" {local(now).year}"
+    return near.get((day - local(now).date()).days) or written.removesuffix(this_year)
 
 
 def pounds(pence: int | None) -> str:
@@ -39,7 +41,7 @@ def left_in_words(due: date | None, now: datetime) -> str:
         return ""
     left = working_days_left(due, now)
     if due == local(now).date() or left == 0:
-        return "due today" if due >= local(now).date() else "late since the last working day"
+        return "due today" if due >= local(now).date() else f"late since {due:%A}"
     days = f"{abs(left)} working day{'' if abs(left) == 1 else 's'}"
     return f"{days} left" if left > 0 else f"{days} late"
 
