@@ -1,22 +1,27 @@
 """One town in mid-life for all that is looked at: made once, looked at by many, and cleared away at the end."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 
 import pytest
 from django.core.management import call_command
 from django.db import connection
-from playwright.sync_api import Browser, Page
+from django.test.utils import setup_databases, teardown_databases
+from playwright.sync_api import Browser
 from pytest_django import DjangoDbBlocker
 from pytest_django.live_server_helper import LiveServer
 from tests.pages.gallery import Gallery, open_gallery
 
 from guildhall.ledger import guards
 
+NOT_OURS = str(connection.settings_dict["NAME"])
+"""The database of whoever runs the tests. Nothing here ever touches it."""
+
 
 @pytest.fixture(scope="package")
 def gallery(browser: Browser, django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Gallery]:
     """The demo council as visitors of every kind see it."""
-    with django_db_blocker.unblock():
+    with django_db_blocker.unblock(), database_of_the_tests():
         server = LiveServer("localhost")
         server._live_server_modified_settings.enable()  # as pytest-django's own fixture does
         try:
@@ -30,9 +35,15 @@ def gallery(browser: Browser, django_db_setup: None, django_db_blocker: DjangoDb
             call_command("flush", verbosity=0, interactive=False)
 
 
-@pytest.fixture
-def new_page(gallery: Gallery) -> Iterator[Page]:
-    """A visitor's page, without JavaScript."""
-    page = gallery.visitor(script=False)
-    yield page
-    page.context.close()
+@contextmanager
+def database_of_the_tests() -> Iterator[None]:
+    """The tests' own database. Where only tests are run that look at pages, pytest-django makes none."""
+    made = (
+        setup_databases(verbosity=0, interactive=False) if str(connection.settings_dict["NAME"]) == NOT_OURS else None
+    )
+    assert str(connection.settings_dict["NAME"]) != NOT_OURS
+    try:
+        yield
+    finally:
+        if made is not None:
+            teardown_databases(made, verbosity=0)

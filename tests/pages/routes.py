@@ -134,7 +134,7 @@ def _web(language: str) -> Iterator[Visit]:
     yield replace(first, state="with errors", act=send_blank)
     yield Visit(f"{route}/start", f"{bin_at}/start", language, state="begun", act=_begun(f"{bin_at}/start"))
     yield Visit(
-        f"{route}/check", bin_at, language, state="filled", act=to_web("missed-bin", language=language), typical=True
+        f"{route}/check", bin_at, language, state="checking", act=to_web("missed-bin", language=language), typical=True
     )
     yield Visit(
         f"{route}/advice", bin_at, language, state="exit", act=to_web("resident-parking-permit", "exit", language)
@@ -149,16 +149,16 @@ def _web(language: str) -> Iterator[Visit]:
     )
     done = f"{route}/done/<str:reference>"
     sent = to_web("missed-bin", language=language, then=_send)
-    yield Visit(done, bin_at, language, state="filled", act=sent, typical=language == "en")
+    yield Visit(done, bin_at, language, state="done", act=sent, typical=language == "en")
     yield Visit(f"{route}/satisfaction", bin_at, language, state="thanked", act=both(sent, _thanked))
     track = f"{language}/{TRACK[language]}"
     yield Visit(track, f"/{track}", language, typical=language == "en")
     yield Visit(track, f"/{track}", language, state="with errors", act=send_blank)
-    yield Visit(f"{track}/<str:reference>", bin_at, language, state="filled", act=both(sent, _followed(track)))
+    yield Visit(f"{track}/<str:reference>", bin_at, language, state="followed", act=both(sent, _followed(track)))
     fee = to_web("resident-parking-permit", language=language, then=_send)
-    yield Visit(f"{track}/<str:reference>/pay", bin_at, language, state="filled", act=fee, typical=language == "cy")
+    yield Visit(f"{track}/<str:reference>/pay", bin_at, language, state="to pay", act=fee, typical=language == "cy")
     sandbox = both(fee, submit(PAY[language]))
-    yield Visit("pay/<str:lang>/<uuid:payment>", bin_at, language, state="filled", act=sandbox)
+    yield Visit("pay/<str:lang>/<uuid:payment>", bin_at, language, state="paying", act=sandbox)
     go_on = f"{language}/{CONTINUE[language]}"
     yield Visit(go_on, f"/{go_on}", language)
     yield Visit(go_on, f"/{go_on}", language, state="with errors", act=send_blank, typical=language == "cy")
@@ -214,14 +214,14 @@ def _assisted(channel: str) -> Iterator[Visit]:
     yield _staff(service, address=bin_at, state="with errors", act=submit("Go on"))
     yield _staff(service, address=bin_at.replace("=en", "=cy"), state="in Welsh")
     yield _staff(service, address=f"/{at}/services/house-move?for=other&lang=en", state="for somebody else")
-    yield _staff(journey, address=bin_at, state="filled", act=_address_keyed)
+    yield _staff(journey, address=bin_at, state="second page", act=_address_keyed)
     yield _staff(
-        f"{journey}/pages/<str:page_id>", address=bin_at, state="filled", act=both(_address_keyed, follow("Change"))
+        f"{journey}/pages/<str:page_id>", address=bin_at, state="changing", act=both(_address_keyed, follow("Change"))
     )
     yield _staff(
-        f"{journey}/end", address=bin_at, state="filled", act=to_desk(channel, "missed-bin"), typical=not phone
+        f"{journey}/end", address=bin_at, state="reading back", act=to_desk(channel, "missed-bin"), typical=not phone
     )
-    yield _staff(case, address=bin_at, state="filled", act=opened, typical=phone)
+    yield _staff(case, address=bin_at, state="opened", act=opened, typical=phone)
     yield _staff(case, address=bin_at, state="with a fee", act=priced)
 
 

@@ -30,7 +30,9 @@ class Seen:
     def __init__(self, gallery: Gallery, visit: Visit, *, script: bool = True) -> None:
         self.page: Page = gallery.visitor(role=visit.role, script=script)
         self.asked: list[str] = []
+        self.missing: list[str] = []
         self.page.on("request", lambda each: self.asked.append(each.url))
+        self.page.on("response", lambda each: self.missing.append(each.url) if each.status == 404 else None)
         self.page.goto(gallery.address(visit.address))
         visit.act(self.page)
 
@@ -84,6 +86,7 @@ def test_a_page_works_without_script(gallery: Gallery, visit: Visit, page: Page)
 
 def test_nothing_on_a_page_is_the_crowns_or_comes_from_elsewhere(seen: Seen) -> None:
     page, here = seen.page, urlsplit(seen.page.url).netloc
+    assert seen.missing == []
     assert {urlsplit(each).netloc for each in seen.asked if each.startswith("http")} <= {here}
     styles = [
         page.request.get(each.get_attribute("href") or "").text() for each in page.locator("link[rel=stylesheet]").all()

