@@ -7,6 +7,7 @@ from django.test import Client
 from tests.rooms.council import VERA, WEDNESDAY, in_force
 from tests.rooms.deskwork import Clerk, clerk
 
+from guildhall.estate.door import council
 from guildhall.serve import journeys
 from guildhall.serve.clock import standing_at
 from guildhall.serve.models import Answer, Case, Interaction, Journey, Stumble
@@ -124,7 +125,7 @@ def test_a_question_that_callers_stumble_on_is_marked_in_two_keys(asha: Clerk) -
 def test_a_contact_that_needs_no_case_is_logged_in_two_actions(asha: Clerk) -> None:
     asha.open("/desk/phone")
     asha.follow("Just a question")
-    assert "Monday to Friday, 8am to 6pm" in asha.main
+    assert council().telephone_hours["en"] in asha.main
     asha.press("Opening hours")
     logged = Interaction.objects.get()
     assert (logged.channel, logged.reason, logged.by) == ("phone", "opening-hours", asha.reference)

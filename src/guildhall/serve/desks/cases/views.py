@@ -95,7 +95,7 @@ def case_page(request: HttpRequest, case: CaseValue, errors: list[dict[str, str]
         status=409 if errors else 200,
         account=by,
         desk="cases",
-        title=f"{case.reference}: {words(service.title, 'en')}",
+        title=f"{case.reference} {words(service.title, 'en')}",
         errors=errors or [],
         case=case,
         works=reach(request).may_work(case.team),
