@@ -231,6 +231,18 @@ def _address_keyed(page: Page) -> None:
     press(page.get_by_role("button", name="Go on"))
 
 
+def _consent() -> Iterator[Visit]:
+    route, there = (
+        "desk/counter/services/<slug:service>/consent",
+        "/desk/counter/services/missed-bin/consent?for=own&helper=yes",
+    )
+    yield _staff(route, address=there)
+    yield _staff(route, address=there, state="with errors", act=submit("They agree"))
+    yield _staff(
+        route, address="/desk/counter/services/missed-bin/consent?for=other&lang=cy", state="for somebody else"
+    )
+
+
 def _paper() -> Iterator[Visit]:
     form = "desk/paper/<str:code>"
     yield _staff("desk/paper")
@@ -260,7 +272,8 @@ def _cases() -> Iterator[Visit]:
 
 VISITS: tuple[Visit, ...] = (
     *ACCOUNT, *_front("en"), *_front("cy"), *_web("en"), *_web("cy"),
-    *_assisted("phone"), *_assisted("counter"), *_paper(), *_cases(),
+    *_assisted("phone"), *_assisted("counter"),
+    *_consent(), *_paper(), *_cases(),
 )  # fmt: skip
 
 POSTED = "takes what is posted, and shows the page it came from"

@@ -35,4 +35,5 @@ def source_of(gallery: Gallery, visit: Visit) -> str:
 def test_what_is_sent_is_sound_html(gallery: Gallery, visits: list[Visit], tmp_path: Path) -> None:
     validator.ready()
     pages = {str(each): source_of(gallery, each) for each in visits}
-    assert validator.faults_in(pages, tmp_path) == []
+    faults = validator.faults_in(pages, tmp_path)
+    assert not faults, "\n".join(faults)
