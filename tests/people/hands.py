@@ -104,6 +104,18 @@ class Keyboard:
         """Send what stands there, and wait for the page that follows."""
         with self.page.expect_navigation():
             self.press("Enter")
+        self.settle()
+
+    def open(self, address: str) -> None:
+        """Open an address."""
+        self.page.goto(address)
+        self.settle()
+
+    def settle(self) -> None:
+        """Look where the focus is, before typing: a page may set it a moment after it has come."""
+        first = self.page.locator("[autofocus]")
+        if first.count():
+            expect(first.first).to_be_focused()
 
     def answer(self, words: str) -> None:
         """Answer the question that has the focus, and go on."""

@@ -43,7 +43,7 @@ def test_her_device_dies_she_rings_and_nothing_is_asked_twice(town: Town, post: 
 
     desk = town.staff("advisor")
     keys = Keyboard(desk)
-    desk.goto("/desk/phone")
+    keys.open("/desk/phone")
     keys.to(desk.get_by_label("Their code"))
     keys.answer(code.lower().replace("-", " "))
     assert not HERS.search(desk.content())

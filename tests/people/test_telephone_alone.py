@@ -23,7 +23,7 @@ A_QUESTION = 1
 def test_a_call_costs_no_key_but_the_answers_and_enter(town: Town) -> None:
     desk = town.staff("advisor")
     keys = Keyboard(desk)
-    desk.goto("/desk/phone")
+    keys.open("/desk/phone")
     keys.press("Space")
     keys.to(desk.get_by_label("In their own words, or a number from the list"))
     keys.answer("they never emptied my bin")
@@ -63,7 +63,7 @@ def test_a_call_costs_no_key_but_the_answers_and_enter(town: Town) -> None:
 def test_a_call_about_the_opening_hours_is_logged_in_two_actions(town: Town) -> None:
     desk = town.staff("advisor")
     keys = Keyboard(desk)
-    desk.goto("/desk/phone")
+    keys.open("/desk/phone")
     keys.access("j")
     expect(desk.get_by_role("complementary")).to_contain_text("8:30am to 5pm")
     keys.enter()
@@ -76,7 +76,7 @@ def test_a_call_about_the_opening_hours_is_logged_in_two_actions(town: Town) -> 
 def test_a_question_that_callers_stumble_on_is_marked_in_two_keys(town: Town) -> None:
     desk = town.staff("advisor")
     keys = Keyboard(desk)
-    desk.goto("/desk/phone/services/missed-bin?for=own&lang=en")
+    keys.open("/desk/phone/services/missed-bin?for=own&lang=en")
     keys.answer("?")
     assert keys.pressed + keys.typed == 2
     expect(desk.get_by_role("status")).to_contain_text("callers stumble here")
@@ -87,7 +87,7 @@ def test_a_question_that_callers_stumble_on_is_marked_in_two_keys(town: Town) ->
 def test_a_key_that_chooses_nothing_is_said_and_what_was_typed_stays(town: Town) -> None:
     desk = town.staff("advisor")
     keys = Keyboard(desk)
-    desk.goto("/desk/phone/services/missed-bin?for=own&lang=en")
+    keys.open("/desk/phone/services/missed-bin?for=own&lang=en")
     keys.write("4 Mill Lane")
     keys.to(desk.get_by_label("Postcode"))
     keys.answer("nowhere")
@@ -100,8 +100,8 @@ def test_a_key_that_chooses_nothing_is_said_and_what_was_typed_stays(town: Town)
 def test_staff_may_report_before_the_round_is_over_and_a_resident_may_not(town: Town) -> None:
     town.at(TUESDAY_MORNING)
     desk = town.staff("advisor")
-    desk.goto("/desk/phone/services/missed-bin?for=own&lang=en")
     keys = Keyboard(desk)
+    keys.open("/desk/phone/services/missed-bin?for=own&lang=en")
     keys.write("4 Mill Lane")
     keys.to(desk.get_by_label("Postcode"))
     keys.answer("ZZ1 2AB")
