@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 from tests.people.hands import Keyboard, choose, go_on, start, write
 from tests.people.town import Town
 
+from guildhall.estate.door import council
 from guildhall.serve.models import Case, Interaction, Stumble
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -65,7 +66,7 @@ def test_a_call_about_the_opening_hours_is_logged_in_two_actions(town: Town) -> 
     keys = Keyboard(desk)
     keys.open("/desk/phone")
     keys.access("j")
-    expect(desk.get_by_role("complementary")).to_contain_text("8:30am to 5pm")
+    expect(desk.get_by_role("complementary")).to_contain_text(council().telephone_hours["en"])
     keys.enter()
     assert keys.pressed == 2
     expect(desk.get_by_role("status")).to_contain_text("Opening hours")
