@@ -24,4 +24,5 @@ def script(questions: Sequence[Question], language: str, *, proxy: bool = False)
 
 
 def surface(service: Compiled, position: Position, language: str) -> Counter:
+    """The questions of a page, as they are put across the counter."""
     return script(service.pages[str(position.page)].steps, language)

@@ -59,4 +59,5 @@ def script(questions: Sequence[Question], language: str, *, proxy: bool = False)
 
 
 def surface(service: Compiled, position: Position, language: str) -> Script:
+    """The questions of a page, as they are spoken."""
     return script(service.pages[str(position.page)].steps, language)

@@ -61,4 +61,5 @@ def page(service: Compiled, page_id: str, language: str, *, proxy: bool = False)
 
 
 def surface(service: Compiled, position: Position, language: str) -> WebPage:
+    """The page to answer next."""
     return page(service, str(position.page), language)

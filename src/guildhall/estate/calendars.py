@@ -1,7 +1,4 @@
-"""The council's working calendar: bank holidays in England and the council's own closed days.
-
-The only module that loads `holidays`, and only when days are first counted.
-"""
+"""The council's working calendar: bank holidays in England and the council's own closed days."""
 
 from datetime import date
 from time import monotonic
@@ -11,6 +8,7 @@ from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
 
 from guildhall.estate.models import Closure
+from guildhall.kernel.bank_holidays import in_england
 from guildhall.kernel.clocks import Calendar
 
 FRESH_FOR = 300.0
@@ -22,19 +20,15 @@ _kept: dict[tuple[int, int], tuple[float, Calendar]] = {}
 def calendar(*, year_from: int, year_to: int) -> Calendar:
     """The calendar for these years, both included.
 
-    Bank holidays: Banking and Financial Dealings Act 1971, with those proclaimed for one year, as
-    the `holidays` library keeps them. The closures of a single office do not close the council.
+    The closures of a single office do not close the council.
     """
     years = (year_from, year_to)
     if years in _kept and monotonic() - _kept[years][0] < FRESH_FOR:
         return _kept[years][1]
-    import holidays  # noqa: PLC0415 (heavy: loaded only when days are first counted)
-
-    bank_holidays = holidays.country_holidays("GB", subdiv="ENG", years=range(year_from, year_to + 1))
     own = Closure.objects.filter(office="", day__range=(date(year_from, 1, 1), date(year_to, 12, 31))).values_list(
         "day", flat=True
     )
-    found = Calendar(closed=frozenset(bank_holidays) | frozenset(own))
+    found = Calendar(closed=in_england(range(year_from, year_to + 1)) | frozenset(own))
     _kept[years] = (monotonic(), found)
     return found
 

@@ -17,7 +17,7 @@ from ruamel.yaml.events import AliasEvent, CollectionEndEvent, CollectionStartEv
 from ruamel.yaml.nodes import ScalarNode
 from ruamel.yaml.scalarbool import ScalarBoolean
 
-from guildhall.kernel.canonical import plain_number
+from guildhall.kernel.canonical import plain_number, read_json
 from guildhall.kernel.model import Json
 from guildhall.kernel.question import UNPRINTED
 from guildhall.kernel.service import Service
@@ -72,6 +72,11 @@ def load_service(text: str, file: str = "definition") -> Service:
     if faults:
         raise Unreadable(faults) from None
     return service
+
+
+def kept_service(document: str) -> Service:
+    """Read back a definition that was judged when it was published: canonical JSON, with no faults left to look for."""
+    return _SERVICE.validate_python(read_json(document))
 
 
 def read_tree(text: str, file: str) -> Json:

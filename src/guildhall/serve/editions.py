@@ -15,7 +15,7 @@ from django.db.models import Max
 
 from guildhall.kernel.canonical import canonical_json
 from guildhall.kernel.journey import Compiled
-from guildhall.kernel.loading import load_service
+from guildhall.kernel.loading import kept_service, load_service
 from guildhall.kernel.service import Service
 from guildhall.serve import pages
 from guildhall.serve.models import Edition
@@ -127,7 +127,7 @@ def _by_id(each: Live) -> str:
 
 
 def _compiled(edition: str, document: str) -> Live:
-    return Live(edition, Compiled(load_service(document, edition[:8])))
+    return Live(edition, Compiled(kept_service(document)))
 
 
 def _stamp() -> Path:

@@ -4,9 +4,8 @@ import sys
 from argparse import Namespace
 from datetime import UTC, datetime
 
-import holidays
-
 from guildhall.channels import SURFACES
+from guildhall.kernel.bank_holidays import in_england
 from guildhall.kernel.canonical import canonical_json
 from guildhall.kernel.clocks import Calendar, local
 from guildhall.kernel.journey import Compiled
@@ -32,9 +31,6 @@ def walk_service(given: Namespace) -> int:
 
 
 def england(year: int) -> Calendar:
-    """The bank holidays of England round a year. A council's own closures are left out, so that a walk repeats anywhere.
-
-    Banking and Financial Dealings Act 1971 and proclamations, as the `holidays` library keeps them.
-    """
+    """The bank holidays of England round a year. A council's own closures are left out, so that a walk repeats anywhere."""
     years = range(max(year - _YEARS_ROUND, 1), min(year + _YEARS_ROUND, 9998) + 1)
-    return Calendar(closed=frozenset(holidays.country_holidays("GB", subdiv="ENG", years=years)))
+    return Calendar(closed=in_england(years))
