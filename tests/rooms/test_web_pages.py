@@ -112,3 +112,19 @@ def test_markdown_is_shown_and_html_in_it_is_only_text() -> None:
 
 def _holes(piece: tuple[str | tuple[str, ...], ...]) -> Iterator[tuple[str, ...]]:
     return (part for part in piece if not isinstance(part, str))
+
+
+@pytest.mark.parametrize(
+    ("written", "rung"),
+    [
+        ("Ring 01632 960 999 now.", ['<a class="govuk-link gh-number" href="tel:01632960999">01632 960 999</a>']),
+        ("[ring us](tel:01632960100) on 01632 960 100", ['href="tel:01632960100"', 'href="tel:01632960100"']),
+        ("[01632 960 100](tel:01632960100)", ['href="tel:01632960100"']),
+        ("<b>5 &amp; 6</b>", []),
+    ],
+)
+def test_a_telephone_number_in_advice_can_be_rung_by_touching_it(written: str, rung: list[str]) -> None:
+    made = str(as_html(written))
+    assert made.count("tel:") == len(rung)
+    assert all(each in made for each in rung)
+    assert "<b>" not in made

@@ -1,6 +1,7 @@
 """Markdown of a definition as HTML, in the classes of our pages. HTML in it is shown as it was written, never obeyed."""
 
 import re
+from collections.abc import Iterator
 from functools import cache
 
 from markdown_it import MarkdownIt
@@ -26,6 +27,8 @@ def as_html(text: str) -> Markup:
         _dress(token)
         for inner in token.children or ():
             _dress(inner)
+        if token.children:
+            token.children = list(_to_ring(token.children))
     made = _reader().renderer.render(tokens, _reader().options, {})
     return Markup(made.strip())  # noqa: S704  # made by markdown-it with HTML off
 
@@ -40,6 +43,17 @@ def with_telephones(text: str) -> Markup:
         for place, part in enumerate(parts)
     ]
     return Markup("").join(dressed)
+
+
+def _to_ring(inline: list[Token]) -> Iterator[Token]:
+    """The parts of a line, each telephone number outside a link made into one."""
+    depth = 0
+    for token in inline:
+        depth += token.nesting if token.tag == "a" else 0
+        if token.type == "text" and depth == 0:
+            yield Token("html_inline", "", 0, content=str(with_telephones(token.content)))
+        else:
+            yield token
 
 
 def _dress(token: Token) -> None:
