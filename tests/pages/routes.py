@@ -137,7 +137,7 @@ def _web(language: str) -> Iterator[Visit]:
         f"{route}/check", bin_at, language, state="checking", act=to_web("missed-bin", language=language), typical=True
     )
     yield Visit(
-        f"{route}/advice", bin_at, language, state="exit", act=to_web("resident-parking-permit", "exit", language)
+        f"{route}/advice", bin_at, language, state="exit", act=to_web("bulky-waste", "exit", language)
     )
     yield Visit(
         f"{route}/advice",

@@ -16,10 +16,10 @@ def source_of(gallery: Gallery, visit: Visit) -> str:
     page = gallery.visitor(role=visit.role, script=False)
     response = page.goto(gallery.address(visit.address))
     assert response is not None
-    there = page.url
+    there, as_sent = page.url, response.text()
     visit.act(page)
     if page.url == there and not visit.with_errors:
-        sent = response.text()
+        sent = as_sent
     elif visit.with_errors:
         sent = "<!DOCTYPE html>\n" + page.content().partition(">")[2]
     else:

@@ -11,10 +11,9 @@ EMAIL_URL                smtp://user:password@host:587/?tls=1   (default: kept i
 """
 
 import os
-from importlib.util import find_spec
 
 from guildhall.config import databases, headers, mail, secret, signon, styles
-from guildhall.config.places import DATA, DATABASE_URL, DEMO, PACKAGE
+from guildhall.config.places import DATA, DATABASE_URL, DEMO
 
 DATA.mkdir(parents=True, exist_ok=True)
 
@@ -26,7 +25,7 @@ ALLOWED_HOSTS = os.environ.get("GUILDHALL_HOSTS", "localhost,127.0.0.1,[::1]").s
 ROOT_URLCONF = "guildhall.config.urls"
 WSGI_APPLICATION = "guildhall.config.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-AUTH_USER_MODEL = "estate.Account" if (PACKAGE / "estate" / "models.py").exists() else "auth.User"
+AUTH_USER_MODEL = "estate.Account"
 
 DATABASES = {"default": databases.named(DATABASE_URL)}
 
@@ -38,7 +37,7 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.humanize",
     "django.contrib.staticfiles",
-    *(room for room in ROOMS if find_spec(room)),
+    *ROOMS,
     "allauth",
     "allauth.account",
     "allauth.mfa",

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from guildhall.estate.door import is_sound, new_reference, tidy
 from guildhall.kernel.canonical import canonical_json, read_json
@@ -93,17 +93,15 @@ def submit(*, journey: UUID, actor: Actor, channel: str, at: datetime) -> CaseVa
 
     Six statements with those that load the journey. Raises ``NotFinished`` and ``NoSuchJourney``.
     """
-    with transaction.atomic():
-        row = Journey.objects.select_for_update(of=("self",)).select_related("case").filter(id=journey).first()
-        if row is None:
-            raise journeys.NoSuchJourney(str(journey))
-        if hasattr(row, "case"):
-            return _value(row.case)
-        value = journeys.read(row, at=at, actor=actor, channel=channel)
-        outcome = value.position.outcome
-        if outcome is None or outcome.kind != "submit":
-            raise NotFinished(value)
-        return _open(journey=value, outcome=outcome, received_on=local(at).date(), missing=(), actor=actor, at=at)
+    try:
+        with transaction.atomic():
+            return _submit(journey, actor, channel, at)
+    except IntegrityError:
+        # Somebody else's hand was on the same button: on PostgreSQL, we read before their case was there.
+        opened = Case.objects.filter(journey_id=journey).first()
+        if opened is None:
+            raise
+        return _value(opened)
 
 
 def submit_keyed(
@@ -217,6 +215,19 @@ def finish_task(*, case: CaseValue, task: int, actor: Actor, at: datetime) -> No
         if done:
             kind = Task.objects.values_list("kind", flat=True).get(id=task)
             _tell(case, happened.TASK_DONE.name, actor, at, "staff", {"kind": kind})
+
+
+def _submit(journey: UUID, actor: Actor, channel: str, at: datetime) -> CaseValue:
+    row = Journey.objects.select_for_update(of=("self",)).select_related("case").filter(id=journey).first()
+    if row is None:
+        raise journeys.NoSuchJourney(str(journey))
+    if hasattr(row, "case"):
+        return _value(row.case)
+    value = journeys.read(row, at=at, actor=actor, channel=channel)
+    outcome = value.position.outcome
+    if outcome is None or outcome.kind != "submit":
+        raise NotFinished(value)
+    return _open(journey=value, outcome=outcome, received_on=local(at).date(), missing=(), actor=actor, at=at)
 
 
 def _open(

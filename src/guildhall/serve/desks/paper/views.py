@@ -117,7 +117,7 @@ def opened(request: HttpRequest, code: str, reference: str) -> HttpResponse:
     return _page(
         request,
         "opened",
-        title=f"Case {case.reference}",
+        title=f"Case {case.reference} is open",
         case=case,
         what=words(case.live.service.title, "en"),
         received=in_words(case.received_on.isoformat(), "en"),
