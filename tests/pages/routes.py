@@ -136,9 +136,7 @@ def _web(language: str) -> Iterator[Visit]:
     yield Visit(
         f"{route}/check", bin_at, language, state="checking", act=to_web("missed-bin", language=language), typical=True
     )
-    yield Visit(
-        f"{route}/advice", bin_at, language, state="exit", act=to_web("bulky-waste", "exit", language)
-    )
+    yield Visit(f"{route}/advice", bin_at, language, state="exit", act=to_web("bulky-waste", "exit", language))
     yield Visit(
         f"{route}/advice",
         bin_at,
