@@ -21,7 +21,7 @@ PARTS = SOURCES / "node_modules"
 BUILT = ROOT / "src" / "guildhall" / "estate" / "static" / "guildhall"
 STAMP = BUILT / "built.stamp"
 SHEETS = ("public", "desk")
-OFFLINE = "The styles' parts could not be fetched. With a connection, type: make setup"
+OFFLINE = "Parts from npm could not be fetched. With a connection, type the same again."
 
 
 def ready() -> None:
@@ -30,7 +30,7 @@ def ready() -> None:
     value = stamps.digest(sources)
     if stamps.holds(STAMP, value):
         return
-    _fetch()
+    fetch(SOURCES, "sass and govuk-frontend")
     say("Building the pages' styles …")
     shutil.rmtree(BUILT, ignore_errors=True)
     BUILT.mkdir(parents=True)
@@ -39,15 +39,15 @@ def ready() -> None:
     stamps.keep(STAMP, value)
 
 
-def _fetch() -> None:
-    named = [SOURCES / "package.json", SOURCES / "package-lock.json"]
-    value = stamps.digest(named)
-    stamp = PARTS / "fetched.stamp"
+def fetch(folder: Path, what: str) -> None:
+    """Fetch from npm exactly what a folder's lock names; nothing where it is there already."""
+    value = stamps.digest([folder / "package.json", folder / "package-lock.json"])
+    stamp = folder / "node_modules" / "fetched.stamp"
     if stamps.holds(stamp, value):
         return
-    say("Fetching sass and govuk-frontend …")
+    say(f"Fetching {what} …")
     npm = _wheel() / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"
-    do([_node(), npm, "ci"], otherwise=OFFLINE, environ=_environ(), folder=SOURCES)
+    do([_node(), npm, "ci"], otherwise=OFFLINE, environ=_environ(), folder=folder)
     stamps.keep(stamp, value)
 
 
