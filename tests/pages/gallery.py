@@ -39,7 +39,7 @@ class Gallery:
             viewport=ViewportSize(width=width, height=DESK["height"]),
             storage_state=self._state(role) if role else None,
         )
-        context.set_default_timeout(5_000)
+        context.set_default_timeout(30_000)
         return context.new_page()
 
     def address(self, address: str) -> str:

@@ -85,7 +85,7 @@ class Town:
 
     def _visitor(self, **how: Any) -> Page:
         context = self.browser.new_context(base_url=self.url, **how)
-        context.set_default_timeout(5_000)
+        context.set_default_timeout(30_000)
         self._open.append(context)
         return context.new_page()
 
