@@ -59,6 +59,7 @@ class Town:
         page.get_by_label("Email").fill(f"{role}@example.org")
         page.get_by_label("Password", exact=True).fill(PASSWORD)
         page.get_by_role("button", name="Log in", exact=True).click()
+        page.wait_for_url(lambda url: "/login/" not in url)  # a click may return before the log-in has answered
         return page
 
     def work_off(self) -> None:
