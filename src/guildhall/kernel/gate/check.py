@@ -1,0 +1,31 @@
+"""The gate itself: every namespace of findings, looked for in turn."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from guildhall.kernel.clocks import Calendar
+from guildhall.kernel.gate.examined import Examined
+from guildhall.kernel.gate.finding import Finding, Severity
+from guildhall.kernel.service import Service
+from guildhall.kernel.walk import SurfaceOf
+
+NAMESPACES = ()
+
+FINDS: Mapping[str, Severity] = {kind: grave for namespace in NAMESPACES for kind, grave in namespace.FINDS.items()}
+"""Every sort of finding the gate can make, and whether it blocks or warns."""
+
+
+def check(
+    service: Service, *, at: datetime, calendar: Calendar, surfaces: Mapping[str, SurfaceOf]
+) -> tuple[Finding, ...]:
+    """Examine a definition on every channel, as at a moment (with a zone). What blocks comes first.
+
+    The same definition, moment and calendar give the same findings. Nothing is raised for a faulty definition.
+    """
+    examined = Examined(service, at, calendar, surfaces)
+    found = [finding for namespace in NAMESPACES for finding in namespace.findings(examined)]
+    return tuple(sorted(found, key=_gravest_first))
+
+
+def _gravest_first(finding: Finding) -> int:
+    return 0 if finding.severity == "blocks" else 1

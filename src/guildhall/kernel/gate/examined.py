@@ -1,0 +1,53 @@
+"""What every check looks at: a definition made ready, the moment and calendar to judge it by, and the channels' surfaces."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import cached_property
+
+from guildhall.kernel.clocks import Calendar
+from guildhall.kernel.gate.finding import Counterexample, Finding, Severity
+from guildhall.kernel.journey import Compiled
+from guildhall.kernel.question import Question
+from guildhall.kernel.saying import every_question
+from guildhall.kernel.service import Service
+from guildhall.kernel.walk import SurfaceOf
+
+
+@dataclass(frozen=True)
+class Examined:
+    """A definition under examination. ``at`` has a zone; tables are judged from its day on."""
+
+    service: Service
+    at: datetime
+    calendar: Calendar = field(default_factory=Calendar)
+    surfaces: Mapping[str, SurfaceOf] = field(default_factory=dict)
+
+    @cached_property
+    def compiled(self) -> Compiled:
+        return Compiled(self.service)
+
+    @cached_property
+    def questions(self) -> tuple[Question, ...]:
+        """Every question, those inside groups too."""
+        return tuple(every_question(self.service.steps))
+
+    @cached_property
+    def _sources(self) -> Mapping[str, str]:
+        """The page of the imported form, for each page and step."""
+        pages = {page.id: page.source for page in self.service.pages if page.source}
+        found = dict(pages)
+        for step in self.service.steps:
+            source = pages.get(step.page or step.id)
+            if source is not None:
+                found |= {each.id: source for each in (step, *every_question(step.inner()))}
+        return found
+
+    def finding(
+        self, kind: str, severity: Severity, step: str | None, message: str, shown: Counterexample | None = None
+    ) -> Finding:
+        """A finding about ``step``, with the page of the imported form where there is one."""
+        return Finding(kind, severity, step, message, self._sources.get(step or ""), shown)
+
+
+Check = Iterator[Finding]
