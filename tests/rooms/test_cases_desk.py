@@ -54,7 +54,10 @@ def missed_bin(**answers: object) -> CaseValue:
 
 def permit() -> CaseValue:
     document = store_file(
-        content=pdf(source='#set document(title: "Bill")\n#set text(lang: "en")\n= Bill'), name="bill.pdf", by="party/1"
+        content=pdf(source='#set document(title: "Bill")\n#set text(lang: "en")\n= Bill'),
+        name="bill.pdf",
+        by="",
+        channel="web",
     )
     live = in_force("resident-parking-permit")
     zone = live.compiled.steps["zone"].boxes("parts")[0].options[0].code

@@ -117,7 +117,7 @@ def test_a_document_is_scanned_at_the_counter(asha: Clerk) -> None:
     stored = open_file(reference=kept)
     assert stored is not None
     assert stored.media_type == "image/jpeg"
-    assert stored.stored_by == asha.reference
+    assert (stored.stored_by, stored.channel) == (asha.reference, "counter")
 
 
 def test_a_file_that_is_not_what_it_says_is_refused_in_plain_words_and_nothing_is_kept(asha: Clerk) -> None:

@@ -50,7 +50,7 @@ def a_pdf() -> bytes:
 
 
 def stored(content: bytes, name: str) -> door.OpenedFile:
-    reference = door.store_file(content=content, name=name, by=BY)
+    reference = door.store_file(content=content, name=name, by=BY, channel="counter")
     assert isinstance(reference, str)
     found = door.open_file(reference=reference)
     assert found is not None
@@ -58,7 +58,7 @@ def stored(content: bytes, name: str) -> door.OpenedFile:
 
 
 def refusal(content: bytes, name: str) -> str:
-    refused = door.store_file(content=content, name=name, by=BY)
+    refused = door.store_file(content=content, name=name, by=BY, channel="counter")
     assert isinstance(refused, door.Refused)
     assert refused.words.keys() == {"en", "cy"}
     return refused.code
@@ -200,7 +200,7 @@ def test_a_name_leads_nowhere_and_only_its_owner_may_read_the_file(a_folder_for_
 
 @pytest.mark.django_db
 def test_a_file_altered_on_the_disk_is_not_handed_out(a_folder_for_files: Path) -> None:
-    reference = door.store_file(content=a_picture(), name="photo.jpg", by=BY)
+    reference = door.store_file(content=a_picture(), name="photo.jpg", by=BY, channel="counter")
     assert isinstance(reference, str)
     (path,) = (each for each in a_folder_for_files.rglob("*") if each.is_file())
     path.write_bytes(b"something else")
@@ -217,5 +217,25 @@ def test_there_is_nothing_behind_a_reference_that_was_never_given(reference: str
 @pytest.mark.django_db
 def test_storing_a_file_costs_one_statement(django_assert_num_queries: DjangoAssertNumQueries) -> None:
     with django_assert_num_queries(1):
-        stored_reference = door.store_file(content=a_picture(), name="photo.jpg", by=BY)
+        stored_reference = door.store_file(content=a_picture(), name="photo.jpg", by=BY, channel="counter")
     assert isinstance(stored_reference, str)
+
+
+@pytest.mark.django_db
+def test_a_stored_file_knows_by_which_way_in_it_came_and_from_whom() -> None:
+    kept = stored(a_picture(), "photo.jpg")
+    assert (kept.channel, kept.stored_by) == ("counter", BY)
+
+
+@pytest.mark.django_db
+def test_files_are_named_in_one_statement_and_without_opening_them(
+    a_folder_for_files: Path, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    kept = {stored(a_picture(), name).reference: name for name in ("front.jpg", "back.jpg")}
+    for path in a_folder_for_files.rglob("*"):
+        if path.is_file():
+            path.unlink()
+    with django_assert_num_queries(1):
+        assert door.file_names(references=[*kept, "file/" + "0" * 32, "case/7QX4-M3KD", ""]) == kept
+    with django_assert_num_queries(0):
+        assert door.file_names(references=[]) == {}

@@ -42,6 +42,7 @@ __all__ = [
     "council",
     "display_names",
     "end_role",
+    "file_names",
     "give_role",
     "is_sound",
     "may_try",
@@ -131,13 +132,13 @@ def close_on(*, day: date, reason: str, office: str = "") -> None:
 # Files
 
 
-def store_file(*, content: bytes, name: str, by: str) -> str | Refused:
+def store_file(*, content: bytes, name: str, by: str, channel: str) -> str | Refused:
     """Check a file that somebody sent, clean it, and keep it. Gives its reference (`file/…`).
 
-    `name` is what the sender calls it; `by` is a reference to who sent it. A file that cannot be
-    taken comes back as `Refused`, with a code and words for the sender in English and Welsh.
+    `name` is what the sender calls it; `by` is a reference to who sent it, or `""` for a resident
+    whom we do not know; `channel` is the way in by which it came. A file that cannot be taken comes back as `Refused`, with a code and words for the sender in English and Welsh.
     """
-    return files.store(content=content, name=name, by=by)
+    return files.store(content=content, name=name, by=by, channel=channel)
 
 
 def open_file(*, reference: str) -> OpenedFile | None:
@@ -146,6 +147,14 @@ def open_file(*, reference: str) -> OpenedFile | None:
     Raises `Altered` when what is on the disk is not what was stored.
     """
     return files.open_stored(reference)
+
+
+def file_names(*, references: Iterable[str]) -> dict[str, str]:
+    """What their senders called these files, by reference; what is no stored file is left out.
+
+    At most one question to the database, and none to the disk.
+    """
+    return files.names_of(references)
 
 
 # Pages and paper

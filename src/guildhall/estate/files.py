@@ -4,6 +4,7 @@ What is sent is never trusted by its name. Pictures are drawn anew, which leaves
 camera they were taken with; PDFs are written anew without their own notes about themselves.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path, PurePosixPath, PureWindowsPath
@@ -47,9 +48,10 @@ class OpenedFile:
     media_type: str
     content: bytes
     stored_by: str
+    channel: str
 
 
-def store(*, content: bytes, name: str, by: str) -> str | Refused:
+def store(*, content: bytes, name: str, by: str, channel: str) -> str | Refused:
     """Check, clean and keep a file. Gives its reference, or why it was refused."""
     cleaned = _checked(content, name)
     if isinstance(cleaned, Refused):
@@ -68,6 +70,7 @@ def store(*, content: bytes, name: str, by: str) -> str | Refused:
             size=len(clean_content),
             sha256=sha256(clean_content).hexdigest(),
             stored_by=by,
+            channel=channel,
         )
     except BaseException:
         path.unlink()
@@ -77,11 +80,8 @@ def store(*, content: bytes, name: str, by: str) -> str | Refused:
 
 def open_stored(reference: str) -> OpenedFile | None:
     """A stored file by its reference; `None` when there is none. Raises `Altered`."""
-    prefix, _, key = reference.partition("/")
-    try:
-        stored = StoredFile.objects.filter(id=UUID(hex=key)).first() if prefix == "file" else None
-    except ValueError:
-        return None
+    key = _key(reference)
+    stored = StoredFile.objects.filter(id=key).first() if key else None
     if stored is None:
         return None
     path = _path(stored.id)
@@ -89,7 +89,14 @@ def open_stored(reference: str) -> OpenedFile | None:
     if sha256(content).hexdigest() != stored.sha256:
         raise Altered(reference)
     media_type = MEDIA_TYPES[stored.kind]  # type: ignore[index]  # a kind is stored only from ENDINGS
-    return OpenedFile(reference, stored.original_name, media_type, content, stored.stored_by)
+    return OpenedFile(reference, stored.original_name, media_type, content, stored.stored_by, stored.channel)
+
+
+def names_of(references: Iterable[str]) -> dict[str, str]:
+    """What the senders called these files, by reference; what is no stored file is left out. At most one statement."""
+    keys = {key: reference for reference in references if (key := _key(reference))}
+    rows = StoredFile.objects.filter(id__in=keys).values_list("id", "original_name") if keys else ()
+    return {keys[key]: name for key, name in rows}
 
 
 def _checked(content: bytes, name: str) -> tuple[Kind, bytes] | Refused:
@@ -120,6 +127,15 @@ def _plain_name(name: str) -> str:
     """The sender's name for the file, without folders or signs that do not print."""
     last = PureWindowsPath(PurePosixPath(name).name).name
     return "".join(c for c in last if c.isprintable()).strip()[:200] or "file"
+
+
+def _key(reference: str) -> UUID | None:
+    """The key in a file's reference; `None` where it is no such reference."""
+    prefix, _, key = reference.partition("/")
+    try:
+        return UUID(hex=key) if prefix == "file" else None
+    except ValueError:
+        return None
 
 
 def _path(key: UUID) -> Path:

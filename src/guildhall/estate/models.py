@@ -97,6 +97,7 @@ class StoredFile(models.Model):
     size = models.PositiveIntegerField(help_text="bytes, after cleaning")
     sha256 = models.CharField(max_length=64)
     stored_by = models.CharField(max_length=60)
+    channel = models.CharField(max_length=10, help_text="the way in by which it came")
     stored_at = models.DateTimeField(default=timezone.now)
 
     def __str__(self) -> str:

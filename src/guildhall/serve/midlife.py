@@ -250,7 +250,8 @@ class Past:
 
     def _a_document(self) -> str:
         if not self.document:
-            stored = store_file(content=pdf(source=_DOCUMENT), name="Proof of address.pdf", by=self.advisor.reference)
+            by, name = self.advisor.reference, "Proof of address.pdf"
+            stored = store_file(content=pdf(source=_DOCUMENT), name=name, by=by, channel="counter")
             self.document = stored if isinstance(stored, str) else "file/missing"
         return self.document
 

@@ -142,7 +142,7 @@ def _files(
     refusals = []
     uploads: MultiValueDict[str, Any] = request.FILES
     for sent in uploads.getlist(f"{question.id}.new"):
-        stored = store_file(content=sent.read(), name=sent.name or "", by=by.reference)
+        stored = store_file(content=sent.read(), name=sent.name or "", by=by.reference, channel=desk.channel)
         if isinstance(stored, Refused):
             refusals.append(Refusal(question.id, stored.code, stored.words))
         else:

@@ -25,6 +25,7 @@ from guildhall.serve.desks.paper.keying import Keyed
 from guildhall.serve.desks.paper.printed import printed_form
 from guildhall.serve.desks.paper.rows import SCANS, Row, errors_of, rows_of, said_at
 from guildhall.serve.desks.staff import account, actor, desk_page, said
+from guildhall.serve.desks.telling import day_and_time
 from guildhall.serve.editions import Live, NotPublished
 
 ROLES: tuple[Role, ...] = ("advisor", "service-officer")
@@ -121,7 +122,7 @@ def opened(request: HttpRequest, code: str, reference: str) -> HttpResponse:
         case=case,
         what=words(case.live.service.title, "en"),
         received=in_words(case.received_on.isoformat(), "en"),
-        due=in_words(case.due_on.isoformat(), "en") if case.due_on else "",
+        due=day_and_time(case.due_on, case.due_at),
         promise=words(case.promise, case.language) if case.promise else "",
         missing=[(said_at(form_sheet, step), _question_words(case, step)) for step in case.missing],
         sent=messages.receipt_of(reference=case.reference),
@@ -199,7 +200,8 @@ def _typed(request: HttpRequest, live: Live, language: str) -> tuple[dict[str, s
     refused: dict[str, FileRefused] = {}
     for row in rows_of(sheet(live.compiled, language), typed):
         for scan in request.FILES.getlist(SCANS + row.name) if row.file else ():
-            kept = store_file(content=scan.read(), name=scan.name or "", by=account(request).reference)
+            by = account(request).reference
+            kept = store_file(content=scan.read(), name=scan.name or "", by=by, channel="paper")
             if isinstance(kept, str):
                 typed[row.name] = ",".join(each for each in (typed.get(row.name, ""), kept) if each)
             else:

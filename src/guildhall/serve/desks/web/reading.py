@@ -82,7 +82,7 @@ def _read_files(request: HttpRequest, question: Evidence, found: Posted) -> None
 
 
 def _stored(sent: UploadedFile[bytes]) -> str | Refused:
-    return store_file(content=sent.read(MOST_READ), name=sent.name or "", by="web")
+    return store_file(content=sent.read(MOST_READ), name=sent.name or "", by="", channel="web")
 
 
 def _places(form: Mapping[str, Typed], at: str) -> list[int]:

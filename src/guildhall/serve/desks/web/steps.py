@@ -8,7 +8,7 @@ from django.middleware.csrf import get_token
 from django.views.decorators.http import require_http_methods
 
 from guildhall.channels.web import WebPage
-from guildhall.estate.door import open_file
+from guildhall.estate.door import file_names
 from guildhall.kernel.journey import PageOfSteps
 from guildhall.kernel.kinds.evidence import Evidence
 from guildhall.kernel.model import Json
@@ -50,10 +50,11 @@ def _show(request: HttpRequest, here: Standing, page: PageOfSteps) -> HttpRespon
     form, _ = WebPage(page, here.language).fill(known)
     kept = {name for name, value in here.journey.answers.items() if not is_blank(value)}
     stale = [each for each in here.position.refusals if _question_of(each) in kept]
+    listed = {step.id: (known.get(step.id) or {}).get("files", ()) for step in page.steps if isinstance(step, Evidence)}
+    called = file_names(references=[reference for files in listed.values() for reference in files])
     named = {
-        step.id: tuple(_file(reference) for reference in (known.get(step.id) or {}).get("files", ()))
-        for step in page.steps
-        if isinstance(step, Evidence)
+        step: tuple(File(called.get(each, each), reading.token_of(each, called.get(each, each))) for each in files)
+        for step, files in listed.items()
     }
     return _answered(request, here, page, Posted(form, (), files=named, refusals=stale))
 
@@ -118,12 +119,6 @@ def _prefilled(journey: JourneyValue, page: PageOfSteps) -> dict[str, Json]:
             told = journey.position.answers.get(step.prefill.answer or "")
             found[step.id] = told if told is not None else journey.facts.get(step.prefill.fact or "")
     return found
-
-
-def _file(reference: str) -> File:
-    opened = open_file(reference=reference)
-    name = opened.name if opened else reference
-    return File(name, reading.token_of(reference, name))
 
 
 def _question_of(refusal: Refusal) -> str:
