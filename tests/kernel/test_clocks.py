@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from guildhall.kernel.clocks import Calendar, NoWorkingDay, add_months, local
+from guildhall.kernel.clocks import LONGEST, Calendar, Due, NoWorkingDay, Term, Unit, add_months, due, local
 from guildhall.kernel.scope import Circumstances
 
 EASTER = Calendar(closed=frozenset({date(2026, 4, 3), date(2026, 4, 6)}))
@@ -80,6 +80,68 @@ def test_today_is_the_date_in_london_on_both_sides_of_the_change_of_clocks() -> 
 def test_a_time_without_a_zone_is_london_time() -> None:
     assert local(datetime(2026, 7, 1, 9, 0)).utcoffset() == timedelta(hours=1)  # noqa: DTZ001
     assert local(datetime(2026, 1, 1, 9, 0)).utcoffset() == timedelta(0)  # noqa: DTZ001
+
+
+moments = st.datetimes(datetime(2020, 1, 1), datetime(2030, 12, 31), timezones=st.just(UTC))  # noqa: DTZ001
+
+
+@given(moments, st.integers(0, LONGEST["hours"]))
+def test_promised_hours_are_hours_that_pass_whatever_the_clocks_do(received: datetime, count: int) -> None:
+    found = due(Term(count, "hours"), received, EASTER)
+    assert found.moment is not None
+    assert found.moment - received == timedelta(hours=count)
+    assert found.day == found.moment.date() == local(found.moment).date()
+
+
+@given(moments, st.sampled_from(["days", "working-days", "months"]), st.integers(0, 60))
+def test_promised_days_last_until_a_days_end_and_do_not_depend_on_the_hour(
+    received: datetime, unit: Unit, count: int
+) -> None:
+    found = due(Term(count, unit), received, EASTER)
+    morning = local(received).replace(hour=9)
+    assert found == due(Term(count, unit), morning, EASTER)
+    assert found.moment is None
+    assert found.day >= local(received).date()
+
+
+@given(moments, st.integers(0, 200))
+def test_working_days_promised_are_those_of_the_calendar_and_days_are_every_day(received: datetime, count: int) -> None:
+    today = local(received).date()
+    assert due(Term(count, "working-days"), received, EASTER).day == counted_on_fingers(EASTER, today, count)
+    assert due(Term(count, "days"), received, EASTER).day == today + timedelta(days=count)
+
+
+@given(moments, moments, st.sampled_from(["hours", "days", "working-days", "months"]), st.integers(0, 60))
+def test_who_asks_first_is_promised_no_later(one: datetime, other: datetime, unit: Unit, count: int) -> None:
+    first, second = (due(Term(count, unit), each, EASTER) for each in sorted((one, other)))
+    assert (first.day, first.moment or one) <= (second.day, second.moment or one)
+
+
+@pytest.mark.parametrize("unit", list(LONGEST))
+@given(received=moments)
+def test_the_longest_promise_can_be_counted(unit: Unit, received: datetime) -> None:
+    assert due(Term(LONGEST[unit], unit), received, EASTER).day.year < 2040
+
+
+@pytest.mark.parametrize(
+    ("received", "until"),
+    [
+        ("2026-03-28T12:00:00+00:00", "2026-03-29T13:00:00+01:00"),
+        ("2026-10-24T12:00:00+01:00", "2026-10-25T11:00:00+00:00"),
+        ("2026-10-25T00:30:00+01:00", "2026-10-25T23:30:00+00:00"),
+        ("2026-12-31T18:00:00+00:00", "2027-01-01T18:00:00+00:00"),
+    ],
+)
+def test_twenty_four_hours_are_twenty_four_when_the_clocks_change(received: str, until: str) -> None:
+    found = due(Term(24, "hours"), datetime.fromisoformat(received), EASTER)
+    assert found.moment == datetime.fromisoformat(until)
+    assert found.moment.isoformat() == until
+
+
+def test_what_is_received_late_in_summer_counts_from_the_local_day() -> None:
+    received = datetime(2026, 6, 30, 23, 30, tzinfo=UTC)
+    assert due(Term(1, "days"), received, EASTER) == Due(date(2026, 7, 2))
+    assert due(Term(0, "working-days"), received, EASTER) == Due(date(2026, 7, 1))
 
 
 def test_the_office_opens_on_the_hour_and_has_closed_on_the_hour() -> None:

@@ -1,11 +1,15 @@
 """Conditions are said as a person would say them, in Welsh as in English."""
 
+from datetime import UTC, date, datetime
+
 import pytest
 from pydantic import TypeAdapter
 
+from guildhall.kernel.clocks import Due, Term
 from guildhall.kernel.conditions import Condition
 from guildhall.kernel.loading import load_service
-from guildhall.kernel.saying import only_if
+from guildhall.kernel.saying import only_if, promise_in_words, time_in_words
+from guildhall.kernel.service import Promise
 
 SERVICE = load_service("""
 id: toy
@@ -45,3 +49,31 @@ def test_a_form_says_when_to_answer_in_good_english_and_good_welsh(condition: ob
     read: Condition = TypeAdapter(Condition).validate_python(condition)
     assert only_if(read, SERVICE, "en", lambda _question, _language: "question 7") == english
     assert only_if(read, SERVICE, "cy", lambda _question, _language: "gwestiwn 7") == welsh
+
+
+def test_a_promise_says_how_long_and_by_when_in_each_language() -> None:
+    sentence = {
+        "en": "Within {hours} hours, by {time} on {date}.",
+        "cy": "O fewn {hours} awr, erbyn {time} ar {date}.",
+    }
+    promise = Promise.model_validate({"span": {"hours": 24}, "sentence": sentence})
+    told = promise_in_words(
+        promise, Term(24, "hours"), Due(date(2026, 3, 29), datetime(2026, 3, 29, 13, 5, tzinfo=UTC))
+    )
+    assert told == {
+        "en": "Within 24 hours, by 2:05pm on 29 March 2026.",
+        "cy": "O fewn 24 awr, erbyn 2:05pm ar 29 Mawrth 2026.",
+    }
+
+
+def test_a_promise_that_nothing_can_count_says_no_number() -> None:
+    promise = Promise.model_validate({"decision": "days", "sentence": {"en": "We come{days}."}})
+    assert promise_in_words(promise, None, None) == {"en": "We come."}
+
+
+@pytest.mark.parametrize(
+    ("moment", "written"),
+    [("00:00", "12am"), ("09:00", "9am"), ("12:00", "12pm"), ("12:30", "12:30pm"), ("23:59", "11:59pm")],
+)
+def test_a_time_is_written_as_people_write_it(moment: str, written: str) -> None:
+    assert time_in_words(datetime.fromisoformat(f"2026-01-05T{moment}:00+00:00")) == written

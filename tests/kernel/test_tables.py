@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from guildhall.kernel.clocks import Term
 from guildhall.kernel.journey import Compiled, Position, step
 from guildhall.kernel.model import Json
 from guildhall.kernel.scope import Circumstances
@@ -143,10 +144,16 @@ def promised(**outcome: Any) -> Position:
     )
 
 
-def test_a_promise_is_counted_in_working_days() -> None:
-    assert promised(promise={"span": {"workingDays": 5}, "sentence": WORDS}).promised_days == 5
-    assert promised(promise={"decision": "days", "sentence": WORDS}).promised_days == 3
-    assert promised(promise={"decision": "days", "sentence": WORDS}, then="three").promised_days is None
+def test_a_promise_gives_a_span_or_the_working_days_of_a_table() -> None:
+    assert promised(promise={"span": {"workingDays": 5}, "sentence": WORDS}).promised == Term(5, "working-days")
+    assert promised(promise={"span": {"hours": 24}, "sentence": WORDS}).promised == Term(24, "hours")
+    assert promised(promise={"span": {"days": 0}, "sentence": WORDS}).promised == Term(0, "days")
+    assert promised(promise={"decision": "days", "sentence": WORDS}).promised == Term(3, "working-days")
+
+
+@pytest.mark.parametrize("then", ["three", 1_000_000])
+def test_what_a_table_gives_that_is_no_length_of_time_promises_nothing(then: Any) -> None:
+    assert promised(promise={"decision": "days", "sentence": WORDS}, then=then).promised is None
 
 
 def test_a_case_that_no_table_routes_goes_to_the_outcomes_own_team() -> None:

@@ -10,9 +10,12 @@ from django.test.utils import CaptureQueriesContext
 from tests.rooms.council import AMIR, MILL_LANE, SERVICES, VERA, WEDNESDAY, finished, in_force
 from tests.rooms.test_serve_journeys import statements
 
+from guildhall.kernel.clocks import local
 from guildhall.ledger.door import Verified, verify
 from guildhall.people.door import contacts_of, name_of
 from guildhall.serve import cases, editions, journeys, messages, worklists
+from guildhall.serve.desks.telling import is_late, left_in_words
+from guildhall.serve.editions import Live
 from guildhall.serve.models import Case, Message
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
@@ -180,6 +183,40 @@ def test_a_worklist_asks_the_database_once_whatever_its_length() -> None:
             break
         after = page.after
     assert len(seen) == len(set(seen)) == 7
+
+
+def urgent() -> Live:
+    """The missed bin, with a promise of so many hours."""
+    text = (SERVICES / "missed-bin.yaml").read_text(encoding="utf-8")
+    text = text.replace("{workingDays: 3}", "{hours: 24}").replace(
+        "{days} working days, by {date}", "a day, by {time}, {date}"
+    )
+    return in_force(text=text)
+
+
+def test_where_hours_are_promised_the_case_keeps_the_moment() -> None:
+    case = cases.submit(journey=finished(urgent()).id, actor=VERA, channel="web", at=WEDNESDAY)
+    assert case.due_at == WEDNESDAY + timedelta(hours=24)
+    assert case.due_on == local(case.due_at).date()
+    assert case.promise is not None
+    assert case.promise["en"] == "We will empty your bin within a day, by 5:30pm, 19 November 2026."
+
+
+def test_hours_promised_on_paper_run_from_the_close_of_the_day_it_was_handed_in() -> None:
+    journey = finished(urgent())
+    case = cases.submit_keyed(
+        journey=journey, form={}, illegible=[], missing=[], handed_in_on=date(2026, 11, 13), actor=AMIR, at=WEDNESDAY
+    )
+    assert case.due_at is not None
+    assert local(case.due_at).isoformat() == "2026-11-14T23:59:00+00:00"
+
+
+def test_a_desk_counts_the_hours_that_are_left_of_a_promise_in_hours() -> None:
+    due_at = WEDNESDAY + timedelta(hours=5)
+    assert left_in_words(due_at.date(), WEDNESDAY, due_at) == "5 hours left"
+    assert left_in_words(due_at.date(), WEDNESDAY + timedelta(hours=6, minutes=30), due_at) == "1 hour late"
+    assert is_late(due_at.date(), due_at, WEDNESDAY + timedelta(hours=6))
+    assert not is_late(due_at.date(), due_at, WEDNESDAY)
 
 
 def test_an_imperfect_paper_form_still_opens_a_case_and_says_what_to_ask() -> None:

@@ -2,6 +2,8 @@
 
 from tests.spec.scenes import BEFORE_FOUR, EVERY_WAY_IN, ROUND_KNOWN, every_service, missed_bin
 
+from guildhall.kernel.clocks import Term
+
 
 def test_when_we_do_not_open_a_case_we_say_what_to_do() -> None:
     """When a report comes too early we say so, why, and what to do then. We do not take details that we cannot use."""
@@ -33,4 +35,4 @@ def test_a_person_takes_over_with_a_way_to_reach_them() -> None:
 
 def test_a_promise_has_a_date() -> None:
     """When we promise to come back for your bin, we say within how many working days."""
-    assert missed_bin().by("counter").position.promised_days == 3
+    assert missed_bin().by("counter").position.promised == Term(3, "working-days")

@@ -7,6 +7,7 @@ from tests.spec.scenes import AFTER_FOUR, BEFORE_FOUR, EVERY_WAY_IN, ROUND_KNOWN
 
 from guildhall.channels import SURFACES
 from guildhall.kernel.canonical import canonical_json
+from guildhall.kernel.clocks import Term
 from guildhall.kernel.scope import Circumstances
 from guildhall.kernel.walk import walk
 
@@ -21,7 +22,7 @@ def test_the_same_answers_lead_to_the_same_case() -> None:
     same date.
     """
     assert len(told(missed_bin())) == 1
-    assert {missed_bin().by(way_in).position.promised_days for way_in in EVERY_WAY_IN} == {3}
+    assert {missed_bin().by(way_in).position.promised for way_in in EVERY_WAY_IN} == {Term(3, "working-days")}
 
 
 def test_every_journey_that_we_publish_ends_alike_on_every_way_in() -> None:

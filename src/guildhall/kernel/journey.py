@@ -8,6 +8,7 @@ no stale later one.
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from guildhall.kernel.clocks import LONGEST, Term
 from guildhall.kernel.conditions import Condition, RuleHolds
 from guildhall.kernel.leaning import Named, leaning
 from guildhall.kernel.model import Json, Text
@@ -50,8 +51,8 @@ class Position:
 
     ``asked`` are the ids of the steps asked, in order; ``answers`` those that count. ``page`` is the page to answer next,
     and ``relevant`` its questions; ``refusals`` say what on it does not stand (among it what is missing). When nothing is
-    left to ask, ``outcome`` is how it ends, and ``fee`` (pence), ``team`` and ``reasons`` belong to it. ``stuck`` is a code
-    when the definition itself leads nowhere.
+    left to ask, ``outcome`` is how it ends, and ``fee`` (pence), ``team``, ``promised`` and ``reasons`` belong to it.
+    ``stuck`` is a code when the definition itself leads nowhere.
     """
 
     asked: tuple[str, ...] = ()
@@ -63,7 +64,7 @@ class Position:
     reasons: tuple[Reason, ...] = ()
     fee: int | None = None
     team: str | None = None
-    promised_days: int | None = None
+    promised: Term | None = None
     stuck: str | None = None
     visited: tuple[str, ...] = ()
 
@@ -253,16 +254,16 @@ def _at_the_end(service: Compiled, scope: Scope, asked: list[str], visited: list
 
 def _end(service: Compiled, scope: Scope, asked: list[str], visited: list[str], outcome: Outcome) -> Position:
     reasons = list(_reasons(service, scope, outcome))
-    fee, team, days = None, outcome.team, None
+    fee, team, promised = None, outcome.team, None
     if outcome.fee is not None and (fee := _count_of(scope.decision(outcome.fee))) is None:
         return _stuck(scope, asked, visited, "no-fee")
     if outcome.route is not None:
         team = routed if isinstance(routed := scope.decision(outcome.route), str) else outcome.team
     if outcome.promise is not None:
         span = outcome.promise.span
-        days = span.working_days if span else _count_of(scope.decision(str(outcome.promise.decision)))
+        promised = span.term if span else _term_of(scope.decision(str(outcome.promise.decision)))
     return Position(
-        tuple(asked), scope.values, outcome=outcome, reasons=tuple(reasons), fee=fee, team=team, promised_days=days,
+        tuple(asked), scope.values, outcome=outcome, reasons=tuple(reasons), fee=fee, team=team, promised=promised,
         visited=tuple(visited),
     )  # fmt: skip
 
@@ -270,6 +271,12 @@ def _end(service: Compiled, scope: Scope, asked: list[str], visited: list[str], 
 def _count_of(decided: Json) -> int | None:
     """Pence or days that a table gives; ``None`` where it gives no such thing."""
     return decided if isinstance(decided, int) and not isinstance(decided, bool) and decided >= 0 else None
+
+
+def _term_of(decided: Json) -> Term | None:
+    """The working days that a table gives; ``None`` where it gives none that can be counted."""
+    days = _count_of(decided)
+    return Term(days, "working-days") if days is not None and days <= LONGEST["working-days"] else None
 
 
 def _reasons(service: Compiled, scope: Scope, outcome: Outcome) -> list[Reason]:

@@ -1,12 +1,14 @@
-"""Conditions said in words, in English and Welsh: on paper, by telephone, and as the reason for an outcome."""
+"""Conditions and promises said in words, in English and Welsh: on paper, by telephone, as the reason for an outcome."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from datetime import datetime
 
+from guildhall.kernel.clocks import Due, Term, Unit, local
 from guildhall.kernel.conditions import All, AnyOf, Condition, Not, Reference, RuleHolds, Span, Test
 from guildhall.kernel.kinds.date import in_words
 from guildhall.kernel.model import Json, Text, words
 from guildhall.kernel.question import Question
-from guildhall.kernel.service import Service
+from guildhall.kernel.service import Promise, Service
 
 NameOf = Callable[[Question, str], str]
 """What a question is called, in a language: its number on a form, or its words."""
@@ -60,6 +62,8 @@ _SPANS: dict[str, Text] = {
     "days": {"en": "{n} days {way} {base}", "cy": "{n} diwrnod {way} {base}"},
     "months": {"en": "{n} months {way} {base}", "cy": "{n} mis {way} {base}"},
 }
+_COUNTED: dict[Unit, str] = {"hours": "{hours}", "days": "{days}", "working-days": "{days}", "months": "{months}"}
+"""Where a promise's sentence says how long it gives."""
 _WAYS: dict[str, Text] = {"plus": {"en": "after", "cy": "ar ôl"}, "minus": {"en": "before", "cy": "cyn"}}
 
 
@@ -167,6 +171,26 @@ class _Saying:
         return base
 
 
+def promise_in_words(promise: Promise, term: Term | None, due: Due | None) -> Text:
+    """A promise in each of its languages, with how long it gives and by when; what is not known is left empty."""
+    places = dict.fromkeys(_COUNTED.values(), "")
+    if term is not None:
+        places[_COUNTED[term.unit]] = str(term.count)
+    told = {}
+    for language, said_so in promise.sentence.items():
+        places["{date}"] = in_words(due.day.isoformat(), language) if due else ""
+        places["{time}"] = time_in_words(due.moment) if due and due.moment else ""
+        told[language] = _filled(said_so, places)
+    return told
+
+
+def time_in_words(moment: datetime) -> str:
+    """A time of day in London as people write it, in either language: 9am, 2:30pm."""
+    here = local(moment)
+    minutes = f":{here.minute:02}" if here.minute else ""
+    return f"{here.hour % 12 or 12}{minutes}{'am' if here.hour < 12 else 'pm'}"
+
+
 def find(service: Service, step: str) -> Question | None:
     """The question with that id, inside groups too."""
     return next((question for question in every_question(service.steps) if question.id == step), None)
@@ -191,6 +215,12 @@ def _shown(question: Question, operand: Json, language: str) -> str:
         each = [operand] if question.kind == "choices" and not isinstance(operand, list) else operand
         return question.shown(each, language)
     return str(operand)
+
+
+def _filled(sentence: str, places: Mapping[str, str]) -> str:
+    for place, words_there in places.items():
+        sentence = sentence.replace(place, words_there)
+    return sentence
 
 
 def _unit(span: Span) -> tuple[str, int]:

@@ -2,10 +2,11 @@
 
 from typing import Annotated, Literal
 
-from pydantic import Field, StrictBool
+from pydantic import Field, StrictBool, StrictInt, model_validator
 
 from guildhall.kernel.canonical import content_hash
-from guildhall.kernel.conditions import Condition, Span
+from guildhall.kernel.clocks import LONGEST, Term
+from guildhall.kernel.conditions import Condition
 from guildhall.kernel.kinds import AnyQuestion
 from guildhall.kernel.model import Code, Json, Language, Model, Text, as_json
 from guildhall.kernel.question import Question
@@ -112,12 +113,41 @@ class Page(Model):
     source: str | None = Field(None, description="the page of the form it was imported from")
 
 
-class Promise(Model):
-    """By when the council will have done what it says: so many working days, or what a table gives."""
+class Within(Model):
+    """How long a promise gives the council, in one unit, from the moment at which it hears of the matter."""
 
-    span: Span | None = None
+    hours: StrictInt | None = Field(None, ge=0, le=LONGEST["hours"], description="hours that really pass")
+    days: StrictInt | None = Field(None, ge=0, le=LONGEST["days"], description="calendar days")
+    working_days: StrictInt | None = Field(None, ge=0, le=LONGEST["working-days"])
+    months: StrictInt | None = Field(None, ge=0, le=LONGEST["months"], description="calendar months")
+
+    @model_validator(mode="after")
+    def _one_unit(self) -> "Within":
+        if len(self._given()) != 1:
+            raise ValueError("write one of hours, days, workingDays or months")
+        return self
+
+    @property
+    def term(self) -> Term:
+        """The same as a term that can be counted."""
+        return self._given()[0]
+
+    def _given(self) -> list[Term]:
+        found = (
+            Term(self.hours, "hours") if self.hours is not None else None,
+            Term(self.days, "days") if self.days is not None else None,
+            Term(self.working_days, "working-days") if self.working_days is not None else None,
+            Term(self.months, "months") if self.months is not None else None,
+        )
+        return [term for term in found if term is not None]
+
+
+class Promise(Model):
+    """By when the council will have done what it says: within a span, or the working days that a table gives."""
+
+    span: Within | None = None
     decision: Code | None = None
-    sentence: Text = Field(description="what is promised; {days} and {date} are filled in")
+    sentence: Text = Field(description="what is promised; {hours}, {days}, {months}, {date} and {time} are filled in")
 
 
 class Outcome(Model):

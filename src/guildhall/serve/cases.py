@@ -3,17 +3,17 @@
 import random
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
 
 from guildhall.estate.door import is_sound, new_reference, tidy
 from guildhall.kernel.canonical import canonical_json, read_json
-from guildhall.kernel.clocks import local
+from guildhall.kernel.clocks import LONDON, Due, due, local
 from guildhall.kernel.journey import Position
-from guildhall.kernel.kinds.date import in_words
 from guildhall.kernel.model import Json, Text
+from guildhall.kernel.saying import promise_in_words
 from guildhall.kernel.service import Outcome
 from guildhall.ledger.door import Actor, Entry, EventValue, history, record, record_all
 from guildhall.serve import editions, happened, journeys, messages, outbox
@@ -60,7 +60,10 @@ class MeanwhileGiven(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class CaseValue:
-    """A case as it stands. ``promise`` are the words given on the day; ``due_on`` a local date; ``fee`` pence."""
+    """A case as it stands. ``promise`` are the words given on the day; ``due_on`` a local date; ``fee`` pence.
+
+    ``due_at`` is the moment on that date where hours were promised.
+    """
 
     id: int
     reference: str
@@ -76,6 +79,7 @@ class CaseValue:
     received_on: date
     promise: Text | None
     due_on: date | None
+    due_at: datetime | None
     fee: int | None
     customer: str
     team: str
@@ -123,7 +127,8 @@ def submit_keyed(
     if outcome is None or outcome.kind != "submit":
         raise NotFinished(journey)
     with transaction.atomic():
-        case = _open(journey=journey, outcome=outcome, received_on=handed_in_on, missing=missing, actor=actor, at=at)
+        received = handed_in(on=handed_in_on, now=at)
+        case = _open(journey=journey, outcome=outcome, received=received, missing=missing, actor=actor, at=at)
         KeyedForm.objects.create(
             journey_id=journey.id,
             handed_in_on=handed_in_on,
@@ -135,6 +140,11 @@ def submit_keyed(
         if missing:
             _set_task(case, "ask-missing", missing, actor, at)
         return case
+
+
+def handed_in(*, on: date, now: datetime) -> datetime:
+    """The moment at which a paper form counts as received: now if it came today, else when the day of its coming closed."""
+    return now if on == local(now).date() else datetime.combine(on, time(23, 59), LONDON)
 
 
 def find(*, reference: str) -> CaseValue:
@@ -191,12 +201,10 @@ def close(*, case: CaseValue, outcome: str, told: str, actor: Actor, at: datetim
         _write_to_customer(case, "closed", told, at)
 
 
-def promise_of(*, journey: JourneyValue, at: datetime) -> Text | None:
+def promise_of(*, position: Position, at: datetime) -> Text | None:
     """What is promised where a journey ends now, in each language; ``None`` where it has not ended, or nothing is."""
-    outcome = journey.position.outcome
-    if outcome is None:
-        return None
-    return _promise(outcome, journey.position, _due(journey.position, outcome, local(at).date(), at))
+    outcome = position.outcome
+    return _promised(outcome, position, at)[1] if outcome else None
 
 
 def write_to(*, case: CaseValue, about: str, way: Way, actor: Actor, at: datetime, text: str = "") -> None:
@@ -227,21 +235,20 @@ def _submit(journey: UUID, actor: Actor, channel: str, at: datetime) -> CaseValu
     outcome = value.position.outcome
     if outcome is None or outcome.kind != "submit":
         raise NotFinished(value)
-    return _open(journey=value, outcome=outcome, received_on=local(at).date(), missing=(), actor=actor, at=at)
+    return _open(journey=value, outcome=outcome, received=at, missing=(), actor=actor, at=at)
 
 
 def _open(
     *,
     journey: JourneyValue,
     outcome: Outcome,
-    received_on: date,
+    received: datetime,
     missing: Sequence[str],
     actor: Actor,
     at: datetime,
 ) -> CaseValue:
     position = journey.position
-    due = _due(position, outcome, received_on, at)
-    promise = _promise(outcome, position, due)
+    by_when, promise = _promised(outcome, position, received)
     row = Case(
         reference=new_reference(random.SystemRandom()),
         journey_id=journey.id,
@@ -254,9 +261,10 @@ def _open(
         channel=journey.channel,
         language=journey.language,
         opened_at=at,
-        received_on=received_on,
+        received_on=local(received).date(),
         promise=canonical_json(promise),
-        due_on=due,
+        due_on=by_when.day if by_when else None,
+        due_at=by_when.moment if by_when else None,
         fee=position.fee,
         team=position.team or outcome.team or "",
     )
@@ -291,25 +299,14 @@ def _likely(live: Live) -> Outcome | None:
     return next((each for each in live.service.outcomes if each.kind == "submit"), None)
 
 
-def _due(position: Position, outcome: Outcome, received_on: date, at: datetime) -> date | None:
-    days = position.promised_days
-    if days is None and outcome.promise and outcome.promise.span:
-        days = outcome.promise.span.working_days
-    return journeys.working_calendar(at).add_working_days(received_on, days) if days is not None else None
-
-
-def _promise(outcome: Outcome, position: Position, due: date | None) -> Text | None:
+def _promised(outcome: Outcome, position: Position, received: datetime) -> tuple[Due | None, Text | None]:
+    """By when, and in which words. An imperfect form, which has not got to its end, is promised what its likely end gives."""
     if outcome.promise is None:
-        return None
-    days = position.promised_days
-    if days is None and outcome.promise.span:
-        days = outcome.promise.span.working_days
-    return {
-        language: sentence.replace("{days}", str(days)).replace(
-            "{date}", in_words(due.isoformat(), language) if due else ""
-        )
-        for language, sentence in outcome.promise.sentence.items()
-    }
+        return None, None
+    span = outcome.promise.span
+    term = position.promised or (span.term if span else None)
+    by_when = due(term, received, journeys.working_calendar(received)) if term is not None else None
+    return by_when, promise_in_words(outcome.promise, term, by_when)
 
 
 def _set_task(case: CaseValue, kind: str, steps: Sequence[str], actor: Actor, at: datetime) -> None:
@@ -352,6 +349,7 @@ def _value(row: Case) -> CaseValue:
         row.received_on,
         read_json(row.promise),
         row.due_on,
+        row.due_at,
         row.fee,
         row.customer,
         row.team,

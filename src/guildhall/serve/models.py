@@ -64,6 +64,7 @@ class Case(models.Model):
     """What the council has undertaken to do, as it was agreed on the day.
 
     ``promise`` holds the words of the promise as they were given, ``due_on`` the local date, ``fee`` pence.
+    ``due_at`` is the moment on that date where hours were promised.
     ``received_on`` is the local date from which the clock runs: for paper, the day it was handed in.
     """
 
@@ -81,6 +82,7 @@ class Case(models.Model):
     received_on = models.DateField()
     promise = models.TextField(default="null")
     due_on = models.DateField(null=True)
+    due_at = models.DateTimeField(null=True)
     fee = models.PositiveIntegerField(null=True)
     customer = models.CharField(max_length=100, blank=True)
     team = models.CharField(max_length=100, blank=True)

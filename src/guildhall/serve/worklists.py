@@ -23,6 +23,7 @@ class Listed:
     channel: str
     opened_at: datetime
     due_on: date | None
+    due_at: datetime | None
     assigned_to: str
     team: str
     closed_at: datetime | None

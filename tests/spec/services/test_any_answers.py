@@ -25,7 +25,7 @@ def _ends_well(name: str, data: st.DataObject) -> None:
     assert position.outcome or position.refusals
     if position.outcome and position.outcome.kind == "submit":
         assert position.team is not None
-        assert position.promised_days is not None
+        assert position.promised is not None
         assert (position.fee is not None) is (position.outcome.fee is not None)
     walked = {
         canonical_json(walk(COMPILED[name], surface, answers, replace(around, channel=channel)).as_json())

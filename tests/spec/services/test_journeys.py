@@ -75,4 +75,4 @@ def test_every_ending_that_opens_a_case_has_a_team_and_a_day_by_which(name: str)
         assert end.outcome is not None
         if end.outcome.kind == "submit":
             assert end.team is not None, journey.name
-            assert end.promised_days is not None, journey.name
+            assert end.promised is not None, journey.name

@@ -6,6 +6,9 @@ from guildhall.kernel.clocks import Calendar, local
 from guildhall.kernel.kinds.date import in_words
 from guildhall.serve.journeys import working_calendar
 
+_NEAR = timedelta(hours=48)
+"""Within this of a promised moment, hours are counted."""
+
 
 def when(moment: datetime, now: datetime) -> str:
     """A moment as it is said at a desk: today at 10:02, yesterday at 9:30, 3 March at 16:00."""
@@ -35,10 +38,32 @@ def working_days_left(due: date, now: datetime) -> int:
     return _worked(calendar, today, due) if due >= today else -_worked(calendar, due, today)
 
 
-def left_in_words(due: date | None, now: datetime) -> str:
-    """How long there is until a day: due today, 2 working days left, 1 working day late."""
+def due_in_words(due: date | None, moment: datetime | None, now: datetime) -> str:
+    """By when, as it is said at a desk: tomorrow, 3 March, today at 14:30; nothing where nothing was promised."""
+    if moment is not None:
+        return when(moment, now)
+    return on(due, now) if due else ""
+
+
+def day_and_time(due: date | None, moment: datetime | None) -> str:
+    """By when, in full: 3 March 2026, 3 March 2026 at 14:30; nothing where nothing was promised."""
+    at = f" at {local(moment):%-H:%M}" if moment is not None else ""
+    return in_words(due.isoformat(), "en") + at if due else ""
+
+
+def is_late(due: date | None, moment: datetime | None, now: datetime) -> bool:
+    """Whether a promise is broken: its moment has passed, or its day is over."""
+    return moment < now if moment is not None else due is not None and due < local(now).date()
+
+
+def left_in_words(due: date | None, now: datetime, moment: datetime | None = None) -> str:
+    """How long there is: due today, 2 working days left, 1 working day late; to a moment, 5 hours left, 2 hours late."""
     if due is None:
         return ""
+    if moment is not None and abs(moment - now) < _NEAR:
+        hours = int(abs(moment - now).total_seconds() // 3600)
+        spoken = f"{hours} hour{'' if hours == 1 else 's'}" if hours else "under an hour"
+        return f"{spoken} left" if moment > now else f"{spoken} late"
     left = working_days_left(due, now)
     if due == local(now).date() or left == 0:
         return "due today" if due >= local(now).date() else f"late since {due:%A}"

@@ -12,6 +12,7 @@ from guildhall.estate.door import words as say
 from guildhall.kernel.journey import Compiled
 from guildhall.kernel.kinds.money import pounds
 from guildhall.kernel.model import words
+from guildhall.kernel.saying import promise_in_words
 from guildhall.serve.pages.markdown import with_telephones
 
 PACE = 20
@@ -107,8 +108,9 @@ def _promises(compiled: Compiled, language: str) -> tuple[str, ...]:
     found = []
     for outcome in compiled.service.outcomes:
         span = outcome.promise.span if outcome.promise and outcome.kind == "submit" else None
-        if outcome.promise and span and span.working_days is not None:
+        if outcome.promise and span:
             said = _BY_WHEN.sub("", words(outcome.promise.sentence, language))
-            if "{date}" not in said:
-                found.append(said.replace("{days}", str(span.working_days)))
+            if "{date}" not in said and "{time}" not in said:
+                undated = outcome.promise.model_copy(update={"sentence": {language: said}})
+                found.append(promise_in_words(undated, span.term, None)[language])
     return tuple(dict.fromkeys(found))

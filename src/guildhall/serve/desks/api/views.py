@@ -185,6 +185,7 @@ def _position(live: Live, answers: dict[str, Json]) -> Position:
 def _told_of(position: Position, given: dict[str, Json], language: str) -> dict[str, Json]:
     """A position, in JSON. ``next`` are the steps to answer that the request left out."""
     ended = position.outcome
+    promised = cases.promise_of(position=position, at=clock.now())
     errors = [{"step": each.step, "code": each.code, "message": each.said(language)} for each in position.refusals]
     return {
         "outcome": _outcome(position, language),
@@ -195,7 +196,7 @@ def _told_of(position: Position, given: dict[str, Json], language: str) -> dict[
         "errors": errors,
         "reasons": [{"code": each.code, "sentence": words(each.sentence, language)} for each in position.reasons],
         "fee": position.fee,
-        "promise": None,
+        "promise": words(promised, language) if promised else None,
         "case": None,
     }
 
@@ -220,6 +221,7 @@ def _case_told(case: CaseValue, language: str) -> dict[str, Json]:
         "said": say("serve").say(f"web-status-{status}", language),
         "received": case.received_on.isoformat(),
         "due": case.due_on.isoformat() if case.due_on else None,
+        "dueAt": local(case.due_at).isoformat() if case.due_at else None,
         "promise": _promise(case, language),
         "fee": case.fee,
         "links": {

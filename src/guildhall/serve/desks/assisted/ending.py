@@ -141,7 +141,7 @@ def _finished(request: HttpRequest, desk: Desk, journey: JourneyValue, at: datet
 
 def _ending(request: HttpRequest, desk: Desk, journey: JourneyValue, at: datetime) -> HttpResponse:
     outcome, language = journey.position.outcome, journey.language
-    promise = cases.promise_of(journey=journey, at=at)
+    promise = cases.promise_of(position=journey.position, at=at)
     told = conversation.told_so_far(journey, desk, at)
     texts = (
         {

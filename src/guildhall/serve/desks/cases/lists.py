@@ -8,7 +8,7 @@ from guildhall.estate.door import display_names
 from guildhall.kernel.clocks import local
 from guildhall.kernel.model import words
 from guildhall.serve import editions
-from guildhall.serve.desks.telling import left_in_words, on, when
+from guildhall.serve.desks.telling import due_in_words, is_late, left_in_words, when
 from guildhall.serve.worklists import Listed
 
 
@@ -40,10 +40,10 @@ def rows(listed: Iterable[Listed], at: datetime) -> tuple[Row, ...]:
             title_of(each.service),
             each.channel,
             when(each.opened_at, at),
-            on(each.due_on, at) if each.due_on else "",
-            "" if each.closed_at else left_in_words(each.due_on, at),
-            bool(each.due_on and each.due_on < today and not each.closed_at),
-            bool(each.due_on and each.due_on == today and not each.closed_at),
+            due_in_words(each.due_on, each.due_at, at),
+            "" if each.closed_at else left_in_words(each.due_on, at, each.due_at),
+            is_late(each.due_on, each.due_at, at) and not each.closed_at,
+            each.due_on == today and not each.closed_at,
             each.team,
             names.get(each.assigned_to, ""),
             when(each.closed_at, at) if each.closed_at else "",

@@ -19,7 +19,7 @@ from guildhall.serve.desks.cases.lists import rows, team_name
 from guildhall.serve.desks.cases.reach import READERS, Reach, opened, reach
 from guildhall.serve.desks.cases.story import CLOSED_AS, TASKS, accounts_in, story_of
 from guildhall.serve.desks.staff import account, desk_page
-from guildhall.serve.desks.telling import left_in_words, pounds, when
+from guildhall.serve.desks.telling import day_and_time, is_late, left_in_words, pounds, when
 from guildhall.serve.journeys import Given
 from guildhall.serve.worklists import Order, worklist
 
@@ -104,9 +104,9 @@ def case_page(request: HttpRequest, case: CaseValue, errors: list[dict[str, str]
         channel=CHANNELS[case.channel],
         opened=when(case.opened_at, at),
         received=in_words(case.received_on.isoformat(), "en"),
-        due=in_words(case.due_on.isoformat(), "en") if case.due_on else "",
-        left=left_in_words(case.due_on, at) if not case.closed_at else "",
-        late=bool(case.due_on and not case.closed_at and case.due_on < at.date()),
+        due=day_and_time(case.due_on, case.due_at),
+        left=left_in_words(case.due_on, at, case.due_at) if not case.closed_at else "",
+        late=is_late(case.due_on, case.due_at, at) and not case.closed_at,
         closed=when(case.closed_at, at) if case.closed_at else "",
         promise=case.promise,
         team=team_name(case.team),

@@ -6,13 +6,13 @@ earlier day counts as handed in when that day closed.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time
+from datetime import date, datetime
 
 from django.db import transaction
 
 from guildhall.channels.paper import Sheet, Standing, answered, keyed, sheet, stand
 from guildhall.kernel.canonical import content_hash
-from guildhall.kernel.clocks import LONDON, local
+from guildhall.kernel.clocks import local
 from guildhall.kernel.conditions import Reference
 from guildhall.kernel.journey import unasked
 from guildhall.kernel.kinds.date import Day
@@ -96,7 +96,7 @@ def judge(*, live: Live, language: str, typed: Mapping[str, str], handed_in_on: 
     form_sheet = sheet(live.compiled, language)
     form = keyed(form_sheet, typed)
     answers = answered(form_sheet, form)
-    moment = _moment(handed_in_on, now)
+    moment = cases.handed_in(on=handed_in_on, now=now)
     known = facts.look_up(service=live.compiled, answers=answers, today=handed_in_on)
     around = Circumstances(moment, "paper", RESIDENT.kind, known, journeys.working_calendar(moment))
     standing = stand(live.compiled, answers, around)
@@ -143,7 +143,3 @@ def open_case(*, keyed_form: Keyed, language: str, once: str, clerk: Actor, now:
         posted.case_id = case.id
         posted.save(update_fields=["case"])
         return case
-
-
-def _moment(day: date, now: datetime) -> datetime:
-    return now if day == local(now).date() else datetime.combine(day, time(23, 59), LONDON)

@@ -48,7 +48,7 @@ def advice(request: HttpRequest, lang: str, service: str) -> HttpResponse:
         return _nowhere(request, here)
     if outcome is None or outcome.kind == "submit":
         return HttpResponseRedirect(here.next_after(None))
-    promised = cases.promise_of(journey=here.journey, at=at)
+    promised = cases.promise_of(position=here.position, at=at)
     said = _paragraph(words(promised, lang) if promised else "")
     made = put(
         here.pieces[f"advice {outcome.id}"],
