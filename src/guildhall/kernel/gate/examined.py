@@ -22,6 +22,8 @@ class Examined:
     at: datetime
     calendar: Calendar = field(default_factory=Calendar)
     surfaces: Mapping[str, SurfaceOf] = field(default_factory=dict)
+    old: Service | None = None
+    """The definition that this one is to follow."""
 
     @cached_property
     def compiled(self) -> Compiled:
