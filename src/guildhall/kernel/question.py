@@ -14,6 +14,7 @@ from pydantic import Field, StrictBool
 
 from guildhall.kernel.canonical import plain_number
 from guildhall.kernel.conditions import Condition
+from guildhall.kernel.domain import Domain
 from guildhall.kernel.model import Code, Json, Model, StepCode, Text, words
 from guildhall.kernel.scope import Scope
 
@@ -112,7 +113,9 @@ class Question(Model):
     page: Code | None = Field(None, description="the page it stands on; by default a page of its own")
     show_when: Condition | None = None
     satisfied_by: SatisfiedBy | None = None
-    prefill: SatisfiedBy | None = None
+    prefill: SatisfiedBy | None = Field(
+        None, description="what is offered with the question, to be kept or changed (see guildhall.kernel.prefill)"
+    )
     purpose: Text | None = Field(None, description="why the council asks")
     law_ref: str | None = None
     sensitivity: Literal["none", "personal", "special"] = "none"
@@ -144,6 +147,18 @@ class Question(Model):
     def shown(self, value: Json, language: str) -> str:  # some kinds have words
         """Show an answer that counts to a person."""
         return as_text(value)
+
+    def domain(self) -> Domain:
+        """Describe the answers it may have, as a proof sees them."""
+        raise NotImplementedError(self.kind)
+
+    def example(self, nth: int = 0) -> Json:
+        """Give an answer that stands, each ``nth`` another where that can be; ``None`` where none can stand.
+
+        What the domain tells in full (numbers, dates, options) a proof chooses for itself; there an example stands alone.
+        Raises ``Undecided`` where it cannot be told.
+        """
+        raise NotImplementedError(self.kind)
 
     def as_schema(self) -> dict[str, Json]:
         """Describe the answer as JSON Schema (2020-12), for the API."""
@@ -188,6 +203,8 @@ _EVERY_KIND: Mapping[str, Text] = {
 
 def is_blank(value: Json) -> bool:
     """Say whether nothing was answered: no value, only spaces, an empty list, or boxes all of them blank."""
+    if isinstance(value, str):
+        return not _printed(value).strip()
     left = [value]
     while left:  # no function calling itself: whoever sends an answer chooses how deep it is
         each = left.pop()

@@ -6,6 +6,7 @@ from typing import ClassVar, Literal
 
 from pydantic import StrictBool
 
+from guildhall.kernel.domain import Domain, Thing
 from guildhall.kernel.model import Json, Text
 from guildhall.kernel.question import Box, Question, Refused, Style, Typed, is_blank, joined, text_is_yes, text_of
 from guildhall.kernel.scope import Scope
@@ -106,6 +107,12 @@ class Address(Question):
             return NOWHERE_FIXED.get(language, NOWHERE_FIXED["en"]) + (f" ({near})" if near else "")
         written = joined(value[key] for key in (*_LINES, "postcode") if value.get(key))
         return written or f"UPRN {value.get('uprn', '')}".strip()
+
+    def domain(self) -> Domain:
+        return Thing()
+
+    def example(self, nth: int = 0) -> Json:
+        return {"line1": f"{nth + 1} Mill Lane", "postcode": "ZZ1 2AB"}
 
     def as_schema(self) -> dict[str, Json]:
         line: dict[str, Json] = {"type": "string", "maxLength": LONGEST}

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import ClassVar, Literal
 
+from guildhall.kernel.domain import Domain, Words
 from guildhall.kernel.model import Json, Text, words
 from guildhall.kernel.question import Box, Option, Question, Refused, Style, text_of
 from guildhall.kernel.scope import Scope
@@ -27,6 +28,12 @@ class Choice(Question):
 
     def shown(self, value: Json, language: str) -> str:
         return label_of(value, self.options, language)
+
+    def domain(self) -> Domain:
+        return Words(tuple(option.code for option in self.options))
+
+    def example(self, nth: int = 0) -> Json:
+        return self.options[nth % len(self.options)].code if self.options else None
 
     def as_schema(self) -> dict[str, Json]:
         return {"type": "string", "enum": [option.code for option in self.options]}

@@ -5,6 +5,7 @@ from typing import ClassVar, Literal
 
 from pydantic import Field
 
+from guildhall.kernel.domain import Domain, Several
 from guildhall.kernel.kinds.choice import chosen, label_of
 from guildhall.kernel.model import Json, Text
 from guildhall.kernel.question import Box, Option, Question, Refused, Style, Typed, joined, text_of
@@ -52,6 +53,13 @@ class Choices(Question):
 
     def shown(self, value: Json, language: str) -> str:
         return joined(label_of(code, self.options, language) for code in value)
+
+    def domain(self) -> Domain:
+        alone = frozenset(option.code for option in self.options if option.exclusive)
+        return Several(tuple(dict.fromkeys(option.code for option in self.options)), self.at_most, alone)
+
+    def example(self, nth: int = 0) -> Json:
+        return [self.options[nth % len(self.options)].code] if self.options else None
 
     def as_schema(self) -> dict[str, Json]:
         codes = [option.code for option in self.options]

@@ -1,14 +1,16 @@
 """A date, or a month and a year."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
+from functools import cached_property
 from typing import ClassVar, Literal
 
 from guildhall.kernel.conditions import Operand
+from guildhall.kernel.domain import Dates, Domain
 from guildhall.kernel.model import Json, Text
 from guildhall.kernel.question import Box, Question, Refused, Style, Typed, is_blank, text_of
-from guildhall.kernel.scope import Scope, compare, value_of
+from guildhall.kernel.scope import Look, Scope, Truth, compare, value_of
 
 MONTHS: Mapping[str, tuple[str, ...]] = {
     "en": (
@@ -98,14 +100,20 @@ class Day(Question):
 
     def check(self, value: Json, scope: Scope) -> Json:
         day = self._canonical(text_of(value))
-        for code, bound, beyond in (("too-early", self.not_before, "before"), ("too-late", self.not_after, "after")):
-            if bound is not None and compare(beyond, bound)(day, scope) is True:
-                limit = value_of(bound)(scope)
+        for code, is_beyond, bound in self._bounds:
+            if is_beyond(day, scope) is True:
+                limit = bound(scope)
                 raise Refused(code, limit={language: in_words(limit, language) for language in MONTHS})
         return day
 
     def shown(self, value: Json, language: str) -> str:
         return in_words(value, language)
+
+    def domain(self) -> Domain:
+        return Dates(self.not_before, self.not_after, months=self.precision == "month")
+
+    def example(self, nth: int = 0) -> Json:
+        return "2026-04" if self.precision == "month" else "2026-04-01"
 
     def as_schema(self) -> dict[str, Json]:
         return (
@@ -113,6 +121,12 @@ class Day(Question):
             if self.precision == "day"
             else {"type": "string", "pattern": r"^\d{4}-\d{2}$"}
         )
+
+    @cached_property
+    def _bounds(self) -> tuple[tuple[str, Callable[[Json, Scope], Truth], Look], ...]:
+        """For each bound that there is: the code, whether a day lies beyond it, and the bound itself."""
+        named = (("too-early", "before", self.not_before), ("too-late", "after", self.not_after))
+        return tuple((code, compare(beyond, day), value_of(day)) for code, beyond, day in named if day is not None)
 
     def _canonical(self, written: str) -> str:
         parts = _parts(written)

@@ -9,6 +9,7 @@ from pydantic import Field
 
 from guildhall.kernel.canonical import plain_number
 from guildhall.kernel.conditions import Operand
+from guildhall.kernel.domain import Domain, Number
 from guildhall.kernel.kinds.whole_number import bounds_in_schema, within_bounds
 from guildhall.kernel.model import Json, Text
 from guildhall.kernel.question import Box, Question, Refused, Style, text_of
@@ -48,6 +49,12 @@ class DecimalNumber(Question):
         if self.places is not None and len(plain_number(number).partition(".")[2]) > self.places:
             raise Refused("too-many-places", places=self.places)
         return within_bounds(int(number) if number == int(number) else number, self.at_least, self.at_most, scope)
+
+    def domain(self) -> Domain:
+        return Number(self.at_least, self.at_most, whole=self.places == 0)
+
+    def example(self, nth: int = 0) -> Json:
+        return nth + 1
 
     def as_schema(self) -> dict[str, Json]:
         found: dict[str, Json] = {"type": "number"}

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import ClassVar, Literal
 
+from guildhall.kernel.domain import Domain, Truth
 from guildhall.kernel.model import Json, Text
 from guildhall.kernel.question import Box, Question, Refused, Style, Typed, text_is_yes, text_of
 from guildhall.kernel.scope import Scope
@@ -39,6 +40,12 @@ class Declaration(Question):
 
     def shown(self, value: Json, language: str) -> str:
         return AGREED.get(language, AGREED["en"])
+
+    def domain(self) -> Domain:
+        return Truth(agreed=True)
+
+    def example(self, nth: int = 0) -> Json:
+        return True
 
     def as_schema(self) -> dict[str, Json]:
         return {"type": "boolean", "const": True} if self.required else {"type": "boolean"}

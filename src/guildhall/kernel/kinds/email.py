@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from typing import ClassVar, Literal
 
+from guildhall.kernel.domain import Domain, Words
 from guildhall.kernel.model import Json, Text
 from guildhall.kernel.question import Box, Question, Refused, Style, text_of
 from guildhall.kernel.scope import Scope
@@ -33,6 +34,12 @@ class Email(Question):
         if not _ADDRESS.fullmatch(address) or ".." in address or address.startswith("."):
             raise Refused("not-an-email")
         return address
+
+    def domain(self) -> Domain:
+        return Words()
+
+    def example(self, nth: int = 0) -> Json:
+        return f"example{nth + 1}@example.org"
 
     def as_schema(self) -> dict[str, Json]:
         return {"type": "string", "format": "email"}

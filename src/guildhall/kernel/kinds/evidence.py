@@ -5,6 +5,7 @@ from typing import ClassVar, Literal
 
 from pydantic import Field, StrictBool
 
+from guildhall.kernel.domain import Domain, Thing
 from guildhall.kernel.model import Json, Text
 from guildhall.kernel.question import Box, Question, Refused, Style, Typed, is_blank, joined, text_is_yes, text_of
 from guildhall.kernel.scope import Scope
@@ -73,6 +74,12 @@ class Evidence(Question):
         if value.get("later"):
             return SENT_LATER.get(language, SENT_LATER["en"])
         return joined(value["files"])
+
+    def domain(self) -> Domain:
+        return Thing()
+
+    def example(self, nth: int = 0) -> Json:
+        return {"later": True} if self.later else {"files": [f"example-{nth + 1}.pdf"]}
 
     def as_schema(self) -> dict[str, Json]:
         named: dict[str, Json] = {"files": {"type": "array", "items": {"type": "string"}, "maxItems": self.at_most}}

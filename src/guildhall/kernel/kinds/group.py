@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import ClassVar, Literal
 
+from guildhall.kernel.domain import Domain, Thing
 from guildhall.kernel.model import Json, Text, words
 from guildhall.kernel.question import AllRefused, Box, Question, Refused, Style, Typed, is_blank, over, text_of, under
 from guildhall.kernel.scope import Scope
@@ -32,6 +33,12 @@ class Group(Question):
 
     def shown(self, value: Json, language: str) -> str:
         return shown_item(self.steps, value, language)
+
+    def domain(self) -> Domain:
+        return Thing()
+
+    def example(self, nth: int = 0) -> Json:
+        return {step.id: step.example(nth) for step in self.steps}
 
     def as_schema(self) -> dict[str, Json]:
         return schema_of_item(self.steps)

@@ -1,10 +1,12 @@
 """Text of several lines."""
 
 from collections.abc import Mapping
+from string import ascii_letters
 from typing import ClassVar, Literal
 
 from pydantic import Field
 
+from guildhall.kernel.domain import Domain, Words
 from guildhall.kernel.model import Json, Text
 from guildhall.kernel.question import Box, Question, Refused, Style, text_of
 from guildhall.kernel.scope import Scope
@@ -33,6 +35,15 @@ class LongText(Question):
         if self.max_words is not None and len(written.split()) > self.max_words:
             raise Refused("too-many-words", most=self.max_words)
         return written
+
+    def domain(self) -> Domain:
+        return Words()
+
+    def example(self, nth: int = 0) -> Json:
+        if self.max_length < 1 or self.max_words == 0:
+            return None
+        written = f"Example {nth + 1}"
+        return written if len(written) <= self.max_length and self.max_words != 1 else ascii_letters[nth % 52]
 
     def as_schema(self) -> dict[str, Json]:
         return {"type": "string", "maxLength": self.max_length}

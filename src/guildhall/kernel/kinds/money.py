@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from typing import Any, ClassVar, Literal
 
 from guildhall.kernel.conditions import Operand
+from guildhall.kernel.domain import Domain, Number
 from guildhall.kernel.kinds.whole_number import bounds_in_schema, within_bounds
 from guildhall.kernel.model import Json, Text
 from guildhall.kernel.question import Box, Question, Refused, Style, Typed, as_text, text_of
@@ -52,6 +53,12 @@ class Money(Question):
 
     def shown(self, value: Json, language: str) -> str:
         return pounds(value) if _is_pence(value) else as_text(value)
+
+    def domain(self) -> Domain:
+        return Number(self.at_least, self.at_most)
+
+    def example(self, nth: int = 0) -> Json:
+        return (nth + 1) * 100
 
     def as_schema(self) -> dict[str, Json]:
         found: dict[str, Json] = {"type": "integer", "minimum": 0, "description": "pence"}

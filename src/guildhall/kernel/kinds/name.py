@@ -1,8 +1,10 @@
 """A person's name, in one box and whole, as the person writes it."""
 
 from collections.abc import Mapping
+from string import ascii_uppercase
 from typing import ClassVar, Literal
 
+from guildhall.kernel.domain import Domain, Words
 from guildhall.kernel.model import Json, Text
 from guildhall.kernel.question import Box, Question, Refused, Style, text_of
 from guildhall.kernel.scope import Scope
@@ -28,6 +30,12 @@ class Name(Question):
         if len(name) > LONGEST:
             raise Refused("too-long", most=LONGEST)
         return name
+
+    def domain(self) -> Domain:
+        return Words()
+
+    def example(self, nth: int = 0) -> Json:
+        return f"Alex Example {ascii_uppercase[nth % 26]}"
 
     def as_schema(self) -> dict[str, Json]:
         return {"type": "string", "maxLength": LONGEST}

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import ClassVar, Literal
 
+from guildhall.kernel.domain import Domain, Thing
 from guildhall.kernel.model import Json, Text
 from guildhall.kernel.question import Box, Question, Refused, Style, Typed, is_blank, text_of
 from guildhall.kernel.scope import Scope
@@ -80,6 +81,12 @@ class Place(Question):
     def shown(self, value: Json, language: str) -> str:
         position = f"{value['lat']}, {value['lon']}" if "lat" in value else ""
         return " · ".join(part for part in (value.get("description"), position) if part)
+
+    def domain(self) -> Domain:
+        return Thing()
+
+    def example(self, nth: int = 0) -> Json:
+        return {"description": f"By lamp post {nth + 1}"}
 
     def as_schema(self) -> dict[str, Json]:
         named: dict[str, Json] = {

@@ -5,6 +5,7 @@ from typing import ClassVar, Literal
 
 from pydantic import Field
 
+from guildhall.kernel.domain import Domain, Items
 from guildhall.kernel.kinds.group import boxes_of, read_item, schema_of_item, settle_item, shown_item, write_item
 from guildhall.kernel.model import Json, Text
 from guildhall.kernel.question import AllRefused, Box, Question, Refused, Style, Typed, is_blank, over, under
@@ -66,6 +67,12 @@ class Repeat(Question):
 
     def shown(self, value: Json, language: str) -> str:
         return "\n".join(shown_item(self.steps, item, language) for item in value)
+
+    def domain(self) -> Domain:
+        return Items(self.at_least, self.at_most)
+
+    def example(self, nth: int = 0) -> Json:
+        return [{step.id: step.example(place) for step in self.steps} for place in range(max(self.at_least, 1))]
 
     def as_schema(self) -> dict[str, Json]:
         return {"type": "array", "items": schema_of_item(self.steps), "maxItems": self.at_most}

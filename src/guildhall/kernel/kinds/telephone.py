@@ -1,10 +1,12 @@
 """A telephone number."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import ClassVar, Literal
 
 import phonenumbers
 
+from guildhall.kernel.domain import Domain, Words
 from guildhall.kernel.model import Json, Text
 from guildhall.kernel.question import Box, Question, Refused, Style, text_of
 from guildhall.kernel.scope import Scope
@@ -30,15 +32,24 @@ class Telephone(Question):
 
     def check(self, value: Json, scope: Scope) -> Json:
         written = " ".join(text_of(value).split())
-        if len(written) > LONGEST:
-            raise Refused("not-a-telephone")
-        try:
-            number = phonenumbers.parse(written, "GB")
-        except phonenumbers.NumberParseException:
-            raise Refused("not-a-telephone") from None
-        if not phonenumbers.is_possible_number(number):
+        if len(written) > LONGEST or not _could_be_rung(written):
             raise Refused("not-a-telephone")
         return written
 
+    def domain(self) -> Domain:
+        return Words()
+
+    def example(self, nth: int = 0) -> Json:
+        return f"07700 900 {nth % 1000:03}"
+
     def as_schema(self) -> dict[str, Json]:
         return {"type": "string", "maxLength": LONGEST}
+
+
+@lru_cache(maxsize=64)
+def _could_be_rung(written: str) -> bool:
+    """Whether a number is a possible one. Remembered, because each later page of a journey asks again."""
+    try:
+        return phonenumbers.is_possible_number(phonenumbers.parse(written, "GB"))
+    except phonenumbers.NumberParseException:
+        return False

@@ -3,14 +3,21 @@
 import re
 from collections.abc import Callable, Mapping
 from functools import lru_cache
+from itertools import islice
+from string import ascii_letters
 from typing import ClassVar, Literal
 
 from pydantic import Field, field_validator
 from pydantic_core import SchemaError, SchemaValidator, core_schema
 
+from guildhall.kernel.domain import Domain, Words
 from guildhall.kernel.model import Json, Text
+from guildhall.kernel.patterns import Undecided, matching
 from guildhall.kernel.question import Box, Question, Refused, Style, text_of
 from guildhall.kernel.scope import Scope
+
+_TRIED = 8
+"""Lengths to try beyond those asked for: a pattern's shortest match may be all spaces."""
 
 
 class LineOfText(Question):
@@ -62,6 +69,31 @@ class LineOfText(Question):
         if self.pattern is not None and not _found_by(self.pattern)(written):
             raise Refused("wrong-form")
         return written
+
+    def domain(self) -> Domain:
+        return Words()
+
+    def example(self, nth: int = 0) -> Json:
+        found = [written for written in self._examples(nth) if self._stands(written)]
+        if not found and self.pattern is not None and not self._is_empty():
+            raise Undecided(self.pattern)
+        return found[min(nth, len(found) - 1)] if found else None
+
+    def _examples(self, nth: int) -> list[str]:
+        if self.pattern is None:
+            shortest = max(self.min_length or 1, 1)
+            return [f"Example {nth + 1}", ascii_letters[nth % 52] * shortest]
+        return list(islice(matching(self.pattern, max(self.min_length or 1, 1), self.max_length), nth + _TRIED))
+
+    def _is_empty(self) -> bool:
+        """Whether no answer of the length that is allowed can match at all."""
+        return next(matching(str(self.pattern), max(self.min_length or 1, 1), self.max_length), None) is None
+
+    def _stands(self, written: str) -> bool:
+        try:
+            return self.within_limits(" ".join(written.split())) == written
+        except Refused:
+            return False
 
     def as_schema(self) -> dict[str, Json]:
         found: dict[str, Json] = {"type": "string", "maxLength": self.max_length}

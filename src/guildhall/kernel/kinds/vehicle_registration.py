@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from typing import ClassVar, Literal
 
+from guildhall.kernel.domain import Domain, Words
 from guildhall.kernel.model import Json, Text
 from guildhall.kernel.question import Box, Question, Refused, Style, text_of
 from guildhall.kernel.scope import Scope
@@ -33,6 +34,12 @@ class VehicleRegistration(Question):
         if not _MARK.fullmatch(mark):
             raise Refused("not-a-registration")
         return mark
+
+    def domain(self) -> Domain:
+        return Words()
+
+    def example(self, nth: int = 0) -> Json:
+        return f"AB{nth % 90 + 10} CDE"
 
     def as_schema(self) -> dict[str, Json]:
         return {"type": "string", "maxLength": 12}

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import ClassVar, Literal
 
 from guildhall.kernel.conditions import Operand
+from guildhall.kernel.domain import Domain, Number
 from guildhall.kernel.model import Json, Text
 from guildhall.kernel.question import Box, Question, Refused, Style, text_of
 from guildhall.kernel.scope import Scope, compare, value_of
@@ -34,6 +35,12 @@ class WholeNumber(Question):
 
     def check(self, value: Json, scope: Scope) -> Json:
         return within_bounds(_whole(value), self.at_least, self.at_most, scope)
+
+    def domain(self) -> Domain:
+        return Number(self.at_least, self.at_most)
+
+    def example(self, nth: int = 0) -> Json:
+        return nth + 1
 
     def as_schema(self) -> dict[str, Json]:
         found: dict[str, Json] = {"type": "integer"}

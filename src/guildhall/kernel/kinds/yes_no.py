@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import ClassVar, Literal
 
+from guildhall.kernel.domain import Domain, Truth
 from guildhall.kernel.model import Json, Text, words
 from guildhall.kernel.question import Box, Option, Question, Refused, Style, Typed, text_of
 from guildhall.kernel.scope import Scope
@@ -39,6 +40,12 @@ class YesNo(Question):
 
     def shown(self, value: Json, language: str) -> str:
         return words(self.yes if value else self.no, language)
+
+    def domain(self) -> Domain:
+        return Truth()
+
+    def example(self, nth: int = 0) -> Json:
+        return nth % 2 == 0
 
     def as_schema(self) -> dict[str, Json]:
         return {"type": "boolean"}
