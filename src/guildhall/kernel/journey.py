@@ -120,13 +120,17 @@ class Compiled:
 
     def row(self, name: str, scope: Scope) -> Row | None:
         """The row of a table that decides, or ``None``. A table that asks itself is not decided."""
-        if name not in self.tables or name in scope.deciding:
+        table = self.tables.get(name)
+        if table is None or name in scope.deciding:
             return None
-        scope.deciding.append(name)
-        try:
-            found: Row | None = scope.once("decision", name, lambda: self.tables[name].row(scope))
-        finally:
-            scope.deciding.pop()
+        named = ("decision", name)
+        if named not in scope.worked_out:
+            scope.deciding.append(name)
+            try:
+                scope.worked_out[named] = table.row(scope)
+            finally:
+                scope.deciding.pop()
+        found: Row | None = scope.worked_out[named]
         return found
 
     def fallback_of(self, fact: str) -> str | None:
@@ -193,32 +197,31 @@ def _answer_page(
     refusals: list[Refusal] = []
     waiting = False
     for question in page.steps:
-        counted = _told(service, question, scope) if _is_relevant(question, scope) else None
-        if counted is _ASK:
-            asked.append(question.id)
-            waiting = waiting or question.id not in answers
-            counted, refused = _settled(question, answers.get(question.id), scope)
-            refusals += refused
+        counted: Json = None
+        if question.show_when is None or scope.holds(question.show_when):
+            counted = _told(service, question, scope)
+            if counted is _ASK:
+                asked.append(question.id)
+                waiting = waiting or question.id not in answers
+                counted = _settled(question, answers.get(question.id), scope, refusals)
         scope.go_past(question.id, counted)
     return asked, refusals, waiting
 
 
-def _settled(question: Question, given: Json, scope: Scope) -> tuple[Json, list[Refusal]]:
+def _settled(question: Question, given: Json, scope: Scope, refusals: list[Refusal]) -> Json:
+    """The answer that counts; where none can, why not is added to ``refusals``."""
     try:
-        return question.settle(given, scope), []
+        return question.settle(given, scope)
     except AllRefused as several:
-        return None, [question.refusal(each) for each in several.refusals]
+        refusals += [question.refusal(each) for each in several.refusals]
     except Refused as refused:
-        return None, [question.refusal(refused)]
-
-
-def _is_relevant(question: Question, scope: Scope) -> bool:
-    return question.show_when is None or scope.holds(question.show_when)
+        refusals.append(question.refusal(refused))
+    return None
 
 
 def _told(service: Compiled, question: Question, scope: Scope) -> Json:
     """What is known already, so that a question need not be asked (``None`` where a fact says it all); else ``_ASK``."""
-    facts = service.stands_in_for.get(question.id, ())
+    facts = service.stands_in_for.get(question.id)
     if facts and all(scope.looked_up(fact) is not None for fact in facts):
         return None
     if (told := question.satisfied_by) is None:

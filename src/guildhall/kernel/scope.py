@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from decimal import Decimal
-from functools import partial
+from functools import cached_property, partial
 from typing import Protocol
 
 from guildhall.kernel.clocks import Calendar, NoWorkingDay, add_months, local
@@ -18,7 +18,7 @@ from guildhall.kernel.model import Json
 Truth = bool | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Circumstances:
     """What stands round a journey: when, by which channel, by whom, and what the council already knows.
 
@@ -31,8 +31,9 @@ class Circumstances:
     facts: Mapping[str, Json] = field(default_factory=dict)
     calendar: Calendar = field(default_factory=Calendar)
 
-    @property
+    @cached_property
     def today(self) -> date:
+        """The local date."""
         return local(self.now).date()
 
 
@@ -86,8 +87,12 @@ class Scope:
 
     def looked_up(self, name: str) -> Json:
         """The fact as looked up, without what stands in for it."""
-        needs = self.service.needs_of(name) if self.service else ()
-        return self.around.facts.get(name) if all(self.answer(need) is not None for need in needs) else None
+        known = self.around.facts.get(name)
+        if known is not None and self.service:
+            for need in self.service.needs_of(name):
+                if self.answer(need) is None:
+                    return None
+        return known
 
     def may_be_looked_up(self, name: str) -> bool:
         """Whether the questions that a fact is looked up from lie behind us, answered or not."""
@@ -99,9 +104,10 @@ class Scope:
 
     def once(self, sort: str, name: str, work_out: Callable[[], Json]) -> Json:
         """Work something out, or remember it: nothing that it leans on has changed since."""
-        if (sort, name) not in self.worked_out:
-            self.worked_out[sort, name] = work_out()
-        return self.worked_out[sort, name]
+        named = (sort, name)
+        if named not in self.worked_out:
+            self.worked_out[named] = work_out()
+        return self.worked_out[named]
 
 
 class Rulebook(Protocol):
@@ -157,6 +163,8 @@ def compare(operator: str, operand: Json) -> Callable[[Json, Scope], Truth]:
     if operator == "is_one_of":
         members = [value_of(each) for each in operand]
         return lambda value, scope: None if value is None else _any_equal(value, [look(scope) for look in members])
+    if operator == "is_" and not isinstance(operand, Reference):
+        return _equal_to(operand)
     relation = _RELATIONS[operator]
     if not isinstance(operand, Reference):
         return lambda value, _scope: None if value is None else relation(value, operand)
@@ -184,18 +192,23 @@ def value_of(operand: Json) -> Look:
     return (lambda scope: _moved(source(scope), moves, scope.around.calendar)) if moves else source
 
 
+def look_at(sort: str, name: str) -> Look:
+    """Turn what is asked about, such as ``answer`` and its name, into a function that finds its value."""
+    return _SUBJECTS[sort](name)
+
+
 def _test(test: Test) -> Ask:
     sort, name = test.subject
     operator, operand = test.operator
     if operator == "answered":
         return partial(_answered, sort, name, operand)
-    look = _SUBJECTS[sort](name)
+    look = look_at(sort, name)
     ask = compare(operator, operand)
     return lambda scope: ask(look(scope), scope)
 
 
 def _answered(sort: str, name: str, wanted: bool, scope: Scope) -> Truth:
-    if _SUBJECTS[sort](name)(scope) is not None:
+    if look_at(sort, name)(scope) is not None:
         return wanted
     if sort == "fact":
         return (not wanted) if scope.may_be_looked_up(name) else None
@@ -246,14 +259,19 @@ _SORTS: dict[type, str] = {bool: "truth", int: "number", str: "words", list: "li
 
 def _sort(value: Json) -> str | None:
     """What can be compared with what: words with words, numbers with numbers. NaN with nothing."""
-    if isinstance(value, Decimal):
-        return "number" if value.is_finite() else None
-    return _SORTS.get(type(value))
+    sort = _SORTS.get(type(value))
+    return "number" if sort is None and isinstance(value, Decimal) and value.is_finite() else sort
 
 
 def _equal(left: Json, right: Json) -> Truth:
     sort = _sort(left)
     return bool(left == right) if sort is not None and sort == _sort(right) else None
+
+
+def _equal_to(known: Json) -> Callable[[Json, Scope], Truth]:
+    """The same as ``_equal`` where one side is written in the definition: most questions are of this kind."""
+    sort = _sort(known)
+    return lambda value, _scope: bool(value == known) if sort is not None and _sort(value) == sort else None
 
 
 def _any_equal(value: Json, members: list[Json]) -> Truth:

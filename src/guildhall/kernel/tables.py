@@ -3,13 +3,17 @@
 from collections.abc import Callable
 from datetime import date
 from functools import cached_property
+from operator import attrgetter
 from typing import Literal
 
 from pydantic import Field, StrictBool, StrictInt, StrictStr, model_validator
 
 from guildhall.kernel.conditions import OPERATORS, Operand
 from guildhall.kernel.model import Code, Json, Model, Text
-from guildhall.kernel.scope import Scope, Truth, compare, count_of, every
+from guildhall.kernel.scope import Look, Scope, Truth, compare, look_at
+
+Ask = Callable[[Json, Scope], Truth]
+"""A question put to the value of one column."""
 
 
 class Input(Model):
@@ -27,14 +31,11 @@ class Input(Model):
             raise ValueError("a column asks about one thing: write one of answer, fact, decision or count")
         return self
 
-    def look(self, scope: Scope) -> Json:
-        if self.answer is not None:
-            return scope.answer(self.answer)
-        if self.fact is not None:
-            return scope.fact(self.fact)
-        if self.decision is not None:
-            return scope.decision(self.decision)
-        return count_of(str(self.count), scope)
+    @cached_property
+    def look(self) -> Look:
+        """How its value is found."""
+        asked = {"answer": self.answer, "fact": self.fact, "decision": self.decision, "count": self.count}
+        return next(look_at(sort, name) for sort, name in asked.items() if name is not None)
 
 
 class Cell(Model):
@@ -48,14 +49,10 @@ class Cell(Model):
     before: Operand | None = None
     after: Operand | None = None
 
-    @cached_property
-    def tests(self) -> tuple[Callable[[Json, Scope], Truth], ...]:
+    def tests(self) -> tuple[Ask, ...]:
         """The cell's operators as functions of the value in its column."""
         named = ((name, getattr(self, name)) for name in OPERATORS[:-1])
         return tuple(compare(name, operand) for name, operand in named if operand is not None)
-
-    def ask(self, value: Json, scope: Scope) -> Truth:
-        return every(test(value, scope) for test in self.tests)
 
 
 class Row(Model):
@@ -64,6 +61,24 @@ class Row(Model):
     when: tuple[Cell | None, ...]
     then: StrictBool | StrictInt | StrictStr
     reason: Text | None = None
+
+    @cached_property
+    def tests(self) -> tuple[tuple[int, Ask], ...]:
+        """All that its cells ask, each with the place of its column."""
+        return tuple((place, test) for place, cell in enumerate(self.when) if cell for test in cell.tests())
+
+    def applies(self, looked: list[Json], scope: Scope) -> Truth:
+        """Whether it applies to the values of the columns; unknown where it has more cells than there are columns."""
+        if len(self.when) > len(looked):
+            return None
+        known: Truth = True
+        for place, test in self.tests:
+            truth = test(looked[place], scope)
+            if truth is False:
+                return False
+            if truth is None:
+                known = None
+        return known
 
 
 class Edition(Model):
@@ -86,7 +101,7 @@ class DecisionTable(Model):
 
     def in_force(self, day: date) -> Edition | None:
         """The edition in force on ``day`` (a local date), or ``None`` before the first."""
-        return max((each for each in self.editions if each.from_ <= day), key=lambda each: each.from_, default=None)
+        return next((each for each in self._newest_first if each.from_ <= day), None)
 
     def row(self, scope: Scope) -> Row | None:
         """The row that applies today, or ``None`` when none does or it cannot be told.
@@ -100,7 +115,7 @@ class DecisionTable(Model):
         looked = [column.look(scope) for column in self.inputs]
         found: Row | None = None
         for row in edition.rows:
-            truth = _applies(row, looked, scope)
+            truth = row.applies(looked, scope)
             if self.hit == "first" and truth is not False:
                 return row if truth else None
             if truth:
@@ -109,8 +124,6 @@ class DecisionTable(Model):
                 found = row
         return found
 
-
-def _applies(row: Row, looked: list[Json], scope: Scope) -> Truth:
-    if len(row.when) > len(looked):
-        return None
-    return every(cell.ask(value, scope) for cell, value in zip(row.when, looked, strict=False) if cell is not None)
+    @cached_property
+    def _newest_first(self) -> list[Edition]:
+        return sorted(self.editions, key=attrgetter("from_"), reverse=True)
