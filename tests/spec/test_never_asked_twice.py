@@ -2,7 +2,10 @@
 
 from dataclasses import replace
 
-from tests.spec.scenes import AFTER_FOUR, EVERY_WAY_IN, Journey, every_service, missed_bin
+from tests.spec.scenes import AFTER_FOUR, EVERY_WAY_IN, HOME, Journey, every_service, missed_bin, service
+
+from guildhall.kernel.model import Json
+from guildhall.kernel.prefill import offers
 
 
 def test_what_we_can_look_up_is_not_asked() -> None:
@@ -42,3 +45,16 @@ def test_every_question_says_why_it_is_asked() -> None:
     for each in every_service():
         for question in each.steps.values():
             assert question.purpose, (each.service.id, question.id)
+
+
+def test_what_you_told_us_once_stands_ready_where_we_ask_again() -> None:
+    """When we ask for something that you may have told us already, it stands ready for you, to keep or to change. It is not
+    your answer until you send it.
+    """
+    told: Json = {"hazard": "none", "address": HOME, "broken": "other", "describe": "A door", "at-home": ["any"]}
+    told |= {"name": "Ken Baxter", "photo": None, "telephone": "07700 900 222", "contact-by": "sms"}
+    ours = replace(AFTER_FOUR, facts={"council-tenant": True})
+    repair = Journey("housing-repair", told, ours).so_far()
+    assert repair.relevant == ("mobile",)
+    assert offers(service("housing-repair"), repair, told, ours) == {"mobile": "07700 900 222"}
+    assert "mobile" not in repair.answers

@@ -152,6 +152,8 @@ def definitions(draw: st.DrawFn, most: int = 6) -> Definition:
             step["page"] = draw(st.sampled_from(["p0", "p1"]))
         if draw(st.integers(0, 9)) == 0:
             step["satisfiedBy"] = draw(st.sampled_from([{"fact": "f0"}, {"answer": "s0"}]))
+        if draw(st.integers(0, 4)) == 0:
+            step["prefill"] = draw(st.sampled_from([{"fact": "f0"}, {"fact": "f1"}, {"answer": "s0"}]))
         steps.append(step)
     ends = outcomes(steps)
     definition: Definition = {

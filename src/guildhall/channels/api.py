@@ -4,10 +4,15 @@ from collections.abc import Mapping
 from typing import Any
 
 from guildhall.kernel.journey import Compiled, Position
-from guildhall.kernel.model import Json, words
-from guildhall.kernel.question import Question, Refused, Typed, is_blank
+from guildhall.kernel.model import Json, Text, words
+from guildhall.kernel.question import Question, Refused, SatisfiedBy, Typed, is_blank
 from guildhall.kernel.saying import only_if
 from guildhall.kernel.surface import Form, Surface
+
+_OFTEN: Text = {
+    "en": "Often the same as {source}; it is not filled in for you, so send it.",
+    "cy": "Yr un fath â {source} yn aml; nid yw'n cael ei lenwi i chi, felly anfonwch ef.",
+}
 
 
 class Document(Surface):
@@ -45,11 +50,18 @@ def schema(service: Compiled, language: str) -> dict[str, Any]:
     properties: dict[str, Any] = {}
     for question in service.steps.values():
         about = [words(question.help, language)] if question.help else []
+        if question.prefill is not None:
+            about.append(_offered(question.prefill, language))
         if question.show_when is not None:
             about.append(only_if(question.show_when, service.service, language, _by_id) + ".")
         described = question.as_schema() | {"title": words(question.label, language)}
         properties[question.id] = described | ({"description": " ".join(about)} if about else {})
     return {"type": "object", "properties": properties, "required": _always(service)}
+
+
+def _offered(told: SatisfiedBy, language: str) -> str:
+    """Whence the value comes that people find in its boxes. A machine is filled in nothing: no default would be true."""
+    return words(_OFTEN, language).format(source=f"`{told.answer or told.fact}`")
 
 
 def _always(service: Compiled) -> list[str]:

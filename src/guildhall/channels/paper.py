@@ -24,6 +24,10 @@ _IF_UNKNOWN: Text = {
     "en": "Answer if you can. We look this up where we are able to.",
     "cy": "Atebwch os gallwch. Rydym yn chwilio am hyn lle gallwn.",
 }
+_SAME_AS: Text = {
+    "en": "If it is the same as your answer to {place}, write it here again.",
+    "cy": "Os yw'r un fath â'ch ateb i {place}, ysgrifennwch ef yma eto.",
+}
 _STOP: Text = {"en": "If {inner}, stop here.", "cy": "Os {inner}, stopiwch yma."}
 _STOP_SO: Text = {"en": "Stop here if this is so: {inner}.", "cy": "Stopiwch yma os yw hyn yn wir: {inner}."}
 _GO_TO: Text = {"en": "If {inner}, go to {place}.", "cy": "Os {inner}, ewch i {place}."}
@@ -86,7 +90,7 @@ class Sheet(Surface):
                 self.name(question),
                 question,
                 self.wording(question),
-                words(question.help, self.language) if question.help else None,
+                self.hint_of(question),
                 self._when(question),
                 boxes,
                 {box.key: self._letters(box) for box in boxes if box.options},
@@ -113,6 +117,14 @@ class Sheet(Surface):
         if number is None:
             return f"“{words(question.label, language)}”"
         return words(_QUESTION, language).format(number=number)
+
+    def hint_of(self, question: Question) -> str | None:
+        """Its help. A blank form knows nothing: where other channels offer an answer given before, it says to write it again."""
+        told = question.prefill
+        source = self.service.steps.get(told.answer or "") if told else None
+        again = words(_SAME_AS, self.language).format(place=self.said_of(source, self.language)) if source else ""
+        hint = words(question.help, self.language) if question.help else ""
+        return f"{hint} {again}".strip() or None
 
     def box_only_if(self, box: Box) -> str | None:
         """When a box inside a group is to be filled in."""

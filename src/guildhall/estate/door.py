@@ -136,7 +136,8 @@ def store_file(*, content: bytes, name: str, by: str, channel: str) -> str | Ref
     """Check a file that somebody sent, clean it, and keep it. Gives its reference (`file/…`).
 
     `name` is what the sender calls it; `by` is a reference to who sent it, or `""` for a resident
-    whom we do not know; `channel` is the way in by which it came. A file that cannot be taken comes back as `Refused`, with a code and words for the sender in English and Welsh.
+    whom we do not know; `channel` is the way in by which it came. A file that cannot be taken comes
+    back as `Refused`, with a code and words for the sender in English and Welsh.
     """
     return files.store(content=content, name=name, by=by, channel=channel)
 

@@ -17,6 +17,7 @@ from django.utils.crypto import salted_hmac
 from ruamel.yaml import YAML
 
 from guildhall.estate.door import calendar, new_reference
+from guildhall.kernel import prefill
 from guildhall.kernel.canonical import canonical_json, read_json
 from guildhall.kernel.clocks import Calendar, local
 from guildhall.kernel.journey import Position, step
@@ -192,6 +193,12 @@ def stand(journey: JourneyValue, answers: Mapping[str, Json], at: datetime) -> J
     known = facts.look_up(service=journey.live.compiled, answers=answers, today=local(at).date())
     around = Circumstances(at, journey.channel, journey.actor.kind, known, working_calendar(at))
     return replace(journey, facts=known, position=step(journey.live.compiled, answers, around))
+
+
+def offers(journey: JourneyValue, at: datetime) -> dict[str, Json]:
+    """What the questions asked so far are offered with, where they have not been answered. No statement."""
+    around = Circumstances(at, journey.channel, journey.actor.kind, journey.facts, working_calendar(at))
+    return prefill.offers(journey.live.compiled, journey.position, journey.answers, around)
 
 
 def working_calendar(at: datetime) -> Calendar:

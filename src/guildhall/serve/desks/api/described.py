@@ -190,6 +190,7 @@ _POSITION = {
         "urgent": {"type": "boolean"},
         "asked": _CODES,
         "next": _CODES,
+        "offers": {"type": "object", "description": "what was told already, to be sent as an answer where it is right"},
         "unasked": _CODES,
         "errors": {"type": "array", "items": _ERROR},
         "reasons": {"type": "array", "items": {"type": "object", "properties": {"code": _TEXT, "sentence": _TEXT}}},
@@ -197,7 +198,19 @@ _POSITION = {
         "promise": {"type": ["string", "null"]},
         "case": {"anyOf": [{"$ref": "#/components/schemas/Case"}, _NULL]},
     },
-    "required": ["outcome", "urgent", "asked", "next", "unasked", "errors", "reasons", "fee", "promise", "case"],
+    "required": [
+        "outcome",
+        "urgent",
+        "asked",
+        "next",
+        "offers",
+        "unasked",
+        "errors",
+        "reasons",
+        "fee",
+        "promise",
+        "case",
+    ],
 }
 _PROBLEM = {
     "type": "object",

@@ -16,6 +16,7 @@ from guildhall.kernel.canonical import canonical_json, content_hash, read_json
 from guildhall.kernel.clocks import local
 from guildhall.kernel.journey import Position, step, unasked
 from guildhall.kernel.model import Json, words
+from guildhall.kernel.prefill import offers
 from guildhall.kernel.scope import Circumstances
 from guildhall.ledger.door import Actor
 from guildhall.serve import cases, clock, editions, facts, interactions, journeys
@@ -112,10 +113,12 @@ def check(request: HttpRequest, service: str) -> HttpResponse:
     _within(request, "check")
     given = _answers(request)
     taken = channel.surface(live.compiled, Position(), language).take(given)
-    position = _position(live, {name: value for name, value in taken.items() if name in given})
-    told = _told_of(position, given, language)
-    so_far = [each for each in told["errors"] if each["code"] != "missing" or each["step"].partition(".")[0] in given]
-    return answer(request, told | {"errors": so_far})
+    so_far = {name: value for name, value in taken.items() if name in given}
+    around = _around(live, so_far)
+    position = step(live.compiled, so_far, around)
+    told = _told_of(position, given, language) | {"offers": offers(live.compiled, position, so_far, around)}
+    errors = [each for each in told["errors"] if each["code"] != "missing" or each["step"].partition(".")[0] in given]
+    return answer(request, told | {"errors": errors})
 
 
 @_at("/services/{service}/cases", "POST")
@@ -160,7 +163,7 @@ def _opened(live: Live, language: str, given: dict[str, Json], posted: Posted) -
     """The answer to a request for a case, and its status. Raises ``Problem`` where an answer does not stand."""
     now = clock.now()
     taken = channel.surface(live.compiled, Position(), language).take(given)
-    position = _position(live, taken)
+    position = step(live.compiled, taken, _around(live, taken))
     told = _told_of(position, given, language)
     if position.outcome is None:
         also = {"unasked": told["unasked"]} if told["unasked"] else {}
@@ -175,11 +178,11 @@ def _opened(live: Live, language: str, given: dict[str, Json], posted: Posted) -
     return 201, told | {"case": _case_told(case, language), "promise": _promise(case, language)}
 
 
-def _position(live: Live, answers: dict[str, Json]) -> Position:
+def _around(live: Live, answers: dict[str, Json]) -> Circumstances:
     now = clock.now()
     known = facts.look_up(service=live.compiled, answers=answers, today=local(now).date())
     calendar = journeys.working_calendar(now)
-    return step(live.compiled, answers, Circumstances(now, "api", RESIDENT.kind, known, calendar))
+    return Circumstances(now, "api", RESIDENT.kind, known, calendar)
 
 
 def _told_of(position: Position, given: dict[str, Json], language: str) -> dict[str, Json]:
@@ -192,6 +195,7 @@ def _told_of(position: Position, given: dict[str, Json], language: str) -> dict[
         "urgent": ended is not None and ended.kind == "handover",
         "asked": list(position.asked),
         "next": [each for each in position.relevant if each not in given],
+        "offers": {},
         "unasked": list(unasked(position, given)),
         "errors": errors,
         "reasons": [{"code": each.code, "sentence": words(each.sentence, language)} for each in position.reasons],

@@ -186,8 +186,9 @@ def _page(
     room_for_more: bool = False,
 ) -> HttpResponse:
     sheet = conversation.sheet_for(desk, journey, page_id)
-    typed = sheet.script.fill(journey.answers)[0] if form is None else form
-    asked: tuple[Asked, ...] = sheet.laid_out(typed, refusals or [], journey.answers, room_for_more)
+    offers = journeys.offers(journey, now())
+    typed = sheet.script.fill(offers | dict(journey.answers))[0] if form is None else form
+    asked: tuple[Asked, ...] = sheet.laid_out(typed, refusals or [], journey.answers, room_for_more, offers)
     service = journey.live.service
     return show(
         request,

@@ -1,7 +1,7 @@
 """Questions laid out for an advisor: what to say, what to listen for, where to type it, and what did not stand."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from guildhall.channels.phone import Prompt, Script
 from guildhall.kernel.journey import Compiled
@@ -56,6 +56,8 @@ class Asked:
     read_back: bool
     spell: bool
     error: str | None
+    offered: str
+    """What we already have for it, in words, where it has not been answered."""
 
     @property
     def first(self) -> str:
@@ -78,11 +80,16 @@ class Sheet:
         refusals: Sequence[Refusal] = (),
         answers: Mapping[str, Json] | None = None,
         room_for_more: bool = False,
+        offers: Mapping[str, Json] | None = None,
     ) -> tuple[Asked, ...]:
-        """Every question with what stands in its boxes. ``room_for_more`` adds an empty item to a repeating group."""
+        """Every question with what stands in its boxes. ``room_for_more`` adds an empty item to a repeating group.
+
+        ``offers`` are the values that we already have for questions not answered yet.
+        """
         told = {each.step: each.said("en") for each in refusals}
         kept = answers or {}
-        return tuple(self._asked(prompt, form, told, kept, room_for_more) for prompt in self.script.prompts())
+        asked = (self._asked(prompt, form, told, kept, room_for_more) for prompt in self.script.prompts())
+        return tuple(replace(each, offered=self._said(each.id, offers or {})) for each in asked)
 
     def errors(self, asked: Iterable[Asked]) -> list[dict[str, str]]:
         """The error summary: each error in words, with the way to its box."""
@@ -122,7 +129,12 @@ class Sheet:
             prompt.read_back,
             prompt.spell,
             own[0] if own else None,
+            "",
         )
+
+    def _said(self, step: str, offers: Mapping[str, Json]) -> str:
+        """An offer as it is read out."""
+        return self.service.steps[step].shown(offers[step], self.language) if step in offers else ""
 
     def _items(  # as above
         self, question: Repeat, prompt: Prompt, form: Mapping[str, Typed], told: Mapping[str, str], more: bool

@@ -63,7 +63,7 @@ def _parts(sheet: Sheet, question: Question) -> Iterator[Space]:
             draw="part",
             number=sheet.parts[part.id],
             label=words(part.label, sheet.language),
-            hint=words(part.help, sheet.language) if part.help else "",
+            hint=sheet.hint_of(part) or "",
             only_if=sheet.only_if(part.show_when) if part.show_when else "",
         )
         yield from _parts(sheet, part) if part.inner() else _own(sheet, part)

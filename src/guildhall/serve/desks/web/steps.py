@@ -41,12 +41,12 @@ def question(request: HttpRequest, lang: str, service: str, page: str) -> HttpRe
         if request.method == "POST" and not here.begun:
             return lost(request, lang, service)
         return HttpResponseRedirect(here.next_after(None))
-    return _take(request, here, asked, at) if request.method == "POST" else _show(request, here, asked)
+    return _take(request, here, asked, at) if request.method == "POST" else _show(request, here, asked, at)
 
 
-def _show(request: HttpRequest, here: Standing, page: PageOfSteps) -> HttpResponse:
-    """The page with what was answered before. What no longer stands says so."""
-    known = _prefilled(here.journey, page) | dict(here.journey.answers)
+def _show(request: HttpRequest, here: Standing, page: PageOfSteps, at: datetime) -> HttpResponse:
+    """The page with what was answered before, or what we can offer. What no longer stands says so."""
+    known = journeys.offers(here.journey, at) | dict(here.journey.answers)
     form, _ = WebPage(page, here.language).fill(known)
     kept = {name for name, value in here.journey.answers.items() if not is_blank(value)}
     stale = [each for each in here.position.refusals if _question_of(each) in kept]
@@ -109,16 +109,6 @@ def _answered(request: HttpRequest, here: Standing, page: PageOfSteps, posted: P
         resume=resume_line(pieces, here.journey, here.language) if here.begun else "",
     )
     return answer(shown_page(pieces, showing), here.language, private=here.begun or request.method == "POST")
-
-
-def _prefilled(journey: JourneyValue, page: PageOfSteps) -> dict[str, Json]:
-    """What another answer or a fact already tells, put down to be looked over."""
-    found = {}
-    for step in page.steps:
-        if step.prefill is not None:
-            told = journey.position.answers.get(step.prefill.answer or "")
-            found[step.id] = told if told is not None else journey.facts.get(step.prefill.fact or "")
-    return found
 
 
 def _question_of(refusal: Refusal) -> str:
