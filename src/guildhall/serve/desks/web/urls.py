@@ -1,9 +1,13 @@
-"""The web desk's addresses, in both languages. Words of ours come before a definition's own."""
+"""The web desk's addresses, in both languages. Words of ours come before a definition's own.
+
+They are a tree, so that the hall looks at few of them to find the one that is asked for: at the language and the first word,
+then at the service, and only then at what comes after it.
+"""
 
 from collections.abc import Callable, Iterator
 
 from django.http import HttpResponse
-from django.urls import URLPattern, path
+from django.urls import URLPattern, URLResolver, include, path
 
 from guildhall.serve.desks.web import ending, paying, resuming, service, steps, tracking
 from guildhall.serve.pages.addresses import CONTINUE, SERVICES, TRACK
@@ -11,24 +15,32 @@ from guildhall.serve.pages.addresses import CONTINUE, SERVICES, TRACK
 View = Callable[..., HttpResponse]
 
 
-def _in_both() -> Iterator[URLPattern]:
+def _in_both() -> Iterator[URLPattern | URLResolver]:
     for lang in SERVICES:
-        of_service = f"{lang}/{SERVICES[lang]}/<str:service>"
-        of_case = f"{lang}/{TRACK[lang]}/<str:reference>"
-        named: tuple[tuple[str, View, str], ...] = (
-            (of_service, service.service_page, "service"),
-            (f"{of_service}/start", service.start, "start"),
-            (f"{of_service}/check", ending.check, "check"),
-            (f"{of_service}/advice", ending.advice, "advice"),
-            (f"{of_service}/satisfaction", ending.satisfied, "satisfaction"),
-            (f"{of_service}/done/<str:reference>", ending.done, "done"),
-            (f"{of_service}/<str:page>", steps.question, "question"),
-            (f"{lang}/{TRACK[lang]}", tracking.track, "track"),
-            (of_case, tracking.case_page, "case"),
-            (f"{of_case}/pay", paying.pay_case, "pay-case"),
-            (f"{lang}/{CONTINUE[lang]}", resuming.resume, "continue"),
-        )
-        yield from (path(route, view, {"lang": lang}, name=f"web-{name}-{lang}") for route, view, name in named)
+        of_service = [
+            _named("start", service.start, "start", lang),
+            _named("check", ending.check, "check", lang),
+            _named("advice", ending.advice, "advice", lang),
+            _named("satisfaction", ending.satisfied, "satisfaction", lang),
+            _named("done/<str:reference>", ending.done, "done", lang),
+            _named("<str:page>", steps.question, "question", lang),
+        ]
+        of_services: list[URLPattern | URLResolver] = [
+            path("<str:service>/", include(of_service)),
+            _named("<str:service>", service.service_page, "service", lang),
+        ]
+        of_tracking = [
+            _named("<str:reference>", tracking.case_page, "case", lang),
+            _named("<str:reference>/pay", paying.pay_case, "pay-case", lang),
+        ]
+        yield path(f"{lang}/{SERVICES[lang]}/", include(of_services))
+        yield path(f"{lang}/{TRACK[lang]}/", include(of_tracking))
+        yield _named(f"{lang}/{TRACK[lang]}", tracking.track, "track", lang)
+        yield _named(f"{lang}/{CONTINUE[lang]}", resuming.resume, "continue", lang)
+
+
+def _named(route: str, view: View, name: str, lang: str) -> URLPattern:
+    return path(route, view, {"lang": lang}, name=f"web-{name}-{lang}")
 
 
 urlpatterns = [
