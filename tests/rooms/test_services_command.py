@@ -11,6 +11,7 @@ import pytest
 from pypdf import PdfReader
 
 from guildhall.catalogue import SERVICES
+from guildhall.catalogue.importing import READERS
 from guildhall.kernel.loading import load_service
 from guildhall.kernel.model import Json
 from guildhall.serve.command import CHANNELS, services
@@ -18,6 +19,7 @@ from guildhall.serve.editions import publish
 
 OWN = Path(__file__).parents[1] / "fixtures" / "xgov"
 SOURCE = Path(__file__).parents[2] / "src" / "guildhall" / "catalogue" / SERVICES
+KINDS = " or ".join(READERS)
 KEYS = {"outcome", "asked", "unasked", "case", "reasons", "errors"}
 BIN = {
     "address": {"line1": "4 Mill Lane", "postcode": "ZZ1 2AB"},
@@ -100,7 +102,7 @@ def test_the_losses_may_be_had_as_json(folder: Path, capsys: pytest.CaptureFixtu
         (("binary", "--from", "xgov"), "binary is not text in UTF-8"),
         (("none.json", "--from", "xgov"), "none.json cannot be read: no such file or directory"),
         ((".", "--from", "xgov"), ". cannot be read: is a directory"),
-        (("bin.json", "--from", "smoke"), "there is no importer for smoke: write --from xgov"),
+        (("bin.json", "--from", "smoke"), "there is no importer for smoke: write --from " + KINDS),
         (("bin.json", "--from", "xgov", "--language", "Welsh"), "Welsh is not the code of a language: write en or cy"),
     ],
 )

@@ -41,7 +41,9 @@ def _parser() -> ArgumentParser:
 
     importing = _command(commands.add_parser("import", help="turn a form into a definition"), "importing:import_form")
     importing.add_argument("file", metavar="FILE")
-    importing.add_argument("--from", dest="kind", required=True, metavar="KIND", help="the sort of form: xgov")
+    importing.add_argument(
+        "--from", dest="kind", required=True, metavar="KIND", help="the sort of form; a wrong one names them all"
+    )
     importing.add_argument("-o", "--out", required=True, metavar="OUT.yaml")
     importing.add_argument(
         "--language", metavar="LANGUAGE", help="the language of its words; what the form says, else en"

@@ -30,15 +30,21 @@ class BadInput(Exception):  # named for what happened
 def text_of_file(name: str) -> str:
     """The text of a file in UTF-8. Raises ``BadInput``."""
     try:
-        with Path(name).open("rb") as file:
-            held = file.read(LARGEST + 1)
-        if len(held) > LARGEST:
-            raise BadInput(f"{name} is larger than {LARGEST:,} bytes")
-        return held.decode("utf-8-sig")
+        return bytes_of_file(name).decode("utf-8-sig")
     except UnicodeDecodeError:
         raise BadInput(f"{name} is not text in UTF-8") from None
+
+
+def bytes_of_file(name: str) -> bytes:
+    """What a file holds. Raises ``BadInput``."""
+    try:
+        with Path(name).open("rb") as file:
+            held = file.read(LARGEST + 1)
     except (OSError, ValueError) as error:
         raise BadInput(f"{name} cannot be read: {why(error)}") from None
+    if len(held) > LARGEST:
+        raise BadInput(f"{name} is larger than {LARGEST:,} bytes")
+    return held
 
 
 def write_file(name: str, held: bytes) -> None:

@@ -5,11 +5,11 @@ from argparse import Namespace
 from collections.abc import Sequence
 from pathlib import Path
 
-from guildhall.catalogue.importing import READERS, Loss, NotThatForm
+from guildhall.catalogue.importing import ARCHIVES, READERS, Loss, NotThatForm
 from guildhall.catalogue.importing.writing import as_yaml
 from guildhall.kernel.canonical import canonical_json
 from guildhall.kernel.loading import Unreadable, load_service
-from guildhall.serve.commands.files import BadInput, text_of_file, write_file
+from guildhall.serve.commands.files import BadInput, bytes_of_file, text_of_file, write_file
 from guildhall.serve.commands.reading import is_language
 
 
@@ -21,7 +21,8 @@ def import_form(given: Namespace) -> int:
     if given.language is not None and not is_language(given.language):
         raise BadInput(f"{given.language} is not the code of a language: write en or cy")
     try:
-        imported = read(text_of_file(given.file), service=Path(given.file).stem, language=given.language)
+        form = bytes_of_file(given.file) if given.kind in ARCHIVES else text_of_file(given.file)
+        imported = read(form, service=Path(given.file).stem, language=given.language)
         text = as_yaml(imported.definition)
         load_service(text, given.out)
     except NotThatForm as refused:
