@@ -20,14 +20,14 @@ def canonical_json(value: Json) -> str:
     Raises ``TypeError`` for anything that is not JSON, a float among it.
     """
     if value is None or isinstance(value, bool | int | str):
-        return json.dumps(value, ensure_ascii=False)
+        return _WRITER.encode(value)
     if isinstance(value, Decimal):
         return plain_number(value)
     if isinstance(value, list | tuple):
         return "[" + ",".join(map(canonical_json, value)) + "]"
     if isinstance(value, dict):
         pairs = ((key, value[key]) for key in sorted(value, key=_utf16))
-        return "{" + ",".join(f"{json.dumps(k, ensure_ascii=False)}:{canonical_json(v)}" for k, v in pairs) + "}"
+        return "{" + ",".join(f"{_WRITER.encode(k)}:{canonical_json(v)}" for k, v in pairs) + "}"
     raise TypeError(f"{type(value).__name__} cannot be written as canonical JSON")
 
 
@@ -38,7 +38,7 @@ def read_json(text: str | bytes) -> Json:
     infinity, which JSON does not know.
     """
     try:
-        return json.loads(text, parse_float=_decimal, parse_constant=_not_json, object_pairs_hook=_object)
+        return _READER.decode(text if isinstance(text, str) else text.decode(json.detect_encoding(text), "surrogatepass"))
     except RecursionError:
         raise ValueError("this JSON is nested too deeply") from None
 
@@ -82,3 +82,8 @@ def _object(pairs: list[tuple[str, Json]]) -> dict[str, Json]:
 
 def _not_json(word: str) -> Json:
     raise ValueError(f"{word} is not JSON")
+
+
+_WRITER = json.JSONEncoder(ensure_ascii=False)
+_READER = json.JSONDecoder(parse_float=_decimal, parse_constant=_not_json, object_pairs_hook=_object)
+"""Made once: to make one takes longer than to write or read an answer."""
