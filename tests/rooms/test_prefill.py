@@ -113,3 +113,13 @@ def test_a_machine_is_told_what_people_would_find_in_the_box() -> None:
     described = read_json(Client().get(f"{here}/schema").content)["properties"]["mobile"]["description"]
     assert "Often the same as `telephone`; it is not filled in for you" in described
     assert live.compiled.steps["mobile"].prefill is not None
+
+
+def test_an_address_found_by_a_machine_keeps_its_number_when_its_page_is_only_looked_at_on_the_web() -> None:
+    found = {"line1": "4 Mill Lane", "county": "Westshire", "postcode": "ZZ1 2AB", "uprn": "10001234"}
+    vera = Resident(in_force()).start().answer({"address": found | {"uprn": None, "county": None}})
+    Answer.objects.filter(step="address").update(value=canonical_json(found))
+    vera.go(f"{vera.root}/address").post()
+    assert read_json(Answer.objects.get(step="address").value) == found
+    vera.go(f"{vera.root}/address").post({"address.line1": "6 Mill Lane"})
+    assert read_json(Answer.objects.get(step="address").value) == {"line1": "6 Mill Lane", "postcode": "ZZ1 2AB"}

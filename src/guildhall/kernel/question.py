@@ -140,6 +140,10 @@ class Question(Model):
         """
         return {"": text_of(value)}
 
+    def carry(self, read: Json, shown: Json) -> Json:
+        """Give an answer as it was read, with what no box holds of the answer that was ``shown`` before, where that still fits."""
+        return read
+
     def check(self, value: Json, scope: Scope) -> Json:
         """Give the canonical form of an answer that is not blank, or raise ``Refused``."""
         raise NotImplementedError(self.kind)

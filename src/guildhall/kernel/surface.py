@@ -67,9 +67,16 @@ class Surface:
             answers[question.id] = None if is_blank(value) else value
         return answers
 
+    def carry(self, read: Mapping[str, Json], shown: Mapping[str, Json]) -> dict[str, Json]:
+        """The answers read, with what no box holds of the answers shown before, where they were given back unchanged."""
+        return {name: self._named(name).carry(value, shown.get(name)) for name, value in read.items()}
+
     def key_of(self, option: Option, options: Sequence[Option]) -> str:
         """The key that chooses ``option``: 1, 2, 3 or A, B, C."""
         return nth_key(next(place for place, each in enumerate(options) if each.code == option.code), self.keys)
+
+    def _named(self, step: str) -> Question:
+        return next(question for question in self.questions if question.id == step)
 
     def _box(self, question: Question, key: str) -> Box | None:
         if question.kind == "repeat":

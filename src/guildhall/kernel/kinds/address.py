@@ -13,6 +13,10 @@ from guildhall.kernel.scope import Scope
 
 _POSTCODE = re.compile(r"([A-Z]{1,2}[0-9][A-Z0-9]?)\s*([0-9][A-Z]{2})")
 """Outward and inward part, the inward part a digit and two letters (BS 7666; Royal Mail's PAF guide)."""
+_A_UPRN = re.compile(r"[0-9]{1,12}")
+_WRITTEN_UPRN = re.compile(r"\s*UPRN\s*([0-9]{1,12})\s*", re.IGNORECASE)
+_UNSEEN = ("county", "uprn")
+"""What has no box of its own."""
 _LINES = ("line1", "line2", "town", "county")
 _ALSO_WRITTEN = {"addressLine1": "line1", "addressLine2": "line2", "addressLine3": "county"}
 LONGEST = 200
@@ -24,6 +28,10 @@ class Address(Question):
 
     The value is an object: ``line1``, ``line2``, ``town``, ``county``, ``postcode`` and, where known, ``uprn``; or
     ``noFixedAddress: true`` with ``near`` in the person's own words. Not having a fixed address is an answer, not a blank.
+
+    County and UPRN have no box: nobody needs to know them. They came with the address from a register or a machine, and stay
+    with it for as long as the lines that people see stay as they are. Where there is a UPRN and no first line, the UPRN is
+    written there, as "UPRN 10001234", so that a person sees what stands.
     """
 
     kind: Literal["address"]
@@ -82,10 +90,18 @@ class Address(Question):
     def read(self, typed: Mapping[str, Typed]) -> Json:
         if "" in typed:
             return typed[""]
-        return {key: text for key, held in typed.items() if (text := str(held).strip())} or None
+        return _with_uprn({key: text for key, held in typed.items() if (text := str(held).strip())}) or None
 
     def write(self, value: Json, style: Style) -> Mapping[str, Typed]:
-        return {key: text_of("yes" if each is True else each) for key, each in _given(value).items()}
+        typed = {key: text_of("yes" if each is True else each) for key, each in _given(value).items()}
+        if _A_UPRN.fullmatch(typed.get("uprn", "")) and "line1" not in typed:
+            typed["line1"] = f"UPRN {typed.pop('uprn')}"
+        return typed
+
+    def carry(self, read: Json, shown: Json) -> Json:
+        if not isinstance(read, dict) or not isinstance(shown, dict) or _seen(read) != _seen(shown):
+            return read
+        return {key: shown[key] for key in _UNSEEN if key in shown} | read
 
     def check(self, value: Json, scope: Scope) -> Json:
         given = _given(value)
@@ -125,7 +141,7 @@ class Address(Question):
         address = {key: _line(given[key]) for key in _LINES if key in given}
         if "uprn" in given:
             address["uprn"] = text_of(given["uprn"])
-            if not re.fullmatch(r"[0-9]{1,12}", address["uprn"]):
+            if not _A_UPRN.fullmatch(address["uprn"]):
                 raise Refused("not-a-uprn")
         elif "line1" not in address:
             raise Refused("no-first-line" if given else "missing")
@@ -153,13 +169,28 @@ def _line(written: Json) -> str:
 
 def _given(value: Json) -> dict[str, Json]:
     """The parts that say something; ``noFixedAddress`` is among them only when it is true."""
-    given = {key: each for key, each in _named(value).items() if not is_blank(each)}
+    given = _with_uprn({key: each for key, each in _named(value).items() if not is_blank(each)})
     nowhere = given.pop("noFixedAddress", False)
     if nowhere is True or text_is_yes(nowhere):
         given["noFixedAddress"] = True
     elif nowhere is not False and text_of(nowhere).casefold() not in {"no", "false"}:
         raise Refused("wrong-type")
     return given
+
+
+def _with_uprn(parts: dict[str, Json]) -> dict[str, Json]:
+    """The parts of an address, a UPRN that was written in the first line in its own place."""
+    first = parts.get("line1")
+    written = _WRITTEN_UPRN.fullmatch(first) if isinstance(first, str) else None
+    if written is None or "uprn" in parts:
+        return parts
+    return {key: each for key, each in parts.items() if key != "line1"} | {"uprn": written[1]}
+
+
+def _seen(value: dict[str, Json]) -> dict[str, str]:
+    """What people see of an address, however it is spaced and capitalised."""
+    seen = {key: "".join(str(each).split()).casefold() for key, each in value.items() if key not in _UNSEEN}
+    return {key: each for key, each in seen.items() if each}
 
 
 def _named(value: Json) -> dict[str, Json]:

@@ -26,6 +26,9 @@ class Group(Question):
     def write(self, value: Json, style: Style) -> Mapping[str, Typed]:
         return write_item(self.steps, value, style)
 
+    def carry(self, read: Json, shown: Json) -> Json:
+        return carry_item(self.steps, read, shown)
+
     def settle(self, value: Json, scope: Scope) -> Json:
         if is_blank(value) and not self.required:
             return None
@@ -83,6 +86,13 @@ def write_item(steps: tuple[Question, ...], value: Json, style: Style) -> dict[s
         if not is_blank(held):
             typed |= over(step.id, step.write(held, style))
     return typed
+
+
+def carry_item(steps: tuple[Question, ...], read: Json, shown: Json) -> Json:
+    """One item as it was read, with what no box holds of the item shown before, where that still fits."""
+    if not isinstance(read, dict) or not isinstance(shown, dict):
+        return read
+    return read | {step.id: step.carry(read[step.id], shown.get(step.id)) for step in steps if step.id in read}
 
 
 def settle_item(steps: tuple[Question, ...], value: Json, scope: Scope) -> Json:

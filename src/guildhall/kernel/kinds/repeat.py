@@ -6,7 +6,15 @@ from typing import ClassVar, Literal
 from pydantic import Field
 
 from guildhall.kernel.domain import Domain, Items
-from guildhall.kernel.kinds.group import boxes_of, read_item, schema_of_item, settle_item, shown_item, write_item
+from guildhall.kernel.kinds.group import (
+    boxes_of,
+    carry_item,
+    read_item,
+    schema_of_item,
+    settle_item,
+    shown_item,
+    write_item,
+)
 from guildhall.kernel.model import Json, Text
 from guildhall.kernel.question import AllRefused, Box, Question, Refused, Style, Typed, is_blank, over, under
 from guildhall.kernel.scope import Scope
@@ -42,6 +50,14 @@ class Repeat(Question):
         for place, item in enumerate(_items(value)):
             typed |= over(str(place), write_item(self.steps, item, style))
         return typed
+
+    def carry(self, read: Json, shown: Json) -> Json:
+        """Each item keeps what belongs to it, whichever item came before it when it was shown."""
+        if not isinstance(read, list) or not isinstance(shown, list):
+            return read
+        for before in shown:
+            read = [carry_item(self.steps, item, before) for item in read]
+        return read
 
     def settle(self, value: Json, scope: Scope) -> Json:
         items = [] if is_blank(value) else _items(value)

@@ -126,7 +126,8 @@ def _posted(
             form.pop(f"{question.id}.files", None)
             if files:
                 form[f"{question.id}.files"] = files
-    answers = sheet.script.read(form)
+    shown = journeys.offers(journey, now()) | dict(journey.answers)
+    answers = sheet.script.carry(sheet.script.read(form), shown)
     spoilt = {each.step for each in refusals}
     return form, {name: value for name, value in answers.items() if name not in spoilt}, refusals
 

@@ -66,7 +66,8 @@ def _take(request: HttpRequest, here: Standing, page: PageOfSteps, at: datetime)
         return _answered(request, here, page, posted)
     shown = {step.id for step in page.steps} & (set(posted.shown) or set(here.position.asked))
     not_taken = {_question_of(each) for each in posted.refusals}
-    read = WebPage(page, here.language).read(posted.form)
+    web, shown_before = WebPage(page, here.language), journeys.offers(here.journey, at) | dict(here.journey.answers)
+    read = web.carry(web.read(posted.form), shown_before)
     given = {step: value for step, value in read.items() if step in shown and step not in not_taken}
     saved = _saved(here, given, at)
     there = Standing(here.live, here.language, saved, begun=here.begun or bool(saved.given))
