@@ -289,3 +289,15 @@ def test_whatever_is_typed_on_the_screen_is_read_without_an_error(typed: dict[st
     for service in COMPILED.values():
         form = sheet(service, "en")
         paper.stand(service, answered(form, keyed(form, typed)), Circumstances(now=WEDNESDAY))
+
+
+@pytest.mark.parametrize(
+    ("language", "other"), [("en", "in large print and in Welsh"), ("cy", "mewn print bras ac yn Saesneg")]
+)
+def test_another_language_is_promised_only_where_the_form_is_printed_in_it(language: str, other: str) -> None:
+    both = COMPILED["missed-bin"]
+    one = Compiled(both.service.model_copy(update={"languages": (language,)}))
+    assert plain(other) in text_on("missed-bin", language)
+    alone = text_of(printed(one, language))
+    assert plain(other) not in alone
+    assert plain({"en": "in large print.", "cy": "mewn print bras."}[language]) in alone

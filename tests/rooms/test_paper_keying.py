@@ -291,6 +291,24 @@ def test_a_danger_on_paper_is_telephoned_about_at_once(clerk: Client) -> None:
     assert Case.objects.count() == 0
 
 
+NOWHERE = """
+id: to-nowhere
+languages: [en, cy]
+title: {en: To nowhere, cy: I unman}
+channels: {paper: {}}
+pages: [{id: name, next: []}]
+steps: [{id: name, kind: name, label: {en: Your name, cy: Eich enw}}]
+outcomes: [{id: advice, kind: exit, when: {answer: name, answered: false}, title: {en: Advice, cy: Cyngor}}]
+"""
+
+
+def test_a_form_that_leads_nowhere_says_so_and_what_to_do(clerk: Client) -> None:
+    live = in_force(text=NOWHERE)
+    answer = post(clerk, live, {"1": "Vera Lind"})
+    assert answer.status_code == 400
+    assert "leads nowhere as it is keyed. Telephone the person." in said(answer)
+
+
 # Once
 
 
@@ -336,6 +354,59 @@ def test_what_is_missing_inside_a_group_is_named_by_its_own_number(clerk: Client
     assert "Question 9b, Person 2: Choose one answer" in said(answer)
     post(clerk, live, keyed, open="yes")
     assert read_json(Case.objects.get().missing)[0] == "people.1.age"
+
+
+FAMILY: list[dict[str, object]] = [
+    {"name": "Carys Hughes", "age": "adult", "student": False, "gets-help": True, "national-insurance": "AB123456C"},
+    {"name": "Owen Hughes", "age": "young", "gets-help": False},
+    {"name": "Mali Hughes", "age": "child", "school": "Mill Lane Primary"},
+]
+
+
+def family_on_paper(clerk: Client, **keyed: str) -> tuple[list[dict[str, object]] | None, list[str]]:
+    """The people in the case of a family's form, in which some boxes are keyed otherwise; and what is still to be asked."""
+    live = in_force("house-move")
+    journey = next(each for each in live.service.tests if each.expect.outcome == "told")
+    boxes = typed(live, dict(journey.answers)) | {name.replace("_", "."): held for name, held in keyed.items()}
+    answer = post(clerk, live, {name.removeprefix("."): held for name, held in boxes.items()}, open="yes")
+    assert answer.status_code == 302, said(answer)
+    case = Case.objects.get()
+    return read_json(case.answers).get("people"), read_json(case.missing)
+
+
+def test_one_bad_item_leaves_the_others_and_what_is_good_of_itself(clerk: Client) -> None:
+    people, missing = family_on_paper(clerk, _9_1_age="!")
+    assert people == [FAMILY[0], {"name": "Owen Hughes"}, FAMILY[2]]
+    assert missing == ["people.1.age"]
+
+
+def test_every_bad_part_is_listed_and_every_good_one_is_kept(clerk: Client) -> None:
+    wrong = {"_9_0_national-insurance": "not a number", "_9_2_name": ""}
+    people, missing = family_on_paper(clerk, **wrong)
+    carys = {name: held for name, held in FAMILY[0].items() if name != "national-insurance"}
+    mali = {name: held for name, held in FAMILY[2].items() if name != "name"}
+    assert people == [carys, FAMILY[1], mali]
+    assert missing == ["people.0.national-insurance", "people.2.name"]
+
+
+def test_too_many_items_are_left_for_a_person_to_read(clerk: Client) -> None:
+    more = {f"_9_{place}_name": f"Person {place}" for place in range(3, 14)}
+    more |= {f"_9_{place}_age": "C" for place in range(3, 14)}
+    people, missing = family_on_paper(clerk, **more)
+    assert (people, missing) == (None, ["people"])
+
+
+def test_too_few_items_are_kept_and_the_others_asked_for(clerk: Client) -> None:
+    live = in_force("house-move")
+    definition = live.service.to_json() | {"version": 2}
+    for step in definition["steps"]:
+        if step["id"] == "people":
+            step["atLeast"] = 2
+    stricter = in_force(text=canonical_json(definition))
+    journey = next(each for each in stricter.service.tests if each.expect.outcome == "told")
+    post(clerk, stricter, typed(stricter, dict(journey.answers) | {"people": FAMILY[:1]}), open="yes")
+    case = Case.objects.get()
+    assert (read_json(case.answers)["people"], read_json(case.missing)) == (FAMILY[:1], ["people"])
 
 
 # Who may key, and what the person is sent

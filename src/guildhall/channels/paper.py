@@ -1,13 +1,14 @@
 """Paper: every question at once, numbered, with sentences that say when to answer; keyed by number, in any order."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from string import ascii_lowercase
 
 from guildhall.kernel.conditions import All, AnyOf, Condition, Not, RuleHolds, Test
 from guildhall.kernel.journey import Compiled, Position, step
+from guildhall.kernel.kinds.repeat import Repeat
 from guildhall.kernel.model import Json, Text, words
-from guildhall.kernel.question import Box, Question, Refusal, Typed
+from guildhall.kernel.question import Box, Question, Refusal, Typed, is_blank
 from guildhall.kernel.saying import only_if, said
 from guildhall.kernel.scope import Circumstances
 from guildhall.kernel.service import Outcome
@@ -261,6 +262,7 @@ def answered(sheet_: Sheet, form: Mapping[str, Typed]) -> dict[str, Json]:
 class Standing:
     """How far an imperfect form leads: with what does not stand left aside, and the refusals that say what that is.
 
+    Inside a group only the part that does not stand is left aside, so that the rest of the item, and every other item, counts.
     ``eased`` is the definition in which the questions left aside need no answer.
     """
 
@@ -274,22 +276,55 @@ def stand(service: Compiled, answers: Mapping[str, Json], around: Circumstances)
     """Work out where a form leads, going on past every answer that is missing or does not stand."""
     eased, kept, refusals = service, dict(answers), list[Refusal]()
     position = step(eased, kept, around)
-    for _page in service.pages:
-        if not position.refusals or position.stuck:
-            break
-        aside = {each.step.partition(".")[0] for each in position.refusals}
+    while (
+        position.refusals and not position.stuck
+    ):  # ends: a part left aside is refused no more, for it needs no answer
         refusals += position.refusals
-        kept |= dict.fromkeys(aside)
-        eased = _eased(eased, aside)
+        kept = _left_aside(kept, position.refusals)
+        eased = _eased(eased, position.refusals)
         position = step(eased, kept, around)
     return Standing(position, kept, tuple(refusals), eased)
 
 
-def _eased(service: Compiled, aside: set[str]) -> Compiled:
-    steps = tuple(
-        each.model_copy(update={"required": False}) if each.id in aside else each for each in service.service.steps
-    )
+def _left_aside(answers: Mapping[str, Json], refusals: Iterable[Refusal]) -> dict[str, Json]:
+    """The answers without what was refused. Too few items are better than none: they stay."""
+    kept = dict(answers)
+    for each in refusals:
+        step_, *within = each.step.split(".")
+        if each.code != "too-few":
+            kept[step_] = _without(kept.get(step_), within)
+    return kept
+
+
+def _without(value: Json, within: list[str]) -> Json:
+    """A value without one part, found by the numbers of items and the names of questions that lead to it."""
+    if not within:
+        return None
+    first, rest = within[0], within[1:]
+    if isinstance(value, list) and first.isdecimal():
+        given = [each for each in value if not is_blank(each)]
+        return [_without(each, rest) if place == int(first) else each for place, each in enumerate(given)]
+    return value | {first: _without(value.get(first), rest)} if isinstance(value, dict) else None
+
+
+def _eased(service: Compiled, refusals: Iterable[Refusal]) -> Compiled:
+    aside = [[part for part in each.step.split(".") if not part.isdecimal()] for each in refusals]
+    steps = tuple(_easier(each, aside) for each in service.service.steps)
     return Compiled(service.service.model_copy(update={"steps": steps}))
+
+
+def _easier(question: Question, aside: list[list[str]]) -> Question:
+    """A question that needs no answer where it was left aside; or whose inner questions need none."""
+    at = [path[1:] for path in aside if path[0] == question.id]
+    if not at:
+        return question
+    eased: dict[str, object] = {}
+    if [] in at:
+        eased = {"required": False} | ({"at_least": 0} if isinstance(question, Repeat) else {})
+    if inner := question.inner():
+        within = [path for path in at if path]
+        eased["steps"] = tuple(_easier(each, within) for each in inner)
+    return question.model_copy(update=eased)
 
 
 def _tests(condition: Condition) -> Iterator[Test | RuleHolds]:

@@ -140,12 +140,14 @@ def _where_to_send(paper: Channel | None, counter: Channel | None, language: str
 def _other_ways(service: Compiled, language: str) -> list[str]:
     offered = service.service.channels.offered()
     phone, house = offered.get("phone"), council()
+    other_language = len({"en", "cy"} & {*service.service.languages}) > 1
+    forms = "paper-other-forms-and-language" if other_language else "paper-other-forms"
     number = in_language(phone.contact, language) if phone and phone.contact else house.telephone
     hours = in_language(phone.hours, language) if phone and phone.hours else house.telephone_hours[language]
     return [
         _say("paper-by-telephone", language, number=number, hours=hours, relay=house.text_relay[language]),
         _say("paper-in-person", language, places="; ".join(_desk(offered.get("counter"), language))),
-        _say("paper-other-forms", language, number=house.telephone, email=house.email),
+        _say(forms, language, number=house.telephone, email=house.email),
     ]
 
 
