@@ -5,16 +5,18 @@ then the one without is taken; a name that nothing gave is an error, and an erro
 """
 
 import json
+from collections.abc import Mapping
+from typing import ClassVar
 
 from guildhall.catalogue.importing.losses import Imported, NotThatForm, Report
 from guildhall.catalogue.importing.naming import Codes, Names, code_of
 from guildhall.catalogue.importing.xgov_component import Part, parts_of
 from guildhall.catalogue.importing.xgov_conditions import Conditions
 from guildhall.catalogue.importing.xgov_lists import Lists
-from guildhall.catalogue.importing.xgov_questions import Questions
+from guildhall.catalogue.importing.xgov_questions import COMPONENTS, Questions, Reader
 from guildhall.catalogue.importing.xgov_words import Owner, Words, joined
 from guildhall.kernel.canonical import read_json
-from guildhall.kernel.model import Text
+from guildhall.kernel.model import Json, Text
 from guildhall.kernel.service import CHANNELS
 
 LARGEST = 2_000_000
@@ -44,7 +46,7 @@ def read(text: str, *, service: str, language: str | None = None) -> Imported:
         metadata = form.get("metadata")
         language = "cy" if isinstance(metadata, dict) and metadata.get("isWelsh") is True else "en"
     try:
-        return _Import(form, language).imported(service)
+        return PagedForm(form, language, Report()).imported(service)
     except RecursionError:
         raise NotThatForm("its parts stand too deep inside one another") from None
 
@@ -63,23 +65,33 @@ def _form(text: str) -> Part:
     return dict(form)
 
 
-class _Import:
-    """One form on its way into a definition."""
+class PagedForm:
+    """One form of pages, components and links on its way into a definition.
 
-    def __init__(self, form: Part, language: str) -> None:
+    The forms of another builder that began as XGov's are read by a subclass, which says what differs.
+    """
+
+    telling: ClassVar[frozenset[str]] = frozenset(_TELLING)
+    readers: ClassVar[Mapping[str, Reader]] = COMPONENTS
+    ordinary: ClassVar[frozenset[str]] = frozenset(_ORDINARY | _ENDING | {_REPEATING, _COMPARING} | _LOOKING_UP.keys())
+    page_keys: ClassVar[frozenset[str]] = frozenset(_PAGE_KEYS)
+    form_keys: ClassVar[frozenset[str]] = frozenset(_FORM_KEYS)
+    where_none_holds: ClassVar[str] = "the source goes on to /summary; here it leads nowhere"
+
+    def __init__(self, form: Part, language: str, report: Report) -> None:
         self.form = form
-        self.report = Report()
+        self.report = report
         self.words = Words(language, self.report)
         self.pages = parts_of(form.get("pages"), "path")
         self.sections = {str(each["name"]) for each in parts_of(form.get("sections"), "name")}
         lists = {str(each["name"]): each for each in reversed(parts_of(form.get("lists"), "name"))}
-        self.questions = Questions(Lists(lists, self.words, self.report), self.words, self.report)
+        self.questions = Questions(Lists(lists, self.words, self.report), self.words, self.report, self.readers)
         self.conditions = Conditions(self._subjects, Names(), self.report)
         self.codes = Codes()
         self.page_codes: dict[str, str] = {}
         self.missing: set[str] = set()
         self.facts = tuple(
-            dict.fromkeys(fact for page in self.pages for fact in _LOOKING_UP.get(_controller(page), ()))
+            dict.fromkeys(fact for page in self.pages for fact in _LOOKING_UP.get(controller_of(page), ()))
         )
 
     def imported(self, service: str) -> Imported:
@@ -87,7 +99,7 @@ class _Import:
         ids = [self._page_id(page) for page in self.pages]
         pages, steps, outcomes = [], [], []
         for page, page_id in zip(self.pages, ids, strict=True):
-            if _ends(page):
+            if self.ends(page):
                 outcomes.append(self._outcome(page, page_id))
                 continue
             asked, guidance = self._contents(page, page_id)
@@ -104,12 +116,26 @@ class _Import:
             "channels": {name: {"enabled": True} for name in CHANNELS},
             "facts": [self._fact(name) for name in self.facts],
             "rules": rules,
+            "decisions": self.decisions(rules, steps, outcomes),
             "start": self._link(str(self.form.get("startPage") or self.pages[0]["path"])),
             "pages": pages,
             "steps": steps,
             "outcomes": outcomes,
         }
         return Imported({key: held for key, held in definition.items() if held}, tuple(self.report.losses))
+
+    def ends(self, page: Part) -> bool:
+        """Whether a journey ends on a page."""
+        controller = controller_of(page)
+        return controller in _ENDING | _CONFIRMING or (controller in _ADVISING and not page.get("next"))
+
+    def asks(self, component: Part) -> bool:
+        """Whether a component asks something."""
+        return str(component["type"]).endswith("Field")
+
+    def decisions(self, rules: list[Json], steps: list[Part], outcomes: list[Part]) -> list[Part]:
+        """The decision tables. A form of XGov has none."""
+        return []
 
     def _page_id(self, page: Part) -> str:
         path = str(page["path"])
@@ -143,20 +169,17 @@ class _Import:
         return found
 
     def _page_losses(self, page: Part, routes: list[Part]) -> None:
-        path, controller = str(page["path"]), _controller(page)
-        known = _ORDINARY | _ENDING | {_REPEATING, _COMPARING} | _LOOKING_UP.keys()
-        if controller not in known:
+        path = str(page["path"])
+        if controller_of(page) not in self.ordinary:
             self.report.lost("page", path, f"what its controller {page.get('controller')} does")
         for key, value in page.items():
-            if key not in _PAGE_KEYS and value not in (None, "", {}, [], False):
+            if key not in self.page_keys and value not in (None, "", {}, [], False):
                 self.report.lost("page", path, f"{key} is not carried over")
         section = page.get("section")
         if section and str(section) not in self.sections:
             self.report.lost("page", path, f"its section {section} does not exist")
         if routes and all("when" in route for route in routes):
-            self.report.lost(
-                "page", path, "where no condition holds, the source goes on to /summary; here it leads nowhere"
-            )
+            self.report.lost("page", path, f"where no condition holds, {self.where_none_holds}")
 
     def _routes(self, page: Part) -> list[Part]:
         """Links with a condition in their order, then the last one without."""
@@ -179,7 +202,7 @@ class _Import:
 
     def _contents(self, page: Part, page_id: str) -> tuple[list[Part], list[Text]]:
         components = parts_of(page.get("components"), "type")
-        asking = [each for each in components if each["type"] not in _TELLING and _asks(each)]
+        asking = [each for each in components if each["type"] not in self.telling and self.asks(each)]
         guidance: list[Text] = []
         below = False
         for each in components + parts_of(page.get("componentsAfter"), "type"):
@@ -191,10 +214,10 @@ class _Import:
                     name = str(each.get("name") or each["type"])
                     self.report.lost("component", name, "its words now stand above the questions", str(page["path"]))
         groups = [each for each in asking if each["type"] == "MultiInputField"]
-        if _controller(page) == _REPEATING and asking and not groups:
+        if controller_of(page) == _REPEATING and asking and not groups:
             return [self.questions.repeat(page, asking, page_id)], guidance
         steps = [step for each in asking for step in self.questions.steps(each, page, page_id)]
-        if _controller(page) == _COMPARING:
+        if controller_of(page) == _COMPARING:
             _compare_dates(page, steps)
         return steps, guidance
 
@@ -210,7 +233,7 @@ class _Import:
             parts += self._items(component, owner)
         if words := self.words.guidance(content, owner):
             parts.append(words)
-        if component["type"] not in _TELLING:
+        if component["type"] not in self.telling:
             self.report.lost(
                 "component", name, f"a {component['type']} asks nothing: only its words are kept", owner.page
             )
@@ -228,7 +251,7 @@ class _Import:
     def _outcome(self, page: Part, page_id: str) -> Part:
         path = str(page["path"])
         owner = Owner("page", path, path)
-        advising = _controller(page) in _ADVISING
+        advising = controller_of(page) in _ADVISING
         kind = "exit" if advising else "submit"
         title = self.words.label(page.get("title"), owner) or {self.words.language: page_id}
         found: Part = {"id": page_id, "kind": kind, "title": title}
@@ -248,7 +271,7 @@ class _Import:
             self.report.lost("component", name, "stands on the check page: every channel has a check of its own", path)
         if page.get("next"):
             self.report.lost("page", path, "its links: the journey ends here")
-        if _controller(page) in _CONFIRMING:
+        if controller_of(page) in _CONFIRMING:
             self.report.lost("page", path, "its controller sends the person on to another site; here it opens a case")
         return found
 
@@ -294,24 +317,16 @@ class _Import:
                 name = each.get("name") or each.get("description") or what
                 self.report.lost(what, str(name), "where answers go and what is paid is the council's to say")
         for key, value in self.form.items():
-            if key not in _FORM_KEYS | {"fees", "outputs"} and value not in (None, "", {}, [], False):
+            if key not in self.form_keys | {"fees", "outputs"} and value not in (None, "", {}, [], False):
                 self.report.lost("form", key, "not carried over")
         self.report.lost(
             "form", "answers without a limit", "held to 5,000 characters, 20,000 in several lines, 100 items"
         )
 
 
-def _controller(page: Part) -> str:
+def controller_of(page: Part) -> str:
+    """What runs a page, in small letters: ``./pages/summary.js`` is ``summary``."""
     return str(page.get("controller") or "").rpartition("/")[2].removesuffix(".js").casefold()
-
-
-def _ends(page: Part) -> bool:
-    controller = _controller(page)
-    return controller in _ENDING | _CONFIRMING or (controller in _ADVISING and not page.get("next"))
-
-
-def _asks(component: Part) -> bool:
-    return str(component["type"]).endswith("Field")
 
 
 def _compare_dates(page: Part, steps: list[Part]) -> None:

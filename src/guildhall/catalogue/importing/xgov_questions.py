@@ -1,7 +1,7 @@
 """The components of an XGov page that ask something, turned into steps."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from guildhall.catalogue.importing.losses import Report
@@ -84,10 +84,11 @@ class Asked:
 class Questions:
     """Reads components. ``asked`` says, by the name in the form, which steps ask it."""
 
-    def __init__(self, lists: Lists, words: Words, report: Report) -> None:
+    def __init__(self, lists: Lists, words: Words, report: Report, readers: "Mapping[str, Reader]") -> None:
         self.lists = lists
         self.words = words
         self.report = report
+        self.readers = readers
         self.ids = Codes()
         self.asked: dict[str, list[Asked]] = {}
 
@@ -142,7 +143,7 @@ class Questions:
         return step
 
     def _step(self, component: Component) -> Part:
-        step: Part = {"id": self._name(component), **_KINDS.get(component.kind, _unknown)(self, component)}
+        step: Part = {"id": self._name(component), **self.readers.get(component.kind, _unknown)(self, component)}
         label = self.words.label(component.given.get("title"), component.owner)
         label = label or self.words.label(component.page.get("title"), component.owner)
         step["label"] = label or {self.words.language: component.name}
@@ -192,6 +193,7 @@ class Questions:
 
 
 Reader = Callable[[Questions, Component], Part]
+"""Reads one sort of component: the kind of question that it becomes, with its limits."""
 
 
 def _text(_questions: Questions, component: Component) -> Part:
@@ -312,7 +314,7 @@ def _from_list(kind: str) -> Reader:
     return lambda questions, component: {"kind": kind, "options": questions.lists.of(component)}
 
 
-_KINDS: dict[str, Reader] = {
+COMPONENTS: Mapping[str, Reader] = {
     "TextField": _text,
     "FreeTextField": _lines,
     "MultilineTextField": _lines,
