@@ -73,8 +73,6 @@ ACCOUNT = (
         "/account/password/reset/key/1-no-such/",
     ),
     _staff("account/logout/"),
-    _staff("account/email/"),
-    _staff("account/email/", state="with errors", act=send_blank),
     _staff("account/password/change/"),
     _staff("account/password/change/", state="with errors", act=send_blank),
     _staff("account/2fa/", typical=True),
@@ -84,7 +82,6 @@ ACCOUNT = (
     _staff("account/2fa/webauthn/add/"),
     _staff("account/reauthenticate/"),
     _staff("account/reauthenticate/", state="with errors", act=send_blank),
-    _staff("account/3rdparty/"),
 )
 
 SERVICES = sorted(each.stem for each in (Path(catalogue.__file__).parent / catalogue.SERVICES).glob("*.yaml"))
@@ -276,10 +273,7 @@ VISITS: tuple[Visit, ...] = (
 
 POSTED = "takes what is posted, and shows the page it came from"
 NO_PAGE: dict[str, str] = {
-    "account/confirm-email/": "the council vouches for addresses: nobody is asked to confirm one",
-    "account/^confirm-email/(?P<key>[-:\\w]+)/$": "the council vouches for addresses",
     "account/password/set/": "every account has a password: leads to changing it",
-    "account/login/code/confirm/": "codes by email are not used: leads to the log-in page",
     "account/2fa/authenticate/": "only between the password and the code",
     "account/2fa/reauthenticate/": "only for an account with a second step",
     "account/2fa/totp/deactivate/": "only for an account with a second step",
@@ -290,15 +284,6 @@ NO_PAGE: dict[str, str] = {
     "account/2fa/webauthn/keys/<int:pk>/remove/": "only for an account with a passkey",
     "account/2fa/webauthn/keys/<int:pk>/edit/": "only for an account with a passkey",
     "account/2fa/webauthn/login/": "answers a passkey",
-    "account/3rdparty/login/cancelled/": "only with a sign-on of the council's own",
-    "account/3rdparty/login/error/": "only with a sign-on of the council's own",
-    "account/3rdparty/signup/": "only with a sign-on of the council's own",
-    "account/social/login/cancelled/": "leads to the newer address",
-    "account/social/login/error/": "leads to the newer address",
-    "account/social/signup/": "leads to the newer address",
-    "account/social/connections/": "leads to the newer address",
-    "account/oidc/^(?P<provider_id>[^/]+)/login/": "leads to the council's own sign-on",
-    "account/oidc/^(?P<provider_id>[^/]+)/login/callback/": "comes from the council's own sign-on",
     "": "leads to the language that the browser asks for",
     "robots.txt": "for machines",
     "en/services/<str:service>/form.pdf": "a PDF, looked at in tests of paper",

@@ -124,7 +124,7 @@ def test_the_second_step_can_really_be_set_up_and_is_then_asked_for(ann: door.Ac
     (secret,) = re.findall(r'value="([A-Z2-7]{32})"', page)
     code = format_hotp_value(hotp_value(secret, next(yield_hotp_counters_from_time())))
     shown = client.post("/account/2fa/totp/activate/", {"code": code}, follow=True)
-    assert "Recovery Codes" in shown.content.decode()
+    assert "Recovery codes" in shown.content.decode()
 
     later = Client()
     assert later.post("/account/login/", log_in)["Location"] == "/account/2fa/authenticate/"

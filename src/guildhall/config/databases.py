@@ -31,3 +31,14 @@ def named(url: str) -> dict[str, Any]:
     if engine.endswith(".postgresql"):
         return found | {"CONN_MAX_AGE": None, "CONN_HEALTH_CHECKS": True}
     raise ValueError(f"GUILDHALL_DATABASE_URL names neither SQLite nor PostgreSQL: {engine}")
+
+
+def cache(*, shared: bool) -> dict[str, Any]:
+    """Where Django and allauth keep what they count for a while: in the process, or shared by all through the database."""
+    if not shared:
+        return {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
+    return {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "estate_shared_cache",  # the table that estate's migrations make, and its housekeeping tidies
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }

@@ -142,7 +142,7 @@ def _server(port: int) -> list[str]:
 
 
 def _worker() -> list[str]:
-    return ["guildhall.config.command", "db_worker", "--verbosity", "0"]
+    return ["guildhall.config.command", "background", "--verbosity", "0"]
 
 
 def _say(line: str) -> None:

@@ -13,11 +13,10 @@ EMAIL_URL                smtp://user:password@host:587/?tls=1   (default: kept i
 import os
 
 from guildhall.config import databases, headers, mail, secret, signon, styles
-from guildhall.config.places import DATA, DATABASE_URL, DEMO
+from guildhall.config.places import DATA, DATABASE_URL, DEMO, EMBEDDED
 
 DATA.mkdir(parents=True, exist_ok=True)
 
-COUNCIL = os.environ.get("GUILDHALL_COUNCIL", "")
 DEBUG = False
 COUNCIL = os.environ.get("GUILDHALL_COUNCIL", "")
 SECRET_KEY = os.environ.get("GUILDHALL_SECRET_KEY") or secret.kept_in(DATA / "secret-key")
@@ -36,6 +35,7 @@ INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.sessions",
     "django.contrib.humanize",
+    "django.contrib.messages",
     "django.contrib.staticfiles",
     *ROOMS,
     "allauth",
@@ -58,6 +58,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "guildhall.estate.problems.PlainProblems",
@@ -72,15 +73,25 @@ TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",  # for allauth's pages only
         "APP_DIRS": True,
-        "OPTIONS": {"context_processors": ["django.template.context_processors.request"]},
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ]
+        },
     },
 ]
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
 # Time and language. The language of a page is in its address, never in a cookie or a setting.
 TIME_ZONE = "Europe/London"
 USE_TZ = True
 LANGUAGE_CODE = "en-gb"
 USE_I18N = True
+
+# What counts how often somebody tried to log in. Several processes share one count, in the database.
+CACHES = {"default": databases.cache(shared=not EMBEDDED)}
 
 # Pages' styles: each file carries its hash in its name, so a browser may keep it for ever.
 STATIC_URL = "/static/"
@@ -112,23 +123,40 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
 ]
-ACCOUNT_ADAPTER = "guildhall.estate.adapters.StaffOnly"
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/desk"
 LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_ADAPTER = "guildhall.estate.adapters.StaffOnly"
-ACCOUNT_FORMS = {"login": "guildhall.estate.forms.LogIn"}
+ACCOUNT_FORMS = {
+    "login": "guildhall.estate.forms.LogIn",
+    "reset_password": "guildhall.estate.forms.ForgetPassword",
+    "reset_password_from_key": "guildhall.estate.forms.ChooseNewPassword",
+    "change_password": "guildhall.estate.forms.ChangePassword",
+    "set_password": "guildhall.estate.forms.ChoosePassword",
+    "reauthenticate": "guildhall.estate.forms.ShowPassword",
+}
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = False
+MFA_ADAPTER = "guildhall.estate.adapters.SecondStep"
+MFA_FORMS = {
+    "authenticate": "guildhall.estate.forms.GiveCode",
+    "reauthenticate": "guildhall.estate.forms.GiveCodeAgain",
+    "activate_totp": "guildhall.estate.forms.SetUpApp",
+    "add_webauthn": "guildhall.estate.forms.AddKey",
+    "edit_webauthn": "guildhall.estate.forms.RenameKey",
+}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Guildhall"
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEMO
 MFA_REQUIRED = not DEMO
+SOCIALACCOUNT_ADAPTER = "guildhall.estate.adapters.CouncilSignOn"
 SOCIALACCOUNT_PROVIDERS = signon.providers(os.environ)
 SOCIALACCOUNT_ONLY = False
 
@@ -146,7 +174,6 @@ SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 60 * 60 * 10
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
-CSRF_FAILURE_VIEW = "guildhall.estate.problems.form_expired"
 CSRF_COOKIE_SECURE = not DEMO
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"

@@ -3,7 +3,7 @@
 from django.urls import include, path
 
 urlpatterns = [
-    path("account/", include("allauth.urls")),
+    path("account/", include("guildhall.estate.urls")),
     path("", include("guildhall.serve.urls")),
     path("", include("guildhall.front.urls")),
 ]

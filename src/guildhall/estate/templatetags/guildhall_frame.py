@@ -9,6 +9,7 @@ from django.template.base import Node, Parser, Token
 from django.utils.safestring import SafeString, mark_safe
 
 from guildhall.estate import accounts
+from guildhall.estate.council import council
 
 register = template.Library()
 
@@ -54,6 +55,12 @@ def framed(parser: Parser, token: Token) -> Framed:
         parts.append(parser.parse((end,)))
         parser.delete_first_token()
     return Framed(*parts)
+
+
+@register.simple_tag
+def council_name() -> str:
+    """The council's name, which ends an email about an account."""
+    return council().name["en"]
 
 
 @register.filter
