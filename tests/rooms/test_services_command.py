@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from django.test import Client
 from pypdf import PdfReader
 
 from guildhall.catalogue import SERVICES
@@ -16,6 +17,8 @@ from guildhall.kernel.loading import load_service
 from guildhall.kernel.model import Json
 from guildhall.serve.command import CHANNELS, services
 from guildhall.serve.editions import publish
+
+pytestmark = pytest.mark.django_db
 
 OWN = Path(__file__).parents[1] / "fixtures" / "xgov"
 SOURCE = Path(__file__).parents[2] / "src" / "guildhall" / "catalogue" / SERVICES
@@ -136,13 +139,79 @@ def test_the_list_names_what_is_published_too(capsys: pytest.CaptureFixture[str]
     assert (listed["id"], listed["status"], listed["title"]) == ("numbers", "live", {"en": "Numbers"})
 
 
-def test_listing_importing_and_walking_start_no_django(folder: Path) -> None:
+def test_an_id_means_what_is_published_and_what_is_shipped_where_it_is_not(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = ("render", "missed-bin", "--channel", "phone", "-o", "script.txt")
+    said(capsys, *words)
+    assert (folder / "script.txt").read_text(encoding="utf-8").startswith("Report a missed bin")
+    shipped = (SOURCE / "missed-bin.yaml").read_text(encoding="utf-8")
+    published = shipped.replace("{en: Report a missed bin", "{en: Say that a bin was missed")
+    publish(text=published, by="post", at=datetime(2026, 11, 22, tzinfo=UTC))
+    said(capsys, *words)
+    assert (folder / "script.txt").read_text(encoding="utf-8").startswith("Say that a bin was missed")
+    publish(
+        text=published.replace("status: live", "status: withdrawn"), by="post", at=datetime(2026, 11, 23, tzinfo=UTC)
+    )
+    said(capsys, *words)
+    assert (folder / "script.txt").read_text(encoding="utf-8").startswith("Report a missed bin")
+
+
+def test_what_is_published_only_can_be_walked_by_its_id(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    publish(text=MINIMAL.replace("id: numbers", "id: figures"), by="post", at=datetime(2026, 11, 22, tzinfo=UTC))
+    (folder / "exact.json").write_text('{"measure": 1, "day": "2026-01-05"}')
+    found = walked(capsys, "figures", "--answers", "exact.json", "--channel", "paper", "--now", "2026-01-06")
+    assert found["outcome"] == "noted"
+
+
+def test_an_id_needs_no_database_and_makes_none(folder: Path) -> None:
+    data = folder / "data"
+    program = "import sys; from guildhall.serve.command import services; sys.exit(services(sys.argv[1:]))"
+    words = ("walk", "missed-bin", "--answers", "bin.json", "--channel", "paper")
+    for more in (
+        {"GUILDHALL_DATA": str(data)},
+        {"GUILDHALL_DATABASE_URL": "oracle://there/it", "GUILDHALL_DATA": str(data)},
+    ):
+        environ = {
+            name: value for name, value in os.environ.items() if name[:9] != "GUILDHALL" and "DJANGO" not in name
+        }
+        done = subprocess.run(
+            [sys.executable, "-c", program, *words], env=environ | more, capture_output=True, text=True, check=False
+        )
+        assert (done.returncode, done.stderr) == (0, "")
+        assert '"outcome": null' in done.stdout
+    assert not list(data.glob("*.sqlite3*"))
+
+
+@pytest.mark.parametrize(
+    "words", [("list",), ("schema",), ("walk", "missed-bin", "--answers", "bin.json", "--channel", "web")]
+)
+@pytest.mark.parametrize(
+    "reader", ["exec >&-; exec {0}", "{0} | true; exit ${{PIPESTATUS[0]}}", "exec {0} > /dev/full"]
+)
+def test_output_that_nobody_can_read_ends_with_one_line_at_most(
+    words: tuple[str, ...], reader: str, folder: Path
+) -> None:
+    guildhall = Path(sys.executable).with_name("guildhall")
+    environ = {name: value for name, value in os.environ.items() if "DJANGO" not in name}
+    done = subprocess.run(
+        ["bash", "-c", reader.format(f"{guildhall} services {' '.join(words)}")],
+        env=environ | {"GUILDHALL_DATA": str(folder / "data")},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode in {0, 2}
+    assert len(done.stderr.splitlines()) == done.returncode // 2
+
+
+def test_listing_importing_and_walking_a_file_start_no_django(folder: Path) -> None:
     program = (
         "import sys; from guildhall.serve.command import services\n"
         "services(['list'])\n"
         "assert 'pydantic' not in sys.modules, 'a list needs no model'\n"
         f"services(['import', {str(OWN / 'helo.json')!r}, '--from', 'xgov', '-o', 'out.yaml'])\n"
-        "services(['walk', 'missed-bin', '--answers', 'bin.json', '--channel', 'paper'])\n"
+        "services(['walk', 'numbers.yaml', '--answers', 'bin.json', '--channel', 'paper'])\n"
         "assert 'django' not in sys.modules, 'django was loaded'\n"
     )
     environ = {name: value for name, value in os.environ.items() if "DJANGO" not in name}
@@ -219,7 +288,9 @@ def test_a_moment_without_a_zone_is_local(folder: Path, capsys: pytest.CaptureFi
         ("--answers numbers.yaml", "numbers.yaml is not JSON"),
         ("--answers half.json", "half.json holds half a letter (a lone surrogate), which no text can hold"),
         ("--answers long.json", "long.json holds a number of more than 1,000 digits"),
-        ("--answers deep.json", "deep.json is not JSON"),
+        ("--answers deep.json", "deep.json is not JSON: this JSON is nested too deeply"),
+        ("--answers twice.json", "twice.json is not JSON: a key is given twice"),
+        ("--answers nan.json", "nan.json is not JSON: NaN is not JSON"),
         ("--answers bin.json --now soon", "soon is not a moment: write it like 2026-04-01T09:30"),
         ("--answers bin.json --facts list.json", 'list.json holds no facts: write an object, like {"name": "Vera"}'),
     ],
@@ -231,6 +302,8 @@ def test_what_cannot_be_walked_is_refused_in_one_line(
     (folder / "half.json").write_text('{"name": "\\ud800"}')
     (folder / "long.json").write_text('{"name": 1e999999}')
     (folder / "deep.json").write_text("[" * 100_000)
+    (folder / "twice.json").write_text('{"name": "Vera", "name": "Amir"}')
+    (folder / "nan.json").write_text('{"name": NaN}')
     assert refused(capsys, "walk", "missed-bin", "--channel", "web", *words.split()) == [line]
 
 
@@ -291,11 +364,18 @@ def test_a_script_says_every_question_of_a_service(
         assert (step.say or step.label)[language] in script
 
 
-def test_the_schema_for_machines_describes_every_answer(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    said(capsys, "render", "missed-bin", "--channel", "api", "-o", "schema.json")
-    schema = json.loads((folder / "schema.json").read_text())
-    assert set(schema["properties"]) == {
-        each.id for each in load_service((SOURCE / "missed-bin.yaml").read_text()).steps
+@pytest.mark.parametrize("language", ["en", "cy"])
+def test_machines_are_told_the_same_as_the_council_serves(
+    language: str, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    said(capsys, "render", "missed-bin", "--channel", "api", "--lang", language, "-o", "openapi.json")
+    rendered = json.loads((folder / "openapi.json").read_text(encoding="utf-8"))
+    text = (SOURCE / "missed-bin.yaml").read_text(encoding="utf-8")
+    publish(text=text, by="post", at=datetime(2026, 11, 22, tzinfo=UTC))
+    served = Client().get("/api/v1/services/missed-bin/openapi.json", {"lang": language})
+    assert rendered == json.loads(served.content)
+    assert set(rendered["components"]["schemas"]["Answers"]["properties"]) == {
+        each.id for each in load_service(text).steps
     }
 
 

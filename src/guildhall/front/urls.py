@@ -10,6 +10,7 @@ app_name = "front"
 urlpatterns = [
     path("", views.root, name="root"),
     path("robots.txt", views.robots, name="robots"),
+    path("service-definition.schema.json", views.definition_schema, name="definition-schema"),
     *(
         path(page_path(name="home", language=lang).lstrip("/"), views.home, {"lang": lang}, name=f"home-{lang}")
         for lang in ("en", "cy")

@@ -1,20 +1,25 @@
 """The front's pages. They show nobody's answers, so they ask the database nothing."""
 
+from functools import cache
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation.trans_real import parse_accept_lang_header
-from django.views.decorators.http import require_safe
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import conditional_page, require_safe
 
 from guildhall.estate.door import page, page_path, words
-from guildhall.front.finding import found
+from guildhall.kernel.canonical import canonical_json
+from guildhall.kernel.loading import json_schema
 from guildhall.kernel.model import words as in_language
 from guildhall.kernel.service import Service
-from guildhall.serve.door import live
+from guildhall.serve.door import live, meant
 
 LONGEST = 300
 """Characters of a sentence that are read."""
+SHOWN = 6
+"""Services that a search shows."""
 OTHER = {"en": "cy", "cy": "en"}
 FIND = {"en": "/en/find", "cy": "/cy/chwilio"}
 
@@ -53,7 +58,8 @@ def home(request: HttpRequest, lang: str) -> HttpResponse:
 def find(request: HttpRequest, lang: str) -> HttpResponse:
     """The services that may be meant, the likeliest first; where none is, all the other ways to reach us."""
     sentence = " ".join(request.GET.get("q", "").split())[:LONGEST]
-    listed = [_listed(each, lang) for each in found(sentence=sentence, language=lang)] if sentence else []
+    found = meant(sentence=sentence, language=lang, most=SHOWN) if sentence else ()
+    listed = [_listed(each.service, lang) for each in found]
     return page(
         request=request,
         template="front/found.jinja",
@@ -81,6 +87,19 @@ def fixed(request: HttpRequest, lang: str, name: str) -> HttpResponse:
 def robots(_request: HttpRequest) -> HttpResponse:
     """What search engines may read: everything that is for everybody."""
     return HttpResponse(ROBOTS, content_type="text/plain")
+
+
+@require_safe
+@conditional_page
+@cache_control(public=True, max_age=3600)
+def definition_schema(_request: HttpRequest) -> HttpResponse:
+    """The JSON Schema of a service's definition, for editors and for machines."""
+    return HttpResponse(_definition_schema(), content_type="application/schema+json")
+
+
+@cache
+def _definition_schema() -> bytes:
+    return canonical_json(json_schema()).encode()
 
 
 def _everywhere(lang: str, other_url: str) -> dict[str, Any]:

@@ -7,7 +7,7 @@ Evaluation has three values: true, false and unknown (``None``). What is blank o
 from decimal import Decimal
 from typing import Annotated, Literal
 
-from pydantic import Discriminator, Field, Strict, StrictBool, StrictInt, StrictStr, Tag, model_validator
+from pydantic import ConfigDict, Discriminator, Field, Strict, StrictBool, StrictInt, StrictStr, Tag, model_validator
 
 from guildhall.kernel.model import Code, Json, Model
 
@@ -17,6 +17,8 @@ OPERATORS = ("is_", "is_one_of", "contains", "at_least", "less_than", "before", 
 
 class Span(Model):
     """A length of time to count from a date."""
+
+    model_config = ConfigDict(json_schema_extra={"minProperties": 1, "maxProperties": 1})
 
     days: int | None = None
     working_days: int | None = None
@@ -53,6 +55,7 @@ class Test(Model):
     """One question put to one subject: ``{answer: bin-type, is: garden}``."""
 
     __test__ = False  # not a test case, whatever pytest makes of the name
+    model_config = ConfigDict(json_schema_extra={"minProperties": 2, "maxProperties": 2})
 
     answer: Code | None = None
     fact: Code | None = None

@@ -98,9 +98,37 @@ def read_tree(text: str, file: str) -> Json:
 
 
 def json_schema() -> dict[str, Any]:
-    """The JSON Schema of a definition, made from the model."""
+    """The JSON Schema of a definition, made from the model: what an editor checks a file against while it is written."""
     schema = _SERVICE.json_schema(by_alias=True, mode="validation")
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema"} | schema
+    head = {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": "urn:guildhall:service-definition:1",
+        "title": "A service of Guildhall",
+    }
+    told = _for_editors(schema) | {"$defs": {name: _for_editors(held) for name, held in schema["$defs"].items()}}
+    return head | told
+
+
+def _for_editors(schema: Json) -> Json:
+    """A schema without what an editor would only repeat (names as titles, nothing as a default), closed to other keys."""
+    if isinstance(schema, list):
+        return [_for_editors(each) for each in schema]
+    if not isinstance(schema, dict):
+        return schema
+    told = {
+        key: {name: _for_editors(each) for name, each in held.items()} if key in _BY_NAME else _for_editors(held)
+        for key, held in schema.items()
+        if key not in _UNSAID and (key != "default" or held is not None)
+    }
+    if "patternProperties" in told:
+        told["additionalProperties"] = False
+    if "description" in told:
+        told["description"] = " ".join(told["description"].replace("``", "`").split())
+    return told
+
+
+_UNSAID = frozenset({"$defs", "title", "discriminator"})
+_BY_NAME = frozenset({"properties", "patternProperties"})
 
 
 class _Exact(RoundTripConstructor):

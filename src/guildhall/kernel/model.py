@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 from pydantic.alias_generators import to_camel
 
 Json = Any
@@ -23,7 +23,9 @@ def _at_least_one_language(words: dict[str, str]) -> dict[str, str]:
 
 
 Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}$(?!\n)")]
-Text = Annotated[dict[Language, str], AfterValidator(_at_least_one_language)]
+Text = Annotated[
+    dict[Language, str], AfterValidator(_at_least_one_language), Field(json_schema_extra={"minProperties": 1})
+]
 """Words for people, keyed by language: ``{en: ..., cy: ...}``."""
 
 

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal
 
-from pydantic import Field, StrictBool, StrictInt, model_validator
+from pydantic import ConfigDict, Field, StrictBool, StrictInt, model_validator
 
 from guildhall.kernel.canonical import content_hash
 from guildhall.kernel.clocks import LONGEST, Term
@@ -115,6 +115,8 @@ class Page(Model):
 
 class Within(Model):
     """How long a promise gives the council, in one unit, from the moment at which it hears of the matter."""
+
+    model_config = ConfigDict(json_schema_extra={"minProperties": 1, "maxProperties": 1})
 
     hours: StrictInt | None = Field(None, ge=0, le=LONGEST["hours"], description="hours that really pass")
     days: StrictInt | None = Field(None, ge=0, le=LONGEST["days"], description="calendar days")

@@ -1,7 +1,8 @@
-"""``guildhall services``: import a form, list the services, render one for a channel, walk one with answers.
+"""``guildhall services``: import a form, list the services, render one for a channel, walk one, write the schema.
 
 Bad input ends with status 2 and a plain line on standard error (an unreadable definition: each fault on its line). What is
-heavy is loaded only by the command that needs it, and Django by none of them but the rendering of pages and print.
+heavy is loaded only by the command that needs it: Django by none but those that lay out pages, print and OpenAPI, or that are
+given the id of a service where there is a database.
 """
 
 import sys
@@ -14,6 +15,7 @@ from guildhall.serve.commands.files import BadInput
 
 CHANNELS = ("web", "phone", "counter", "paper", "api")
 ACTORS = ("resident", "helper", "staff")
+ID_OR_FILE = "an id: as it is published in the council's database, else as it is shipped; or a file"
 
 
 def services(argv: Sequence[str]) -> int:
@@ -25,18 +27,20 @@ def services(argv: Sequence[str]) -> int:
         lines = refused.lines
     except RecursionError:
         lines = ("its parts stand too deep inside one another",)
-    for line in lines:
+    for line in lines if sys.stderr is not None else ():
         sys.stderr.write(f"guildhall: {' '.join(line.split())}\n")
     return 2
 
 
 class _Parser(ArgumentParser):
     def error(self, message: str) -> NoReturn:
-        raise BadInput(f"{message}. Say: guildhall services import | list | render | walk")
+        raise BadInput(f"{message}. Say: guildhall services import | list | render | schema | walk")
 
 
 def _parser() -> ArgumentParser:
-    parser = _Parser(prog="guildhall services", allow_abbrev=False, description=__doc__.partition("\n")[0])
+    parser = _Parser(
+        prog="guildhall services", allow_abbrev=False, description=__doc__.partition("\n")[0].replace("``", "")
+    )
     commands = parser.add_subparsers(metavar="COMMAND", required=True, parser_class=_Parser)
 
     importing = _command(commands.add_parser("import", help="turn a form into a definition"), "importing:import_form")
@@ -55,7 +59,7 @@ def _parser() -> ArgumentParser:
     listing.add_argument("--json", action="store_true")
 
     rendering = _command(commands.add_parser("render", help="lay a service out for a channel"), "rendering:render")
-    rendering.add_argument("service", metavar="ID_OR_FILE")
+    rendering.add_argument("service", metavar="ID_OR_FILE", help=ID_OR_FILE)
     rendering.add_argument("--channel", required=True, choices=CHANNELS)
     rendering.add_argument("--lang", default=None, metavar="LANGUAGE")
     rendering.add_argument(
@@ -63,8 +67,13 @@ def _parser() -> ArgumentParser:
     )
     rendering.add_argument("-o", "--out", required=True, metavar="OUT")
 
+    schema = _command(
+        commands.add_parser("schema", help="the JSON Schema of a definition, for editors"), "schema:write_schema"
+    )
+    schema.add_argument("-o", "--out", default=None, metavar="OUT", help="printed where it is left out")
+
     walking = _command(commands.add_parser("walk", help="go through a service with answers"), "walking:walk_service")
-    walking.add_argument("service", metavar="ID_OR_FILE")
+    walking.add_argument("service", metavar="ID_OR_FILE", help=ID_OR_FILE)
     walking.add_argument("--answers", required=True, metavar="ANSWERS.json")
     walking.add_argument("--channel", required=True, choices=CHANNELS)
     walking.add_argument("--actor", default="resident", choices=ACTORS)

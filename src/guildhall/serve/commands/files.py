@@ -1,6 +1,7 @@
 """Files that a command reads and writes, and the heads of the shipped definitions. Light: a list of services loads no more."""
 
 import re
+import sys
 from collections.abc import Iterator
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -53,6 +54,13 @@ def write_file(name: str, held: bytes) -> None:
         Path(name).write_bytes(held)
     except (OSError, ValueError) as error:
         raise BadInput(f"{name} cannot be written: {why(error)}") from None
+
+
+def show(text: str) -> None:
+    """Print what a command was asked for. Raises ``BadInput`` where it was started with no output to print on."""
+    if sys.stdout is None:
+        raise BadInput("there is no output to print on")
+    sys.stdout.write(text)
 
 
 def shipped() -> Iterator[dict[str, object]]:

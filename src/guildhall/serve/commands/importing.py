@@ -9,7 +9,7 @@ from guildhall.catalogue.importing import ARCHIVES, READERS, Loss, NotThatForm
 from guildhall.catalogue.importing.writing import as_yaml
 from guildhall.kernel.canonical import canonical_json
 from guildhall.kernel.loading import Unreadable, load_service
-from guildhall.serve.commands.files import BadInput, bytes_of_file, text_of_file, write_file
+from guildhall.serve.commands.files import BadInput, bytes_of_file, show, text_of_file, write_file
 from guildhall.serve.commands.reading import is_language
 
 
@@ -32,7 +32,7 @@ def import_form(given: Namespace) -> int:
     write_file(given.out, text.encode())
     if given.json:
         report = {"service": imported.definition["id"], "losses": [loss.as_json() for loss in imported.losses]}
-        sys.stdout.write(canonical_json(report) + "\n")
+        show(canonical_json(report) + "\n")
     else:
         sys.stderr.write(_report(imported.losses))
     return 0

@@ -1,11 +1,10 @@
 """``guildhall services list``: the services that are shipped, and those that are published in the council's database."""
 
 import json
-import sys
 from argparse import Namespace
 from importlib import import_module
 
-from guildhall.serve.commands.files import HEAD, shipped
+from guildhall.serve.commands.files import HEAD, shipped, show
 
 
 def list_services(given: Namespace) -> int:
@@ -16,11 +15,11 @@ def list_services(given: Namespace) -> int:
         services = import_module("guildhall.serve.commands.published").published()
         found = [{key: each.to_json().get(key, getattr(each, key)) for key in HEAD} for each in services]
     if given.json:
-        sys.stdout.write(json.dumps(found, ensure_ascii=False) + "\n")
+        show(json.dumps(found, ensure_ascii=False) + "\n")
     else:
         widest = max((len(str(each["id"])) for each in found), default=0)
         for each in found:
             title = each.get("title")
             words = title.get("en") or next(iter(title.values()), "") if isinstance(title, dict) else ""
-            sys.stdout.write(f"{each['id']!s:{widest}}  {each.get('status') or 'draft':9}  {words}\n")
+            show(f"{each['id']!s:{widest}}  {each.get('status') or 'draft':9}  {words}\n")
     return 0

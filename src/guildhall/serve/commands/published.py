@@ -1,4 +1,4 @@
-"""Services that are published in the council's database: the one place where a command asks it.
+"""Services that are published in the council's database: every one of them, for the list.
 
 Loaded only after ``house``, which its tables need.
 """

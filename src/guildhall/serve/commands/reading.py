@@ -3,6 +3,8 @@
 import re
 from datetime import date, datetime
 from decimal import Decimal
+from importlib import import_module
+from json import JSONDecodeError
 from pathlib import Path
 
 from guildhall.kernel.canonical import read_json
@@ -17,12 +19,21 @@ _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]*")
 
 
 def definition(id_or_file: str) -> Service:
-    """A shipped definition by its id, else one in a file. Raises ``BadInput``, each fault on its line."""
+    """A definition by its id, as it is published in the council's database, else as it is shipped; or one in a file.
+
+    A file needs no database, and an id none either. Raises ``BadInput``, each fault on its line.
+    """
     shipped = shipped_folder() / f"{id_or_file}.yaml"
     try:
-        if _ID.fullmatch(id_or_file) and shipped.is_file():
+        is_shipped = _ID.fullmatch(id_or_file) is not None and shipped.is_file()
+        is_file = bool(id_or_file) and Path(id_or_file).exists()
+        if _ID.fullmatch(id_or_file) and (is_shipped or not is_file):
+            published: Service | None = import_module("guildhall.serve.commands.council").published(id_or_file)
+            if published is not None:
+                return published
+        if is_shipped:
             return load_service(shipped.read_text(encoding="utf-8"), shipped.name)
-        if not id_or_file or not Path(id_or_file).exists():
+        if not is_file:
             raise BadInput(f"there is no service and no file called {id_or_file}")
         return load_service(text_of_file(id_or_file), id_or_file)
     except Unreadable as unreadable:
@@ -35,8 +46,10 @@ def json_object(name: str, what: str) -> dict[str, Json]:
     """A JSON object from a file, its numbers exact. Raises ``BadInput``."""
     try:
         found = read_json(text_of_file(name))
-    except (ValueError, RecursionError):
+    except JSONDecodeError:
         raise BadInput(f"{name} is not JSON") from None
+    except ValueError as error:
+        raise BadInput(f"{name} is not JSON: {error}") from None
     if not isinstance(found, dict):
         raise BadInput(f'{name} holds no {what}: write an object, like {{"name": "Vera"}}')
     _refuse_what_cannot_be_written(found, name)

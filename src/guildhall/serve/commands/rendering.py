@@ -5,10 +5,8 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime
 from importlib import import_module
 
-from guildhall.channels import api
 from guildhall.kernel.clocks import local
 from guildhall.kernel.journey import Compiled
-from guildhall.serve.commands.exact import indented
 from guildhall.serve.commands.files import BadInput, write_file
 from guildhall.serve.commands.reading import day, definition
 from guildhall.serve.commands.scripts import script
@@ -34,15 +32,6 @@ def _script(service: Compiled, channel: str, language: str, today: date) -> byte
     return script(service, channel, language, today).encode()
 
 
-def _schema(service: Compiled, _channel: str, language: str, _today: date) -> bytes:
-    about = service.service
-    head = {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "$id": f"urn:guildhall:service:{about.id}:{about.hash()}",
-    }
-    return (indented(head | api.schema(service, language)) + "\n").encode()
-
-
 def _heavy(place: str) -> Renderer:
     """A renderer that needs Django, loaded only when it is used."""
     module, _, function = place.partition(":")
@@ -60,5 +49,5 @@ _RENDERERS: dict[str, Renderer] = {
     "phone": _script,
     "counter": _script,
     "paper": _heavy("printing:printed"),
-    "api": _schema,
+    "api": _heavy("machines:openapi"),
 }

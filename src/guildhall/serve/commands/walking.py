@@ -1,6 +1,5 @@
 """``guildhall services walk``: a channel's own code, given answers, and what came of it."""
 
-import sys
 from argparse import Namespace
 from datetime import UTC, datetime
 
@@ -12,6 +11,7 @@ from guildhall.kernel.journey import Compiled
 from guildhall.kernel.scope import Circumstances
 from guildhall.kernel.walk import walk
 from guildhall.serve.commands.exact import indented
+from guildhall.serve.commands.files import show
 from guildhall.serve.commands.reading import definition, json_object, moment
 
 _YEARS_ROUND = 2
@@ -26,7 +26,7 @@ def walk_service(given: Namespace) -> int:
     around = Circumstances(now, given.channel, given.actor, facts, england(now.year))
     language = service.languages[0] if service.languages else "en"
     told = walk(Compiled(service), SURFACES[given.channel], answers, around, language).as_json(language)
-    sys.stdout.write((canonical_json(told) if given.json else indented(told)) + "\n")
+    show((canonical_json(told) if given.json else indented(told)) + "\n")
     return 0
 
 

@@ -1,14 +1,9 @@
-"""Which service somebody means, from their own words or from the list's numbers."""
+"""The services that a desk offers, numbered; and which of them somebody means, by its number or in their own words."""
 
 from dataclasses import dataclass
-from functools import cache, lru_cache
-from importlib.resources import files
 
-from guildhall import catalogue
-from guildhall.catalogue.everyday import Everyday, everyday
-from guildhall.catalogue.finder import Finder
 from guildhall.kernel.model import words
-from guildhall.serve import editions
+from guildhall.serve import editions, finding
 from guildhall.serve.editions import Live
 
 MOST = 5
@@ -47,21 +42,8 @@ def meant(*, sentence: str, channel: str, language: str) -> tuple[Offered, ...]:
     if sentence.strip().isdecimal():
         return tuple(each for each in listed if str(each.number) == sentence.strip())
     by_id = {each.id: each for each in listed}
-    found = _finder(tuple(each.hash for each in editions.live()), language).find(sentence, MOST)
-    return tuple(by_id[each.service] for each in found if each.service in by_id)
-
-
-@lru_cache(maxsize=4)
-def _finder(_hashes: tuple[str, ...], language: str) -> Finder:
-    spoken = {each: _everyday(each) for each in dict.fromkeys((language, "en"))}
-    return Finder([each.service for each in editions.live()], language, spoken)
-
-
-@cache
-def _everyday(language: str) -> Everyday:
-    """The words that mean the same in everyday speech; where the file of them is missing, none."""
-    listed = files(catalogue) / catalogue.EVERYDAY_WORDS
-    return everyday(listed.read_text(encoding="utf-8"), language) if listed.is_file() else Everyday()
+    found = finding.meant(sentence=sentence, language=language, channel=channel, most=MOST)
+    return tuple(by_id[each.id] for each in found)
 
 
 def _title(each: Live) -> str:
