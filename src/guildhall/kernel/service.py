@@ -1,5 +1,6 @@
 """A service as one document: what is asked, by which ways in, under which law, and what follows."""
 
+from datetime import date
 from typing import Annotated, Literal
 
 from pydantic import ConfigDict, Field, StrictBool, StrictInt, model_validator
@@ -81,19 +82,22 @@ class Fact(Model):
     fallback: Fallback | None = None
 
 
+class Difference(Model):
+    """A difference that the definition declares between kinds of actor, with its reason; the same on every channel."""
+
+    actors: tuple[ActorKind, ...]
+    reason: Text
+
+
 class Rule(Model):
     """A condition with a name and a sentence."""
 
     id: Code
     when: Condition
     sentence: Text
-
-
-class Difference(Model):
-    """A difference that the definition declares between kinds of actor, with its reason; the same on every channel."""
-
-    actors: tuple[ActorKind, ...]
-    reason: Text
+    difference: Difference | None = Field(
+        None, description="for a rule that asks who is acting: for whom it differs, and why"
+    )
 
 
 class Route(Model):
@@ -195,6 +199,13 @@ class JourneyTest(Model):
     expect: Arrival
 
 
+class Approval(Model):
+    """Words in a language, approved by somebody who speaks it. The name is published with the service."""
+
+    by: Annotated[str, Field(min_length=1, max_length=200)]
+    on: date
+
+
 class Service(Model):
     """A definition. Its shape is checked when it is loaded; whether it leads anywhere is the publish gate's business."""
 
@@ -203,6 +214,9 @@ class Service(Model):
     version: int = Field(1, ge=1)
     status: Literal["draft", "live", "withdrawn"] = "draft"
     languages: tuple[Language, ...] = ("en",)
+    approved: dict[Language, Approval] = Field(
+        default_factory=dict, description="who has approved the words of a language, and on which day"
+    )
     title: Text
     summary: Text | None = None
     finds: dict[Language, tuple[str, ...]] = Field(default_factory=dict, description="words people use for it")

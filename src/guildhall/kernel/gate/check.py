@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Protocol
 
 from guildhall.kernel.clocks import Calendar
-from guildhall.kernel.gate import law
+from guildhall.kernel.gate import law, words
 from guildhall.kernel.gate.examined import Examined
 from guildhall.kernel.gate.finding import Finding, Severity
 from guildhall.kernel.service import Service
@@ -20,7 +20,7 @@ class Namespace(Protocol):
     def findings(self, examined: Examined) -> Iterator[Finding]: ...
 
 
-NAMESPACES: tuple[Namespace, ...] = (law,)
+NAMESPACES: tuple[Namespace, ...] = (words, law)
 
 FINDS: Mapping[str, Severity] = {kind: grave for namespace in NAMESPACES for kind, grave in namespace.FINDS.items()}
 """Every sort of finding the gate can make, and whether it blocks or warns."""

@@ -7,6 +7,9 @@ from functools import cached_property
 
 from guildhall.kernel.clocks import Calendar
 from guildhall.kernel.gate.finding import Counterexample, Finding, Severity
+from guildhall.kernel.gate.repeated import asked_again
+from guildhall.kernel.gate.texts import Placed, texts
+from guildhall.kernel.gate.together import Ways
 from guildhall.kernel.journey import Compiled
 from guildhall.kernel.question import Question
 from guildhall.kernel.saying import every_question
@@ -33,6 +36,26 @@ class Examined:
     def questions(self) -> tuple[Question, ...]:
         """Every question, those inside groups too."""
         return tuple(every_question(self.service.steps))
+
+    @cached_property
+    def by_id(self) -> Mapping[str, Question]:
+        """Each question by its id; of two with one id, the first."""
+        return {question.id: question for question in reversed(self.questions)}
+
+    @cached_property
+    def texts(self) -> tuple[Placed, ...]:
+        """Every text for people, and where it stands."""
+        return tuple(texts(self.service))
+
+    @cached_property
+    def ways(self) -> Ways:
+        """The ways through the pages, and which questions lie on one of them."""
+        return Ways(self.compiled)
+
+    @cached_property
+    def asked_again(self) -> Mapping[tuple[str, str], str]:
+        """Two questions that ask one person for one detail, and what that detail is."""
+        return asked_again(self.service, self.ways)
 
     @cached_property
     def _sources(self) -> Mapping[str, str]:
