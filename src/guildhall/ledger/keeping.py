@@ -8,7 +8,7 @@ from uuid import uuid4
 
 from django.db import transaction
 
-from guildhall.estate.door import Visibility, visible_to
+from guildhall.estate.door import Visibility, add_rows, visible_to
 from guildhall.ledger.chain import BEGINNING, HeadValue, link
 from guildhall.ledger.kinds import NotRecordable, check_reference, declared
 from guildhall.ledger.models import Event, Head
@@ -25,10 +25,10 @@ def record(subject: str, entries: Sequence[Entry], *, first: bool) -> tuple[Even
             return ()
         end = made[-1]
         if first:
-            Head.objects.create(subject=subject, sequence=end.sequence, hash=end.hash)
+            add_rows(rows=[Head(subject=subject, sequence=end.sequence, hash=end.hash)])
         else:
             Head.objects.filter(subject=subject).update(sequence=end.sequence, hash=end.hash)
-        Event.objects.bulk_create(_row(each) for each in made)
+        add_rows(rows=[_row(each) for each in made])
     return made
 
 

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.db import IntegrityError, transaction
 
-from guildhall.estate.door import is_sound, new_reference, tidy
+from guildhall.estate.door import add_rows, find_row, is_sound, new_reference, tidy
 from guildhall.kernel.canonical import canonical_json, read_json
 from guildhall.kernel.clocks import LONDON, Due, due, local
 from guildhall.kernel.journey import Position
@@ -20,7 +20,7 @@ from guildhall.serve import editions, happened, journeys, messages, outbox
 from guildhall.serve.editions import Live
 from guildhall.serve.journeys import JourneyValue
 from guildhall.serve.messages import Way
-from guildhall.serve.models import Assignment, Case, Closure, Enquiry, Journey, KeyedForm, Note, Task
+from guildhall.serve.models import Assignment, Case, Closure, Enquiry, KeyedForm, Note, Task
 
 CLOSED_AS = ("done", "not-done", "not-ours", "withdrawn", "duplicate")
 """How a case may end, as codes."""
@@ -149,7 +149,7 @@ def handed_in(*, on: date, now: datetime) -> datetime:
 
 def find(*, reference: str) -> CaseValue:
     """The case with that reference, however it was typed. Raises ``NoSuchCase``."""
-    row = Case.objects.filter(reference=tidy(reference)).first() if is_sound(reference) else None
+    row = find_row(model=Case, field="reference", value=tidy(reference)) if is_sound(reference) else None
     if row is None:
         raise NoSuchCase(reference)
     return _value(row)
@@ -226,12 +226,9 @@ def finish_task(*, case: CaseValue, task: int, actor: Actor, at: datetime) -> No
 
 
 def _submit(journey: UUID, actor: Actor, channel: str, at: datetime) -> CaseValue:
-    row = Journey.objects.select_for_update(of=("self",)).select_related("case").filter(id=journey).first()
-    if row is None:
-        raise journeys.NoSuchJourney(str(journey))
-    if hasattr(row, "case"):
-        return _value(row.case)
-    value = journeys.read(row, at=at, actor=actor, channel=channel)
+    value = journeys.load(journey=journey, at=at, actor=actor, channel=channel, held=True)
+    if value.case is not None:
+        return find(reference=value.case)
     outcome = value.position.outcome
     if outcome is None or outcome.kind != "submit":
         raise NotFinished(value)
@@ -268,7 +265,7 @@ def _open(
         fee=position.fee,
         team=position.team or outcome.team or "",
     )
-    row.save(force_insert=True)
+    add_rows(rows=[row])
     case = _value(row)
     opened = Entry(
         happened.CASE_OPENED.name,

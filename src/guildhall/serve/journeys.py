@@ -16,7 +16,7 @@ from django.db import transaction
 from django.utils.crypto import salted_hmac
 from ruamel.yaml import YAML
 
-from guildhall.estate.door import calendar, new_reference
+from guildhall.estate.door import add_rows, calendar, new_reference
 from guildhall.kernel import prefill
 from guildhall.kernel.canonical import canonical_json, read_json
 from guildhall.kernel.clocks import Calendar, local
@@ -26,7 +26,7 @@ from guildhall.kernel.scope import Circumstances
 from guildhall.ledger.door import Actor
 from guildhall.serve import editions, facts, outbox, rows
 from guildhall.serve.editions import Live
-from guildhall.serve.models import Answer, Journey
+from guildhall.serve.models import Journey
 
 KEPT_FOR = timedelta(days=28)
 """How long a journey can be taken up again by its spoken code."""
@@ -102,7 +102,7 @@ def begin(
         at + KEPT_FOR,
     )
     with transaction.atomic():
-        Journey.objects.create(
+        row = Journey(
             id=value.id,
             edition_id=live.hash,
             service=live.id,
@@ -115,15 +115,21 @@ def begin(
             resume_code=value.resume_code,
             resume_until=value.resume_until,
         )
+        add_rows(rows=[row])
         outbox.journey_begun(
             journey=str(value.id), service=live.id, channel=channel, edition=live.hash, actor=actor, at=at
         )
         return save(journey=value, answers=answers or {}, channel=channel, actor=actor, at=at)
 
 
-def load(*, journey: UUID, at: datetime, actor: Actor | None = None, channel: str = "") -> JourneyValue:
-    """A journey as it stands at ``at``, for whoever goes on with it. One statement. Raises ``NoSuchJourney``."""
-    found = rows.of_journey(journey)
+def load(
+    *, journey: UUID, at: datetime, actor: Actor | None = None, channel: str = "", held: bool = False
+) -> JourneyValue:
+    """A journey as it stands at ``at``, for whoever goes on with it. One statement. Raises ``NoSuchJourney``.
+
+    One that is ``held`` stays as it is until the transaction ends.
+    """
+    found = rows.of_journey(journey, held=held)
     if not found:
         raise NoSuchJourney(str(journey))
     edition, language, begun_on, kind, reference, for_whom, begun_at, code, until, case = found[0][:10]
@@ -142,27 +148,6 @@ def load(*, journey: UUID, at: datetime, actor: Actor | None = None, channel: st
         {step: read_json(held) for step, held, *_ in kept},
         {step: Given(by, Actor(who, whose), whom, rows.moment(when)) for step, _, by, who, whose, whom, when in kept},
         case=case,
-    )
-    return stand(value, value.answers, at)
-
-
-def read(row: Journey, *, at: datetime, actor: Actor | None = None, channel: str = "") -> JourneyValue:
-    """A journey from its row, with its answers. One statement."""
-    kept = list(row.answers.all())
-    value = JourneyValue(
-        row.id,
-        editions.of_hash(edition=row.edition_id),
-        row.language,
-        row.channel,
-        channel or row.channel,
-        actor or Actor(row.actor_kind, row.actor),  # type: ignore[arg-type]  # written from an Actor
-        row.on_behalf_of,
-        row.begun_at,
-        row.resume_code,
-        row.resume_until,
-        {each.step: read_json(each.value) for each in kept},
-        {each.step: _given(each) for each in kept},
-        case=row.case.reference if hasattr(row, "case") else None,
     )
     return stand(value, value.answers, at)
 
@@ -212,10 +197,6 @@ def phrase_of(journey: UUID, language: str) -> str:
     digest = salted_hmac("guildhall.serve.phrase", str(journey), algorithm="sha256").digest()
     listed = _everyday_words()[language if language in _everyday_words() else "en"]
     return f"{listed[digest[0] % len(listed)]} {listed[digest[1] % len(listed)]}"
-
-
-def _given(answer: Answer) -> Given:
-    return Given(answer.channel, Actor(answer.actor_kind, answer.actor), answer.on_behalf_of, answer.at)  # type: ignore[arg-type]
 
 
 def _write(journey: JourneyValue, new: Mapping[str, Json], channel: str, actor: Actor, at: datetime) -> None:

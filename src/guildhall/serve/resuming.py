@@ -87,15 +87,12 @@ def _found(code: str, place: str, now: datetime) -> JourneyValue:
     within = [may_try(purpose="resume", who=who, limit=limit, per=PER, now=now) for who, limit in limits]
     if not all(within):
         raise TooManyTries
-    row = (
-        Journey.objects.select_related("case").filter(resume_code=written, resume_until__gt=now).first()
-        if is_sound(written)
-        else None
-    )
-    if row is None:
+    kept = Journey.objects.filter(resume_code=written, resume_until__gt=now).values_list("id", flat=True)
+    journey = kept.first() if is_sound(written) else None
+    if journey is None:
         raise NotKnown(written)
     try:
-        return journeys.read(row, at=now)
+        return journeys.load(journey=journey, at=now)
     except NoSuchJourney:
         raise NotKnown(written) from None
 

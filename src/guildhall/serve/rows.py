@@ -28,10 +28,14 @@ _WRITE = """
 _ROW = "(%s, %s, %s, %s, %s, %s, %s, %s)"
 
 
-def of_journey(journey: UUID) -> list[tuple[Any, ...]]:
-    """A journey with its case's reference and its answers: one row for each answer, at least one; none if there is no journey."""
+def of_journey(journey: UUID, *, held: bool = False) -> list[tuple[Any, ...]]:
+    """A journey with its case's reference and its answers: one row for each answer, at least one; none if there is no journey.
+
+    Nobody else may hold a journey that is ``held``, until the transaction ends. SQLite lets only one write anyhow.
+    """
+    hold = " FOR UPDATE OF j" if held and connection.features.has_select_for_update_of else ""
     with connection.cursor() as cursor:
-        cursor.execute(_READ, [_key(journey)])
+        cursor.execute(_READ + hold, [_key(journey)])
         return list(cursor.fetchall())
 
 
