@@ -1,0 +1,121 @@
+"""How a draft stands: the definition it makes, as far as it makes one, and where it is not one yet."""
+
+import re
+from collections.abc import Mapping
+from copy import deepcopy
+from dataclasses import dataclass
+from functools import cached_property
+
+from guildhall.kernel.canonical import canonical_json
+from guildhall.kernel.journey import Compiled
+from guildhall.kernel.loading import Fault, Unreadable, load_service
+from guildhall.kernel.model import Json
+from guildhall.kernel.service import Service
+from guildhall.serve.designing.parts import SERVICE, TITLES, NoSuchPart, path_of
+
+_TIMES = 8
+"""Times that faulty parts are left out before nothing is shown."""
+
+
+@dataclass(frozen=True)
+class PartFault:
+    """A fault of one part: the part's name, the field, and what to do."""
+
+    path: str
+    field: str
+    message: str
+
+
+@dataclass(frozen=True)
+class Standing:
+    """``service`` is the whole definition, ``None`` where it is not one yet; ``rest`` what can be shown without the faulty parts."""
+
+    document: Json
+    service: Service | None
+    rest: Service | None
+    faults: tuple[PartFault, ...]
+
+    @cached_property
+    def compiled(self) -> Compiled | None:
+        """The definition made ready, or what there is of it."""
+        return Compiled(self.rest) if self.rest is not None else None
+
+    def faults_of(self, path: str) -> dict[str, list[str]]:
+        """The faults of one part, by field."""
+        found: dict[str, list[str]] = {}
+        for each in self.faults:
+            if each.path == path:
+                found.setdefault(each.field, []).append(each.message)
+        return found
+
+
+def stand(document: Json) -> Standing:
+    """Read a draft."""
+    service, faults = _loaded(document)
+    rest, left = service, document
+    for _ in range(_TIMES):
+        if rest is not None:
+            break
+        lighter = _without(left, _loaded(left)[1])
+        if lighter is None:
+            break
+        left = lighter
+        rest, _ = _loaded(left)
+    return Standing(document, service, rest, tuple(_placed(document, each) for each in faults))
+
+
+def _loaded(document: Json) -> tuple[Service | None, list[Fault]]:
+    try:
+        return load_service(canonical_json(document), "draft"), []
+    except Unreadable as unreadable:
+        return None, unreadable.faults
+
+
+def _without(document: Json, faults: list[Fault]) -> Json | None:
+    """The draft without the parts that are faulty; ``None`` where that leaves it as it was."""
+    places = {tuple(found) for each in faults if (found := _list_and_place(each.where))}
+    if not places:
+        return _without_keys(document, faults)
+    made = deepcopy(document)
+    for sort, place in sorted(places, key=lambda each: each[1], reverse=True):
+        held = made.get(sort)
+        if isinstance(held, list) and place < len(held):
+            del held[place]
+    return made
+
+
+def _without_keys(document: Json, faults: list[Fault]) -> Json | None:
+    heads = {each.where.partition(".")[0] for each in faults} & set(document if isinstance(document, dict) else ())
+    if not heads:
+        return None
+    return {key: held for key, held in document.items() if key not in heads}
+
+
+def _list_and_place(where: str) -> tuple[str, int] | None:
+    found = re.match(r"(\w+)\.(\d+)(?:\.|$)", where)
+    return (found[1], int(found[2])) if found and found[1] in TITLES else None
+
+
+def _placed(document: Json, fault: Fault) -> PartFault:
+    """Where a fault stands, as the pages name parts and fields."""
+    found = _list_and_place(fault.where)
+    if found is None:
+        return PartFault(SERVICE, fault.where, fault.message)
+    sort, place = found
+    rest = fault.where.split(".")[2:]
+    inner = []
+    while len(rest) > 1 and rest[0] == "steps" and rest[1].isdecimal():
+        inner.append(int(rest[1]))
+        rest = rest[2:]
+    try:
+        return PartFault(path_of(document, sort, place, *inner), ".".join(rest), fault.message)
+    except NoSuchPart:
+        return PartFault(sort, ".".join(rest), fault.message)
+
+
+def by_part(standing: Standing) -> Mapping[str, int]:
+    """How many faults each part has."""
+    found: dict[str, int] = {}
+    for each in standing.faults:
+        found[each.path] = found.get(each.path, 0) + 1
+    return found
