@@ -82,8 +82,17 @@ class Keyboard:
     def access(self, key: str) -> None:
         """Press an access key: Alt with a letter. Playwright's own Alt carries no letter, so Chromium is told itself."""
         with self.page.expect_navigation():
-            how = {"type": "keyDown", "modifiers": 1, "key": key, "unmodifiedText": key}
-            self.page.context.new_cdp_session(self.page).send("Input.dispatchKeyEvent", how)
+            self._alt(key)
+        self.settle()
+
+    def leap(self, key: str, place: Locator) -> None:
+        """Press an access key that only moves the focus, to this place."""
+        self._alt(key)
+        expect(place).to_be_focused()
+
+    def _alt(self, key: str) -> None:
+        how = {"type": "keyDown", "modifiers": 1, "key": key, "unmodifiedText": key}
+        self.page.context.new_cdp_session(self.page).send("Input.dispatchKeyEvent", how)
         self.pressed += 1
 
     def write(self, words: str) -> None:

@@ -4,7 +4,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 from tests.people.hands import Keyboard, choose, go_on, start, write
 from tests.people.town import Town
 
@@ -15,8 +15,9 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 TUESDAY_MORNING = datetime(2026, 11, 17, 11, 0, tzinfo=ZoneInfo("Europe/London"))
 """The round that passes Mill Lane is still on its way."""
-STARTING = 5
-"""Keys to begin: whose call it is, on to the box, and two times Enter. One more tab passes the language."""
+STARTING = 4
+"""Keys to begin: whose call it is, on to the box, and two times Enter."""
+NEED = "In their own words, or a number from the list"
 A_QUESTION = 1
 """Keys for each question besides the letters of its answer: Enter."""
 
@@ -26,13 +27,12 @@ def test_a_call_costs_no_key_but_the_answers_and_enter(town: Town) -> None:
     keys = Keyboard(desk)
     keys.open("/desk/phone")
     keys.press("Space")
-    keys.to(desk.get_by_label("In their own words, or a number from the list"))
+    keys.leap("n", desk.get_by_label(NEED))
     keys.answer("they never emptied my bin")
-    number = desk.locator(".gh-services--found li", has_text="Report a missed bin").locator("kbd").inner_text()
-    keys.to(desk.get_by_label("In their own words, or a number from the list"))
-    keys.press("Control+A")
-    keys.answer(number)
-    assert keys.pressed <= 2 * STARTING
+    expect(desk.locator(".gh-services--found button").first).to_contain_text("Report a missed bin")
+    expect(desk.locator(".gh-services--found button").first).to_be_focused()
+    keys.enter()
+    assert keys.pressed == STARTING
     keys.pressed = 0
 
     said = desk.locator(".gh-say")
@@ -116,3 +116,85 @@ def test_staff_may_report_before_the_round_is_over_and_a_resident_may_not(town: 
     choose(vera, "General waste (grey bin)")
     go_on(vera)
     expect(vera.get_by_role("heading", level=1)).to_have_text("Please wait until 4pm")
+
+
+@pytest.mark.full
+def test_a_service_whose_number_is_known_is_begun_by_its_number(town: Town) -> None:
+    desk = town.staff("advisor")
+    keys = Keyboard(desk)
+    keys.open("/desk/phone")
+    number = desk.locator(".gh-services li", has_text="Report a missed bin").locator("kbd").inner_text()
+    keys.press("Space")
+    keys.leap("n", desk.get_by_label(NEED))
+    keys.answer(number)
+    assert keys.pressed == STARTING - 1
+    expect(desk.locator(".gh-say")).to_contain_text("What is the address where the bin was missed?")
+
+
+def test_a_caller_with_a_code_goes_on_with_it_in_two_keys(town: Town) -> None:
+    desk = town.staff("advisor")
+    keys = Keyboard(desk)
+    keys.open("/desk/phone/services/missed-bin?for=own&lang=en")
+    keys.write("4 Mill Lane")
+    keys.to(desk.get_by_label("Postcode"))
+    keys.answer("ZZ1 2AB")
+    code = desk.locator(".gh-code").inner_text()
+    keys.access("k")  # stop here and keep the answers
+    keys.pressed = 0
+    keys.leap("c", desk.get_by_label("Their code"))
+    keys.answer(code)
+    assert keys.pressed == 2
+    expect(desk.get_by_role("heading", level=1)).to_have_text("Two checks")
+
+
+@pytest.mark.full
+def test_one_key_leads_back_to_the_question_before_with_its_answer(town: Town) -> None:
+    desk = town.staff("advisor")
+    keys = Keyboard(desk)
+    keys.open("/desk/phone/services/missed-bin?for=own&lang=en")
+    keys.write("4 Mill Lane")
+    keys.to(desk.get_by_label("Postcode"))
+    keys.answer("ZZ1 2AB")
+    keys.answer("1")
+    keys.access("b")
+    expect(desk.locator(".gh-say")).to_contain_text("Which bin was missed?")
+    expect(desk.locator(".gh-key")).to_have_value("1")
+    keys.access("b")
+    expect(desk.get_by_label("Address line 1")).to_have_value("4 Mill Lane")
+    keys.access("b")
+    expect(desk.get_by_role("heading", level=1)).to_have_text("New call")
+
+
+def keys_of(desk: Page) -> set[str]:
+    """The access keys that work on a page."""
+    return {str(each.get_attribute("accesskey")) for each in desk.locator("[accesskey]").all()}
+
+
+def keys_told_of(desk: Page) -> set[str]:
+    """Those that its own help tells of; of a row of figures, the first and the last."""
+    told = desk.locator(".gh-shortcuts kbd").all_inner_texts()
+    named = [each.removeprefix("Alt ").lower() for each in told if each.startswith("Alt ")]
+    figures = [int(each) for each in named if each.isdecimal()]
+    row = {str(each) for each in range(min(figures), max(figures) + 1)} if figures else set()
+    return row | {each for each in named if not each.isdecimal()}
+
+
+@pytest.mark.full
+def test_each_page_tells_of_every_key_that_works_on_it_and_of_no_other(town: Town) -> None:
+    desk = town.staff("advisor")
+    keys = Keyboard(desk)
+    for address in ("", "/question", "/code", "/services/missed-bin?for=own&lang=en"):
+        keys.open(f"/desk/phone{address}")
+        assert keys_of(desk) == keys_told_of(desk) != set(), address
+    keys.write("4 Mill Lane")
+    keys.to(desk.get_by_label("Postcode"))
+    for answer in ("ZZ1 2AB", "1", "2", "Vera Lind", "2", "07700900982"):
+        keys.answer(answer)
+        assert keys_of(desk) == keys_told_of(desk) != set(), answer
+    keys.enter()
+    expect(desk.locator(".gh-reference")).to_be_visible()
+    assert keys_of(desk) == keys_told_of(desk) == {"1", "2", "3", "4", "5", "n"}
+    keys.access("5")
+    expect(desk.get_by_role("status")).to_contain_text("Kept")
+    keys.access("n")
+    expect(desk.get_by_role("heading", level=1)).to_have_text("New call")

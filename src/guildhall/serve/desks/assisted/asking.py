@@ -9,9 +9,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.datastructures import MultiValueDict
 from django.utils.http import urlencode
+from markupsafe import Markup
 
 from guildhall.estate.door import Refused, problem, spelled, store_file
 from guildhall.kernel.model import Json, words
+from guildhall.kernel.passing import passed
 from guildhall.kernel.question import Question, Refusal
 from guildhall.kernel.surface import Form
 from guildhall.people.door import register
@@ -22,6 +24,7 @@ from guildhall.serve.desks.assisted.desk import ROLES, Desk, begun_from, let_ope
 from guildhall.serve.desks.assisted.prompts import STUMBLE, Asked, Sheet
 from guildhall.serve.desks.staff import account, actor, desk_page
 from guildhall.serve.journeys import JourneyValue, NoSuchJourney
+from guildhall.serve.pages.markdown import as_html
 
 
 @desk_page(*ROLES)
@@ -199,6 +202,7 @@ def _page(
         service=words(service.title, "en"),
         journey=journey,
         begun=bool(journey.resume_code),
+        back=conversation.page_before(journey, desk, page_id),
         contact=request.POST.get("contact") or journey.id,
         spoken=journey.language,
         asked=asked,
@@ -218,6 +222,11 @@ def _title(journey: JourneyValue, page_id: str) -> str:
     return words(found.steps[0].label, "en") if found.steps else page_id
 
 
-def _guidance(journey: JourneyValue, page_id: str) -> str:
-    found = journey.live.compiled.pages[page_id].page.guidance
-    return words(found, journey.language) if found else ""
+def _guidance(journey: JourneyValue, page_id: str) -> Markup:
+    """What to read out before the questions: the pages of words passed on the way here, then the page's own."""
+    service = journey.live.compiled
+    told = [
+        part for each in passed(service, journey.position, page_id) for part in (each.page.title, each.page.guidance)
+    ]
+    told.append(service.pages[page_id].page.guidance)
+    return as_html("\n\n".join(words(each, journey.language) for each in told if each))

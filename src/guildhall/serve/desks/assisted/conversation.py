@@ -84,6 +84,16 @@ def told_so_far(journey: JourneyValue, desk: Desk, now: datetime) -> tuple[Told,
     return tuple(found)
 
 
+def page_before(journey: JourneyValue, desk: Desk, page: str = "") -> str:
+    """Where "Back" leads from a page, or from the end: to the page asked before it; from the first, to the desk's start."""
+    visited, asked = list(journey.position.visited), set(journey.position.asked)
+    before = visited[: visited.index(page)] if page in visited else visited
+    spoken = [
+        each for each in before if asked.intersection(step.id for step in journey.live.compiled.pages[each].steps)
+    ]
+    return desk.url("page", journey=journey.id, page_id=spoken[-1]) if spoken and journey.resume_code else desk.url()
+
+
 def shown(question: Question, value: Json, language: str) -> str:
     """An answer in words. Files are counted, not named."""
     if question.kind == "evidence" and value.get("files"):

@@ -8,9 +8,11 @@ from django.shortcuts import redirect
 
 from guildhall.estate.door import problem, spelled, words
 from guildhall.kernel.clocks import local
+from guildhall.kernel.journey import LEADS_NOWHERE, PageOfSteps
 from guildhall.kernel.kinds.email import Email
 from guildhall.kernel.kinds.telephone import Telephone
 from guildhall.kernel.model import words as in_language
+from guildhall.kernel.passing import passed
 from guildhall.kernel.question import Refused
 from guildhall.kernel.scope import Circumstances, Scope
 from guildhall.kernel.service import Outcome
@@ -160,6 +162,7 @@ def _ending(request: HttpRequest, desk: Desk, journey: JourneyValue, at: datetim
         service=in_language(journey.live.service.title, "en"),
         journey=journey,
         spoken=language,
+        back=conversation.page_before(journey, desk),
         outcome=outcome,
         spoken_title=in_language(outcome.title, language) if outcome else "",
         texts=texts,
@@ -168,8 +171,16 @@ def _ending(request: HttpRequest, desk: Desk, journey: JourneyValue, at: datetim
         reasons=[in_language(each.sentence, "en") for each in journey.position.reasons],
         told=told,
         answers=_read_back(journey, told),
-        stuck=[each.said("en") for each in journey.position.refusals],
+        passed=[
+            (in_language(each.page.title, language) if each.page.title else "", as_html(_guidance(each, language)))
+            for each in passed(journey.live.compiled, journey.position)
+        ],
+        stuck=in_language(LEADS_NOWHERE, language) if journey.position.stuck else "",
     )
+
+
+def _guidance(page: PageOfSteps, language: str) -> str:
+    return in_language(page.page.guidance, language) if page.page.guidance else ""
 
 
 def _heading(outcome: Outcome | None) -> str:

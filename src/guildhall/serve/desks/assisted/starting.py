@@ -29,7 +29,7 @@ def start(request: HttpRequest, desk: Desk) -> HttpResponse:
     helper = desk.in_person and "helper" in request.GET
     errors = []
     if chosen and whose not in {"own", "other"}:
-        errors = [{"text": "Ask who this is for", "href": "#for"}]
+        errors = [{"text": "Ask who this is for", "href": "#for-own"}]
     elif chosen and editions.current(service=chosen) is not None:
         asked = {"for": whose, "lang": language} | ({"helper": "yes"} if helper else {})
         first = "consent" if desk.in_person and (helper or whose == "other") else "service"

@@ -8,6 +8,7 @@ from guildhall.estate.door import display_names
 from guildhall.kernel.clocks import local
 from guildhall.kernel.model import words
 from guildhall.serve import editions
+from guildhall.serve.desks.assisted.conversation import CHANNELS
 from guildhall.serve.desks.telling import due_in_words, is_late, left_in_words, when
 from guildhall.serve.worklists import Listed
 
@@ -38,13 +39,13 @@ def rows(listed: Iterable[Listed], at: datetime) -> tuple[Row, ...]:
         Row(
             each.reference,
             title_of(each.service),
-            each.channel,
+            CHANNELS[each.channel],
             when(each.opened_at, at),
             due_in_words(each.due_on, each.due_at, at),
             "" if each.closed_at else left_in_words(each.due_on, at, each.due_at),
             is_late(each.due_on, each.due_at, at) and not each.closed_at,
             each.due_on == today and not each.closed_at,
-            each.team,
+            team_name(each.team),
             names.get(each.assigned_to, ""),
             when(each.closed_at, at) if each.closed_at else "",
         )
