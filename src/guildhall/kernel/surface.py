@@ -105,8 +105,9 @@ class Surface:
     def _code(self, box: Box, text: str) -> str:
         if text.startswith(AS_SAID):
             return unquote(text.removeprefix(AS_SAID))
-        chosen = [option.code for option in box.options if self.key_of(option, box.options) == text.upper()]
-        return chosen[0] if chosen else text
+        key = text.upper()
+        chosen = (option.code for place, option in enumerate(box.options) if nth_key(place, self.keys) == key)
+        return next(chosen, text)
 
 
 def nth_key(place: int, keys: str) -> str:

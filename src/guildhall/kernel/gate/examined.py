@@ -6,13 +6,17 @@ from datetime import datetime
 from functools import cached_property
 
 from guildhall.kernel.clocks import Calendar
+from guildhall.kernel.gate.examples import example_answers
 from guildhall.kernel.gate.finding import Counterexample, Finding, Severity
+from guildhall.kernel.gate.proof import Proof
 from guildhall.kernel.gate.repeated import asked_again
 from guildhall.kernel.gate.texts import Placed, texts
 from guildhall.kernel.gate.together import Ways
 from guildhall.kernel.journey import Compiled
+from guildhall.kernel.model import Json
 from guildhall.kernel.question import Question
 from guildhall.kernel.saying import every_question
+from guildhall.kernel.scope import Circumstances, Scope
 from guildhall.kernel.service import Service
 from guildhall.kernel.walk import SurfaceOf
 
@@ -51,6 +55,27 @@ class Examined:
     def ways(self) -> Ways:
         """The ways through the pages, and which questions lie on one of them."""
         return Ways(self.compiled)
+
+    @cached_property
+    def proof(self) -> Proof:
+        """Every journey through the definition at once, for whoever has something to prove."""
+        return Proof(self.compiled, self.at, self.calendar)
+
+    @cached_property
+    def before(self) -> Scope:
+        """What is known before a journey begins: nothing but the moment."""
+        return Scope(Circumstances(self.at, calendar=self.calendar), service=self.compiled)
+
+    @cached_property
+    def examples(self) -> Mapping[str, Json]:
+        """An answer that stands for each step, where one was found."""
+        return example_answers(self.compiled.steps, self.before)
+
+    @cached_property
+    def settled(self) -> Mapping[str, Json]:
+        """What counts of each example."""
+        steps = self.compiled.steps
+        return {name: steps[name].settle(value, self.before) for name, value in self.examples.items()}
 
     @cached_property
     def asked_again(self) -> Mapping[tuple[str, str], str]:

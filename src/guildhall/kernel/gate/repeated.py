@@ -34,7 +34,7 @@ def asked_again(service: Service, ways: Ways) -> Mapping[tuple[str, str], str]:
     """Two questions, the later one asked though the earlier already told, by their ids; and what the detail is.
 
     Only where both can be asked of one person, in words that say the same, and the later is neither filled in beforehand
-    nor satisfied. A detail that is not called your own belongs to whomever the page is about.
+    nor satisfied. A detail that is not called your own may be somebody else's, where its page says whose.
     """
     found = {}
     for kind, detail in DETAILS.items():
@@ -58,13 +58,14 @@ def _says_the_same(service: Service, ways: Ways, one: Question, other: Question)
         return False
     if first & _OWN and second & _OWN:
         return True
-    titles = [_plain_words(_title(ways, each), language) for each in (one, other)]
-    return first & _OWN == second & _OWN and titles[0] == titles[1]
+    return not first & _OWN and not second & _OWN and _speak_for_themselves(ways, one, other)
 
 
-def _title(ways: Ways, question: Question) -> Text:
-    page = ways.compiled.pages.get(ways.page_of.get(question.id, ""))
-    return (page.page.title if page else None) or {}
+def _speak_for_themselves(ways: Ways, one: Question, other: Question) -> bool:
+    """Whether two questions stand on pages of their own, where no title and no guidance says whom they are about."""
+    pages = [ways.compiled.pages.get(ways.page_of.get(each.id, "")) for each in (one, other)]
+    told = [page is None or page.page.title or page.page.guidance or len(page.steps) > 1 for page in pages]
+    return not any(told)
 
 
 def _plain_words(text: Text, language: str) -> frozenset[str]:
