@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from guildhall.kernel.gate.examined import Examined
 from guildhall.kernel.gate.finding import Finding, Severity
 from guildhall.kernel.gate.named import language_named, listed, question_named
-from guildhall.kernel.journey import Position
 from guildhall.kernel.model import Json, Text
 from guildhall.kernel.question import AllRefused, Question, Refused, is_blank
 from guildhall.kernel.surface import Surface
@@ -106,19 +105,10 @@ def _not_laid_out(examined: Examined, question: Question, channels: list[str]) -
 def _cannot_be_laid_out(examined: Examined) -> dict[str, list[str]]:
     """For each question, the channels on which an example does not come back as it was put down."""
     failed: dict[str, list[str]] = {}
-    language = (examined.service.languages or ("en",))[0]
-    for channel in examined.service.channels.offered():
-        surface_of = examined.surfaces.get(channel)
-        if surface_of is None:
-            continue
-        tried: set[str] = set()
-        for page in examined.compiled.pages.values():
-            if all(step.id in tried for step in page.steps):
-                continue
-            surface = surface_of(examined.compiled, Position(page=page.id), language)
+    for channel, surfaces in examined.laid_out.items():
+        for surface in surfaces:
             for question in _lost(examined, surface):
                 failed.setdefault(question.id, []).append(channel)
-            tried |= {question.id for question in surface.questions}
     return failed
 
 

@@ -12,12 +12,13 @@ from guildhall.kernel.gate.proof import Proof
 from guildhall.kernel.gate.repeated import asked_again
 from guildhall.kernel.gate.texts import Placed, texts
 from guildhall.kernel.gate.together import Ways
-from guildhall.kernel.journey import Compiled
+from guildhall.kernel.journey import Compiled, Position
 from guildhall.kernel.model import Json
 from guildhall.kernel.question import Question
 from guildhall.kernel.saying import every_question
 from guildhall.kernel.scope import Circumstances, Scope
 from guildhall.kernel.service import Service
+from guildhall.kernel.surface import Surface
 from guildhall.kernel.walk import SurfaceOf
 
 
@@ -76,6 +77,25 @@ class Examined:
         """What counts of each example."""
         steps = self.compiled.steps
         return {name: steps[name].settle(value, self.before) for name, value in self.examples.items()}
+
+    @cached_property
+    def laid_out(self) -> Mapping[str, tuple[Surface, ...]]:
+        """For each way in that is open, every question on its surfaces: one for each page, or one for all."""
+        language = (self.service.languages or ("en",))[0]
+        found = {}
+        for channel in self.service.channels.offered():
+            surface_of = self.surfaces.get(channel)
+            if surface_of is not None:
+                found[channel] = tuple(self._surfaces(surface_of, language))
+        return found
+
+    def _surfaces(self, surface_of: SurfaceOf, language: str) -> Iterator[Surface]:
+        seen: set[str] = set()
+        for page in self.compiled.pages.values():
+            if not all(step.id in seen for step in page.steps):
+                surface = surface_of(self.compiled, Position(page=page.id), language)
+                seen |= {question.id for question in surface.questions}
+                yield surface
 
     @cached_property
     def asked_again(self) -> Mapping[tuple[str, str], str]:
