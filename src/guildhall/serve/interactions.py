@@ -1,15 +1,15 @@
-"""Contacts that need no case, and questions that callers stumble on: each logged in a moment, without anybody's name."""
+"""Contacts, with or without a case, and questions that callers stumble on: each logged in a moment, without anybody's name."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Count
+from django.db.models import Count, Q
 
-from guildhall.ledger.door import Actor, record
+from guildhall.ledger.door import Actor, history, record
 from guildhall.serve import happened
-from guildhall.serve.models import Interaction, Stumble
+from guildhall.serve.models import Case, Interaction, Stumble
 
 REASONS: dict[str, str] = {
     "opening-hours": "Opening hours or where we are",
@@ -25,6 +25,9 @@ REASONS: dict[str, str] = {
 
 ADVICE, HANDOVER = "advice", "handover"
 """The reasons of contacts that a service itself ended, with advice or by handing over to a person."""
+
+CASE = "case"
+"""The reason of a contact that opened a case."""
 
 DOUBLE_CLICK = timedelta(seconds=5)
 SAME_CALL = timedelta(minutes=2)
@@ -76,6 +79,30 @@ def log(
             data=told | {"service": service or None},
             first=True,
         )
+
+
+def led_to_case(*, reference: str) -> None:
+    """Log the contact by which a case was opened, on whatever channel. Doing it again is harmless.
+
+    Where the same contact was logged already, for how its service ended, it is joined to the case. The event that tells of it
+    is the opening of the case itself.
+    """
+    case = Case.objects.only("reference", "channel", "service", "opened_at", "journey_id").get(reference=reference)
+    opened = history(subject=f"case/{reference}", audience="staff")[0]
+    with transaction.atomic():
+        lately = Q(channel=case.channel, reason__in=(ADVICE, HANDOVER), at__gte=case.opened_at - SAME_CALL)
+        logged = Interaction.objects.filter(Q(case=reference) | lately, journey_id=case.journey_id)
+        if not logged.update(case=reference):
+            Interaction.objects.create(
+                channel=case.channel,
+                service=case.service,
+                reason=CASE,
+                journey_id=case.journey_id,
+                case=reference,
+                whose="other" if opened.on_behalf_of else "own",
+                by=opened.actor.reference,
+                at=case.opened_at,
+            )
 
 
 def stumbled(*, edition: str, step: str, actor: Actor, at: datetime) -> None:

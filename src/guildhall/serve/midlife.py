@@ -141,6 +141,7 @@ class Past:
         )
 
     def _worked_on(self, case: CaseValue, opened: datetime) -> None:
+        interactions.led_to_case(reference=case.reference)
         messages.receive(reference=case.reference, at=opened)
         if case.fee:
             self._paid(case, opened + timedelta(minutes=4))

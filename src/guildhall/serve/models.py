@@ -191,12 +191,16 @@ class Message(models.Model):
 
 
 class Interaction(models.Model):
-    """A contact, with or without a case. No name and no words of the caller's: what it was about, as a code."""
+    """A contact, with or without a case. No name and no words of the caller's: what it was about, as a code.
+
+    ``case`` is the reference of the case that it opened, where it opened one.
+    """
 
     channel = models.CharField(max_length=10)
     service = models.CharField(max_length=100, blank=True)
     reason = models.CharField(max_length=40)
     journey = models.ForeignKey(Journey, on_delete=models.SET_NULL, null=True, related_name="interactions")
+    case = models.CharField(max_length=20, blank=True)
     whose = models.CharField(max_length=10, default="own")
     by = models.CharField(max_length=100)
     at = models.DateTimeField()

@@ -8,7 +8,7 @@ from datetime import datetime
 from django_tasks import task
 
 from guildhall.ledger.door import Actor, record
-from guildhall.serve import happened, messages
+from guildhall.serve import happened, interactions, messages
 from guildhall.serve.clock import now
 
 
@@ -26,7 +26,7 @@ def journey_begun(*, journey: str, service: str, channel: str, edition: str, act
 
 
 def case_opened(*, reference: str) -> None:
-    """Register the customer of a case just opened, and send the receipt."""
+    """Log the contact that opened a case, register its customer, and send the receipt."""
     send_receipt.enqueue(reference=reference)
 
 
@@ -53,6 +53,7 @@ def record_journey_begun(
 def send_receipt(reference: str) -> None:
     """Do what ``case_opened`` asks for."""
     at = now()
+    interactions.led_to_case(reference=reference)
     written = messages.receive(reference=reference, at=at)
     if written is not None:
         messages.deliver(message=written.pk, at=at)
