@@ -286,6 +286,7 @@ NO_PAGE: dict[str, str] = {
     "account/2fa/webauthn/login/": "answers a passkey",
     "": "leads to the language that the browser asks for",
     "robots.txt": "for machines",
+    "service-definition.schema.json": "for machines",
     "en/services/<str:service>/form.pdf": "a PDF, looked at in tests of paper",
     "cy/gwasanaethau/<str:service>/ffurflen.pdf": "a PDF, looked at in tests of paper",
     "^api(?:/(?P<rest>.*))?$": "JSON",

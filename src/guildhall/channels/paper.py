@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from string import ascii_lowercase
 
 from guildhall.kernel.conditions import All, AnyOf, Condition, Not, RuleHolds, Test
-from guildhall.kernel.journey import Compiled, Position, step
+from guildhall.kernel.journey import LEADS_NOWHERE, Compiled, PageOfSteps, Position, step
 from guildhall.kernel.kinds.repeat import Repeat
 from guildhall.kernel.model import Json, Text, words
 from guildhall.kernel.question import Box, Question, Refusal, Typed, is_blank
 from guildhall.kernel.saying import only_if, said
 from guildhall.kernel.scope import Circumstances
-from guildhall.kernel.service import Outcome
+from guildhall.kernel.service import Outcome, Route
 from guildhall.kernel.surface import LETTERS, Form, Surface, nth_key
 
 ILLEGIBLE = "!"
@@ -33,6 +33,7 @@ _STOP: Text = {"en": "If {inner}, stop here.", "cy": "Os {inner}, stopiwch yma."
 _STOP_SO: Text = {"en": "Stop here if this is so: {inner}.", "cy": "Stopiwch yma os yw hyn yn wir: {inner}."}
 _GO_TO: Text = {"en": "If {inner}, go to {place}.", "cy": "Os {inner}, ewch i {place}."}
 _OTHERWISE: Text = {"en": "Otherwise go to {place}.", "cy": "Fel arall, ewch i {place}."}
+_IF_NOWHERE: Text = {"en": "If {inner}: {nowhere}", "cy": "Os {inner}: {nowhere}"}
 _END: Text = {"en": "the end of the form", "cy": "ddiwedd y ffurflen"}
 
 
@@ -149,15 +150,22 @@ class Sheet(Surface):
     def _then(self, question: Question) -> tuple[str, ...]:
         """Where to go on from the last question of a page that has more than one way out."""
         page = next(each for each in self.service.pages.values() if question in each.steps)
-        routes = page.page.next or ()
-        if question != page.steps[-1] or not routes or (len(routes) == 1 and self._follows(page.id, routes[0].to)):
+        return self.ways_on(page) if question == page.steps[-1] else ()
+
+    def ways_on(self, page: PageOfSteps) -> tuple[str, ...]:
+        """Where to go on from a page that has more than one way out; where it has none, that the form ends there."""
+        routes = page.page.next
+        if routes is None or (len(routes) == 1 and self._follows(page.id, routes[0].to)):
             return ()
-        return tuple(
-            words(_OTHERWISE if route.when is None else _GO_TO, self.language).format(
-                inner=self._say(route.when) if route.when else "", place=self._place(route.to)
-            )
-            for route in routes
-        )
+        return tuple(map(self._way, routes)) or (words(LEADS_NOWHERE, self.language),)
+
+    def _way(self, route: Route) -> str:
+        inner = self._say(route.when) if route.when else ""
+        if route.to not in self.service.pages and route.to not in self.service.outcomes:
+            nowhere = words(LEADS_NOWHERE, self.language)
+            return words(_IF_NOWHERE, self.language).format(inner=inner, nowhere=nowhere) if inner else nowhere
+        way = words(_GO_TO if inner else _OTHERWISE, self.language)
+        return way.format(inner=inner, place=self._place(route.to))
 
     def _follows(self, page: str, to: str) -> bool:
         return self.service.page_after.get(page) == to

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from guildhall.kernel.clocks import LONGEST, Term
 from guildhall.kernel.conditions import Condition, RuleHolds
 from guildhall.kernel.leaning import Named, leaning
-from guildhall.kernel.model import Json, Text
+from guildhall.kernel.model import Json, Text, words
 from guildhall.kernel.question import AllRefused, Question, Refusal, Refused, is_blank
 from guildhall.kernel.saying import sentence
 from guildhall.kernel.scope import Ask, Circumstances, Scope, compiled
@@ -165,9 +165,9 @@ def step(service: Compiled, answers: Mapping[str, Json], around: Circumstances) 
             ending = service.outcomes.get(at)
             if ending is not None:
                 return _end(service, scope, asked, visited, ending)
-            return _stuck(scope, asked, visited, "dead-end" if at == _NOWHERE else "dangling")
+            return _stuck(service, scope, asked, visited, "dead-end" if at == _NOWHERE else "dangling")
         if at in visited:
-            return _stuck(scope, asked, visited, "loop")
+            return _stuck(service, scope, asked, visited, "loop")
         visited.append(at)
         relevant, refusals, waiting = _answer_page(service, page, answers, scope)
         asked += relevant
@@ -252,14 +252,14 @@ def _at_the_end(service: Compiled, scope: Scope, asked: list[str], visited: list
     for outcome in service.service.outcomes:
         if _applies(outcome, scope.around) and (outcome.when is None or scope.holds(outcome.when)):
             return _end(service, scope, asked, visited, outcome)
-    return _stuck(scope, asked, visited, "no-outcome")
+    return _stuck(service, scope, asked, visited, "no-outcome")
 
 
 def _end(service: Compiled, scope: Scope, asked: list[str], visited: list[str], outcome: Outcome) -> Position:
     reasons = list(_reasons(service, scope, outcome))
     fee, team, promised = None, outcome.team, None
     if outcome.fee is not None and (fee := _count_of(scope.decision(outcome.fee))) is None:
-        return _stuck(scope, asked, visited, "no-fee")
+        return _stuck(service, scope, asked, visited, "no-fee")
     if outcome.route is not None:
         team = routed if isinstance(routed := scope.decision(outcome.route), str) else outcome.team
     if outcome.promise is not None:
@@ -297,10 +297,17 @@ def _reasons(service: Compiled, scope: Scope, outcome: Outcome) -> list[Reason]:
     return reasons
 
 
-def _stuck(scope: Scope, asked: list[str], visited: list[str], code: str) -> Position:
+def _stuck(service: Compiled, scope: Scope, asked: list[str], visited: list[str], code: str) -> Position:
     page = visited[-1] if visited else None
-    refusal = Refusal("", "leads-nowhere", LEADS_NOWHERE)
+    refusal = Refusal("", "leads-nowhere", _nowhere(service.pages.get(page or "")))
     return Position(tuple(asked), scope.values, page, (), (refusal,), stuck=code, visited=tuple(visited))
+
+
+def _nowhere(page: PageOfSteps | None) -> Text:
+    """What is told where a way ends without an outcome: the advice of the page, where it ends on words alone, then whom to ask."""
+    own = [text for text in (page.page.title, page.page.guidance) if text] if page and not page.steps else []
+    languages = dict.fromkeys([*LEADS_NOWHERE, *(language for text in own for language in text)])
+    return {each: "\n\n".join(words(text, each) for text in (*own, LEADS_NOWHERE)) for each in languages}
 
 
 def _first_of_each_name(steps: tuple[Question, ...]) -> tuple[Question, ...]:

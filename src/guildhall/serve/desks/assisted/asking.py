@@ -55,7 +55,7 @@ def journey(request: HttpRequest, desk: Desk, journey: UUID, page_id: str = "") 
     if isinstance(found, HttpResponse):
         return found
     wanted = page_id or str(found.position.page or "")
-    if found.position.stuck or not wanted:
+    if not wanted or (found.position.stuck and not page_id):
         return redirect(desk.url("end", journey=found.id))
     if wanted not in found.position.visited:
         return redirect(desk.url("journey", journey=found.id))

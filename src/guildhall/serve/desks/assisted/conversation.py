@@ -52,7 +52,7 @@ def before_the_first_answer(
 def sheet_for(desk: Desk, journey: JourneyValue, page: str) -> Sheet:
     """The questions of a page that are to be asked now."""
     position = journey.position
-    asked = set(position.relevant if page == position.page else position.asked)
+    asked = set(position.relevant if page == position.page and not position.stuck else position.asked)
     steps = [each for each in journey.live.compiled.pages[page].steps if each.id in asked]
     script = desk.ask(steps, journey.language, proxy=bool(journey.on_behalf_of))
     return Sheet(journey.live.compiled, script)

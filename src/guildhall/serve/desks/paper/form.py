@@ -90,8 +90,10 @@ def _sections(form: Sheet) -> list[dict[str, Any]]:
         if [heading] == [each["text"] for each in asked]:
             heading = ""  # the question says it
         if heading or guidance or not sections:
-            sections.append({"heading": heading, "guidance": guidance, "questions": []})
+            sections.append({"heading": heading, "guidance": guidance, "questions": [], "then": ()})
         sections[-1]["questions"] += asked
+        if not page.steps and (heading or guidance):
+            sections[-1]["then"] = form.ways_on(page)
     return sections
 
 

@@ -9,9 +9,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from guildhall.estate.door import spelled
 from guildhall.estate.door import words as say
 from guildhall.kernel.clocks import local
+from guildhall.kernel.journey import LEADS_NOWHERE
 from guildhall.kernel.kinds.evidence import Evidence
 from guildhall.kernel.kinds.money import pounds
 from guildhall.kernel.model import Json, words
+from guildhall.kernel.passing import last_words
 from guildhall.kernel.question import Question
 from guildhall.serve import cases, clock, editions, journeys, messages, payments, satisfaction
 from guildhall.serve.cases import CaseValue
@@ -20,6 +22,7 @@ from guildhall.serve.desks.web.showing import CHANNEL, RESIDENT, answer, private
 from guildhall.serve.desks.web.standing import Standing, lost, stand
 from guildhall.serve.desks.web.tracking import details_known
 from guildhall.serve.pages import Hole, addresses, composed, escaped, fill, put
+from guildhall.serve.pages.markdown import as_html
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -225,16 +228,21 @@ def _paragraph(text: str) -> str:
 
 
 def _nowhere(request: HttpRequest, here: Standing) -> HttpResponse:
-    """A definition that leads nowhere: said plainly, with the other ways in on the page as ever."""
-    refusal = here.position.refusals[0]
+    """A definition that leads nowhere: said plainly, with the other ways in on the page as ever.
+
+    Where it ends on words alone, they stand first: they are all the advice there is.
+    """
+    page = last_words(here.live.compiled, here.position)
+    title = words(page.page.title, here.language) if page and page.page.title else ""
     return private_page(
         request,
         "notice",
         here.language,
-        title=say("serve").say("web-nowhere", here.language),
+        title=title or say("serve").say("web-nowhere", here.language),
         service=words(here.live.service.title, here.language),
-        paragraphs=[refusal.said(here.language)],
+        guidance=as_html(words(page.page.guidance, here.language)) if page and page.page.guidance else "",
+        paragraphs=[words(LEADS_NOWHERE, here.language)],
         links=[],
-        back_url=here.before(None),
+        back_url=here.before(here.last_words),
         other_url="",
     )

@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from guildhall.estate.door import words as say
 from guildhall.kernel.journey import Position
 from guildhall.kernel.model import words
+from guildhall.kernel.passing import last_words
 from guildhall.serve import editions, journeys
 from guildhall.serve.desks.web import cookies
 from guildhall.serve.desks.web.showing import CHANNEL, RESIDENT, private_page
@@ -34,6 +35,12 @@ class Standing:
     def pieces(self) -> Composed:
         return composed(self.live, self.language)
 
+    @property
+    def last_words(self) -> str | None:
+        """The page of words on which the way ends: it is shown as the end, not as one to continue from."""
+        page = last_words(self.live.compiled, self.position)
+        return page.id if page else None
+
     def page(self, page: str) -> str:
         """The address of one of the service's pages."""
         return addresses.of_page(self.language, self.live.id, page)
@@ -47,11 +54,14 @@ class Standing:
         position = self.position
         visited = position.visited
         after = visited[visited.index(page) + 1 :] if page in visited else visited
+        onward = None if position.stuck else position.page
         for each in after:
-            if each == position.page or (page is not None and not self.live.compiled.pages[each].steps):
+            if position.stuck and each == self.last_words:
+                break
+            if each == onward or (page is not None and not self.live.compiled.pages[each].steps):
                 return self.page(each)
-        if position.page is not None:
-            return self.page(position.page)
+        if onward is not None:
+            return self.page(onward)
         return self.address("check" if position.outcome and position.outcome.kind == "submit" else "advice")
 
     def before(self, page: str | None) -> str:

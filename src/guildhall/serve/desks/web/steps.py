@@ -37,7 +37,7 @@ def question(request: HttpRequest, lang: str, service: str, page: str) -> HttpRe
         return HttpResponseRedirect(
             Standing(here.live, here.live.service.languages[0], here.journey, here.begun).page(asked.id)
         )
-    if asked.id not in here.position.visited:
+    if asked.id not in here.position.visited or asked.id == here.last_words:
         if request.method == "POST" and not here.begun:
             return lost(request, lang, service)
         return HttpResponseRedirect(here.next_after(None))
