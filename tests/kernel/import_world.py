@@ -2,6 +2,7 @@
 
 import json
 import random
+import re
 from collections.abc import Iterator
 from copy import deepcopy
 from dataclasses import replace
@@ -14,7 +15,7 @@ from guildhall.channels import SURFACES
 from guildhall.kernel.canonical import canonical_json
 from guildhall.kernel.clocks import LONDON
 from guildhall.kernel.journey import Compiled
-from guildhall.kernel.loading import load_service
+from guildhall.kernel.loading import kept_service, load_service
 from guildhall.kernel.model import Json
 from guildhall.kernel.scope import Circumstances
 from guildhall.kernel.service import Service
@@ -24,6 +25,7 @@ FIXTURES = Path(__file__).parents[1] / "fixtures"
 SHARED = Path(__file__).parents[3] / "shared" / "data" / "forms"
 AROUND = Circumstances(datetime(2026, 11, 22, 9, tzinfo=LONDON))
 HUNDRED = range(100)
+_UNPRINTED = re.compile(r"\\u00[01]|[\x7f-\x9f\ud800-\udfff]")
 _OTHERWISE: tuple[Json, ...] = (
     None, True, -1, 10**40, "", " ", "a b", "/who", "\x00", "{{ x }}", "é" * 600, [], {}, [[]], [{}], {"var": []},
     [1, "a", None], "__proto__",
@@ -52,7 +54,9 @@ def lines_of_refusal(kind: str, form: str | bytes) -> list[str]:
         imported = READERS[kind](form, service="broken")
     except NotThatForm as refused:
         return str(refused).splitlines()
-    alike(loaded(imported), {})
+    document = canonical_json(imported.definition)
+    assert not _UNPRINTED.search(document)
+    alike(kept_service(document), {})
     assert all("\n" not in str(loss) for loss in imported.losses)
     return []
 

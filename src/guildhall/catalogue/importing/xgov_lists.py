@@ -42,9 +42,18 @@ class Lists:
             hint = self.words.guidance(item.get("description") or item.get("hint"), owner)
             if hint:
                 option["hint"] = hint
-            if code == alone:
+            if code == alone or item.get("exclusive") is True:
                 option["exclusive"] = True
-            for key in item.keys() - {"text", "label", "value", "description", "hint", "conditional", "children"}:
+            for key in item.keys() - {
+                "text",
+                "label",
+                "value",
+                "description",
+                "hint",
+                "conditional",
+                "children",
+                "exclusive",
+            }:
                 self.report.lost("option", code, f"its {key} is not carried over", component.path)
             options.append(option)
         return options
