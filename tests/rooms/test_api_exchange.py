@@ -9,10 +9,11 @@ from django.test import Client
 from jsonschema import Draft202012Validator
 from tests.rooms.council import MISSED_BIN, NOWHERE_KNOWN, WEDNESDAY, in_force
 
+from guildhall.estate.door import council
 from guildhall.kernel.canonical import read_json
 from guildhall.serve import clock
 from guildhall.serve.desks.api.views import PER_HOUR
-from guildhall.serve.models import Case, Interaction, Journey
+from guildhall.serve.models import Case, Interaction, Journey, Message, Task
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 
@@ -168,21 +169,26 @@ def test_an_exit_with_advice_is_an_answer_and_no_case() -> None:
     assert Interaction.objects.get().reason == "advice"
 
 
-def test_a_danger_is_answered_with_whom_to_ring_and_flagged() -> None:
+def test_a_danger_is_answered_with_whom_to_ring_flagged_and_put_before_a_person_at_once() -> None:
     live = in_force("report-danger")
-    for number, journey in enumerate(live.service.tests):
-        if live.compiled.outcomes[journey.expect.outcome].kind == "handover":
-            answer = post(
-                "/api/v1/services/report-danger/cases",
-                {"answers": json.loads(json.dumps(journey.answers, default=str))},
-                idempotency_key=f"danger-{number}-0",
-            )
+    urgent = [each for each in live.service.tests if live.compiled.outcomes[each.expect.outcome].kind == "handover"]
+    for number, journey in enumerate(urgent):
+        body = {"answers": json.loads(json.dumps(journey.answers, default=str))}
+        for _sent in range(2):
+            key = f"danger-{number}-0"
+            answer = post("/api/v1/services/report-danger/cases", body, idempotency_key=key)
             position = told(answer)
-            assert answer.status_code == 200
             assert position["urgent"] is True
             assert "telephone" in position["outcome"] or "contact" in position["outcome"]
+            assert position["case"]["reference"]
+    opened = Case.objects.order_by("id")
+    assert {live.compiled.outcomes[each.outcome].kind for each in opened} == {"handover"}
+    assert {each.due_on for each in opened} == {WEDNESDAY.date()}
+    assert [each.kind for each in Task.objects.all()] == ["ring-now"] * len(urgent)
     assert {each.reason for each in Interaction.objects.all()} == {"handover"}
-    assert Case.objects.count() == 0
+    paged = Message.objects.filter(case=None)
+    assert len(paged) == len(urgent) * len(council().duty_officer)
+    assert all("from another system at 18 November 2026, 17:30" in each.body for each in paged)
 
 
 def test_money_and_measures_stay_exact() -> None:

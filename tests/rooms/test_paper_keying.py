@@ -10,13 +10,14 @@ from lxml import html
 from tests.rooms.council import MISSED_BIN, NOWHERE_KNOWN, VERA, WEDNESDAY, finished, in_force
 
 from guildhall.channels.paper import sheet
-from guildhall.estate.door import give_role, open_account
+from guildhall.estate.door import council, give_role, open_account
 from guildhall.estate.models import Account
 from guildhall.kernel.canonical import canonical_json, read_json
 from guildhall.serve import cases, clock
 from guildhall.serve.desks.paper.codes import code_of, edition_of
 from guildhall.serve.editions import Live, NotPublished
-from guildhall.serve.models import Case, Interaction, KeyedForm, Task
+from guildhall.serve.journeys import working_calendar
+from guildhall.serve.models import Case, Interaction, KeyedForm, Message, Task
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 
@@ -248,6 +249,25 @@ def test_an_answer_that_contradicts_another_reaches_no_case_and_stops_none(clerk
     assert read_json(Case.objects.get().answers) == ON_PAPER
 
 
+@pytest.mark.parametrize("service", ["bulky-waste", "garden-waste", "resident-parking-permit"])
+def test_a_form_too_poor_to_be_priced_keeps_the_promise_made_to_everybody_and_asks_no_fee(
+    service: str, clerk: Client
+) -> None:
+    live = in_force(service)
+    answer = post(clerk, live, {}, open="yes", handed_in="16 11 2026")
+    assert answer.status_code == 302, said(answer)
+    case = cases.find(reference=Case.objects.get().reference)
+    outcome = live.compiled.outcomes[case.outcome]
+    assert (outcome.kind, outcome.when, case.fee) == ("submit", None, None)
+    assert outcome.promise is not None
+    assert outcome.promise.span is not None
+    days = outcome.promise.span.working_days
+    assert days is not None
+    monday = date(2026, 11, 16)
+    assert case.due_on == working_calendar(WEDNESDAY).add_working_days(monday, days)
+    assert Task.objects.get().kind == "ask-missing"
+
+
 def test_an_empty_form_opens_a_case_that_asks_everything(clerk: Client) -> None:
     live = in_force()
     post(clerk, live, {}, open="yes")
@@ -269,26 +289,63 @@ def test_nonsense_in_every_box_is_told_and_never_an_error(service: str, clerk: C
 # Forms that end in advice
 
 
-def test_a_form_that_ends_in_advice_opens_no_case_and_shows_what_to_tell(clerk: Client) -> None:
+def test_a_form_that_ends_in_advice_is_put_before_the_team_who_tell_the_person(clerk: Client) -> None:
     live = in_force()
     answer = post(clerk, live, typed(live, ON_PAPER | {"collection-day": "2026-11-02"}))
-    page = said(answer)
-    assert answer.status_code == 200
-    assert "opens no case" in page
-    assert "We will empty it on your next collection day" in page
-    assert Case.objects.count() == 0
+    case = cases.find(reference=Case.objects.get().reference)
+    assert (case.outcome, case.team, case.due_on) == ("next-round", "waste-rounds", WEDNESDAY.date())
+    assert Task.objects.get().kind == "tell-advice"
     assert Interaction.objects.get().reason == "advice"
+    page = said(clerk.get(answer.headers["Location"]))
+    assert "This form ends in advice. A task asks the team Waste rounds to tell the person" in page
+    assert "We will empty it on your next collection day" in page
+    assert "Telephone the person now" not in page
+    assert Message.objects.filter(case=None).count() == 0
 
 
-def test_a_danger_on_paper_is_telephoned_about_at_once(clerk: Client) -> None:
+@pytest.mark.parametrize("language", ["en", "cy"])
+def test_a_danger_on_paper_is_put_before_a_person_at_once(clerk: Client, language: str) -> None:
     live = in_force("report-danger")
-    journey = next(
-        each for each in live.service.tests if live.compiled.outcomes[each.expect.outcome].kind == "handover"
-    )
-    answer = post(clerk, live, typed(live, dict(journey.answers)))
-    assert "Telephone the person now" in said(answer)
+    journey = next(each for each in live.service.tests if each.expect.outcome == "ring-the-gas-emergency-line")
+    gas = live.compiled.outcomes["ring-the-gas-emergency-line"]
+    answer = post(clerk, live, typed(live, dict(journey.answers), language), language)
+    case = cases.find(reference=Case.objects.get().reference)
+    assert (case.outcome, case.team, case.due_on) == (gas.id, "duty-officers", WEDNESDAY.date())
+    assert [each.kind for each in Task.objects.all()] == ["ring-now"]
     assert Interaction.objects.get().reason == "handover"
-    assert Case.objects.count() == 0
+    page = said(clerk.get(answer.headers["Location"]))
+    assert "Telephone the person now. Do not answer by letter alone." in page
+    assert gas.title[language] in page
+    assert gas.contact is not None
+    assert gas.contact[language] in page
+    paged = Message.objects.filter(case=None)
+    assert {(each.kind, each.to) for each in paged} == set(council().duty_officer.items())
+    for each in paged:
+        assert case.reference in each.subject
+        assert "on paper at 18 November 2026, 17:30" in each.body
+
+
+def test_a_danger_is_not_held_up_by_what_else_is_missing(clerk: Client) -> None:
+    live = in_force("housing-repair")
+    journey = next(each for each in live.service.tests if each.expect.outcome == "made-safe-within-24-hours")
+    keyed = typed(live, dict(journey.answers) | {"rents-from-us": True})
+    postcode = sheet(live.compiled, "en").numbers["address"] + ".postcode"
+    answer = post(clerk, live, keyed | {postcode: "!"})
+    assert answer.status_code == 302, said(answer)
+    assert {each.kind for each in Task.objects.all()} == {"ring-now", "ask-missing"}
+    page = said(clerk.get(answer.headers["Location"]))
+    assert "Telephone the person now" in page
+    assert "If you cannot, telephone the duty officer on 01632 960 999" in page
+    assert page.count("Question 2: Which home is it?") == 1
+
+
+def test_a_danger_keyed_twice_is_one_case_and_pages_once(clerk: Client) -> None:
+    live = in_force("report-danger")
+    journey = next(each for each in live.service.tests if each.expect.outcome == "ring-999")
+    for _click in range(2):
+        post(clerk, live, typed(live, dict(journey.answers)))
+    assert Case.objects.count() == Task.objects.count() == 1
+    assert Message.objects.filter(case=None).count() == len(council().duty_officer)
 
 
 NOWHERE = """

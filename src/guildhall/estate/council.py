@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 from django.conf import settings
 from pydantic import BaseModel, ConfigDict, Field
@@ -33,6 +33,10 @@ class Council(_Value):
     emergency_telephone: str
     text_relay: Text
     email: str
+    duty_officer: Annotated[
+        Mapping[Literal["email", "sms"], str],
+        Field(description="Where the officer on duty, day and night, is written to when somebody must be rung at once."),
+    ]
     post: tuple[str, ...]
     places: tuple[Place, ...]
     languages: tuple[str, ...] = ("en", "cy")

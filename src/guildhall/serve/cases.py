@@ -2,7 +2,7 @@
 
 import random
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from uuid import UUID
 
@@ -120,11 +120,15 @@ def submit_keyed(
 ) -> CaseValue:
     """Open a case from a paper form, perfect or not. The clock runs from the day it was handed in.
 
-    ``missing`` names the steps that the person must still be asked about; a task says so.
-    Raises ``NotFinished`` when a complete form ends in advice and so opens no case.
+    ``missing`` names the steps that the person must still be asked about; a task says so. A form that cannot be followed to
+    an end, as one on which nothing can be read, opens the service's ordinary case: with its promise, since nobody is to wait
+    longer for having written badly, but without a fee or a team that only the answers could tell. A form that ends with a
+    person, or in advice, opens a case too, because whoever wrote it is not there to be told: see ``hand_over``.
+    Raises ``NotFinished`` when it leads nowhere, in a service that opens no case at all.
     """
-    outcome = journey.position.outcome or _likely(journey.live)
-    if outcome is None or outcome.kind != "submit":
+    journey = journey if journey.position.outcome else _as_ordinary(journey)
+    outcome = journey.position.outcome
+    if outcome is None:
         raise NotFinished(journey)
     with transaction.atomic():
         received = handed_in(on=handed_in_on, now=at)
@@ -139,6 +143,23 @@ def submit_keyed(
         )
         if missing:
             _set_task(case, "ask-missing", missing, actor, at)
+        if outcome.kind != "submit":
+            _put_before_somebody(case, outcome, actor, at)
+        return case
+
+
+def hand_over(*, journey: JourneyValue, actor: Actor, at: datetime) -> CaseValue:
+    """Open a case for a journey that ends with a person, or in advice, where nobody was there to hear it.
+
+    A task puts it before the team the same day. What ends with a person goes to the duty officer at once as well. Raises
+    ``NotFinished`` for a journey that ends in no such way.
+    """
+    outcome = journey.position.outcome
+    if outcome is None or outcome.kind == "submit":
+        raise NotFinished(journey)
+    with transaction.atomic():
+        case = _open(journey=journey, outcome=outcome, received=at, missing=(), actor=actor, at=at)
+        _put_before_somebody(case, outcome, actor, at)
         return case
 
 
@@ -244,8 +265,10 @@ def _open(
     actor: Actor,
     at: datetime,
 ) -> CaseValue:
-    position = journey.position
+    position, ordinary = journey.position, _ordinary(journey.live)
     by_when, promise = _promised(outcome, position, received)
+    if by_when is None and outcome.kind != "submit":
+        by_when = Due(local(at).date())
     row = Case(
         reference=new_reference(random.SystemRandom()),
         journey_id=journey.id,
@@ -263,7 +286,7 @@ def _open(
         due_on=by_when.day if by_when else None,
         due_at=by_when.moment if by_when else None,
         fee=position.fee,
-        team=position.team or outcome.team or "",
+        team=position.team or outcome.team or (ordinary.team if ordinary else None) or "",
     )
     add_rows(rows=[row])
     case = _value(row)
@@ -291,9 +314,25 @@ def _open(
     return case
 
 
-def _likely(live: Live) -> Outcome | None:
-    """Where an imperfect form most likely leads: the first outcome of the service that opens a case."""
-    return next((each for each in live.service.outcomes if each.kind == "submit"), None)
+def _ordinary(live: Live) -> Outcome | None:
+    """How a service's case ends where nothing more is known: in the outcome without a condition, else the first to open one."""
+    ends = [each for each in live.service.outcomes if each.kind == "submit"]
+    return next((each for each in ends if each.when is None), ends[0] if ends else None)
+
+
+def _as_ordinary(journey: JourneyValue) -> JourneyValue:
+    """A journey that leads nowhere yet, as if it led to the service's ordinary case, with what that promises to everybody."""
+    outcome = _ordinary(journey.live)
+    span = outcome.promise.span if outcome and outcome.promise else None
+    return replace(journey, position=replace(journey.position, outcome=outcome, promised=span.term if span else None))
+
+
+def _put_before_somebody(case: CaseValue, outcome: Outcome, actor: Actor, at: datetime) -> None:
+    """Set the task that nobody was there to do at once; and page the duty officer where it cannot wait."""
+    urgent = outcome.kind == "handover"
+    _set_task(case, "ring-now" if urgent else "tell-advice", (), actor, at)
+    for written in messages.page_duty_officer(case=Case.objects.get(id=case.id), at=at) if urgent else ():
+        outbox.message_written(message=written.pk)
 
 
 def _promised(outcome: Outcome, position: Position, received: datetime) -> tuple[Due | None, Text | None]:

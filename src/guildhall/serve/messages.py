@@ -12,6 +12,7 @@ from django.core.mail import EmailMessage
 
 from guildhall.estate.door import Words, council, words
 from guildhall.kernel.canonical import read_json
+from guildhall.kernel.clocks import local
 from guildhall.kernel.journey import Compiled
 from guildhall.kernel.model import Json
 from guildhall.kernel.model import words as in_language
@@ -90,6 +91,29 @@ def write(*, case: Case, about: str, at: datetime, text: str = "", way: Way | No
         subject=said.say(f"message-{about}-subject", language, service=title, reference=case.reference),
         body=_body(said, case, about, text, language),
         rendered_at=at,
+    )
+
+
+def page_duty_officer(*, case: Case, at: datetime) -> tuple[Message, ...]:
+    """Write to the officer on duty that somebody must be rung now, by every way that the council's profile gives.
+
+    Says nothing of the person: the case does. It stands in the outbox, and not among what the customer was told.
+    """
+    live = editions.of_hash(edition=case.edition_id)
+    outcome = live.compiled.outcomes[case.outcome]
+    said, language = words("serve"), "en"
+    told = {
+        "service": in_language(live.service.title, language),
+        "what": in_language(outcome.title, language),
+        "reference": case.reference,
+        "channel": said.say(f"message-came-{case.channel}", language),
+        "when": f"{local(at):%-d %B %Y, %-H:%M}",
+    }
+    subject = said.say("message-duty-subject", language, **told)
+    body = said.say("message-duty", language, **told)
+    return tuple(
+        Message.objects.create(kind=kind, to=to, language=language, subject=subject, body=body, rendered_at=at)
+        for kind, to in council().duty_officer.items()
     )
 
 
@@ -214,6 +238,7 @@ def _body(said: Words, case: Case, about: str, text: str, language: str) -> str:
         said.say("message-reference", language, reference=case.reference),
         in_language(outcome.title, language) + "." if about == "receipt" and outcome else "",
         promise.get(language, "") if about == "receipt" and promise else "",
+        in_language(outcome.contact, language) if about == "receipt" and outcome and outcome.contact else "",
         in_language(outcome.next, language) if about == "receipt" and outcome and outcome.next else "",
         text,
         said.say("message-help", language, telephone=council().telephone),

@@ -160,7 +160,10 @@ def not_here(request: HttpRequest, rest: str = "") -> HttpResponse:
 
 
 def _opened(live: Live, language: str, given: dict[str, Json], posted: Posted) -> tuple[int, dict[str, Json]]:
-    """The answer to a request for a case, and its status. Raises ``Problem`` where an answer does not stand."""
+    """The answer to a request for a case, and its status. Raises ``Problem`` where an answer does not stand.
+
+    What ends with a person opens a case too, for a machine cannot be relied on to say "ring now" to anybody.
+    """
     now = clock.now()
     taken = channel.surface(live.compiled, Position(), language).take(given)
     position = step(live.compiled, taken, _around(live, taken))
@@ -168,12 +171,16 @@ def _opened(live: Live, language: str, given: dict[str, Json], posted: Posted) -
     if position.outcome is None:
         also = {"unasked": told["unasked"]} if told["unasked"] else {}
         raise Problem(422, "not-finished", errors=told["errors"], **also)
-    if position.outcome.kind != "submit":
-        reason = interactions.HANDOVER if position.outcome.kind == "handover" else interactions.ADVICE
-        interactions.log(channel="api", reason=reason, service=live.id, actor=RESIDENT, at=now)
+    if position.outcome.kind == "exit":
+        interactions.log(channel="api", reason=interactions.ADVICE, service=live.id, actor=RESIDENT, at=now)
         return 200, told
     journey = journeys.begin(live=live, language=language, channel="api", actor=RESIDENT, at=now, answers=taken)
-    case = cases.submit(journey=journey.id, actor=RESIDENT, channel="api", at=now)
+    if position.outcome.kind == "handover":
+        case = cases.hand_over(journey=journey, actor=RESIDENT, at=now)
+        reason = interactions.HANDOVER
+        interactions.log(channel="api", reason=reason, service=live.id, journey=journey.id, actor=RESIDENT, at=now)
+    else:
+        case = cases.submit(journey=journey.id, actor=RESIDENT, channel="api", at=now)
     posted.case_id = case.id
     return 201, told | {"case": _case_told(case, language), "promise": _promise(case, language)}
 

@@ -104,6 +104,8 @@ def _what(event: EventValue, names: Mapping[str, str]) -> str:
 
 TASKS = {
     "ask-missing": "Ask for what the form left out",
+    "ring-now": "Ring the person now: nobody has spoken to them",
+    "tell-advice": "Tell the person what this leads to",
     "await-evidence": "Wait for documents that were promised",
 }
 """What is to be done on a case, by code."""

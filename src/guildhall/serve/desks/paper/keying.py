@@ -21,7 +21,7 @@ from guildhall.kernel.scope import Circumstances, Scope
 from guildhall.kernel.service import Outcome
 from guildhall.kernel.surface import Form
 from guildhall.ledger.door import Actor
-from guildhall.serve import cases, facts, journeys
+from guildhall.serve import cases, facts, interactions, journeys
 from guildhall.serve.cases import CaseValue
 from guildhall.serve.desks.paper.codes import code_of
 from guildhall.serve.editions import Live
@@ -64,15 +64,24 @@ class Keyed:
     def missing(self) -> tuple[str, ...]:
         """The steps to ask the person about, in the form's order: missing, refused, or not readable."""
         asked = self.standing.position.asked
-        unread = [step for step in self.illegible if step.partition(".")[0] in asked]
+        unread = [self._whole(step) for step in self.illegible if step.partition(".")[0] in asked]
         named = dict.fromkeys([*(each.step for each in self.standing.refusals), *unread])
         return tuple(sorted((step for step in named if step), key=self._place))
 
     @property
     def opens_a_case(self) -> bool:
-        """Whether it ends in a case. An imperfect form does, unless what can be read of it already ends in advice."""
-        ends = [self.outcome] if self.outcome else self.live.service.outcomes
-        return any(each.kind == "submit" for each in ends)
+        """Whether it ends in a case, as every form does that does not lead nowhere: nobody is there to be told otherwise."""
+        return self.outcome is not None or any(each.kind == "submit" for each in self.live.service.outcomes)
+
+    @property
+    def urgent(self) -> bool:
+        """Whether what can be read of it ends with a person, so that nothing else is to be waited for."""
+        return self.outcome is not None and self.outcome.kind == "handover"
+
+    def _whole(self, step: str) -> str:
+        """A question as it is asked again: one box of an address stands for the address, a part of a group for itself."""
+        name = step.partition(".")[0]
+        return step if self.live.compiled.steps[name].inner() else name
 
     def _place(self, step: str) -> int:
         return list(self.sheet.numbers).index(step.partition(".")[0])
@@ -140,6 +149,10 @@ def open_case(*, keyed_form: Keyed, language: str, once: str, clerk: Actor, now:
             actor=clerk,
             at=now,
         )
+        outcome = live.compiled.outcomes[case.outcome]
+        if outcome.kind != "submit":
+            reason = interactions.HANDOVER if outcome.kind == "handover" else interactions.ADVICE
+            interactions.log(channel="paper", reason=reason, service=live.id, journey=journey.id, actor=clerk, at=now)
         posted.case_id = case.id
         posted.save(update_fields=["case"])
         return case

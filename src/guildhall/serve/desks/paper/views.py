@@ -12,12 +12,14 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from guildhall.channels.paper import sheet
 from guildhall.estate.door import Refused as FileRefused
-from guildhall.estate.door import Role, offer_desk, page, problem, store_file
+from guildhall.estate.door import Role, council, offer_desk, page, problem, store_file
 from guildhall.kernel.kinds.date import in_words
 from guildhall.kernel.model import words
 from guildhall.kernel.question import Refusal
-from guildhall.serve import cases, clock, editions, interactions, messages
+from guildhall.kernel.service import Outcome
+from guildhall.serve import cases, clock, editions, messages
 from guildhall.serve.cases import CaseValue
+from guildhall.serve.desks.cases.lists import team_name
 from guildhall.serve.desks.paper import keying
 from guildhall.serve.desks.paper.codes import edition_of
 from guildhall.serve.desks.paper.form import plainly
@@ -87,11 +89,11 @@ def key(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def _judged(request: HttpRequest, judged: Keyed, typed: Mapping[str, str]) -> HttpResponse:
-    """What a keyed form leads to: advice, things to put right or to ask, or its case."""
+    """What a keyed form leads to: things to put right or to ask, or its case; at once where somebody must be rung."""
     live, language = judged.live, judged.sheet.language
     if not judged.opens_a_case:
-        return _advice(request, judged, typed)
-    if judged.missing and "open" not in request.POST:
+        return problem(request=request, status=400, words_key="serve.paper-leads-nowhere")
+    if judged.missing and not judged.urgent and "open" not in request.POST:
         return _screen(request, live, language, typed, judged=judged)
     code = keying.code_for(live, language)
     case = keying.open_case(
@@ -107,7 +109,7 @@ def _judged(request: HttpRequest, judged: Keyed, typed: Mapping[str, str]) -> Ht
 @desk_page(*ROLES)
 @require_GET
 def opened(request: HttpRequest, code: str, reference: str) -> HttpResponse:
-    """The case that a keyed form opened: by when, what is still to be asked, and what the person is sent."""
+    """The case that a keyed form opened: whom to ring now, by when, what is still to be asked, and what the person is sent."""
     try:
         case = cases.find(reference=reference)
     except cases.NoSuchCase:
@@ -115,11 +117,18 @@ def opened(request: HttpRequest, code: str, reference: str) -> HttpResponse:
     if case.channel != "paper":
         return problem(request=request, status=404)
     form_sheet = sheet(case.live.compiled, case.language)
+    outcome = case.live.compiled.outcomes[case.outcome]
     return _page(
         request,
         "opened",
-        title=f"Case {case.reference} is open",
+        title="Ring the person now" if outcome.kind == "handover" else f"Case {case.reference} is open",
         case=case,
+        outcome=outcome,
+        told=words(outcome.title, case.language),
+        tell=_to_tell(outcome, case.language),
+        reach=_how_to_reach(case),
+        duty=council().emergency_telephone,
+        team=f"the team {team_name(case.team)}" if case.team else "those who serve every team",
         what=words(case.live.service.title, "en"),
         received=in_words(case.received_on.isoformat(), "en"),
         due=day_and_time(case.due_on, case.due_at),
@@ -127,6 +136,25 @@ def opened(request: HttpRequest, code: str, reference: str) -> HttpResponse:
         missing=[(said_at(form_sheet, step), _question_words(case, step)) for step in case.missing],
         sent=messages.receipt_of(reference=case.reference),
     )
+
+
+def _to_tell(outcome: Outcome, language: str) -> list[str]:
+    """What somebody must be told whose form opens no ordinary case, in their language; nothing for any other."""
+    if outcome.kind == "submit":
+        return []
+    contact = words(outcome.contact, language) if outcome.contact else outcome.telephone or ""
+    return [part for part in (contact, *plainly(words(outcome.next, language) if outcome.next else "")) if part]
+
+
+def _how_to_reach(case: CaseValue) -> str:
+    """The telephone numbers on the form; where it gives none, the addresses."""
+    steps = case.live.compiled.steps
+    for kind in ("telephone", "address"):
+        given = [step.shown(case.answers[name], "en") for name, step in steps.items()
+                 if step.kind == kind and case.answers.get(name)]  # fmt: skip
+        if given:
+            return "; ".join(dict.fromkeys(given))
+    return ""
 
 
 def _screen(
@@ -167,28 +195,6 @@ def _screen(
         judged=judged,
         unread=[said_at(form_sheet, step) for step in judged.illegible] if judged else (),
         errors=errors,
-    )
-
-
-def _advice(request: HttpRequest, judged: Keyed, typed: Mapping[str, str]) -> HttpResponse:
-    """No case: what to tell the person, by letter or telephone."""
-    outcome = judged.outcome
-    if outcome is None:
-        return problem(request=request, status=400, words_key="serve.paper-leads-nowhere")
-    reason = interactions.HANDOVER if outcome.kind == "handover" else interactions.ADVICE
-    interactions.log(channel="paper", reason=reason, service=judged.live.id, actor=actor(request), at=clock.now())
-    language = judged.sheet.language
-    return _page(
-        request,
-        "advice",
-        title="This form opens no case",
-        urgent=outcome.kind == "handover",
-        said=words(outcome.title, language),
-        next=plainly(words(outcome.next, language)) if outcome.next else [],
-        contact=words(outcome.contact, language) if outcome.contact else outcome.telephone or "",
-        reasons=[each.sentence.get("en", "") for each in judged.standing.position.reasons],
-        language=language,
-        lines=[row for row in rows_of(judged.sheet, typed) if row.value],
     )
 
 

@@ -71,6 +71,8 @@ def done(request: HttpRequest, lang: str, service: str, reference: str) -> HttpR
         case = cases.find(reference=reference)
     except cases.NoSuchCase:
         raise Http404(reference) from None
+    if case.live.compiled.outcomes[case.outcome].kind != "submit":
+        return HttpResponseRedirect(addresses.of_tracking(lang, case.reference))
     if lang not in case.live.service.languages:
         lang = case.live.service.languages[0]
     return answer(fill(composed(case.live, lang)[f"done {case.outcome}"], _Done(request, case, lang).give), lang)
