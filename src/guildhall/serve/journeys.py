@@ -8,7 +8,7 @@ import random
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from uuid import UUID, uuid4
 
@@ -20,7 +20,7 @@ from guildhall.estate.door import add_rows, calendar, new_reference
 from guildhall.kernel import prefill
 from guildhall.kernel.canonical import canonical_json, read_json
 from guildhall.kernel.clocks import Calendar, local
-from guildhall.kernel.journey import Position, step
+from guildhall.kernel.journey import Compiled, Position, step
 from guildhall.kernel.model import Json
 from guildhall.kernel.scope import Circumstances
 from guildhall.ledger.door import Actor
@@ -175,9 +175,15 @@ def save(
 
 def stand(journey: JourneyValue, answers: Mapping[str, Json], at: datetime) -> JourneyValue:
     """Work out where a journey stands with these answers, looking up what need not be asked. No statement."""
-    known = facts.look_up(service=journey.live.compiled, answers=answers, today=local(at).date())
-    around = Circumstances(at, journey.channel, journey.actor.kind, known, working_calendar(at))
-    return replace(journey, facts=known, position=step(journey.live.compiled, answers, around))
+    known, position = _stands(
+        service=journey.live.compiled,
+        said=_Said(repr(answers), answers),
+        channel=journey.channel,
+        actor=journey.actor.kind,
+        minute=at.replace(second=0, microsecond=0),
+        working=working_calendar(at),
+    )
+    return replace(journey, facts=known, position=position)
 
 
 def offers(journey: JourneyValue, at: datetime) -> dict[str, Json]:
@@ -197,6 +203,26 @@ def phrase_of(journey: UUID, language: str) -> str:
     digest = salted_hmac("guildhall.serve.phrase", str(journey), algorithm="sha256").digest()
     listed = _everyday_words()[language if language in _everyday_words() else "en"]
     return f"{listed[digest[0] % len(listed)]} {listed[digest[1] % len(listed)]}"
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """Answers, compared by how they are written: the same again lead to the same place."""
+
+    written: str
+    answers: Mapping[str, Json] = field(compare=False)
+
+
+@lru_cache(maxsize=256)
+def _stands(
+    *, service: Compiled, said: _Said, channel: str, actor: str, minute: datetime, working: Calendar
+) -> tuple[Mapping[str, Json], Position]:
+    """The facts, and where they and the answers lead. No definition can tell two moments of one minute apart.
+
+    Remembered for a while, because a page asks where its journey stands before it shows itself, and again when it is sent.
+    """
+    known = facts.look_up(service=service, answers=said.answers, today=local(minute).date())
+    return known, step(service, said.answers, Circumstances(minute, channel, actor, known, working))
 
 
 def _write(journey: JourneyValue, new: Mapping[str, Json], channel: str, actor: Actor, at: datetime) -> None:

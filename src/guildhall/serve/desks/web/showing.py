@@ -1,6 +1,10 @@
 """Answering with a composed page: never stored by anybody, and in the language of its address."""
 
+from collections.abc import Mapping
+from datetime import datetime
+from functools import lru_cache
 from typing import Any
+from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 
@@ -24,13 +28,18 @@ def answer(made: str, language: str, *, private: bool = True) -> HttpResponse:
 
 def resume_line(pieces: Composed, journey: JourneyValue, language: str) -> str:
     """The spoken code, which stands on every page once something is saved."""
-    return put(
-        pieces["resume"],
-        code=escaped(journey.resume_code),
-        spelled=escaped(", ".join(spelled(journey.resume_code, language))),
-        phrase=escaped(phrase_of(journey.id, language)),
-        until=escaped(in_words(local(journey.resume_until).date().isoformat(), language)),
-    )
+    return put(pieces["resume"], **_spoken(journey.id, journey.resume_code, journey.resume_until, language))
+
+
+@lru_cache(maxsize=256)
+def _spoken(journey: UUID, code: str, until: datetime, language: str) -> Mapping[str, str]:
+    """A journey's code, how to say it, its two words and its last day: the same on all of its pages."""
+    return {
+        "code": escaped(code),
+        "spelled": escaped(", ".join(spelled(code, language))),
+        "phrase": escaped(phrase_of(journey, language)),
+        "until": escaped(in_words(local(until).date().isoformat(), language)),
+    }
 
 
 def private_page(request: HttpRequest, template: str, language: str, **context: Any) -> HttpResponse:
