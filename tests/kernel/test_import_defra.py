@@ -263,7 +263,6 @@ if FISHING in FORMS:
         (BEES, "none", "its condition is not carried over"),
         (BEES, "gear", "at least 2 to choose: one is enough here"),
         (BEES, "first", "only the words of /rules are kept"),
-        (BEES, "/start", "its words are kept, but a page that asks nothing is passed by"),
         (BEES, "A long address", "“is longer than” has no counterpart here; what depends on it is never known"),
         (BEES, "comp-nobody", "no question or look-up gives this: what is compared with it is never known"),
         (BEES, "/odd", "what its controller BeeController does"),

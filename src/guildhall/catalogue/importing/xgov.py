@@ -105,10 +105,6 @@ class PagedForm:
             asked, guidance = self._contents(page, page_id)
             steps += asked
             pages.append(self._page(page, page_id, guidance))
-            if guidance and not asked:
-                self.report.lost(
-                    "page", str(page["path"]), "its words are kept, but a page that asks nothing is passed by"
-                )
         rules = self.conditions.rules(parts_of(self.form.get("conditions"), "name"), self.words.language)
         self._rest()
         definition: Part = {
