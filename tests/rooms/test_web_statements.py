@@ -2,15 +2,27 @@
 
 import re
 from collections.abc import Callable, Iterator
+from io import BytesIO
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from PIL import Image
 from tests.rooms.browsing import AT, MISSED, Resident, publish
 
+from guildhall.kernel.model import Json
 from guildhall.serve import clock
 
 pytestmark = pytest.mark.django_db
+POTHOLE: dict[str, Json] = {
+    "dangerous": False,
+    "problem": "pothole",
+    "whose-road": "street",
+    "where": {"description": "Outside 12 High Street"},
+    "depth": "deep",
+    "describe": None,
+}
 NOT_COUNTED = re.compile(r"BEGIN|COMMIT|SAVEPOINT|RELEASE|ROLLBACK", re.IGNORECASE)
 
 
@@ -68,3 +80,18 @@ def test_a_submission_asks_six_times_at_most() -> None:
     resident = Resident(publish("missed-bin")).walk(MISSED)
     form = resident.fields()
     assert len(statements(lambda: resident.client.post("/en/services/missed-bin/check", form))) <= 6
+
+
+def test_a_saved_step_with_files_asks_three_times_at_most() -> None:
+    resident = Resident(publish("street-problem")).start()
+    while resident.at != "photo":
+        resident.answer(POTHOLE)
+    form = resident.fields() | {"photo.files": [a_photograph("hole.png"), a_photograph("street.png")]}
+    assert len(statements(lambda: resident.client.post(f"{resident.root}/photo", form))) <= 3
+    assert "hole.png" in resident.go(f"{resident.root}/photo").text
+
+
+def a_photograph(name: str) -> SimpleUploadedFile:
+    held = BytesIO()
+    Image.new("RGB", (4, 3)).save(held, "png")
+    return SimpleUploadedFile(name, held.getvalue())

@@ -13,6 +13,7 @@ from django.http import HttpRequest, HttpResponse
 from guildhall.estate import accounts, calendars, files, prepared, printing, problems, rate
 from guildhall.estate.accounts import AccountValue, AlreadyOpen, Role, RoleValue
 from guildhall.estate.council import Council, Place, council
+from guildhall.estate.files import LARGEST as LARGEST_FILE
 from guildhall.estate.files import Altered, OpenedFile, Refused
 from guildhall.estate.frame import compose, offer_desk, page, page_path, style
 from guildhall.estate.lettering import showable
@@ -24,6 +25,7 @@ from guildhall.estate.words import Words, words
 from guildhall.kernel.clocks import Calendar
 
 __all__ = [
+    "LARGEST_FILE",
     "AccountValue",
     "AlreadyOpen",
     "Altered",
@@ -63,6 +65,7 @@ __all__ = [
     "showable",
     "spelled",
     "store_file",
+    "store_files",
     "style",
     "tidy",
     "visible_to",
@@ -143,7 +146,12 @@ def store_file(*, content: bytes, name: str, by: str, channel: str) -> str | Ref
     whom we do not know; `channel` is the way in by which it came. A file that cannot be taken comes
     back as `Refused`, with a code and words for the sender in English and Welsh.
     """
-    return files.store(content=content, name=name, by=by, channel=channel)
+    return files.store(sent=[(content, name)], by=by, channel=channel)[0]
+
+
+def store_files(*, sent: Iterable[tuple[bytes, str]], by: str, channel: str) -> tuple[str | Refused, ...]:
+    """Do as `store_file` does with several files, each its content and its name, in one statement."""
+    return files.store(sent=sent, by=by, channel=channel)
 
 
 def open_file(*, reference: str) -> OpenedFile | None:

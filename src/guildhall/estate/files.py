@@ -12,6 +12,7 @@ from uuid import UUID, uuid4
 
 from django.conf import settings
 
+from guildhall.estate import prepared
 from guildhall.estate.cleaning import Damaged, Kind, clean, kind_of
 from guildhall.estate.models import StoredFile
 from guildhall.estate.words import words
@@ -51,31 +52,44 @@ class OpenedFile:
     channel: str
 
 
-def store(*, content: bytes, name: str, by: str, channel: str) -> str | Refused:
-    """Check, clean and keep a file. Gives its reference, or why it was refused."""
+def store(*, sent: Iterable[tuple[bytes, str]], by: str, channel: str) -> tuple[str | Refused, ...]:
+    """Check, clean and keep files, each its content and its name. Gives for each its reference, or why it was refused.
+
+    One statement, however many there are.
+    """
+    kept: list[StoredFile] = []
+    try:
+        found = [_kept(content, name, by, channel, kept) for content, name in sent]
+        if kept:
+            prepared.add(kept)
+    except BaseException:
+        for each in kept:
+            _path(each.id).unlink()
+        raise
+    return tuple(found)
+
+
+def _kept(content: bytes, name: str, by: str, channel: str, kept: list[StoredFile]) -> str | Refused:
+    """Put a file on the disk, and its row among those to be ``kept``."""
     cleaned = _checked(content, name)
     if isinstance(cleaned, Refused):
         return cleaned
     kind, clean_content = cleaned
-    key = uuid4()
-    path = _path(key)
+    row = StoredFile(
+        id=uuid4(),
+        original_name=_plain_name(name),
+        kind=kind,
+        size=len(clean_content),
+        sha256=sha256(clean_content).hexdigest(),
+        stored_by=by,
+        channel=channel,
+    )
+    path = _path(row.id)
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     path.touch(mode=0o600, exist_ok=False)
+    kept.append(row)
     path.write_bytes(clean_content)
-    try:
-        stored = StoredFile.objects.create(
-            id=key,
-            original_name=_plain_name(name),
-            kind=kind,
-            size=len(clean_content),
-            sha256=sha256(clean_content).hexdigest(),
-            stored_by=by,
-            channel=channel,
-        )
-    except BaseException:
-        path.unlink()
-        raise
-    return stored.reference
+    return row.reference
 
 
 def open_stored(reference: str) -> OpenedFile | None:

@@ -4,14 +4,14 @@ A file is checked and kept as soon as it arrives. The form gets it back as a sig
 name, so that nobody can hand in a reference that is not theirs.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from django.core import signing
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest
 
-from guildhall.estate.door import Refused, store_file
+from guildhall.estate.door import Refused, store_files
 from guildhall.kernel.kinds.evidence import Evidence
 from guildhall.kernel.question import Question, Refusal, Typed
 from guildhall.serve.pages.filling import File
@@ -19,6 +19,8 @@ from guildhall.serve.pages.filling import File
 MOST_READ = 11 * 1024 * 1024
 """Bytes read of a file: a little more than any may have, so that one that is too big is seen to be."""
 _SALT = "guildhall.serve.web.file"
+Stored = tuple[str, str | Refused]
+"""A file's name, and its reference or why it was refused."""
 OURS = frozenset({"csrfmiddlewaretoken", "shown", "add", "remove", "drop"})
 
 
@@ -40,9 +42,10 @@ def posted(request: HttpRequest, questions: Iterable[Question]) -> Posted:
         name: (held[0] if len(held) == 1 else list(held)) for name, held in request.POST.lists() if name not in OURS
     }
     found = Posted(form, tuple(request.POST.getlist("shown")))
-    for question in questions:
-        if isinstance(question, Evidence):
-            _read_files(request, question, found)
+    evidence = [question for question in questions if isinstance(question, Evidence)]
+    stored = _stored(request, evidence)
+    for question in evidence:
+        _read_files(request, question, found, stored[question.id])
     if added := request.POST.get("add"):
         found.changed = True
         found.more[added] = len(_places(form, added) or [0]) + 1
@@ -58,7 +61,7 @@ def token_of(reference: str, name: str) -> str:
     return signing.dumps([reference, name], salt=_SALT)
 
 
-def _read_files(request: HttpRequest, question: Evidence, found: Posted) -> None:
+def _read_files(request: HttpRequest, question: Evidence, found: Posted, stored: Sequence[Stored]) -> None:
     dropped = request.POST.get("drop", "")
     found.changed = found.changed or bool(dropped)
     kept: dict[str, str] = {}
@@ -69,20 +72,25 @@ def _read_files(request: HttpRequest, question: Evidence, found: Posted) -> None
             continue
         if token != dropped:
             kept[str(reference)] = str(name)
-    for sent in request.FILES.getlist(f"{question.id}.files"):
-        stored = _stored(sent)
-        if isinstance(stored, Refused):
-            words = {language: f"{sent.name}: {said}" for language, said in stored.words.items()}
-            found.refusals.append(Refusal(question.id, stored.code, words))
+    for name, reference in stored:
+        if isinstance(reference, Refused):
+            words = {language: f"{name}: {said}" for language, said in reference.words.items()}
+            found.refusals.append(Refusal(question.id, reference.code, words))
         else:
-            kept[stored] = sent.name or ""
+            kept[reference] = name
     found.form.pop(f"{question.id}.kept", None)
     found.form[f"{question.id}.files"] = list(kept)
     found.files[question.id] = tuple(File(name, token_of(reference, name)) for reference, name in kept.items())
 
 
-def _stored(sent: UploadedFile[bytes]) -> str | Refused:
-    return store_file(content=sent.read(MOST_READ), name=sent.name or "", by="", channel="web")
+def _stored(request: HttpRequest, questions: Iterable[Evidence]) -> Mapping[str, Sequence[Stored]]:
+    """Keep all the files of a page, in one statement: for each question their names, and what became of them."""
+    named: dict[str, list[UploadedFile[bytes]]] = {
+        question.id: request.FILES.getlist(f"{question.id}.files") for question in questions
+    }
+    sent = [each for files in named.values() for each in files]
+    kept = iter(store_files(sent=((each.read(MOST_READ), each.name or "") for each in sent), by="", channel="web"))
+    return {question: [(each.name or "", next(kept)) for each in files] for question, files in named.items()}
 
 
 def _places(form: Mapping[str, Typed], at: str) -> list[int]:
