@@ -83,7 +83,7 @@ def test_with_a_helper_present_consent_is_read_out_and_kept_word_for_word(asha: 
     read_out = asha.page.xpath("//q")[0].text_content()
     assert "Do you agree?" in read_out
     asha.press("They agree", {"helper": " "})
-    assert "Write the helper's name" in asha.main
+    assert "Write the helper’s name" in asha.main
     assert not Journey.objects.exists()
     asha.press("They agree", {"helper": "Mali Griffith"})
     consent = Consent.objects.get()

@@ -156,7 +156,8 @@ def a_locked_pdf() -> bytes:
         (b"hello", "note.txt", "file-type-not-allowed"),
         (b"PK\x03\x04", "letter.docx", "file-type-not-allowed"),
         (b"<svg xmlns='http://www.w3.org/2000/svg'/>", "drawing.svg", "file-type-not-allowed"),
-        (b"\0\0\0\x18ftypheic", "photo.heic", "file-type-not-allowed"),
+        (b"\0\0\0\x18ftypheic", "photo.heic", "file-heic"),
+        (b"\0\0\0\x1cftypmif1", "photo.jpg", "file-heic"),
         (b"MZ\x90\0", "invoice.pdf", "file-disguised"),
         (b"<html><script>alert(1)</script>", "photo.jpg", "file-disguised"),
         (a_pdf(), "photo.jpg", "file-disguised"),
@@ -239,3 +240,10 @@ def test_files_are_named_in_one_statement_and_without_opening_them(
         assert door.file_names(references=[*kept, "file/" + "0" * 32, "case/7QX4-M3KD", ""]) == kept
     with django_assert_num_queries(0):
         assert door.file_names(references=[]) == {}
+
+
+def test_a_telephone_is_told_to_send_its_photographs_as_jpeg() -> None:
+    """A browser makes an HEIC photograph into the first picture that the page says it takes."""
+    assert files.ACCEPT.split(",")[0] == "image/jpeg"
+    assert "image/*" not in files.ACCEPT
+    assert "heic" not in files.ACCEPT

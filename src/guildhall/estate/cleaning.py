@@ -3,6 +3,7 @@
 No Django. Pictures lose their EXIF data (place, time, camera); for PDFs see `pdfs.py`.
 """
 
+import re
 import warnings
 from io import BytesIO
 from typing import Literal
@@ -25,6 +26,9 @@ _BEGINNINGS: dict[bytes, Kind] = {
     b"\x89PNG\r\n\x1a\n": "png",
 }
 
+_HEIC = re.compile(rb"....ftyp(hei[cmsx]|hev[cmsx]|mif1|msf1)", re.DOTALL)
+"""How the photographs of many telephones begin (ISO 23008-12). Nothing here can read them."""
+
 
 class Damaged(Exception):
     """The file begins like one of its kind but cannot be read as one."""
@@ -33,6 +37,11 @@ class Damaged(Exception):
 def kind_of(content: bytes) -> Kind | None:
     """What a file is by its first bytes; `None` when it is nothing that we take."""
     return next((kind for start, kind in _BEGINNINGS.items() if content.startswith(start)), None)
+
+
+def is_heic(content: bytes) -> bool:
+    """Whether it is a photograph as many telephones keep them, whatever it is called."""
+    return _HEIC.match(content) is not None
 
 
 def clean(content: bytes, kind: Kind) -> bytes:

@@ -8,7 +8,8 @@ Pages are Jinja templates that extend `frame/public.jinja` or `frame/desk.jinja`
 - desks: `account` (an `AccountValue`) and `desk`, the name of the desk that is open.
 
 In a template, `w("room.key", n=3)` says words in the page's language; `style("public")` links or
-inlines a style file; `council` is the council's profile; `fixed("privacy")` a fixed page's path.
+inlines a style file; `council` is the council's profile; `fixed("privacy")` a fixed page's path;
+`accept` the kinds of file that we take.
 """
 
 import json
@@ -27,6 +28,7 @@ from jinja2.runtime import Context
 from markupsafe import Markup
 
 from guildhall.estate.council import council
+from guildhall.estate.files import ACCEPT
 from guildhall.estate.words import say
 
 STYLES = Path(__file__).parent / "static" / "guildhall"
@@ -57,14 +59,18 @@ class Desk:
     label: str
     path: str
     roles: tuple[str, ...]
+    task: str
+    """What is done there, in the words of the hall: take a call."""
+    place: int
+    """Where it stands among the others, the lowest first."""
 
 
 _desks: dict[str, Desk] = {}
 
 
-def offer_desk(*, name: str, label: str, path: str, roles: tuple[str, ...]) -> None:
-    """Put a desk into the navigation of the staff pages, for holders of one of `roles`."""
-    _desks[name] = Desk(name, label, path, roles)
+def offer_desk(*, name: str, label: str, path: str, roles: tuple[str, ...], task: str = "", place: int = 50) -> None:
+    """Put a desk into the navigation of the staff pages, for holders of one of `roles`; the lowest `place` first."""
+    _desks[name] = Desk(name, label, path, roles, task, place)
 
 
 def page_path(*, name: str, language: str) -> str:
@@ -101,6 +107,7 @@ def environment(**options: Any) -> Environment:
         "desks": _desks_for,
         "council": council(),
         "favicon": FAVICON,
+        "accept": ACCEPT,
     }
     return made
 
@@ -153,7 +160,8 @@ def _whole_title(context: Context) -> str:
 @pass_context
 def _desks_for(context: Context) -> list[Desk]:
     account = context.get("account")
-    return [each for each in _desks.values() if account and account.holds(*each.roles)]
+    offered = sorted(_desks.values(), key=lambda each: each.place)
+    return [each for each in offered if account and account.holds(*each.roles)]
 
 
 FAVICON = Markup(

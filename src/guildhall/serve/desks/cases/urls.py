@@ -6,7 +6,7 @@ from guildhall.estate.door import offer_desk
 from guildhall.serve.desks.cases import acts, views
 from guildhall.serve.desks.cases.reach import READERS
 
-offer_desk(name="cases", label="Cases", path="/desk/cases", roles=READERS)
+offer_desk(name="cases", label="Cases", path="/desk/cases", roles=READERS, task="Work on a case", place=40)
 
 urlpatterns: list[URLPattern] = [
     path("desk/cases", views.worklist_page, name="cases"),

@@ -32,7 +32,7 @@ def consent(request: HttpRequest, desk: Desk, service: str) -> HttpResponse:
             return redirect(desk.url("journey", journey=before))
         helper = said(request, "helper", 200)
         if helped and not helper:
-            errors = [{"text": "Write the helper's name", "href": "#helper"}]
+            errors = [{"text": "Write the helper’s name", "href": "#helper"}]
         else:
             at, by = now(), actor(request)
             behalf = register(kind="person") if whose == "other" else ""

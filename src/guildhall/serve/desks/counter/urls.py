@@ -10,7 +10,7 @@ from guildhall.serve.desks.counter.consenting import consent
 
 COUNTER = Desk("counter", "Counter", "/desk/counter", "visitor", "visit", counter.script, in_person=True)
 
-offer_desk(name=COUNTER.channel, label=COUNTER.label, path=COUNTER.path, roles=ROLES)
+offer_desk(name=COUNTER.channel, label=COUNTER.label, path=COUNTER.path, roles=ROLES, task="Help a visitor", place=20)
 
 urlpatterns = [
     path("desk/counter/services/<slug:service>/consent", consent, {"desk": COUNTER}, name="counter-consent"),

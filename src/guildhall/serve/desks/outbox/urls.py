@@ -5,7 +5,7 @@ from django.urls import path
 from guildhall.estate.door import offer_desk
 from guildhall.serve.desks.outbox import views
 
-offer_desk(name="outbox", label="Outbox", path="/desk/outbox", roles=views.ROLES)
+offer_desk(name="outbox", label="Outbox", path="/desk/outbox", roles=views.ROLES, task="See what we wrote", place=45)
 
 urlpatterns = [
     path("desk/outbox", views.listed, name="outbox"),

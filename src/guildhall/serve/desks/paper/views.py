@@ -32,7 +32,7 @@ from guildhall.serve.editions import Live, NotPublished
 
 ROLES: tuple[Role, ...] = ("advisor", "service-officer")
 PATH = "/desk/paper"
-offer_desk(name="paper", label="Paper", path=PATH, roles=ROLES)
+offer_desk(name="paper", label="Paper", path=PATH, roles=ROLES, task="Key a form", place=30)
 
 _LONGEST = 6000
 """Signs kept of what is keyed in one box; more than any question takes."""

@@ -7,6 +7,6 @@ from guildhall.serve.desks.assisted.desk import ROLES, Desk
 
 PHONE = Desk("phone", "Telephone", "/desk/phone", "caller", "call", phone.script)
 
-offer_desk(name=PHONE.channel, label=PHONE.label, path=PHONE.path, roles=ROLES)
+offer_desk(name=PHONE.channel, label=PHONE.label, path=PHONE.path, roles=ROLES, task="Take a call", place=10)
 
 urlpatterns = addresses(PHONE)
