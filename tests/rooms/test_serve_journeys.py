@@ -5,8 +5,10 @@ from datetime import timedelta
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django_tasks_db.models import DBTaskResult
 from tests.rooms.council import AMIR, MILL_LANE, NOWHERE_KNOWN, VERA, WEDNESDAY, finished, in_force
 
+from guildhall.ledger.door import history
 from guildhall.serve import journeys, resuming
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
@@ -141,3 +143,60 @@ def test_a_code_with_one_wrong_sign_is_not_known() -> None:
     wrong = ("3" if journey.resume_code[0] == "2" else "2") + journey.resume_code[1:]
     with pytest.raises(resuming.NotKnown):
         resuming.checks_for(code=wrong, place="a", now=WEDNESDAY)
+
+
+def told_of(journey: journeys.JourneyValue) -> list[tuple[str, object]]:
+    """What the ledger heard of a journey once the worker has done its work: each event, and how it ended."""
+    for row in DBTaskResult.objects.ready().filter(task_path__contains="record_journey").order_by("enqueued_at"):
+        row.task.call(**row.args_kwargs["kwargs"])
+        row.delete()
+    return [
+        (each.type, each.data.get("outcome")) for each in history(subject=f"journey/{journey.id}", audience="staff")
+    ]
+
+
+@pytest.mark.parametrize("channel", ["web", "phone", "counter"])
+def test_a_journey_that_ends_in_advice_is_told_to_the_ledger_with_where_it_ended(channel: str) -> None:
+    early = WEDNESDAY.replace(hour=11)
+    live = in_force()
+    journey = journeys.begin(
+        live=live, language="en", channel=channel, actor=VERA, at=early, answers={"address": NOWHERE_KNOWN}
+    )
+    loaded = journeys.load(journey=journey.id, at=early, channel=channel)
+    saved = journeys.save(journey=loaded, answers={"bin": "general"}, channel=channel, actor=VERA, at=early)
+    with CaptureQueriesContext(connection) as last:
+        ended = journeys.save(
+            journey=journeys.load(journey=saved.id, at=early, channel=channel),
+            answers={"collection-day": "2026-11-18"},
+            channel=channel,
+            actor=VERA,
+            at=early,
+        )
+    assert ended.position.outcome is not None
+    assert ended.position.outcome.kind == "exit"
+    assert len(statements(last)) <= 3
+    assert told_of(journey) == [("journey.begun", None), ("journey.ended", ended.position.outcome.id)]
+
+
+def test_an_end_is_told_once_and_a_case_is_no_such_end() -> None:
+    early = WEDNESDAY.replace(hour=11)
+    journey = journeys.begin(
+        live=in_force(), language="en", channel="web", actor=VERA, at=early, answers={"address": NOWHERE_KNOWN}
+    )
+    for answers in ({"bin": "general"}, {"collection-day": "2026-11-18"}, {"collection-day": "2026-11-18"}):
+        journey = journeys.save(journey=journey, answers=answers, channel="web", actor=VERA, at=early)
+    assert [kind for kind, _ in told_of(journey)] == ["journey.begun", "journey.ended"]
+    case = finished(in_force())
+    assert [kind for kind, _ in told_of(case)] == ["journey.begun"]
+
+
+def test_a_first_answer_that_ends_a_journey_costs_no_more_than_any_other() -> None:
+    live = in_force("report-danger")
+    journeys.working_calendar(WEDNESDAY)
+    with CaptureQueriesContext(connection) as captured:
+        journey = journeys.begin(
+            live=live, language="en", channel="web", actor=VERA, at=WEDNESDAY, answers={"somebody-hurt": True}
+        )
+    assert len(statements(captured)) <= 3
+    assert journey.position.outcome is not None
+    assert told_of(journey) == [("journey.begun", None), ("journey.ended", journey.position.outcome.id)]

@@ -116,10 +116,19 @@ def begin(
             resume_until=value.resume_until,
         )
         add_rows(rows=[row])
+        begun, new = _settled(value, answers or {}, channel, actor, at)
+        if new:
+            _write(value, new, channel, actor, at)
         outbox.journey_begun(
-            journey=str(value.id), service=live.id, channel=channel, edition=live.hash, actor=actor, at=at
+            journey=str(value.id),
+            service=live.id,
+            channel=channel,
+            edition=live.hash,
+            actor=actor,
+            at=at,
+            ended=_ended(value, begun),
         )
-        return save(journey=value, answers=answers or {}, channel=channel, actor=actor, at=at)
+        return begun
 
 
 def load(
@@ -155,22 +164,21 @@ def load(
 def save(
     *, journey: JourneyValue, answers: Mapping[str, Json], channel: str, actor: Actor, at: datetime
 ) -> JourneyValue:
-    """Keep the answers that stand, and say where the journey is now. What was refused is in ``position.refusals``."""
-    tried = stand(replace(journey, actor=actor, channel=channel), {**journey.answers, **answers}, at)
-    refused = {each.step.partition(".")[0] for each in tried.position.refusals}
-    asked = set(tried.position.asked)
-    settled = {name: tried.position.answers.get(name) for name in answers if name in asked and name not in refused}
-    new = {
-        name: value for name, value in settled.items() if name not in journey.given or journey.answers[name] != value
-    }
-    if new:
+    """Keep the answers that stand, and say where the journey is now. What was refused is in ``position.refusals``.
+
+    Where they lead to an end without a case, the ledger is told, in one statement more.
+    """
+    saved, new = _settled(journey, answers, channel, actor, at)
+    ended = _ended(journey, saved) if new else ""
+    if ended:
+        with transaction.atomic():
+            _write(journey, new, channel, actor, at)
+            outbox.journey_ended(
+                journey=str(journey.id), service=journey.live.id, channel=channel, outcome=ended, actor=actor, at=at
+            )
+    elif new:
         _write(journey, new, channel, actor, at)
-    source = Given(channel, actor, journey.on_behalf_of, at)
-    return replace(
-        tried,
-        answers={**journey.answers, **settled},
-        given={**journey.given, **dict.fromkeys(new, source)},
-    )
+    return saved
 
 
 def stand(journey: JourneyValue, answers: Mapping[str, Json], at: datetime) -> JourneyValue:
@@ -184,6 +192,34 @@ def stand(journey: JourneyValue, answers: Mapping[str, Json], at: datetime) -> J
         working=working_calendar(at),
     )
     return replace(journey, facts=known, position=position)
+
+
+def _settled(
+    journey: JourneyValue, answers: Mapping[str, Json], channel: str, actor: Actor, at: datetime
+) -> tuple[JourneyValue, dict[str, Json]]:
+    """The journey with those of the answers that stand, and which of them are new."""
+    tried = stand(replace(journey, actor=actor, channel=channel), {**journey.answers, **answers}, at)
+    refused = {each.step.partition(".")[0] for each in tried.position.refusals}
+    asked = set(tried.position.asked)
+    settled = {name: tried.position.answers.get(name) for name in answers if name in asked and name not in refused}
+    new = {
+        name: value for name, value in settled.items() if name not in journey.given or journey.answers[name] != value
+    }
+    source = Given(channel, actor, journey.on_behalf_of, at)
+    saved = replace(
+        tried,
+        answers={**journey.answers, **settled},
+        given={**journey.given, **dict.fromkeys(new, source)},
+    )
+    return saved, new
+
+
+def _ended(before: JourneyValue, now: JourneyValue) -> str:
+    """The advice or hand-over at which a journey has just ended, or nothing. A paper form opens a case however it ends."""
+    outcome = now.position.outcome
+    if outcome is None or outcome.kind == "submit" or outcome is before.position.outcome or now.channel == "paper":
+        return ""
+    return outcome.id
 
 
 def offers(journey: JourneyValue, at: datetime) -> dict[str, Json]:

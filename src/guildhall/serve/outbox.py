@@ -12,13 +12,29 @@ from guildhall.serve import happened, interactions, messages
 from guildhall.serve.clock import now
 
 
-def journey_begun(*, journey: str, service: str, channel: str, edition: str, actor: Actor, at: datetime) -> None:
-    """Tell the ledger that a journey was begun."""
+def journey_begun(  # what the two events need
+    *, journey: str, service: str, channel: str, edition: str, actor: Actor, at: datetime, ended: str = ""
+) -> None:
+    """Tell the ledger that a journey was begun; and, where its first answers ended it without a case, at which outcome."""
     record_journey_begun.enqueue(
         journey=journey,
         service=service,
         channel=channel,
         edition=edition,
+        actor_kind=actor.kind,
+        actor=actor.reference,
+        at=at.isoformat(),
+        ended=ended,
+    )
+
+
+def journey_ended(*, journey: str, service: str, channel: str, outcome: str, actor: Actor, at: datetime) -> None:
+    """Tell the ledger that a journey ended without a case: with advice, or by handing over to a person."""
+    record_journey_ended.enqueue(
+        journey=journey,
+        service=service,
+        channel=channel,
+        outcome=outcome,
         actor_kind=actor.kind,
         actor=actor.reference,
         at=at.isoformat(),
@@ -37,15 +53,33 @@ def message_written(*, message: int) -> None:
 
 @task()
 def record_journey_begun(
-    *, journey: str, service: str, channel: str, edition: str, actor_kind: str, actor: str, at: str
+    *, journey: str, service: str, channel: str, edition: str, actor_kind: str, actor: str, at: str, ended: str = ""
 ) -> None:
     """Write down what ``journey_begun`` asks for. By then the journey may have been taken up elsewhere already."""
+    told = {"service": service, "channel": channel}
+    _record(happened.JOURNEY_BEGUN.name, journey, actor_kind, actor, at, told | {"edition": edition})
+    if ended:
+        _record(happened.JOURNEY_ENDED.name, journey, actor_kind, actor, at, told | {"outcome": ended})
+
+
+@task()
+def record_journey_ended(
+    *, journey: str, service: str, channel: str, outcome: str, actor_kind: str, actor: str, at: str
+) -> None:
+    """Write down what ``journey_ended`` asks for."""
+    told = {"service": service, "channel": channel, "outcome": outcome}
+    _record(happened.JOURNEY_ENDED.name, journey, actor_kind, actor, at, told)
+
+
+def _record(  # noqa: PLR0917  # what a task was given, in its order
+    kind: str, journey: str, actor_kind: str, actor: str, at: str, data: dict[str, str]
+) -> None:
     record(
         subject=f"journey/{journey}",
-        type=happened.JOURNEY_BEGUN.name,
+        type=kind,
         actor=Actor(actor_kind, actor),  # type: ignore[arg-type]  # written from an Actor
         at=datetime.fromisoformat(at),
-        data={"service": service, "channel": channel, "edition": edition},
+        data=data,
     )
 
 
