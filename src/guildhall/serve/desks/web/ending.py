@@ -36,7 +36,7 @@ def check(request: HttpRequest, lang: str, service: str) -> HttpResponse:
     outcome = here.position.outcome
     if not here.begun or outcome is None or outcome.kind != "submit":
         return HttpResponseRedirect(here.next_after(None))
-    return answer(fill(here.pieces["check"], _Checking(request, here).give), lang)
+    return answer(fill(here.pieces["check"], Checking(request, here).give), lang)
 
 
 @require_safe
@@ -124,7 +124,7 @@ def done_at(case: CaseValue, lang: str) -> str:
     return addresses.of_service(lang, case.service, "done", case.reference)
 
 
-class _Checking:
+class Checking:
     """Fills the page on which answers are checked."""
 
     def __init__(self, request: HttpRequest, here: Standing) -> None:

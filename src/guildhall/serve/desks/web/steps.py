@@ -56,14 +56,14 @@ def _show(request: HttpRequest, here: Standing, page: PageOfSteps, at: datetime)
         step: tuple(File(called.get(each, each), reading.token_of(each, called.get(each, each))) for each in files)
         for step, files in listed.items()
     }
-    return _answered(request, here, page, Posted(form, (), files=named, refusals=stale))
+    return answered(request, here, page, Posted(form, (), files=named, refusals=stale))
 
 
 def _take(request: HttpRequest, here: Standing, page: PageOfSteps, at: datetime) -> HttpResponse:
     """Keep what stands; show the page again where something does not, or only its shape was changed."""
     posted = reading.posted(request, page.steps)
     if posted.changed:
-        return _answered(request, here, page, posted)
+        return answered(request, here, page, posted)
     shown = {step.id for step in page.steps} & (set(posted.shown) or set(here.position.asked))
     not_taken = {_question_of(each) for each in posted.refusals}
     web, shown_before = WebPage(page, here.language), journeys.offers(here.journey, at) | dict(here.journey.answers)
@@ -78,7 +78,7 @@ def _take(request: HttpRequest, here: Standing, page: PageOfSteps, at: datetime)
             if _question_of(each) in shown and _question_of(each) not in not_taken
         ]
     onwards = HttpResponseRedirect(there.next_after(page.id))
-    response = _answered(request, there, page, posted) if posted.refusals else onwards
+    response = answered(request, there, page, posted) if posted.refusals else onwards
     if there.begun:
         cookies.know_journey(response, here.live.id, saved.id)
     return response
@@ -94,7 +94,8 @@ def _saved(here: Standing, given: Mapping[str, Json], at: datetime) -> JourneyVa
     return journeys.begin(live=here.live, language=here.language, channel=CHANNEL, actor=RESIDENT, at=at, answers=given)
 
 
-def _answered(request: HttpRequest, here: Standing, page: PageOfSteps, posted: Posted) -> HttpResponse:
+def answered(request: HttpRequest, here: Standing, page: PageOfSteps, posted: Posted) -> HttpResponse:
+    """A page of questions with what stands in its boxes, and what cannot stand."""
     pieces = here.pieces
     asked = set(here.position.asked) | set(posted.shown)
     showing = Showing(
