@@ -102,12 +102,12 @@ def publish(*, text: str, by: str, at: datetime, file: str = "definition") -> Li
             Edition.objects.filter(hash=edition).update(published_at=at, published_by=by)
         live = of_hash(edition=edition)
         pages.compose_edition(live)
-        transaction.on_commit(_touch)
+        transaction.on_commit(changed)
     return live
 
 
 def _now_current() -> Mapping[str, Live]:
-    stamp = _stamp_time()
+    stamp = changed_at()
     if _shelf.read_at != stamp:
         newest = dict(Edition.objects.order_by("published_at").values_list("service", "hash"))
         found = [of_hash(edition=edition) for edition in newest.values()]
@@ -134,14 +134,16 @@ def _stamp() -> Path:
     return Path(settings.MEDIA_ROOT).parent / STAMP
 
 
-def _stamp_time() -> object:
+def changed_at() -> object:
+    """When anything was last published or waived; something else whenever that changes. No statement."""
     try:
         return _stamp().stat().st_mtime_ns
     except FileNotFoundError:
         return None
 
 
-def _touch() -> None:
+def changed() -> None:
+    """Let every process of this machine look again at what is in force."""
     _stamp().parent.mkdir(parents=True, exist_ok=True)
     _stamp().touch()
     _shelf.read_at = object()
