@@ -92,6 +92,18 @@ def texts(service: Service) -> Iterator[Placed]:
     return _within(service, None, ())
 
 
+def texts_of(part: BaseModel) -> Iterator[Placed]:
+    """The texts that stand directly in a part, not in the parts inside it."""
+    for placed in _within(part, None, ()):
+        if placed.holder is part:
+            yield placed
+
+
+def text_fields(model: type[BaseModel]) -> frozenset[str]:
+    """The fields of a model that hold words for people."""
+    return frozenset(name for name, sort in _fields(model) if sort in {"text", "texts"})
+
+
 def _within(part: BaseModel, owner: BaseModel | None, key: tuple[str, ...]) -> Iterator[Placed]:
     if isinstance(getattr(part, "id", None), str) and not isinstance(part, Service):
         owner = part
