@@ -12,7 +12,7 @@ from tests.rooms.council import MISSED_BIN, NOWHERE_KNOWN, WEDNESDAY, in_force
 from guildhall.estate.door import council
 from guildhall.kernel.canonical import read_json
 from guildhall.serve import clock
-from guildhall.serve.desks.api.views import PER_HOUR
+from guildhall.serve.desks.api.routes import PER_HOUR
 from guildhall.serve.models import Case, Interaction, Journey, Message, Task
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
@@ -73,6 +73,8 @@ def test_each_service_has_an_openapi_document_of_its_own() -> None:
     assert set(document["paths"]) == {
         "/services/missed-bin/check",
         "/services/missed-bin/cases",
+        "/services/missed-bin/files",
+        "/services/missed-bin/satisfaction",
         "/cases/{reference}",
     }
 
@@ -195,7 +197,7 @@ def test_money_and_measures_stay_exact() -> None:
     live = in_force("street-problem")
     journey = next(each for each in live.service.tests if each.expect.outcome == "reported" and "where" in each.answers)
     where = '{"description": "By the lamp", "lat": 54.77100000000000001, "lon": -1.5750004}'
-    rest = {name: value for name, value in journey.answers.items() if name != "where"}
+    rest = {name: value for name, value in journey.answers.items() if name != "where"} | {"photo": {"later": True}}
     body = f'{{"answers": {{"where": {where}, {json.dumps(rest, default=str)[1:]}}}'
     answer = post("/api/v1/services/street-problem/cases", body, idempotency_key=KEY)
     assert answer.status_code == 201, answer.content

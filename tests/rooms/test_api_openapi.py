@@ -19,19 +19,19 @@ from tests.rooms.council import WEDNESDAY, in_force
 
 from guildhall.config.wsgi import application
 from guildhall.serve import clock
-from guildhall.serve.desks.api import views
+from guildhall.serve.desks.api import routes
 from guildhall.serve.desks.api.described import openapi
 
 BASE = "http://localhost/api/v1"
 TRUE = [not_a_server_error, status_code_conformance, content_type_conformance, response_schema_conformance]
-OPERATIONS = ("check", "openCase", "followCase")
+OPERATIONS = ("check", "openCase", "followCase", "tellHowItWas")
 EVERY_KIND = ("missed-bin", "house-move", "resident-parking-permit", "street-problem")
 
 
 @pytest.fixture(autouse=True)
 def _no_limit(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    for purpose in views.PER_HOUR:
-        monkeypatch.setitem(views.PER_HOUR, purpose, 10**6)
+    for purpose in routes.PER_HOUR:
+        monkeypatch.setitem(routes.PER_HOUR, purpose, 10**6)
     for signal in (request_started, request_finished):  # as Django's own test client does: one connection to the end
         signal.disconnect(close_old_connections)
     with clock.standing_at(WEDNESDAY):

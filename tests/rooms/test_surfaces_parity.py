@@ -32,7 +32,7 @@ from guildhall.kernel.scope import Circumstances
 from guildhall.kernel.service import JourneyTest
 from guildhall.kernel.walk import walk
 from guildhall.serve import cases, clock, facts
-from guildhall.serve.desks.api.views import PER_HOUR
+from guildhall.serve.desks.api.routes import PER_HOUR
 from guildhall.serve.desks.paper.codes import code_of
 from guildhall.serve.editions import Live
 from guildhall.serve.journeys import working_calendar

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from guildhall.kernel.journey import Compiled, Position
+from guildhall.kernel.kinds.evidence import Evidence
 from guildhall.kernel.model import Json, Text, words
 from guildhall.kernel.question import Question, Refused, SatisfiedBy, Typed, is_blank
 from guildhall.kernel.saying import only_if
@@ -12,6 +13,11 @@ from guildhall.kernel.surface import Form, Surface
 _OFTEN: Text = {
     "en": "Often the same as {source}; it is not filled in for you, so send it.",
     "cy": "Yr un fath â {source} yn aml; nid yw'n cael ei lenwi i chi, felly anfonwch ef.",
+}
+
+_SENT_AHEAD: Text = {
+    "en": "Send each file first, and give here the reference that you are given for it.",
+    "cy": "Anfonwch bob ffeil yn gyntaf, a rhowch yma y cyfeirnod a gewch amdani.",
 }
 
 
@@ -50,6 +56,8 @@ def schema(service: Compiled, language: str) -> dict[str, Any]:
     properties: dict[str, Any] = {}
     for question in service.steps.values():
         about = [words(question.help, language)] if question.help else []
+        if isinstance(question, Evidence):
+            about.append(words(_SENT_AHEAD, language))
         if question.prefill is not None:
             about.append(_offered(question.prefill, language))
         if question.show_when is not None:

@@ -245,6 +245,15 @@ class Posted(models.Model):
     at = models.DateTimeField()
 
 
+class Upload(models.Model):
+    """A file that a machine sent for an answer: to one service, and into one journey at most."""
+
+    file = models.CharField(max_length=60, primary_key=True)
+    service = models.CharField(max_length=100)
+    journey = models.ForeignKey(Journey, on_delete=models.SET_NULL, null=True, related_name="uploads")
+    at = models.DateTimeField()
+
+
 class Consent(models.Model):
     """Somebody agreed, in the very words that were read to them, that another hears or speaks for them.
 

@@ -1,8 +1,12 @@
 """Satisfaction: one answer at the end of any channel, kept apart from the case and from the person."""
 
-from datetime import date
+from datetime import date, datetime, time
 
-from guildhall.serve.models import Satisfaction
+from django.db import transaction
+from django.utils.crypto import salted_hmac
+
+from guildhall.kernel.clocks import LONDON
+from guildhall.serve.models import Posted, Satisfaction
 
 SCORES = ("1", "2", "3", "4", "5")
 """From very bad to very good."""
@@ -14,11 +18,20 @@ class NotAScore(ValueError):
     code = "not-a-score"
 
 
-def keep(*, service: str, channel: str, score: int, on: date) -> None:
+def keep(*, service: str, channel: str, score: int, on: date, once: str = "") -> None:
     """Keep one answer, with nothing that leads to who gave it: only the service, the channel and the day (local).
 
-    Raises ``NotAScore``.
+    Where ``once`` names the sending, sending it again counts for nothing. Of that name only a keyed hash is kept, with neither
+    the score nor the hour, so that it leads to no answer and to no case. Raises ``NotAScore``.
     """
     if str(score) not in SCORES:
         raise NotAScore(str(score))
-    Satisfaction.objects.create(service=service, channel=channel, score=score, on=on)
+    with transaction.atomic():
+        if not once or _first(channel, once, on):
+            Satisfaction.objects.create(service=service, channel=channel, score=score, on=on)
+
+
+def _first(channel: str, once: str, on: date) -> bool:
+    name = salted_hmac("guildhall.serve.satisfaction", f"{channel} {once}", algorithm="sha256").hexdigest()
+    day = datetime.combine(on, time(), LONDON)
+    return Posted.objects.get_or_create(key=f"satisfaction {name}", defaults={"body_hash": "", "at": day})[1]

@@ -3,10 +3,10 @@
 from typing import Any
 
 from guildhall.channels import api
-from guildhall.estate.door import council, words
+from guildhall.estate.door import LARGEST_FILE, council, words
 from guildhall.kernel.model import Json, Text
 from guildhall.kernel.model import words as in_language
-from guildhall.serve.desks.api.exchange import JSON, LANGUAGES, PROBLEM
+from guildhall.serve.desks.api.exchange import FILES, JSON, LANGUAGES, PROBLEM
 from guildhall.serve.editions import Live
 
 ROOT = "/api/v1"
@@ -36,6 +36,8 @@ def listed(live: Live, language: str) -> dict[str, Json]:
             "openapi": f"{here}/openapi.json",
             "check": f"{here}/check",
             "cases": f"{here}/cases",
+            "files": f"{here}/files",
+            "satisfaction": f"{here}/satisfaction",
         },
     }
 
@@ -119,6 +121,41 @@ def openapi(live: Live, language: str) -> dict[str, Any]:
                     | _problems(language, 400, 409, 413, 415, 422, 429),
                 }
             },
+            f"{here}/files": {
+                "post": {
+                    "operationId": "sendFile",
+                    "summary": _say("api-files", language),
+                    "description": _say("api-files-how", language, most=LARGEST_FILE // 2**20),
+                    "parameters": [
+                        lang,
+                        key,
+                        {
+                            "name": "File-Name",
+                            "in": "header",
+                            "description": _say("api-file-name", language),
+                            "schema": _TEXT,
+                        },
+                    ],
+                    "requestBody": {
+                        "required": True,
+                        "content": {each: {"schema": {"type": "string", "format": "binary"}} for each in FILES},
+                    },
+                    "responses": {"200": _response("File", language), "201": _response("File", language)}
+                    | _problems(language, 400, 409, 413, 415, 422, 429),
+                }
+            },
+            f"{here}/satisfaction": {
+                "post": {
+                    "operationId": "tellHowItWas",
+                    "summary": _say("api-satisfaction", language),
+                    "parameters": [lang, key],
+                    "requestBody": {
+                        "required": True,
+                        "content": {JSON: {"schema": {"$ref": "#/components/schemas/Satisfaction"}}},
+                    },
+                    "responses": {"200": _response("Kept", language)} | _problems(language, 400, 413, 415, 422, 429),
+                }
+            },
             "/cases/{reference}": {
                 "get": {
                     "operationId": "followCase",
@@ -197,6 +234,7 @@ _POSITION = {
         "fee": {"type": ["integer", "null"], "description": "pence"},
         "promise": {"type": ["string", "null"]},
         "case": {"anyOf": [{"$ref": "#/components/schemas/Case"}, _NULL]},
+        "satisfaction": {"type": ["string", "null"], "description": "where to send how it was, if you like"},
     },
     "required": [
         "outcome",
@@ -210,6 +248,7 @@ _POSITION = {
         "fee",
         "promise",
         "case",
+        "satisfaction",
     ],
 }
 _PROBLEM = {
@@ -225,7 +264,29 @@ _PROBLEM = {
     },
     "required": ["type", "title", "status", "code"],
 }
-_SCHEMAS: dict[str, Any] = {"Outcome": _OUTCOME, "Case": _CASE, "Position": _POSITION, "Problem": _PROBLEM}
+_FILE = {
+    "type": "object",
+    "properties": {"reference": _TEXT, "name": _TEXT},
+    "required": ["reference", "name"],
+}
+_SATISFACTION = {
+    "type": "object",
+    "properties": {
+        "score": {"type": "integer", "minimum": 1, "maximum": 5, "description": "from 1, very bad, to 5, very good"}
+    },
+    "required": ["score"],
+    "additionalProperties": False,
+}
+_KEPT = {"type": "object", "properties": {"kept": {"const": True}}, "required": ["kept"]}
+_SCHEMAS: dict[str, Any] = {
+    "Outcome": _OUTCOME,
+    "Case": _CASE,
+    "Position": _POSITION,
+    "Problem": _PROBLEM,
+    "File": _FILE,
+    "Satisfaction": _SATISFACTION,
+    "Kept": _KEPT,
+}
 
 
 def _response(schema: str, language: str) -> dict[str, Any]:

@@ -12,6 +12,8 @@ from guildhall.kernel.model import Json
 
 LANGUAGES = ("en", "cy")
 JSON = "application/json"
+FILES = ("application/pdf", "image/jpeg", "image/png")
+"""The types of file that are taken; what a file really is, is seen from its content."""
 PROBLEM = "application/problem+json"
 DEEPEST = 32
 """Levels of lists and objects inside one another; no answer has as many."""
@@ -75,8 +77,8 @@ def language_of(request: HttpRequest, *, strict: bool = True) -> str:
     return next((language for weight, language in wished if language in LANGUAGES and weight > 0), LANGUAGES[0])
 
 
-def object_in(request: HttpRequest, keys: frozenset[str]) -> dict[str, Any]:
-    """The JSON object in the request, with no other keys than these. Raises ``Problem``."""
+def object_in(request: HttpRequest, keys: frozenset[str], otherwise: str = "not-the-object") -> dict[str, Any]:
+    """The JSON object in the request, with no other keys than these. Raises ``Problem``: ``otherwise`` for another value."""
     sent = request.content_type or ""
     if sent != JSON and not sent.endswith("+json"):
         raise Problem(415, "not-json-type")
@@ -95,7 +97,7 @@ def object_in(request: HttpRequest, keys: frozenset[str]) -> dict[str, Any]:
     except TypeError as beyond:
         raise Problem(400, "not-json", detail=str(beyond)[:200]) from None
     if not isinstance(document, dict) or not document.keys() <= keys:
-        raise Problem(422, "not-the-object")
+        raise Problem(422, otherwise)
     return document
 
 

@@ -1,16 +1,12 @@
 """The API's addresses under ``/api/v1``. No cookies are read, so no token is needed; who posts is limited by where from."""
 
-import re
-from collections.abc import Callable
-from datetime import timedelta
 from urllib.parse import unquote
 
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
-from ninja import NinjaAPI
 
 from guildhall.channels import api as channel
-from guildhall.estate.door import is_sound, may_try, tidy
+from guildhall.estate.door import is_sound, tidy
 from guildhall.estate.door import words as say
 from guildhall.kernel.canonical import canonical_json, content_hash, read_json
 from guildhall.kernel.clocks import local
@@ -18,66 +14,20 @@ from guildhall.kernel.journey import Position, step, unasked
 from guildhall.kernel.model import Json, words
 from guildhall.kernel.prefill import offers
 from guildhall.kernel.scope import Circumstances
-from guildhall.ledger.door import Actor
-from guildhall.serve import cases, clock, editions, facts, interactions, journeys
+from guildhall.serve import cases, clock, editions, facts, interactions, journeys, uploads
 from guildhall.serve.cases import CaseValue, NoSuchCase
 from guildhall.serve.desks.api import described
 from guildhall.serve.desks.api.exchange import Problem, answer, as_problem, language_of, object_in
+from guildhall.serve.desks.api.routes import RESIDENT, at, key_in, live_of, within
 from guildhall.serve.desks.web.tracking import knows
 from guildhall.serve.editions import Live
 from guildhall.serve.models import Posted
 from guildhall.serve.pages import addresses
 
-RESIDENT = Actor("resident", "")
-"""A machine speaks for a resident; what a service lets only staff do, it cannot."""
-
-PER_HOUR = {"check": 1200, "cases": 300, "follow": 60}
-"""Tries from one place in an hour."""
-
-_KEY = re.compile(r"[A-Za-z0-9_-]{8,100}")
-_METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 _BODY = frozenset({"answers"})
 
-api = NinjaAPI(title="Guildhall", version="1", docs_url=None, openapi_url=None, urls_namespace="api-v1")
 
-
-@api.exception_handler(Problem)
-def _told(request: HttpRequest, found: Problem) -> HttpResponse:
-    return as_problem(request, found)
-
-
-View = Callable[..., HttpResponse]
-
-
-def _at(path: str, method: str) -> Callable[[View], View]:
-    """Answer one method at a path, and every other with a problem that names the one."""
-
-    def register(view: View) -> View:
-        others = [each for each in _METHODS if each != method]
-        api.api_operation([method], path, include_in_schema=False)(view)
-        api.api_operation(others, path, include_in_schema=False)(_refused(path, method))
-        return view
-
-    return register
-
-
-def _refused(path: str, method: str) -> View:
-    """What answers the other methods. Its parameters are those of the path."""
-    wrong = Problem(405, "wrong-method", headers={"Allow": method})
-
-    def refuse(request: HttpRequest) -> HttpResponse:
-        raise wrong
-
-    def refuse_service(request: HttpRequest, service: str) -> HttpResponse:
-        raise wrong
-
-    def refuse_case(request: HttpRequest, reference: str) -> HttpResponse:
-        raise wrong
-
-    return refuse_service if "{service}" in path else refuse_case if "{reference}" in path else refuse
-
-
-@_at("/services", "GET")
+@at("/services", "GET")
 def services(request: HttpRequest) -> HttpResponse:
     """Every service that machines may use."""
     language = language_of(request)
@@ -85,50 +35,49 @@ def services(request: HttpRequest) -> HttpResponse:
     return answer(request, {"services": [described.listed(each, language) for each in open_to_all]})
 
 
-@_at("/services/{service}", "GET")
+@at("/services/{service}", "GET")
 def service_(request: HttpRequest, service: str) -> HttpResponse:
     """One service: what it is, every way in, and the schema of its answers."""
-    return answer(request, described.whole(_live(service), language_of(request)))
+    return answer(request, described.whole(live_of(service), language_of(request)))
 
 
-@_at("/services/{service}/schema", "GET")
+@at("/services/{service}/schema", "GET")
 def schema(request: HttpRequest, service: str) -> HttpResponse:
     """The JSON Schema of the answers."""
-    live = _live(service)
+    live = live_of(service)
     head = {"$schema": "https://json-schema.org/draft/2020-12/schema", "$id": f"urn:guildhall:edition:{live.hash}"}
     made = head | channel.schema(live.compiled, language_of(request))
     return answer(request, made, content_type="application/schema+json")
 
 
-@_at("/services/{service}/openapi.json", "GET")
+@at("/services/{service}/openapi.json", "GET")
 def openapi(request: HttpRequest, service: str) -> HttpResponse:
     """The OpenAPI document of one service."""
-    return answer(request, described.openapi(_live(service), language_of(request)))
+    return answer(request, described.openapi(live_of(service), language_of(request)))
 
 
-@_at("/services/{service}/check", "POST")
+@at("/services/{service}/check", "POST")
 def check(request: HttpRequest, service: str) -> HttpResponse:
     """Where these answers lead: what is asked next, what does not stand, how it ends. Nothing is kept."""
-    live, language = _live(service), language_of(request)
-    _within(request, "check")
+    live, language = live_of(service), language_of(request)
+    within(request, "check")
     given = _answers(request)
     taken = channel.surface(live.compiled, Position(), language).take(given)
     so_far = {name: value for name, value in taken.items() if name in given}
     around = _around(live, so_far)
     position = step(live.compiled, so_far, around)
     told = _told_of(position, given, language) | {"offers": offers(live.compiled, position, so_far, around)}
+    told["errors"] += _files_refused(live, position, language)
     errors = [each for each in told["errors"] if each["code"] != "missing" or each["step"].partition(".")[0] in given]
     return answer(request, told | {"errors": errors})
 
 
-@_at("/services/{service}/cases", "POST")
+@at("/services/{service}/cases", "POST")
 def open_case(request: HttpRequest, service: str) -> HttpResponse:
     """Open a case. The same key with the same body gives the same answer again; with another body, a conflict."""
-    live, language = _live(service), language_of(request)
-    _within(request, "cases")
-    key = request.headers.get("Idempotency-Key", "")
-    if not _KEY.fullmatch(key):
-        raise Problem(400, "no-key")
+    live, language = live_of(service), language_of(request)
+    within(request, "cases")
+    key = key_in(request)
     given = _answers(request)
     body = content_hash([live.id, language, given])
     with transaction.atomic():
@@ -143,11 +92,11 @@ def open_case(request: HttpRequest, service: str) -> HttpResponse:
     return answer(request, told, status)
 
 
-@_at("/cases/{reference}", "GET")
+@at("/cases/{reference}", "GET")
 def follow(request: HttpRequest, reference: str) -> HttpResponse:
     """How a case stands, for whoever knows a detail that was given with it (in the header, so that no log keeps it)."""
     language = language_of(request)
-    _within(request, "follow")
+    within(request, "follow")
     case = _case(reference)
     if case is None or not knows(case, unquote(request.headers.get("Case-Detail", ""))[:300]):
         raise Problem(404, "no-such-case")
@@ -168,9 +117,11 @@ def _opened(live: Live, language: str, given: dict[str, Json], posted: Posted) -
     taken = channel.surface(live.compiled, Position(), language).take(given)
     position = step(live.compiled, taken, _around(live, taken))
     told = _told_of(position, given, language)
-    if position.outcome is None:
+    told["satisfaction"] = f"{described.ROOT}/services/{live.id}/satisfaction"
+    errors = told["errors"] + _files_refused(live, position, language)
+    if position.outcome is None or errors:
         also = {"unasked": told["unasked"]} if told["unasked"] else {}
-        raise Problem(422, "not-finished", errors=told["errors"], **also)
+        raise Problem(422, "not-finished", errors=errors, **also)
     if position.outcome.kind == "exit":
         interactions.log(channel="api", reason=interactions.ADVICE, service=live.id, actor=RESIDENT, at=now)
         return 200, told
@@ -181,8 +132,21 @@ def _opened(live: Live, language: str, given: dict[str, Json], posted: Posted) -
         interactions.log(channel="api", reason=reason, service=live.id, journey=journey.id, actor=RESIDENT, at=now)
     else:
         case = cases.submit(journey=journey.id, actor=RESIDENT, channel="api", at=now)
+    files = [file for _, file in uploads.files_in(tuple(live.compiled.steps.values()), position.answers)]
+    uploads.put_in(files=files, journey=journey.id)
     posted.case_id = case.id
     return 201, told | {"case": _case_told(case, language), "promise": _promise(case, language)}
+
+
+def _files_refused(live: Live, position: Position, language: str) -> list[Json]:
+    """The files among answers that count which were not sent here for this service, or which another case holds already."""
+    listed = list(uploads.files_in(tuple(live.compiled.steps.values()), position.answers))
+    wrong = uploads.not_to_be_used(files=[file for _, file in listed], service=live.id)
+    return [
+        {"step": step_, "code": "not-uploaded", "message": say("serve").say("api-not-uploaded", language, file=file)}
+        for step_, file in listed
+        if file in wrong
+    ]
 
 
 def _around(live: Live, answers: dict[str, Json]) -> Circumstances:
@@ -209,6 +173,7 @@ def _told_of(position: Position, given: dict[str, Json], language: str) -> dict[
         "fee": position.fee,
         "promise": words(promised, language) if promised else None,
         "case": None,
+        "satisfaction": None,
     }
 
 
@@ -246,13 +211,6 @@ def _promise(case: CaseValue, language: str) -> str | None:
     return words(case.promise, language) if case.promise else None
 
 
-def _live(service: str) -> Live:
-    live = editions.current(service=service)
-    if live is None or "api" not in live.service.channels.offered():
-        raise Problem(404, "no-such-service")
-    return live
-
-
 def _case(reference: str) -> CaseValue | None:
     try:
         return cases.find(reference=tidy(reference)) if is_sound(reference) else None
@@ -265,11 +223,3 @@ def _answers(request: HttpRequest) -> dict[str, Json]:
     if not isinstance(given, dict):
         raise Problem(422, "not-the-object")
     return given
-
-
-def _within(request: HttpRequest, purpose: str) -> None:
-    """Count one more try from this place. Raises ``Problem`` when there were too many in this hour."""
-    place = str(request.META.get("REMOTE_ADDR", ""))
-    hour = timedelta(hours=1)
-    if not may_try(purpose=f"api {purpose}", who=place, limit=PER_HOUR[purpose], per=hour, now=clock.now()):
-        raise Problem(429, "too-many", headers={"Retry-After": str(int(hour.total_seconds()))})

@@ -14,6 +14,7 @@ from guildhall.kernel.journey import Compiled
 from guildhall.kernel.model import words as in_language
 from guildhall.kernel.question import Question
 from guildhall.kernel.service import Channel
+from guildhall.serve import satisfaction
 from guildhall.serve.desks.paper.drawing import spaces
 
 LAYOUT = files("guildhall.serve.desks.paper").joinpath("form.typ")
@@ -58,7 +59,7 @@ def contents(service: Compiled, language: str, *, code: str, large: bool = False
                 name: _say(f"paper-{name}", language)
                 for name in (
                     "how", "before", "send", "after", "other", "why", "enclosed", "tick-one", "tick-all", "signature",
-                    "date", "office", "handed-in", "page",
+                    "date", "office", "handed-in", "page", "satisfaction", "satisfaction-how",
                 )
             },
             "date-parts": _say("paper-date-parts", language).split(", "),
@@ -66,6 +67,7 @@ def contents(service: Compiled, language: str, *, code: str, large: bool = False
         "how": [_say(f"paper-how-{each}", language, code=code) for each in ("pen", "tick", "skip", "blank", "more")],
         "before": [_stop(each, language) for each in form.beforehand()],
         "sections": _sections(form),
+        "satisfaction": [(score, _say(f"web-score-{score}", language)) for score in satisfaction.SCORES],
         "send": _where_to_send(about.channels.paper, about.channels.counter, language),
         "after": _afterwards(service, language),
         "other": _other_ways(service, language),

@@ -10,14 +10,15 @@ from django.urls import reverse
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_GET, require_http_methods
 
-from guildhall.channels.paper import sheet
+from guildhall.channels.paper import ILLEGIBLE, sheet
 from guildhall.estate.door import Refused as FileRefused
 from guildhall.estate.door import Role, council, offer_desk, page, problem, store_file
+from guildhall.kernel.clocks import local
 from guildhall.kernel.kinds.date import in_words
 from guildhall.kernel.model import words
 from guildhall.kernel.question import Refusal
 from guildhall.kernel.service import Outcome
-from guildhall.serve import cases, clock, editions, messages
+from guildhall.serve import cases, clock, editions, messages, satisfaction
 from guildhall.serve.cases import CaseValue
 from guildhall.serve.desks.cases.lists import team_name
 from guildhall.serve.desks.paper import keying
@@ -81,8 +82,10 @@ def key(request: HttpRequest, code: str) -> HttpResponse:
     day = keying.handed_in(said(request, "handed-in"), clock.now())
     if "more" in request.POST:
         return _screen(request, live, language, typed)
-    if isinstance(day, Refusal) or refused:
-        return _screen(request, live, language, typed, day=[day] if isinstance(day, Refusal) else [], files=refused)
+    slip = said(request, "satisfaction", 10) not in {*satisfaction.SCORES, "", ILLEGIBLE}
+    if isinstance(day, Refusal) or refused or slip:
+        days = [day] if isinstance(day, Refusal) else []
+        return _screen(request, live, language, typed, day=days, files=refused, slip=slip)
     return _judged(
         request, keying.judge(live=live, language=language, typed=typed, handed_in_on=day, now=clock.now()), typed
     )
@@ -95,14 +98,17 @@ def _judged(request: HttpRequest, judged: Keyed, typed: Mapping[str, str]) -> Ht
         return problem(request=request, status=400, words_key="serve.paper-leads-nowhere")
     if judged.missing and not judged.urgent and "open" not in request.POST:
         return _screen(request, live, language, typed, judged=judged)
-    code = keying.code_for(live, language)
+    code, now = keying.code_for(live, language), clock.now()
+    once = f"{code} {said(request, 'serial', 60) or said(request, 'nonce', 60)}"
     case = keying.open_case(
         keyed_form=judged,
         language=_reply_language(request, live, language),
-        once=f"{code} {said(request, 'serial', 60) or said(request, 'nonce', 60)}",
+        once=once,
         clerk=actor(request),
-        now=clock.now(),
+        now=now,
     )
+    if (score := said(request, "satisfaction", 10)) in satisfaction.SCORES:
+        satisfaction.keep(service=live.id, channel="paper", score=int(score), on=local(now).date(), once=once)
     return redirect("serve:paper-keyed", code=code, reference=case.reference)
 
 
@@ -167,12 +173,15 @@ def _screen(
     files: Mapping[str, FileRefused] | None = None,
     judged: Keyed | None = None,
     nonce: str = "",
+    slip: bool = False,
 ) -> HttpResponse:
     form_sheet = sheet(live.compiled, language)
     refusals = judged.standing.refusals if judged else ()
     rows = rows_of(form_sheet, typed, refusals, _room(request))
     errors = [{"text": each.said("en"), "href": "#handed-in"} for each in day or ()]
     errors += [{"text": each.words["en"], "href": f"#{name}"} for name, each in (files or {}).items()]
+    slipped = "Type a number from 1 to 5, or leave it blank" if slip else ""
+    errors += [{"text": slipped, "href": "#satisfaction"}] if slip else []
     errors += errors_of(form_sheet, rows, refusals)
     return _page(
         request,
@@ -190,6 +199,8 @@ def _screen(
         file_errors={name: each.words["en"] for name, each in (files or {}).items()},
         handed_in=said(request, "handed-in", 40),
         serial=said(request, "serial", 60),
+        satisfied=said(request, "satisfaction", 10),
+        slipped=slipped,
         nonce=nonce or said(request, "nonce", 60),
         repeats=_repeats(rows),
         judged=judged,
