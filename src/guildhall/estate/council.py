@@ -40,6 +40,8 @@ class Council(_Value):
     post: tuple[str, ...]
     places: tuple[Place, ...]
     languages: tuple[str, ...] = ("en", "cy")
+    second_person_publishes: bool = False
+    """Whether a service is published only once somebody other than who wrote it has approved it."""
 
 
 @cache

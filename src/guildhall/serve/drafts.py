@@ -215,7 +215,7 @@ def follow(*, draft: DraftValue) -> None:
 
 
 def _written(document: Json) -> str:
-    text = canonical_json(document)
+    text = canonical_json(document).encode("utf-8", "replace").decode()  # half a letter is no letter
     if len(text) > LARGEST:
         raise TooLarge(str(len(text)))
     return text

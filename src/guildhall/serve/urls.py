@@ -12,5 +12,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("guildhall.serve.desks.counter.urls")),
     path("", include("guildhall.serve.desks.cases.urls")),
     path("", include("guildhall.serve.desks.outbox.urls")),
+    path("", include("guildhall.serve.desks.designer.urls")),
     path("", include("guildhall.serve.desks.api.urls")),
 ]

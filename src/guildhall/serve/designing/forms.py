@@ -44,6 +44,8 @@ class Layout:
     known: Known
     part: Mapping[str, Json]
     faults: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    roomy: str = ""
+    """The name of the rows that are to have more empty ones."""
 
     def boxes(self, fields: Sequence[Field], prefix: str = "", within: Json = None) -> tuple[Boxed, ...]:
         held = self.part if within is None else within
@@ -118,8 +120,9 @@ class Layout:
 
     def _rows(self, what: Field, name: str, held: Json) -> tuple[tuple[Boxed, ...], ...]:
         filled = held if isinstance(held, list) else []
+        room = ROOM * 4 if self.roomy == name else ROOM
         return tuple(
-            self.boxes(what.inner, f"{name}.{place}.", each) for place, each in enumerate([*filled, *[{}] * ROOM])
+            self.boxes(what.inner, f"{name}.{place}.", each) for place, each in enumerate([*filled, *[{}] * room])
         )
 
     def _told(self, what: Field, name: str, held: Json) -> Boxed:

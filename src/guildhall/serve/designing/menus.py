@@ -54,7 +54,7 @@ UNITS: Choices = (("workingDays", "working days"), ("days", "days"), ("months", 
 WAYS: Choices = (("minus", "before"), ("plus", "after"))
 RESHAPE = "reshape"
 """Posted when a form is only to be laid out anew: an empty group is then kept, to be filled."""
-MOST_ROWS = 60
+MOST_ROWS = 400
 DEEPEST = 6
 
 

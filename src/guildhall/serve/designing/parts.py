@@ -150,16 +150,22 @@ def path_of(document: Json, sort: str, place: int, *inner: int) -> str:
 def found_by_code(document: Json, code: str) -> str | None:
     """The name of the first part with a code, questions first; for a finding, which knows no more."""
     for sort in TITLES:
-        for each in _every(outline(document, sort)):
+        for each in every(outline(document, sort)):
             if each.part.get("id") == code:
                 return each.path
     return None
 
 
-def _every(listed: tuple[Listed, ...]) -> Iterator[Listed]:
+def inner_of(document: Json, path: str) -> tuple[Listed, ...]:
+    """The questions inside the group of that name; none where it is no group."""
+    return next((each.inner for each in every(outline(document, path.partition("/")[0])) if each.path == path), ())
+
+
+def every(listed: tuple[Listed, ...]) -> Iterator[Listed]:
+    """Each part, and those inside it."""
     for each in listed:
         yield each
-        yield from _every(each.inner)
+        yield from every(each.inner)
 
 
 def _listed(held: list[Json], path: str) -> Iterator[Listed]:

@@ -73,7 +73,7 @@ def _loaded(document: Json) -> tuple[Service | None, list[Fault]]:
 
 def _without(document: Json, faults: list[Fault]) -> Json | None:
     """The draft without the parts that are faulty; ``None`` where that leaves it as it was."""
-    places = {tuple(found) for each in faults if (found := _list_and_place(each.where))}
+    places = {found for each in faults if (found := _list_and_place(each.where)) is not None}
     if not places:
         return _without_keys(document, faults)
     made = deepcopy(document)

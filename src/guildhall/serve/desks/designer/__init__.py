@@ -1,0 +1,1 @@
+"""The designer's desk: services drafted, seen on every channel, proved and published, without a line of YAML."""

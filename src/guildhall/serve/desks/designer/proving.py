@@ -1,0 +1,84 @@
+"""What the publish gate finds in a draft, each finding with the way to the part it is about."""
+
+from collections import OrderedDict
+from dataclasses import dataclass
+from datetime import datetime
+
+from guildhall.channels import SURFACES
+from guildhall.kernel.canonical import canonical_json
+from guildhall.kernel.clocks import local
+from guildhall.kernel.gate.check import check
+from guildhall.kernel.gate.finding import Finding
+from guildhall.kernel.model import Json
+from guildhall.kernel.service import Service
+from guildhall.serve import waivers
+from guildhall.serve.designing.parts import SERVICE, found_by_code
+from guildhall.serve.designing.standing import Standing
+from guildhall.serve.journeys import working_calendar
+from guildhall.serve.waivers import WaiverValue
+
+_KEPT = 40
+_found: OrderedDict[tuple[str, str], tuple[Finding, ...]] = OrderedDict()
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A finding as the desk shows it: where it leads, the answers that show it, and who waived it."""
+
+    id: str
+    blocks: bool
+    message: str
+    path: str
+    step: str
+    example: str = ""
+    waiver: WaiverValue | None = None
+
+    @property
+    def stops(self) -> bool:
+        """Whether it keeps the draft from being published."""
+        return self.blocks and self.waiver is None
+
+
+def found_in(standing: Standing, at: datetime) -> tuple[Found, ...]:
+    """Everything found in a draft at a moment, what blocks first. One statement, for the waivers."""
+    faults = tuple(
+        Found(
+            "shape",
+            True,
+            f"{each.field.replace('.', ' ')}: {each.message}" if each.field else each.message,
+            each.path,
+            "",
+        )
+        for each in standing.faults
+    )
+    if standing.service is None:
+        return faults
+    waived = waivers.in_force(service=standing.service.id, today=local(at).date())
+    return tuple(_found_one(standing.document, each, waived) for each in findings(standing.service, at))
+
+
+def findings(service: Service, at: datetime) -> tuple[Finding, ...]:
+    """The gate's findings. The same definition on the same day is examined once in each process."""
+    key = (service.hash(), local(at).date().isoformat())
+    if key not in _found:
+        _found[key] = check(service, at=at, calendar=working_calendar(at), surfaces=SURFACES)
+        while len(_found) > _KEPT:
+            _found.popitem(last=False)
+    return _found[key]
+
+
+def _found_one(document: Json, finding: Finding, waived: tuple[WaiverValue, ...]) -> Found:
+    shown = finding.counterexample
+    example = ""
+    if shown is not None:
+        around = {"answers": dict(shown.answers), "facts": dict(shown.facts), "now": shown.now, "actor": shown.actor}
+        example = canonical_json(around)
+    return Found(
+        finding.id,
+        finding.severity == "blocks",
+        finding.message,
+        (found_by_code(document, finding.step) if finding.step else None) or SERVICE,
+        finding.step or "",
+        example,
+        next((each for each in waived if each.covers(finding.id, finding.step or "")), None),
+    )
