@@ -7,7 +7,7 @@ from pathlib import Path
 
 from tests.house.source import imported, modules
 
-HEAVY = {"z3", "duckdb", "typst", "holidays", "pypdf"}
+HEAVY = {"z3", "networkx", "duckdb", "typst", "holidays", "pypdf"}
 """Large libraries: each is loaded inside one function of one module, when it is first needed."""
 
 
