@@ -32,7 +32,9 @@ pages:
     title: {en: Before you order, cy: Cyn i chi archebu}
     guidance: {en: "Kits are **free** for tenants.", cy: "Mae pecynnau **am ddim** i denantiaid."}
   - id: tenant
-    next: [{to: free, when: {answer: tenant, is: true}}, {to: lost, when: {answer: name, is: Nobody}}, {to: thanks}]
+    next: [{to: free, when: {answer: tenant, is: true}}, {to: lost, when: {answer: name, is: Nobody}}, {to: blank}]
+  - id: blank
+    next: [{to: thanks}]
   - id: thanks
     title: {en: One more thing, cy: Un peth arall}
     guidance: {en: Keep the box., cy: Cadwch y blwch.}

@@ -16,7 +16,7 @@ from guildhall.catalogue.importing import READERS
 from guildhall.kernel.loading import load_service
 from guildhall.kernel.model import Json
 from guildhall.serve.command import CHANNELS, services
-from guildhall.serve.editions import publish
+from guildhall.serve.editions import forget, publish
 
 pytestmark = pytest.mark.django_db
 
@@ -41,6 +41,11 @@ steps:
 outcomes:
   - {id: noted, kind: submit, title: {en: Noted}}
 """
+
+
+@pytest.fixture(autouse=True)
+def a_council_of_its_own() -> None:
+    forget()
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ def passed(service: Compiled, position: Position, until: str | None = None) -> t
         page = service.pages[name]
         if any(step.id in position.asked for step in page.steps):
             break
-        if not page.steps:
+        if not page.steps and (page.page.title or page.page.guidance):
             found.append(page)
     return tuple(reversed(found))
 

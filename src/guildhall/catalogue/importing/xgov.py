@@ -178,6 +178,8 @@ class PagedForm:
         section = page.get("section")
         if section and str(section) not in self.sections:
             self.report.lost("page", path, f"its section {section} does not exist")
+        if not routes:
+            self.report.lost("page", path, "no page follows it: whoever comes here is led nowhere")
         if routes and all("when" in route for route in routes):
             self.report.lost("page", path, f"where no condition holds, {self.where_none_holds}")
 

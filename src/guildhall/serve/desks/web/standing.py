@@ -58,7 +58,7 @@ class Standing:
         for each in after:
             if position.stuck and each == self.last_words:
                 break
-            if each == onward or (page is not None and not self.live.compiled.pages[each].steps):
+            if each == onward or (page is not None and self._is_read(each)):
                 return self.page(each)
         if onward is not None:
             return self.page(onward)
@@ -73,7 +73,12 @@ class Standing:
 
     def _was_shown(self, page: str) -> bool:
         steps = self.live.compiled.pages[page].steps
-        return not steps or any(step.id in self.position.asked for step in steps)
+        return self._is_read(page) or any(step.id in self.position.asked for step in steps)
+
+    def _is_read(self, page: str) -> bool:
+        """Whether it is a page of words. One that neither asks nor says anything is shown to nobody."""
+        found = self.live.compiled.pages[page]
+        return not found.steps and bool(found.page.title or found.page.guidance)
 
 
 def stand(request: HttpRequest, lang: str, service: str, at: datetime) -> Standing | HttpResponse:
