@@ -45,9 +45,14 @@ pages:
       en: "Ring the team on 01632 960 123.\\n\\n- Have your rent book ready"
       cy: "Ffoniwch y tîm ar 01632 960 123.\\n\\n- Bydd angen eich llyfr rhent"
     next: []
+  - id: many
+  - id: big
+    next: [{to: many, when: {answer: big, is: 1}}, {to: lost}]
 steps:
   - {id: name, kind: name, page: tenant, label: {en: Your name, cy: Eich enw}}
   - {id: tenant, kind: yes-no, page: tenant, label: {en: Are you a tenant?, cy: Ydych chi'n denant?}}
+  - {id: many, kind: whole-number, page: many, label: {en: How many?, cy: Faint?}}
+  - {id: big, kind: whole-number, page: big, label: {en: How big?, cy: Pa mor fawr?}}
 outcomes:
   - {id: ordered, kind: submit, title: {en: Ordered, cy: Wedi archebu}}
 """
@@ -130,6 +135,8 @@ def test_paper_prints_the_words_in_their_place_and_says_where_a_way_ends(kit: Li
         _, end = text.split("Keep the box.")
         assert_in_order(end, "You may have a free kit", "Have your rent book ready", NOBODY_IS_LED_ON)
         assert "If you answered “Nobody” to question 1: This form leads nowhere from here." in text
+        assert "go to question 3. Otherwise: This form leads nowhere from here." in text
+        assert_in_order(end, NOBODY_IS_LED_ON, "How many?", "How big?", "Otherwise:")
 
 
 def test_a_machine_is_told_the_same_in_its_error() -> None:

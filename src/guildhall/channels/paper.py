@@ -34,6 +34,7 @@ _STOP_SO: Text = {"en": "Stop here if this is so: {inner}.", "cy": "Stopiwch yma
 _GO_TO: Text = {"en": "If {inner}, go to {place}.", "cy": "Os {inner}, ewch i {place}."}
 _OTHERWISE: Text = {"en": "Otherwise go to {place}.", "cy": "Fel arall, ewch i {place}."}
 _IF_NOWHERE: Text = {"en": "If {inner}: {nowhere}", "cy": "Os {inner}: {nowhere}"}
+_ELSE_NOWHERE: Text = {"en": "Otherwise: {nowhere}", "cy": "Fel arall: {nowhere}"}
 _END: Text = {"en": "the end of the form", "cy": "ddiwedd y ffurflen"}
 
 
@@ -157,13 +158,18 @@ class Sheet(Surface):
         routes = page.page.next
         if routes is None or (len(routes) == 1 and self._follows(page.id, routes[0].to)):
             return ()
+        if len(routes) == 1 and routes[0].when is None and not self._leads_on(routes[0]):
+            return (words(LEADS_NOWHERE, self.language),)
         return tuple(map(self._way, routes)) or (words(LEADS_NOWHERE, self.language),)
+
+    def _leads_on(self, route: Route) -> bool:
+        return route.to in self.service.pages or route.to in self.service.outcomes
 
     def _way(self, route: Route) -> str:
         inner = self._say(route.when) if route.when else ""
-        if route.to not in self.service.pages and route.to not in self.service.outcomes:
-            nowhere = words(LEADS_NOWHERE, self.language)
-            return words(_IF_NOWHERE, self.language).format(inner=inner, nowhere=nowhere) if inner else nowhere
+        if not self._leads_on(route):
+            nowhere = words(_IF_NOWHERE if inner else _ELSE_NOWHERE, self.language)
+            return nowhere.format(inner=inner, nowhere=words(LEADS_NOWHERE, self.language))
         way = words(_GO_TO if inner else _OTHERWISE, self.language)
         return way.format(inner=inner, place=self._place(route.to))
 

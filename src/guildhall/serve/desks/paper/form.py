@@ -91,7 +91,7 @@ def _sections(form: Sheet) -> list[dict[str, Any]]:
         guidance = plainly(in_language(page.page.guidance, form.language)) if page.page.guidance else []
         if [heading] == [each["text"] for each in asked]:
             heading = ""  # the question says it
-        if heading or guidance or not sections:
+        if heading or guidance or not sections or sections[-1]["then"]:
             sections.append({"heading": heading, "guidance": guidance, "questions": [], "then": ()})
         sections[-1]["questions"] += asked
         if not page.steps and (heading or guidance):
