@@ -107,7 +107,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
 DATA_UPLOAD_MAX_NUMBER_FILES = 10
 
 # Background work is written in the same transaction as the record it belongs to.
-TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+TASKS = {"default": {"BACKEND": "guildhall.estate.background.Written"}}
 
 # Email.
 vars().update(mail.settings(os.environ.get("EMAIL_URL", "")))

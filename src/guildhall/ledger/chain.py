@@ -53,8 +53,11 @@ def link(event: EventValue) -> str:
         "data": dict(event.data),
         "previous": event.previous,
     }
-    text = json.dumps(says, sort_keys=True, separators=(",", ":"), ensure_ascii=True)
-    return sha256(text.encode("ascii")).hexdigest()
+    return sha256(_WRITER.encode(says).encode("ascii")).hexdigest()
+
+
+_WRITER = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=True)
+"""The one fixed form. Made once."""
 
 
 def moment(at: datetime) -> str:

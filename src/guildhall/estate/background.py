@@ -1,0 +1,28 @@
+"""Where background work is written down: one row, in the same transaction as the record it belongs to."""
+
+from typing import Any
+from uuid import uuid4
+
+from django_tasks.utils import normalize_json
+from django_tasks_db.backend import DatabaseBackend
+from django_tasks_db.models import DBTaskResult, get_date_max
+
+from guildhall.estate import prepared
+
+
+class Written(DatabaseBackend):
+    """The database's own backend, by a statement that is written once. The task was proved sound when it was declared."""
+
+    def enqueue(self, task: Any, args: Any, kwargs: Any) -> Any:
+        """Write a task down. The worker finds it."""
+        row: DBTaskResult[Any, Any] = DBTaskResult(
+            id=uuid4(),
+            args_kwargs=normalize_json({"args": args, "kwargs": kwargs}),
+            priority=task.priority,
+            task_path=task.module_path,
+            queue_name=task.queue_name,
+            run_after=task.run_after or get_date_max(),
+            backend_name=self.alias,
+        )
+        prepared.add([row])
+        return row.task_result
