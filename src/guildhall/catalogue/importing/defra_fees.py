@@ -109,11 +109,12 @@ class _Table:
         """Rows for the amount that stands where no condition holds; and nothing to pay where its page is not reached."""
         base = self._pence(self.component.options.get("amount", 0))
         asked = [region for region, _, _ in self.rows]
+        if base is not None and self.one_is_lost:
+            self._lost("the amount where none of its conditions holds: no price is better than a wrong one")
+            base = None
         try:
             if inside is not everywhere:
                 self.rows += [(region, 0, None) for region in remainder(everywhere, inside, self.prices.steps)]
-            if base is not None and self.one_is_lost:
-                raise Unfit("one of its conditions is lost, and no price is better than a wrong one")
             if base is not None:
                 self.rows += [(region, base, None) for region in remainder(inside, asked, self.prices.steps)]
         except Unfit as reason:
