@@ -1,8 +1,8 @@
-"""``guildhall services``: import a form, list the services, render one for a channel, walk one, write the schema.
+"""``guildhall services``: import a form, list the services, render, walk or check one, write the schema.
 
-Bad input ends with status 2 and a plain line on standard error (an unreadable definition: each fault on its line). What is
-heavy is loaded only by the command that needs it: Django by none but those that lay out pages, print and OpenAPI, or that are
-given the id of a service where there is a database.
+A check that finds what is in the way of publishing ends with status 1. Bad input ends with status 2 and a plain line on
+standard error (an unreadable definition: each fault on its line). What is heavy is loaded only by the command that needs it:
+Django by none but those that lay out pages, print and OpenAPI, or that are given the id of a service where there is a database.
 """
 
 import sys
@@ -19,7 +19,7 @@ ID_OR_FILE = "an id: as it is published in the council's database, else as it is
 
 
 def services(argv: Sequence[str]) -> int:
-    """Do one of the commands and return its exit status: 0, or 2 for bad input."""
+    """Do one of the commands and return its exit status: 0, 1 for a definition that cannot be published, 2 for bad input."""
     try:
         given = _parser().parse_args(list(argv))
         return int(given.act(given))
@@ -34,7 +34,7 @@ def services(argv: Sequence[str]) -> int:
 
 class _Parser(ArgumentParser):
     def error(self, message: str) -> NoReturn:
-        raise BadInput(f"{message}. Say: guildhall services import | list | render | schema | walk")
+        raise BadInput(f"{message}. Say: guildhall services import | list | render | schema | walk | check")
 
 
 def _parser() -> ArgumentParser:
@@ -82,6 +82,14 @@ def _parser() -> ArgumentParser:
         "--now", default=None, metavar="MOMENT", help="Europe/London where it has no zone; now where left out"
     )
     walking.add_argument("--json", action="store_true")
+
+    checking = _command(
+        commands.add_parser("check", help="find what is in the way of publishing"), "checking:check_services"
+    )
+    checking.add_argument("services", nargs="+", metavar="ID_OR_FILE", help=ID_OR_FILE)
+    checking.add_argument("--against", default=None, metavar="OLD", help="compare with an older definition")
+    checking.add_argument("--at", default=None, metavar="DATE", help="as at this day; today where it is left out")
+    checking.add_argument("--json", action="store_true")
     return parser
 
 
