@@ -301,3 +301,9 @@ def test_another_language_is_promised_only_where_the_form_is_printed_in_it(langu
     alone = text_of(printed(one, language))
     assert plain(other) not in alone
     assert plain({"en": "in large print.", "cy": "mewn print bras."}[language]) in alone
+
+
+@pytest.mark.parametrize(("name", "language"), FORMS)
+def test_nothing_of_the_layouts_own_writing_is_printed(name: str, language: str) -> None:
+    text = text_on(name, language)
+    assert not [each for each in ("{", "}", "#", "form.", "said.") if each in text]
