@@ -1,19 +1,32 @@
 """The demo council in mid-life, for looking at: visitors and staff, and where to find an example of each thing."""
 
+import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from allauth.mfa.models import Authenticator
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+from django.conf import settings
+from django.test import Client
 from playwright.sync_api import Browser, Page, StorageState, ViewportSize
+from tests.rooms.test_account_pages import made_up_key
 
+from guildhall.estate.door import give_role, open_account
+from guildhall.estate.models import Account
 from guildhall.serve import clock, demo, editions
 from guildhall.serve.desks.paper.keying import code_for
 from guildhall.serve.models import Case, Message
 
 MOMENT = datetime(2026, 11, 18, 17, 30, tzinfo=ZoneInfo("Europe/London"))
+LONG_AGO = datetime(2020, 1, 1, tzinfo=ZoneInfo("Europe/London"))
 DESK = ViewportSize(width=1280, height=900)
+KEYS = "second step"
+"""Somebody who works here and has every kind of second step."""
+WITH_KEYS = "keys@elverdon.example.org"
 STAFF = {
     "advisor": "advisor@elverdon.example.org",
     "service-officer": "officer@elverdon.example.org",
@@ -47,6 +60,8 @@ class Gallery:
         return address.format(**self.known)
 
     def _state(self, role: str) -> StorageState:
+        if role not in self._logged_in and role == KEYS:
+            self._logged_in[role] = _with_every_second_step(self.url)
         if role not in self._logged_in:
             page = self.visitor()
             page.goto("/account/login/")
@@ -66,8 +81,32 @@ def open_gallery(url: str, browser: Browser) -> Iterator[Gallery]:
     with ExitStack() as standing:
         standing.enter_context(clock.standing_for_all_at(MOMENT))
         demo.open_council(at=MOMENT)
+        _open_with_keys()
         yield Gallery(url, browser, _examples())
     editions.forget()
+
+
+def _open_with_keys() -> None:
+    opened = open_account(email=WITH_KEYS, name="Wyn Keating", password=demo.PASSWORD)
+    give_role(account=opened.reference, role="advisor", since=LONG_AGO)
+    account = Account.objects.get(email=WITH_KEYS)
+    TOTP.activate(account, generate_totp_secret())
+    RecoveryCodes.activate(account)
+    Authenticator.objects.create(user=account, type="webauthn", data={"name": "Work key", "credential": made_up_key()})
+
+
+def _with_every_second_step(url: str) -> StorageState:
+    """Log somebody in who has an app, recovery codes and a key, and who said a moment ago who they are."""
+    account = Account.objects.get(email=WITH_KEYS)
+    client = Client()
+    client.force_login(account)
+    session = client.session
+    session["account_authentication_methods"] = [
+        {"method": "password", "at": time.time() + 86_400, "reauthenticated": True}
+    ]
+    session.save()
+    kept = {"name": settings.SESSION_COOKIE_NAME, "value": str(session.session_key), "url": url}
+    return {"cookies": [kept], "origins": []}  # type: ignore[list-item]  # playwright fills the rest in
 
 
 def _examples() -> dict[str, str]:
@@ -84,6 +123,7 @@ def _examples() -> dict[str, str]:
         "keyed": keyed.reference,
         "keyed-form": code_for(editions.of_hash(edition=keyed.edition_id), keyed.language),
         "message": str(Message.objects.order_by("id")[0].pk),
+        "key": str(Authenticator.objects.get(type="webauthn").pk),
         "form": code_for(bins, "en"),
         "form-cy": code_for(bins, "cy"),
     }

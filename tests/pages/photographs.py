@@ -9,7 +9,7 @@ from tests.pages.gallery import Gallery
 from tests.pages.routes import VISITS, Visit
 
 FOLDER = Path(os.environ.get("GUILDHALL_PICTURES", "var/pictures"))
-WIDTHS = (360, 1280)
+WIDTHS = (320, 1280)
 
 
 @pytest.mark.parametrize("visit", VISITS, ids=str)

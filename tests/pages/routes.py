@@ -10,6 +10,7 @@ from typing import Any
 
 from django.urls import get_resolver
 from playwright.sync_api import Page
+from tests.pages.gallery import KEYS, WITH_KEYS
 from tests.pages.ways import (
     FOLDER,
     Act,
@@ -27,7 +28,7 @@ from tests.pages.ways import (
 )  # fmt: skip
 
 from guildhall import catalogue
-from guildhall.serve import clock
+from guildhall.serve import clock, demo
 
 
 def look(_page: Page) -> None:
@@ -59,6 +60,13 @@ def _staff(route: str, *, role: str = "administrator", address: str = "", **how:
     return Visit(route, address or f"/{route}", role=role, **how)
 
 
+def log_in(page: Page) -> None:
+    """Give the address and the password of somebody with a second step."""
+    page.get_by_label("Email").fill(WITH_KEYS)
+    page.get_by_label("Password", exact=True).fill(demo.PASSWORD)
+    press(page.get_by_role("button", name="Log in", exact=True))
+
+
 ACCOUNT = (
     Visit("account/login/", "/account/login/", typical=True),
     Visit("account/login/", "/account/login/", state="with errors", act=send_blank, typical=True),
@@ -82,6 +90,17 @@ ACCOUNT = (
     _staff("account/2fa/webauthn/add/"),
     _staff("account/reauthenticate/"),
     _staff("account/reauthenticate/", state="with errors", act=send_blank),
+    _staff("account/2fa/", role=KEYS, state="filled"),
+    Visit("account/2fa/authenticate/", "/account/login/", state="second step", act=log_in, typical=True),
+    Visit("account/2fa/authenticate/", "/account/login/", state="with errors", act=both(log_in, submit("Log in"))),
+    _staff("account/2fa/reauthenticate/", role=KEYS),
+    _staff("account/2fa/webauthn/reauthenticate/", role=KEYS),
+    _staff("account/2fa/totp/deactivate/", role=KEYS),
+    _staff("account/2fa/recovery-codes/", role=KEYS, state="filled"),
+    _staff("account/2fa/recovery-codes/generate/", role=KEYS),
+    _staff("account/2fa/webauthn/", role=KEYS, state="filled"),
+    _staff("account/2fa/webauthn/keys/<int:pk>/remove/", role=KEYS, address="/account/2fa/webauthn/keys/{key}/remove/"),
+    _staff("account/2fa/webauthn/keys/<int:pk>/edit/", role=KEYS, address="/account/2fa/webauthn/keys/{key}/edit/"),
 )
 
 SERVICES = sorted(each.stem for each in (Path(catalogue.__file__).parent / catalogue.SERVICES).glob("*.yaml"))
@@ -274,15 +293,7 @@ VISITS: tuple[Visit, ...] = (
 POSTED = "takes what is posted, and shows the page it came from"
 NO_PAGE: dict[str, str] = {
     "account/password/set/": "every account has a password: leads to changing it",
-    "account/2fa/authenticate/": "only between the password and the code",
-    "account/2fa/reauthenticate/": "only for an account with a second step",
-    "account/2fa/totp/deactivate/": "only for an account with a second step",
-    "account/2fa/recovery-codes/": "only for an account with a second step",
-    "account/2fa/recovery-codes/generate/": "only for an account with a second step",
     "account/2fa/recovery-codes/download/": "a text file",
-    "account/2fa/webauthn/reauthenticate/": "answers a passkey",
-    "account/2fa/webauthn/keys/<int:pk>/remove/": "only for an account with a passkey",
-    "account/2fa/webauthn/keys/<int:pk>/edit/": "only for an account with a passkey",
     "account/2fa/webauthn/login/": "answers a passkey",
     "": "leads to the language that the browser asks for",
     "robots.txt": "for machines",

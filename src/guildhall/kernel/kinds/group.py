@@ -122,9 +122,7 @@ def settle_item(steps: tuple[Question, ...], value: Json, scope: Scope) -> Json:
 
 def shown_item(steps: tuple[Question, ...], value: Json, language: str) -> str:
     """Show one item on one line, each answer after its question."""
-    told = [
-        f"{words(step.label, language)}: {step.shown(value[step.id], language)}" for step in steps if step.id in value
-    ]
+    told = [f"{_named(step, language)} {step.shown(value[step.id], language)}" for step in steps if step.id in value]
     return "; ".join(told)
 
 
@@ -147,3 +145,9 @@ def _object(steps: tuple[Question, ...], value: Json) -> dict[str, Json]:
     if value.keys() - {step.id for step in steps}:
         raise Refused("wrong-type")
     return value
+
+
+def _named(step: Question, language: str) -> str:
+    """A step's label before its answer: a question keeps its own mark, anything else has a colon."""
+    label = words(step.label, language)
+    return label if label.endswith("?") else f"{label}:"

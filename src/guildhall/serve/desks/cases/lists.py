@@ -8,9 +8,11 @@ from guildhall.estate.door import display_names
 from guildhall.kernel.clocks import local
 from guildhall.kernel.model import words
 from guildhall.serve import editions
-from guildhall.serve.desks.assisted.conversation import CHANNELS
 from guildhall.serve.desks.telling import due_in_words, is_late, left_in_words, when
 from guildhall.serve.worklists import Listed
+
+CAME_BY = {"web": "Web", "phone": "Telephone", "counter": "Counter", "paper": "Paper", "api": "Other system"}
+"""The ways in, in a word, for the narrow column of a list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,7 @@ def rows(listed: Iterable[Listed], at: datetime) -> tuple[Row, ...]:
         Row(
             each.reference,
             title_of(each.service),
-            CHANNELS[each.channel],
+            CAME_BY[each.channel],
             when(each.opened_at, at),
             due_in_words(each.due_on, each.due_at, at),
             "" if each.closed_at else left_in_words(each.due_on, at, each.due_at),
