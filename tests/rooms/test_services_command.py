@@ -253,6 +253,20 @@ def test_who_answers_counts_where_the_definition_says_so(folder: Path, capsys: p
 
 
 @pytest.mark.parametrize("channel", CHANNELS)
+@pytest.mark.parametrize(
+    "never", [{"mobile": "07700 900 982"}, {"mobile": "no number"}, {"collection-day": 7, "wings": [1]}]
+)
+def test_an_answer_to_a_step_that_never_became_relevant_is_an_error_on_no_channel(
+    channel: str, never: dict[str, Json], folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "more.json").write_text(json.dumps(never | BIN))
+    now = ("--facts", "round.json", "--now", "2026-11-18T17:30")
+    found = walked(capsys, "missed-bin", "--answers", "more.json", "--channel", channel, *now)
+    assert (found["outcome"], found["case"], found["errors"]) == ("reported", BIN, [])
+    assert sorted(found["unasked"]) == sorted(never)
+
+
+@pytest.mark.parametrize("channel", CHANNELS)
 @pytest.mark.parametrize("answers", [{}, {"bin": "rocket", "address": BIN["address"]}])
 def test_a_missing_or_refused_answer_is_an_error_and_no_case(
     channel: str, answers: dict[str, Json], folder: Path, capsys: pytest.CaptureFixture[str]
