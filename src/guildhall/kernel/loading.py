@@ -105,8 +105,8 @@ def json_schema() -> dict[str, Any]:
         "$id": "urn:guildhall:service-definition:1",
         "title": "A service of Guildhall",
     }
-    told = _for_editors(schema) | {"$defs": {name: _for_editors(held) for name, held in schema["$defs"].items()}}
-    return head | told
+    parts = {name: _for_editors(held) for name, held in schema["$defs"].items()}
+    return {**head, **_for_editors(schema), "$defs": parts}
 
 
 def _for_editors(schema: Json) -> Json:
@@ -115,7 +115,7 @@ def _for_editors(schema: Json) -> Json:
         return [_for_editors(each) for each in schema]
     if not isinstance(schema, dict):
         return schema
-    told = {
+    told: dict[str, Json] = {
         key: {name: _for_editors(each) for name, each in held.items()} if key in _BY_NAME else _for_editors(held)
         for key, held in schema.items()
         if key not in _UNSAID and (key != "default" or held is not None)
@@ -123,7 +123,7 @@ def _for_editors(schema: Json) -> Json:
     if "patternProperties" in told:
         told["additionalProperties"] = False
     if "description" in told:
-        told["description"] = " ".join(told["description"].replace("``", "`").split())
+        told["description"] = " ".join(str(told["description"]).replace("``", "`").split())
     return told
 
 
