@@ -1,0 +1,28 @@
+"""Promises about the shipped services: nothing is in the way of publishing any of them, and nothing is silenced."""
+
+from datetime import datetime
+
+import pytest
+from tests.kernel.planted_faults import CALENDAR, ORDINARY_DAY
+from tests.spec.services.shipped import SHIPPED
+
+from guildhall.channels import SURFACES
+from guildhall.kernel.clocks import local
+from guildhall.kernel.gate.check import check
+
+TOLD = {"words.unchecked-welsh", "access.actor-difference"}
+"""What a designer is told of each service and may leave: whose Welsh nobody has approved, and whom it treats otherwise."""
+
+
+@pytest.mark.parametrize("name", SHIPPED)
+def test_a_shipped_service_can_be_published_with_nothing_silenced(name: str) -> None:
+    at = local(datetime.fromisoformat(f"{ORDINARY_DAY}T11:00"))
+    found = check(SHIPPED[name], at=at, calendar=CALENDAR, surfaces=SURFACES)
+    assert [each for each in found if each.severity == "blocks" or each.id not in TOLD] == []
+
+
+@pytest.mark.parametrize("name", SHIPPED)
+def test_the_same_definition_gives_the_same_findings(name: str) -> None:
+    at = local(datetime.fromisoformat(f"{ORDINARY_DAY}T11:00"))
+    first, second = (check(SHIPPED[name], at=at, calendar=CALENDAR, surfaces=SURFACES) for _ in range(2))
+    assert first == second
