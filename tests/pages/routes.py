@@ -284,10 +284,37 @@ def _cases() -> Iterator[Visit]:
     yield _staff(f"{case}/notes", address="/desk/cases/{case}", state="with errors", act=submit("Keep the note"))
 
 
+def _designs() -> Iterator[Visit]:
+    at, draft, broken = "desk/designs/<int:draft>", "/desk/designs/{draft}", "/desk/designs/{broken}"
+    part = f"{at}/parts/<path:path>"
+    yield _staff("desk/designs", role="service-designer", state="filled", typical=True)
+    yield _staff("desk/designs", state="with errors", act=submit("Copy"))
+    yield _staff(at, address=draft, state="filled", typical=True)
+    yield _staff(at, address=broken, state="not a definition yet")
+    yield _staff(part, address=f"{draft}/parts/service", state="the service's own facts")
+    yield _staff(part, address=f"{draft}/parts/steps/zone", state="a question", typical=True)
+    yield _staff(part, address=f"{draft}/parts/steps/starts", state="a date")
+    yield _staff(part, address=f"{draft}/parts/decisions/{{table}}", state="a table")
+    yield _staff(part, address=f"{draft}/parts/outcomes/applied", state="an outcome")
+    yield _staff(part, address=f"{draft}/parts/tests/~0", state="a journey test")
+    yield _staff(part, address=f"{broken}/parts/steps/bin", state="with errors", typical=True)
+    yield _staff(part, address=f"{broken}/parts/steps/where-left", state="with errors")
+    yield _staff(f"{at}/publication", address=f"{draft}/publication")
+    yield _staff(f"{at}/publication", address=f"{broken}/publication", state="with errors", act=submit("Publish on"))
+    yield _staff(f"{at}/trials", address=f"{draft}/trials", state="filled")
+    yield _staff(f"{at}/comparison", address=f"{broken}/comparison", state="filled")
+    yield _staff(f"{at}/cases", address=f"{broken}/cases", state="filled")
+    yield _staff(f"{at}/channels/<str:channel>", address=f"{draft}/channels/phone", state="filled")
+    walk = f"{at}/walk/<str:lang>"
+    yield _staff(walk, address=f"{draft}/walk/en", state="a preview")
+    yield _staff(f"{walk}/<str:rest>", address=f"{draft}/walk/en/address", state="a preview", typical=True)
+    yield _staff(f"{walk}/<str:rest>", address=f"{draft}/walk/cy/address", language="cy", state="a preview in Welsh")
+
+
 VISITS: tuple[Visit, ...] = (
     *ACCOUNT, *_front("en"), *_front("cy"), *_web("en"), *_web("cy"),
     *_assisted("phone"), *_assisted("counter"),
-    *_consent(), *_paper(), *_cases(),
+    *_consent(), *_paper(), *_cases(), *_designs(),
 )  # fmt: skip
 
 POSTED = "takes what is posted, and shows the page it came from"
@@ -308,6 +335,11 @@ NO_PAGE: dict[str, str] = {
         "assignments", "enquiries", "closure", "payments", "tasks/<int:task>",
     )},
     "desk/cases/<str:reference>/files/<str:key>": "a document that somebody sent",
+    **{f"desk/designs/<int:draft>/{act}": POSTED for act in ("aside", "additions", "approval", "waivers", "recorded")},
+    "desk/designs/<int:draft>/findings": "a piece of a page",
+    "desk/designs/<int:draft>/walk": "leads to the service's own page, as a preview",
+    "desk/designs/<int:draft>/definition.yaml": "a file",
+    "desk/designs/editions/<str:service>.yaml": "a file",
 }  # fmt: skip
 
 

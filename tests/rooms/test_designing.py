@@ -12,10 +12,11 @@ from guildhall.kernel.kinds import KINDS
 from guildhall.kernel.loading import load_service
 from guildhall.kernel.model import Json
 from guildhall.serve.designing.forms import Layout
+from guildhall.serve.designing.grids import grid, table_from
 from guildhall.serve.designing.known import Known
 from guildhall.serve.designing.menus import condition_from, menu
 from guildhall.serve.designing.parts import MODELS, fields_for
-from guildhall.serve.designing.posting import of_group, untouched
+from guildhall.serve.designing.posting import of_group, untouched, untouched_grid
 from guildhall.serve.designing.reading import part_from
 from guildhall.serve.designing.shapes import fields_of
 
@@ -112,3 +113,12 @@ CONDITIONS = st.recursive(
 def test_any_condition_is_the_same_after_the_menus_laid_it_out(condition: Json) -> None:
     known = Known(SUBJECTS)
     assert condition_from(of_group(menu(condition, known, "when")), known, "when") == condition
+
+
+@pytest.mark.parametrize("name", SHIPPED)
+def test_every_decision_table_is_the_same_after_its_grid_was_laid_out_and_read_back(name: str) -> None:
+    document = definition(name)
+    known = Known(document)
+    for table in document.get("decisions", []):
+        again = table_from(dict(table), untouched_grid(grid(table, known)), known)
+        assert again == table

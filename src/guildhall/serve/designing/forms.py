@@ -112,7 +112,7 @@ class Layout:
         return Boxed(what, name, inner=tuple(self._answers(what, name, held)), errors=self._under(name))
 
     def _at(self, name: str) -> tuple[str, ...]:
-        return tuple(self.faults.get(name, ()))
+        return self._under(name) if name.partition(".")[0] == name else tuple(self.faults.get(name, ()))
 
     def _inner(self, what: Field, name: str, held: Json) -> tuple[Boxed, ...]:
         shown = [each for each in what.inner if each.name != "enabled"]

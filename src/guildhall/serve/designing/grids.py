@@ -7,7 +7,7 @@ from decimal import Decimal
 from guildhall.kernel.canonical import canonical_json, read_json
 from guildhall.kernel.kinds.date import Day
 from guildhall.kernel.model import Json
-from guildhall.serve.designing.known import Choices, Known, Sort, called, number, plain, settled
+from guildhall.serve.designing.known import WORDS, Choices, Known, Sort, called, number, plain, settled
 from guildhall.serve.designing.menus import Typed, first, places
 
 ROOM = 2
@@ -86,7 +86,6 @@ class Grid:
     subjects: tuple[tuple[str, Choices], ...]
     editions: tuple[InForce, ...]
     gives: str
-    then: Sort
 
 
 def grid(table: Mapping[str, Json], known: Known) -> Grid:
@@ -96,11 +95,10 @@ def grid(table: Mapping[str, Json], known: Known) -> Grid:
     editions = _objects(table.get("editions")) or [{}]
     gives = str(table.get("gives", ""))
     return Grid(
-        (*columns, Column(f"inputs.{len(columns)}", "", "", Sort("words"))),
+        (*columns, Column(f"inputs.{len(columns)}", "", "", WORDS)),
         tuple((group, listed) for group, listed in known.subjects() if group in {"Questions", "Facts", "Tables"}),
         tuple(_edition(each, place, columns, gives, known) for place, each in enumerate(editions)),
         gives,
-        _then_sort(gives),
     )
 
 
@@ -233,17 +231,12 @@ def _cell_from(typed: Typed, name: str, sort: Sort) -> Json:
     return {asks: values if asks == "isOneOf" else values[0]}
 
 
-def _then_sort(gives: str) -> Sort:
-    yes_or_no = (("yes", "Yes"), ("no", "No"))
-    return Sort("truth", yes_or_no) if gives == "eligibility" else Sort("words")
-
-
 def _then_written(then: Json, gives: str) -> str:
     if then is None:
         return ""
     if gives == "fee" and isinstance(then, int) and not isinstance(then, bool):
         return f"{then // 100}.{then % 100:02}"
-    return _then_sort(gives).written(then)
+    return WORDS.written(then)
 
 
 def _then_read(written: str, gives: str) -> Json:
@@ -253,9 +246,7 @@ def _then_read(written: str, gives: str) -> Json:
         pounds = number(written)
         pence = pounds * 100 if isinstance(pounds, int | Decimal) else None
         return int(pence) if pence is not None and pence == int(pence) else written
-    if gives == "promise":
-        return number(written)
-    return _then_sort(gives).read(written) if gives == "eligibility" else plain(written)
+    return number(written) if gives == "promise" else plain(written)
 
 
 def _objects(held: Json) -> list[dict[str, Json]]:

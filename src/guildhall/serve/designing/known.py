@@ -190,10 +190,15 @@ class Known:
 
     def _sort_of_table(self, name: str) -> Sort:
         table = next((each for each in self.listed("decisions") if each.get("id") == name), {})
-        gives = table.get("gives")
-        if gives == "eligibility":
+        given = [
+            row.get("then") for edition in _objects(table.get("editions")) for row in _objects(edition.get("rows"))
+        ]
+        if given and all(isinstance(each, bool) for each in given):
             return Sort("truth", _YES_OR_NO)
-        return Sort("number" if gives in {"fee", "promise"} else "words")
+        if given and all(isinstance(each, int) for each in given):
+            return Sort("number")
+        words = dict.fromkeys(each for each in given if isinstance(each, str))
+        return Sort("code", tuple((each, each) for each in words)) if words and len(words) == len(set(given)) else WORDS
 
     def _pages(self) -> Choices:
         declared = {str(each.get("id")): called(each) for each in self.listed("pages") if each.get("id")}
@@ -257,6 +262,10 @@ def sort_of_kind(step: Mapping[str, Json]) -> Sort:
 def kinds() -> Choices:
     """Every kind of question, with its name in words."""
     return tuple((kind, kind.replace("-", " ").capitalize()) for kind in sorted(KINDS))
+
+
+def _objects(held: Json) -> list[dict[str, Json]]:
+    return [each for each in held if isinstance(each, dict)] if isinstance(held, list) else []
 
 
 def _options(question: Question) -> tuple[Any, ...]:

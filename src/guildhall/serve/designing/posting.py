@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from guildhall.serve.designing.forms import Boxed
+from guildhall.serve.designing.grids import Grid
 from guildhall.serve.designing.menus import Group, Value
 
 Posted = dict[str, list[str]]
@@ -61,3 +62,18 @@ def of_group(group: Group) -> Posted:
 def _of_value(name: str, value: Value) -> Posted:
     found: Posted = {f"{name}.from": [value.source], f"{name}.value": list(value.written)}
     return found | {f"{name}.{part}": [str(getattr(value, part))] for part in ("count", "unit", "way")}
+
+
+def untouched_grid(grid: Grid) -> Posted:
+    """A decision table as it stands."""
+    found: Posted = {f"{column.name}.about": [column.about] for column in grid.columns}
+    for edition in grid.editions:
+        found |= {f"{edition.name}.from": [edition.start], f"{edition.name}.setBy": [edition.set_by]}
+        for line in edition.lines:
+            found[f"{line.name}.then"] = [line.then]
+            found |= {f"{line.name}.reason.{language}": [text] for language, text in line.reasons}
+            for cell in line.cells:
+                kept = {f"{cell.name}.kept": [cell.kept]}
+                plain = {f"{cell.name}.asks": [cell.asks], f"{cell.name}.value": list(cell.values)}
+                found |= kept if cell.kept else plain
+    return found

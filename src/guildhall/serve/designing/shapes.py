@@ -1,5 +1,6 @@
 """The shape of a form: what may be said about one part of a definition, derived from the part's own model."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -56,7 +57,7 @@ def _field(model: type[BaseModel], name: str, info: FieldInfo) -> Field | None:
     return Field(
         name=written,
         label=LABELS.get(f"{model.__name__}.{name}") or LABELS.get(name) or label_of(name),
-        hint=HINTS.get(f"{model.__name__}.{name}") or HINTS.get(name, info.description or ""),
+        hint=HINTS.get(f"{model.__name__}.{name}") or HINTS.get(name, _sentence(info.description or "")),
         shape=shape,
         needed=needed,
         section=_section(model, name),
@@ -65,6 +66,12 @@ def _field(model: type[BaseModel], name: str, info: FieldInfo) -> Field | None:
         refers=REFERS.get(name, ""),
         default=None if needed else info.get_default(call_default_factory=True),
     )
+
+
+def _sentence(description: str) -> str:
+    """What a model says of a field, as a sentence, without where it is explained."""
+    bare = re.sub(r"\s*\(see [^)]*\)", "", description).replace("``", "").strip()
+    return f"{bare[:1].upper()}{bare[1:].rstrip('.')}." if bare else ""
 
 
 def _section(model: type[BaseModel], name: str) -> str:

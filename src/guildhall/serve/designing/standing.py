@@ -11,7 +11,7 @@ from guildhall.kernel.journey import Compiled
 from guildhall.kernel.loading import Fault, Unreadable, load_service
 from guildhall.kernel.model import Json
 from guildhall.kernel.service import Service
-from guildhall.serve.designing.parts import SERVICE, TITLES, NoSuchPart, path_of
+from guildhall.serve.designing.parts import SERVICE, TITLES, NoSuchPart, fields_for, get, path_of
 
 _TIMES = 8
 """Times that faulty parts are left out before nothing is shown."""
@@ -19,11 +19,15 @@ _TIMES = 8
 
 @dataclass(frozen=True)
 class PartFault:
-    """A fault of one part: the part's name, the field, and what to do."""
+    """A fault of one part: the part's name, the field, what a designer calls it, and what to do."""
 
     path: str
     field: str
+    called: str
     message: str
+
+    def __str__(self) -> str:
+        return f"{self.called}: {self.message}" if self.called else self.message
 
 
 @dataclass(frozen=True)
@@ -100,7 +104,7 @@ def _placed(document: Json, fault: Fault) -> PartFault:
     """Where a fault stands, as the pages name parts and fields."""
     found = _list_and_place(fault.where)
     if found is None:
-        return PartFault(SERVICE, fault.where, fault.message)
+        return _told(SERVICE, SERVICE, fault.where.split("."), fault.message, document)
     sort, place = found
     rest = fault.where.split(".")[2:]
     inner = []
@@ -108,9 +112,47 @@ def _placed(document: Json, fault: Fault) -> PartFault:
         inner.append(int(rest[1]))
         rest = rest[2:]
     try:
-        return PartFault(path_of(document, sort, place, *inner), ".".join(rest), fault.message)
+        path = path_of(document, sort, place, *inner)
+        return _told(path, sort, rest, fault.message, get(document, path))
     except NoSuchPart:
-        return PartFault(sort, ".".join(rest), fault.message)
+        return PartFault(sort, ".".join(rest), "", fault.message)
+
+
+def _told(path: str, sort: str, rest: list[str], message: str, part: Json) -> PartFault:
+    """A fault in a designer's words: the field as its form calls it, on which line, and what to do there."""
+    names: list[str] = []
+    fields = fields_for(sort, part)
+    for step in rest:
+        field = next((each for each in fields if each.name == step), None)
+        if field is not None:
+            names.append(field.label)
+            fields = field.inner
+        elif step.isdecimal():
+            names.append(f"line {int(step) + 1}")
+        if field is not None and field.shape == "condition":
+            break
+    plainly = next((said for loader, said in _SAID.items() if message.startswith(loader)), message)
+    return PartFault(path, ".".join(rest), ", ".join(names) or (rest[0] if rest and rest[0] else ""), plainly)
+
+
+_SAID: Mapping[str, str] = {
+    "this key is missing": "write it",
+    "write words here": "write it as words",
+    "write letters, digits and hyphens": "use letters, digits and hyphens only",
+    "write true or false": "tick it or not",
+    "write a list here": "write it again",
+    "write keys and values": "write it",
+    "this key is not known": "this has no place here any more: take the part out and make it again",
+    "write the words for at least one language": "write it in at least one language",
+    "a condition asks one question": "choose what is asked, and give a value",
+    "a condition asks about one thing": "choose what the condition asks about",
+    "a column asks about one thing": "choose what the column asks about",
+    "write one of hours, days": "give it one length",
+    "write one of days, workingDays": "give it one length",
+    "write one of answer, fact or today": "choose where the value stands",
+    "String should have at least 1 character": "write it",
+}
+"""What the loader says to whoever writes a file, as it is said to whoever fills in a form."""
 
 
 def by_part(standing: Standing) -> Mapping[str, int]:

@@ -22,7 +22,7 @@ from guildhall.serve.designing.parts import ONE, SERVICE, NoSuchPart
 from guildhall.serve.designing.reading import code_from, part_from
 from guildhall.serve.designing.renaming import renamed
 from guildhall.serve.designing.saying import in_words
-from guildhall.serve.designing.standing import stand
+from guildhall.serve.designing.standing import Standing, stand
 from guildhall.serve.desks.designer.beside import beside
 from guildhall.serve.desks.designer.opening import draft_desk, draft_page, name_of, typed
 from guildhall.serve.desks.staff import actor, said
@@ -46,6 +46,7 @@ def overview(request: HttpRequest, draft: DraftValue) -> HttpResponse:
         title=name_of(draft),
         kinds=kinds(),
         losses=losses,
+        after=str(request.GET.get("after", ""))[:300],
         saves=[(number, names.get(by, ""), when(moment, now())) for number, by, moment in saves],
         **beside(request, draft, standing),
     )
@@ -216,7 +217,7 @@ def _part_page(
     document = draft.document if gone else parts.put(draft.document, path, held)
     standing = stand(document)
     known = Known(document)
-    faults = {} if "new" in request.GET else standing.faults_of(path)
+    faults = {} if "new" in request.GET or shaped else standing.faults_of(path)
     fields = parts.fields_for(sort, held)
     laid = Layout(known, held, faults, shaped.removeprefix("rows:")).boxes(fields)
     return draft_desk(
@@ -228,7 +229,7 @@ def _part_page(
         status=status,
         title=f"{called(held) if path != SERVICE else ONE[SERVICE].capitalize()} – {name_of(draft)}",
         heading=called(held) if path != SERVICE else ONE[SERVICE].capitalize(),
-        errors=(errors or []) + _summary(faults),
+        errors=(errors or []) + ([] if "new" in request.GET or shaped else _summary(standing, path)),
         path=path,
         sort=sort,
         what=ONE[sort],
@@ -254,11 +255,10 @@ def _sections(laid: Any) -> list[tuple[str, list[Any]]]:
     return list(found.items())
 
 
-def _summary(faults: Mapping[str, list[str]]) -> list[dict[str, str]]:
+def _summary(standing: Standing, path: str) -> list[dict[str, str]]:
+    told = [each for each in standing.faults if each.path == path]
     return [
-        {"text": f"{where.replace('.', ' ')}: {text}" if where else text, "href": f"#box-{where.partition('.')[0]}"}
-        for where, texts in faults.items()
-        for text in texts[:1]
+        {"text": str(each), "href": f"#box-{each.field.partition('.')[0]}" if each.field else "#part"} for each in told
     ]
 
 

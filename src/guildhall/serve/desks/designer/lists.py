@@ -122,11 +122,11 @@ def _from_edition(request: HttpRequest) -> Begun:
     live = editions.current(service=said(request, "service", 110))
     if live is None:
         raise Refused("Choose a service", "service")
-    code = said(request, "copy", 100)
+    code = said(request, "new-code", 100)
     if not code:
         return live.service.to_json(), live.hash, ()
     if editions.current(service=code) is not None:
-        raise Refused(f"There is a service with the code {code} already", "copy")
+        raise Refused(f"There is a service with the code {code} already", "new-code")
     return copied(live.service.to_json(), code), "", ()
 
 

@@ -12,7 +12,8 @@ from guildhall.kernel.gate.finding import Finding
 from guildhall.kernel.model import Json
 from guildhall.kernel.service import Service
 from guildhall.serve import waivers
-from guildhall.serve.designing.parts import SERVICE, found_by_code
+from guildhall.serve.designing.known import called
+from guildhall.serve.designing.parts import SERVICE, NoSuchPart, found_by_code, get
 from guildhall.serve.designing.standing import Standing
 from guildhall.serve.journeys import working_calendar
 from guildhall.serve.waivers import WaiverValue
@@ -42,13 +43,7 @@ class Found:
 def found_in(standing: Standing, at: datetime) -> tuple[Found, ...]:
     """Everything found in a draft at a moment, what blocks first. One statement, for the waivers."""
     faults = tuple(
-        Found(
-            "shape",
-            True,
-            f"{each.field.replace('.', ' ')}: {each.message}" if each.field else each.message,
-            each.path,
-            "",
-        )
+        Found("shape", True, f"{_called(standing.document, each.path)}{each}", each.path, "")
         for each in standing.faults
     )
     if standing.service is None:
@@ -65,6 +60,14 @@ def findings(service: Service, at: datetime) -> tuple[Finding, ...]:
         while len(_found) > _KEPT:
             _found.popitem(last=False)
     return _found[key]
+
+
+def _called(document: Json, path: str) -> str:
+    """Which part a fault is in, where it is one of many."""
+    try:
+        return "" if path == SERVICE else f"“{called(get(document, path))}”: "
+    except NoSuchPart:
+        return ""
 
 
 def _found_one(document: Json, finding: Finding, waived: tuple[WaiverValue, ...]) -> Found:
