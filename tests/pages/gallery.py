@@ -13,6 +13,7 @@ from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.conf import settings
 from django.test import Client
 from playwright.sync_api import Browser, Page, StorageState, ViewportSize
+from tests.pages.designs import begin_designs
 from tests.rooms.test_account_pages import made_up_key
 
 from guildhall.estate.door import give_role, open_account
@@ -126,4 +127,5 @@ def _examples() -> dict[str, str]:
         "key": str(Authenticator.objects.get(type="webauthn").pk),
         "form": code_for(bins, "en"),
         "form-cy": code_for(bins, "cy"),
+        **begin_designs(MOMENT),
     }
