@@ -8,7 +8,7 @@ comparison with "is not" holds for a question that was never answered. Faults ar
 from typing import ClassVar
 
 from guildhall.catalogue.importing.defra_fees import Prices, fee_table
-from guildhall.catalogue.importing.defra_questions import READERS, told
+from guildhall.catalogue.importing.defra_questions import READERS, UNASKED, asks, told
 from guildhall.catalogue.importing.defra_versions import SUMMARY, TERMINAL, in_one_way, may_be_passed_by
 from guildhall.catalogue.importing.losses import Imported, NotThatForm, Report
 from guildhall.catalogue.importing.naming import Names
@@ -26,10 +26,6 @@ _STATUS = "statuspagecontroller"
 _FEEDBACK = "feedbackpagecontroller"
 _REPEATING = "repeatpagecontroller"
 _IN_MARKDOWN = {"Markdown", "NotificationBanner"}
-_UNASKED = {
-    "HiddenField": "it is filled from the address of the page and never asked",
-    "PaymentField": "where and how money is taken is the channel's to say; the price stands in a decision table",
-}
 _COMPONENT_KEYS = {"id", "type", "name", "title", "hint", "options", "schema", "list", "content", "values"}
 _WHY = {
     "shortDescription": "a shorter name for the check page and the errors",
@@ -129,7 +125,7 @@ class _DefraForm(PagedForm):
         return controller_of(page) in {TERMINAL, *SUMMARY}
 
     def asks(self, component: Part) -> bool:
-        return super().asks(component) and component["type"] not in _UNASKED
+        return asks(component)
 
     def decisions(self, rules: list[Json], steps: list[Part], outcomes: list[Part]) -> list[Part]:
         """A table for the price, where the form takes a payment; every case that is opened costs what it gives."""
@@ -165,8 +161,8 @@ class _DefraForm(PagedForm):
             for key in each.keys() - _COMPONENT_KEYS:
                 if each[key] not in (None, "", {}, [], False):
                     self.report.lost("component", name, f"{key}: {_WHY.get(key, 'not carried over')}", path)
-            if each["type"] in _UNASKED:
-                self.report.lost("component", name, _UNASKED[each["type"]], path)
+            if each["type"] in UNASKED:
+                self.report.lost("component", name, UNASKED[each["type"]], path)
         steps, guidance = super()._contents(page, page_id)
         if controller_of(page) == _REPEATING and steps:
             steps = [self._repeat(page, page_id, steps)]
@@ -207,7 +203,7 @@ class _DefraForm(PagedForm):
         return found
 
     def _told(self, component: Part, page: Part) -> Text | None:
-        if component["type"] in _UNASKED:
+        if component["type"] in UNASKED:
             return None
         if component["type"] not in _IN_MARKDOWN:
             return super()._told(component, page)

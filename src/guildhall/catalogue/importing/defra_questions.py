@@ -15,6 +15,18 @@ GRID_REFERENCE = r"(?i)^[A-Z]{2}\s?(\d{3}\s?\d{3}|\d{4}\s?\d{4}|\d{5}\s?\d{5})$"
 FIELD_NUMBER = r"(?i)^[A-Z]{2}\s?\d{4}\s?\d{4}$"
 """The number of a field: two letters and eight digits of the National Grid."""
 
+UNASKED: Mapping[str, str] = {
+    "HiddenField": "it is filled from the address of the page and never asked",
+    "PaymentField": "where and how money is taken is the channel's to say; the price stands in a decision table",
+}
+"""Components that are called fields and ask nothing, and why they are left out."""
+
+
+def asks(component: Part) -> bool:
+    """Whether a component asks something."""
+    kind = str(component.get("type"))
+    return kind.endswith("Field") and kind not in UNASKED
+
 
 def markdown(words: str) -> tuple[str, list[str]]:
     """Markdown without HTML and without links within the form; and what was taken out."""

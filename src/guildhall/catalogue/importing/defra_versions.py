@@ -3,13 +3,14 @@
 The first version is XGov's: pages name the pages that follow them, and lists and conditions go by their names. In the second,
 lists, conditions, sections and components go by an id, a condition compares with an item of a list, and translations stand
 beside the form. With ``engine: V2`` pages stand in order, and one with a condition is passed over where it does not hold: its
-questions are then asked only where it does, and only a page that ends the journey is a fork. All this is turned here into the
-first version's terms, which ``defra`` then reads.
+questions are then asked only where it does, and only a page that asks nothing, or ends the journey, is a fork. All this is
+turned here into the first version's terms, which ``defra`` then reads.
 """
 
 from collections import Counter
 from collections.abc import Mapping
 
+from guildhall.catalogue.importing.defra_questions import asks
 from guildhall.catalogue.importing.losses import Report
 from guildhall.catalogue.importing.reading import whole
 from guildhall.catalogue.importing.xgov import controller_of
@@ -90,16 +91,21 @@ def _component(component: Part, lists: Mapping[str, str], conditions: Mapping[st
 
 
 def _in_order(pages: list[Part]) -> None:
-    """Write at each page what follows it: the next in order, but first each ending that stands between the two."""
+    """Write at each page what follows it: the next in order that asks something, but first each fork between the two."""
     on_the_way = [page for page in pages if isinstance(page.get("path"), str) and controller_of(page) not in APART]
     for place, page in enumerate(on_the_way):
         links: list[Part] = []
         for later in on_the_way[place + 1 :] if not _is_ending(page) else ():
-            forked = _is_ending(later) and bool(later.get("condition"))
+            forked = bool(later.get("condition")) and not asks_something(later)
             links.append({"path": later["path"], **({"condition": later["condition"]} if forked else {})})
             if not forked:
                 break
         page["next"] = links
+
+
+def asks_something(page: Part) -> bool:
+    """Whether a page has a question, and does not end the journey."""
+    return not _is_ending(page) and any(asks(each) for each in whole(page.get("components")))
 
 
 def _is_ending(page: Part) -> bool:

@@ -67,6 +67,7 @@ class _Import:
         self.questions.show_by(logic, effects.shown, {key for stop in effects.stops for key in stop.shows})
         pages: list[Part] = []
         steps: list[Part] = []
+        forks: dict[str, Json] = {}
         for page, step in zip(self.page_ids, self.steps, strict=True):
             asked = logic.opposite(effects.passed_over.get(page, False))
             if asked is False:
@@ -76,7 +77,10 @@ class _Import:
             found, guidance = self.questions.on(_components(step), page, asked)
             steps += found
             pages.append(self._page(page, step, guidance, first=not pages))
+            if not found and asked is not True:
+                forks[page] = asked
         outcomes = [*self._stops(effects, service), self._sent()]
+        _fork(pages, forks, outcomes[-1]["id"])
         self._rest()
         form = self.export.form
         title = self.wording.label(form, "name", Owner("form", service, None)) or {self.wording.language: service}
@@ -213,6 +217,22 @@ class _Import:
         for key in ("ask_privacy_consent", "ask_statement_of_truth"):
             if form.get(key) == "required":
                 self.report.lost("form", key, "every channel has a check of its own")
+
+
+def _fork(pages: list[Part], forks: dict[str, Json], end: str) -> None:
+    """Lead round a page that asks nothing where it is passed over. A page with questions is: they are not asked."""
+    for place, page in enumerate(pages[:-1]):
+        routes: list[Part] = []
+        for later in pages[place + 1 :]:
+            when = forks.get(later["id"], True)
+            if when is not False:
+                routes.append({"to": later["id"]} | ({"when": when} if when is not True else {}))
+            if when is True:
+                break
+        else:
+            routes.append({"to": end})
+        if pages[place + 1]["id"] in forks:
+            page["next"] = routes
 
 
 def _components(step: Part) -> list[Part]:

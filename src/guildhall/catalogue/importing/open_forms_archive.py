@@ -36,7 +36,7 @@ class Export:
 
 def export_of(archive: bytes, report: Report) -> Export:
     """Read an export. Raises ``NotThatForm``."""
-    texts = _texts(archive)
+    texts = _texts(archive, report)
     missing = [name for name in NEEDED if name not in texts]
     if missing:
         raise NotThatForm(f"it is not an export of Open Forms: it lacks {', '.join(missing)}")
@@ -58,10 +58,13 @@ def export_of(archive: bytes, report: Report) -> Export:
     )
 
 
-def _texts(archive: bytes) -> dict[str, str]:
+def _texts(archive: bytes, report: Report) -> dict[str, str]:
     try:
         with zipfile.ZipFile(BytesIO(archive)) as held:
             _refuse_odd(held.infolist())
+            for name in held.namelist():
+                if name not in {*NEEDED, *ALSO}:
+                    report.lost("file", name, "it is no part of a form that is read here")
             return {
                 entry.filename: _unpacked(held, entry)
                 for entry in held.infolist()

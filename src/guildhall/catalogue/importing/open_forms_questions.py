@@ -1,5 +1,7 @@
 """The components on the steps of an export, turned into questions and guidance."""
 
+from decimal import Decimal
+
 from guildhall.catalogue.importing.naming import Codes
 from guildhall.catalogue.importing.open_forms_components import MANY, MESSAGES, READERS, UNASKED, Component
 from guildhall.catalogue.importing.open_forms_logic import Field, Logic, every
@@ -18,6 +20,9 @@ _UNSURE = {
     "customDefaultValue": "what stands there at first is worked out:",
     "defaultValue": "what stands there at first:",
     "placeholder": "the pale words in the box:",
+    "prefix": "a sign printed before the box:",
+    "suffix": "a sign printed after the box:",
+    "inputMask": "a form into which each sign is put:",
     "customConditional": "when it is shown is worked out:",
 }
 
@@ -192,15 +197,14 @@ class Questions:
 
     def _leftovers(self, component: Component) -> None:
         for key, why in _UNSURE.items():
-            held = component.given.get(key)
-            if isinstance(held, dict):
-                held = held.get("plugin") or held.get("identifierRole") if key == "prefill" else held and "an object"
-            if (
-                isinstance(held, str | int)
-                and held not in ("", False)
-                and not (key == "placeholder" and component.kind == "date")
-            ):
+            held = _said(component.given.get(key))
+            if held and not (key == "placeholder" and component.kind == "date"):
                 component.lost(f"{why} {held}")
+        registered = component.given.get("registration")
+        if isinstance(registered, dict) and registered.get("attribute"):
+            component.lost(f"registration: where answers go is the council's to say ({registered['attribute']})")
+        if component.given.get("tooltip") and component.given.get("description"):
+            component.lost("its tooltip: the description stands beside the question")
         plugins = component.validate.get("plugins")
         for plugin in plugins if isinstance(plugins, list) else ():
             component.lost(f"a check by {plugin}")
@@ -210,6 +214,14 @@ class Questions:
 
     def _component(self, given: Part, page: str | None) -> Component:
         return Component(given, page, self.wording)
+
+
+def _said(held: Json) -> str | None:
+    """What a setting says, where it says something: the name of a plugin, or a value that stands there at first."""
+    if isinstance(held, dict):
+        told = held.get("plugin") if "plugin" in held else [key for key, each in held.items() if each]
+        return str(told) if told else None
+    return str(held) if isinstance(held, str | int | Decimal) and held not in ("", False) else None
 
 
 def _is_repeated(component: Component) -> bool:
