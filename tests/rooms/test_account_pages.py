@@ -189,3 +189,11 @@ def test_a_changed_password_is_said_to_be_changed(at_work: Client) -> None:
     assert "Your password is changed." in shown.content.decode()
     again = at_work.get("/account/2fa/")
     assert "Your password is changed." not in again.content.decode()
+
+
+def test_a_key_without_script_leads_back_to_the_code_and_breaks_nothing(ann: Account, with_keys: Client) -> None:
+    client = Client()
+    client.post("/account/login/", {"login": EMAIL, "password": PASSWORD})
+    shown = client.post("/account/2fa/authenticate/", {"credential": ""})
+    assert shown.status_code == 200
+    assert "The second step" in shown.content.decode()
