@@ -314,7 +314,7 @@ def test_a_danger_on_paper_is_put_before_a_person_at_once(clerk: Client, languag
     assert [each.kind for each in Task.objects.all()] == ["ring-now"]
     assert Interaction.objects.get().reason == "handover"
     page = said(clerk.get(answer.headers["Location"]))
-    assert "Telephone the person now. Do not answer by letter alone." in page
+    assert "Telephone the duty officer now, on 01632 960 999: the form does not say how to reach the person." in page
     assert gas.title[language] in page
     assert gas.contact is not None
     assert gas.contact[language] in page
@@ -334,9 +334,18 @@ def test_a_danger_is_not_held_up_by_what_else_is_missing(clerk: Client) -> None:
     assert answer.status_code == 302, said(answer)
     assert {each.kind for each in Task.objects.all()} == {"ring-now", "ask-missing"}
     page = said(clerk.get(answer.headers["Location"]))
-    assert "Telephone the person now" in page
-    assert "If you cannot, telephone the duty officer on 01632 960 999" in page
+    assert "Telephone the duty officer now, on 01632 960 999" in page
     assert page.count("Question 2: Which home is it?") == 1
+
+
+def test_the_clerk_is_told_how_to_reach_a_person_who_must_be_rung(clerk: Client) -> None:
+    live = in_force("housing-repair")
+    journey = next(each for each in live.service.tests if each.expect.outcome == "made-safe-within-24-hours")
+    answer = post(clerk, live, typed(live, dict(journey.answers) | {"rents-from-us": True}))
+    page = said(clerk.get(answer.headers["Location"]))
+    assert "Telephone the person now. Do not answer by letter alone." in page
+    assert "How to reach them: Flat 3 Weir House, ZZ1 3WH" in page
+    assert "If you cannot, telephone the duty officer on 01632 960 999" in page
 
 
 def test_a_danger_keyed_twice_is_one_case_and_pages_once(clerk: Client) -> None:

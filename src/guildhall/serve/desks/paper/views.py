@@ -127,7 +127,7 @@ def opened(request: HttpRequest, code: str, reference: str) -> HttpResponse:
     return _page(
         request,
         "opened",
-        title="Ring the person now" if outcome.kind == "handover" else f"Case {case.reference} is open",
+        title="This cannot wait" if outcome.kind == "handover" else f"Case {case.reference} is open",
         case=case,
         outcome=outcome,
         told=words(outcome.title, case.language),
