@@ -13,7 +13,7 @@ from uuid import UUID, uuid4
 from django.conf import settings
 
 from guildhall.estate import prepared
-from guildhall.estate.cleaning import Damaged, Kind, clean, kind_of
+from guildhall.estate.cleaning import Damaged, Kind, clean, is_heic, kind_of
 from guildhall.estate.models import StoredFile
 from guildhall.estate.words import words
 
@@ -26,6 +26,9 @@ MEDIA_TYPES: dict[Kind, str] = {
     "jpeg": "image/jpeg",
     "png": "image/png",
 }
+ACCEPT = ",".join((*(MEDIA_TYPES[kind] for kind in ("jpeg", "png", "pdf")), *ENDINGS))
+"""What a page tells the browser that we take. JPEG stands first: a telephone or a Mac with an HEIC photograph then sends a
+JPEG."""
 
 
 class Altered(Exception):
@@ -122,7 +125,8 @@ def _checked(content: bytes, name: str) -> tuple[Kind, bytes] | Refused:
     kind = kind_of(content)
     claimed = ENDINGS.get(PurePosixPath(name.strip().lower()).suffix)
     if kind is None:
-        return _refused("file-disguised" if claimed else "file-type-not-allowed")
+        unknown = "file-disguised" if claimed else "file-type-not-allowed"
+        return _refused("file-heic" if is_heic(content) else unknown)
     if "pdf" in (kind, claimed) and kind != claimed and claimed is not None:
         return _refused("file-disguised")  # a picture under another picture's ending is no disguise
     try:
