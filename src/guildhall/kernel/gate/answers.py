@@ -203,7 +203,8 @@ class Answers:
 
     def _enough(self, group: Question) -> Term:
         domain = group.domain()
-        return self.logic.z3.BoolVal(not isinstance(domain, Items) or domain.least <= domain.most)
+        enough = not isinstance(domain, Items) or domain.least <= domain.most
+        return self.logic.always if enough else self.logic.never
 
     def _may_be_empty(self, group: Question) -> bool:
         domain = group.domain()
@@ -212,17 +213,17 @@ class Answers:
     def _possible(self, question: Question, sight: Sight) -> Term:
         """When an answer can stand at all."""
         logic, domain = self.logic, question.domain()
-        bounds = _bounds(domain)
-        if bounds is not None:
+        if isinstance(domain, Number | Dates):
             least, most = (
-                sight.operand(bound, _sort(domain)) if bound is not None else logic.nothing for bound in bounds
+                sight.operand(bound, _sort(domain)) if bound is not None else logic.nothing
+                for bound in bounds_of(domain)
             )
             if least.sort == most.sort == _sort(domain):
                 return logic.no(logic.z3.And(least.known, most.known, least.term > most.term))
             return logic.always
         if isinstance(domain, Words | Several):
             try:
-                return logic.z3.BoolVal(question.example() is not None)
+                return logic.always if question.example() is not None else logic.never
             except Undecided as undecided:
                 self.undecided[question.id] = str(undecided)
         return logic.always
@@ -241,7 +242,7 @@ class Answers:
         if isinstance(domain, Items):
             return z3.And(value.term >= max(domain.least, 1), value.term <= domain.most)
         if isinstance(domain, Number | Dates):
-            least, most = _bounds(domain) or (None, None)
+            least, most = bounds_of(domain)
             outside = [
                 logic.compare(operator, value, sight.operand(bound, value.sort)).yes
                 for operator, bound in (("less_than", least), ("after", most))
@@ -293,10 +294,11 @@ def _limits(question: Question | None) -> Json:
     return question.model_dump(exclude=set(_WORDS))
 
 
-def _bounds(domain: Domain) -> tuple[Operand | None, Operand | None] | None:
+def bounds_of(domain: Domain) -> tuple[Operand | None, Operand | None]:
+    """The least and the most that a domain allows, where it sets any."""
     if isinstance(domain, Number):
         return domain.least, domain.most
-    return (domain.first, domain.last) if isinstance(domain, Dates) else None
+    return (domain.first, domain.last) if isinstance(domain, Dates) else (None, None)
 
 
 def scale_of(question: Question) -> int:

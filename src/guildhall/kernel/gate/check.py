@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Protocol
 
 from guildhall.kernel.clocks import Calendar
-from guildhall.kernel.gate import access, law, path, references, table, tests, words
+from guildhall.kernel.gate import access, law, path, table, tests, words
 from guildhall.kernel.gate.examined import Examined
 from guildhall.kernel.gate.finding import Finding, Severity
 from guildhall.kernel.service import Service
@@ -20,7 +20,7 @@ class Namespace(Protocol):
     def findings(self, examined: Examined) -> Iterator[Finding]: ...
 
 
-NAMESPACES: tuple[Namespace, ...] = (references, path, table, words, access, law, tests)
+NAMESPACES: tuple[Namespace, ...] = (path, table, words, access, law, tests)
 
 FINDS: Mapping[str, Severity] = {kind: grave for namespace in NAMESPACES for kind, grave in namespace.FINDS.items()}
 """Every sort of finding the gate can make, and whether it blocks or warns."""

@@ -1,4 +1,4 @@
-"""Findings about ways: where somebody gets stuck, and what nobody ever reaches. Each is proved over every journey at once."""
+"""Where somebody gets stuck, and what nobody ever reaches: each proved over every journey at once."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -6,17 +6,17 @@ from itertools import groupby
 
 from guildhall.kernel.conditions import All, Condition
 from guildhall.kernel.domain import Dates, Number
-from guildhall.kernel.gate.answers import Asking
+from guildhall.kernel.gate.answers import Asking, bounds_of
 from guildhall.kernel.gate.examined import Examined
 from guildhall.kernel.gate.finding import Counterexample, Finding, Severity
 from guildhall.kernel.gate.proof import Confirms, NotProved, Proof
 from guildhall.kernel.gate.solver import Solver, Term
-from guildhall.kernel.gate.ways import Place, TooManyWays
+from guildhall.kernel.gate.ways import TooManyWays
 from guildhall.kernel.gate.world import Leaving, World
 from guildhall.kernel.journey import Position
-from guildhall.kernel.model import words
-from guildhall.kernel.question import Question
-from guildhall.kernel.scope import Circumstances
+from guildhall.kernel.model import Json, words
+from guildhall.kernel.question import AllRefused, Question, Refused
+from guildhall.kernel.scope import Circumstances, Scope, value_of
 
 FINDS: Mapping[str, Severity] = {
     "path.missing-page": "blocks",
@@ -243,7 +243,7 @@ def _unanswerable(examined: Examined, proof: Proof, world: World) -> Iterator[Fi
         asking = world.askings[number]
         finding = _no_answer(examined, asking.question, always=number not in sometimes)
         held = proof.logic.all([asking.asked, proof.logic.no(asking.possible)])
-        yield from _show(examined, finding, _waits_at(asking.place.page), held)
+        yield from _show(examined, finding, _nothing_stands(examined, asking), held)
     for step, pattern in world.answers.undecided.items():
         yield _not_proved(examined, step, f"what the pattern {pattern} can match is not worked out")
 
@@ -265,16 +265,18 @@ def _no_answer(examined: Examined, question: Question, *, always: bool) -> Findi
 
 def _stranded(examined: Examined, proof: Proof, world: World) -> Iterator[Finding]:
     """Journeys that lead nowhere, come back to where they were, or end with nothing."""
-    goals: dict[str, Term] = {f"nowhere {place.page}": term for place, term in world.nowhere.items()}
+    nowhere: dict[str, list[Term]] = {}
+    for place, term in world.nowhere.items():
+        nowhere.setdefault(place.page, []).append(term)
+    goals: dict[str, Term] = {f"nowhere {page}": proof.logic.any(terms) for page, terms in nowhere.items()}
     loops = [leaving for leaving in world.leavings if leaving.road.sort == "loop"]
     goals |= {f"loop {number}": leaving.taken for number, leaving in enumerate(loops)}
     goals["no outcome"] = world.no_outcome
     found = list(proof.possible(goals))
     told: set[str] = set()
-    for place, term in world.nowhere.items():
-        if f"nowhere {place.page}" in found and place.page not in told:
-            told.add(place.page)
-            yield from _dead_end(examined, proof, world, place, term)
+    for page in nowhere:
+        if f"nowhere {page}" in found:
+            yield from _dead_end(examined, proof, world, page, goals[f"nowhere {page}"])
     for number, leaving in enumerate(loops):
         if f"loop {number}" in found and (key := f"{leaving.place.page} {leaving.road.name}") not in told:
             told.add(key)
@@ -287,34 +289,53 @@ def _stranded(examined: Examined, proof: Proof, world: World) -> Iterator[Findin
         yield from _show(examined, finding, lambda at, _around: at.stuck == "no-outcome", world.no_outcome)
 
 
-def _dead_end(examined: Examined, proof: Proof, world: World, place: Place, term: Term) -> Iterator[Finding]:
+def _dead_end(examined: Examined, proof: Proof, world: World, page: str, term: Term) -> Iterator[Finding]:
     filled = [
         proof.logic.z3.Implies(asking.asked, world.answers.value(asking.question.id).known)
         for asking in world.askings
         if not asking.inside and not asking.question.required and not asking.question.inner()
     ]
-    confirms = _stuck_at("dead-end", place.page)
+    confirms = _stuck_at("dead-end", page)
     if not filled or proof.can_be(term, *filled):
-        message = f"From “{place.page}” no way is open after certain answers: add a way without a condition, or mend the conditions."
-        finding = examined.finding("path.dead-end", "blocks", place.page, message)
+        message = f"From “{page}” no way is open after certain answers: add a way without a condition, or mend the conditions."
+        if not examined.compiled.pages[page].page.next:
+            message = f"“{page}” ends the way without an outcome: make it an exit with advice, or lead on from it."
+        finding = examined.finding("path.dead-end", "blocks", page, message)
         yield from _show(examined, finding, confirms, term, *filled)
         return
     message = (
-        f"Whoever leaves an optional question blank is stranded at “{place.page}”: add a way for a blank answer, "
+        f"Whoever leaves an optional question blank is stranded at “{page}”: add a way for a blank answer, "
         "or make the question required."
     )
-    yield from _show(examined, examined.finding("path.optional-blank", "blocks", place.page, message), confirms, term)
+    yield from _show(examined, examined.finding("path.optional-blank", "blocks", page, message), confirms, term)
 
 
 def _stuck_at(code: str, page: str) -> Confirms:
     return lambda at, _around: at.stuck == code and at.page == page
 
 
-def _waits_at(page: str) -> Confirms:
-    def confirms(at: Position, _around: Circumstances) -> bool:
-        return at.page == page or (page in at.visited and bool(at.refusals))
+def _nothing_stands(examined: Examined, asking: Asking) -> Confirms:
+    """Confirms that a journey gets as far as a question, and that neither of its bounds can stand as an answer to it."""
+    question, page = asking.question, asking.place.page
+    bounds = [bound for bound in bounds_of(question.domain()) if bound is not None]
+
+    def confirms(at: Position, around: Circumstances) -> bool:
+        if page not in at.visited:
+            return False
+        scope = Scope(around, dict(at.answers), service=examined.compiled)
+        scope.passed.update(step.id for before in at.visited for step in examined.compiled.pages[before].steps)
+        tried = [value_of(bound)(scope) for bound in bounds]
+        return all(_is_refused(question, value, scope) for value in tried if value is not None)
 
     return confirms
+
+
+def _is_refused(question: Question, value: Json, scope: Scope) -> bool:
+    try:
+        question.settle(value, scope)
+    except (Refused, AllRefused):
+        return True
+    return False
 
 
 def _quoted(examined: Examined, step: str) -> str:

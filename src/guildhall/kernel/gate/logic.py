@@ -259,6 +259,7 @@ def _month(written: str) -> int | None:
 def _bounds(span: Span) -> tuple[int, int]:
     """The fewest and the most days that a span can be: a year may have eight bank holidays, a council's closures more."""
     if span.months is not None:
-        return sorted((28 * span.months, 31 * span.months))[0], sorted((28 * span.months, 31 * span.months))[1]
+        least, most = sorted((28 * span.months, 31 * span.months))
+        return least, most
     days = span.working_days or 0
-    return min(days, days * 2 - 40), max(days, days * 2 + 40)
+    return (days, days * 2 + 40) if days >= 0 else (days * 2 - 40, days)

@@ -10,8 +10,11 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 _MARKS = re.compile(r"!?\[([^\]]*)\]\([^)]*\)|[*_`#>]+|^\s*(?:[-*+•–]|\d+[.)])\s+", flags=re.MULTILINE)
-_ENDS = re.compile(r"(?<=[.!?…])[\"”’')\]]*\s+(?=[\"“‘'(\[]?[A-ZÀ-Ý0-9])|\s*\n+\s*|\s+[–—]\s+|[:;]\s+")
+_ENDS = re.compile(
+    r"(?<=[.!?…])[\"”’')\]]*\s+(?=[\"“‘'(\[]?[A-ZÀ-Ý0-9])|(?<=[a-z][.!?])(?=[A-Z])|\s*\n+\s*|\s+[–—]\s+|[:;]\s+"
+)
 _SHORTENED = re.compile(r"\b(e\.g|i\.e|etc|No|Mr|Mrs|Ms|Dr|St|er enghraifft|h\.y)\.", flags=re.IGNORECASE)
+_BRACKETS = re.compile(r"\([^()]*\)")
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _NO_WORD = re.compile(r"\S*(?:://|www\.|@)\S*|\S*\d\S*|\{\w+\}")
 
@@ -42,8 +45,8 @@ def sentences(said: str) -> Iterator[str]:
 
 
 def is_long(sentence: str, language: str) -> int | None:
-    """How many words a sentence has, where they are too many."""
-    count = len(sentence.split())
+    """How many words a sentence has, where they are too many. What stands in brackets is read by the way."""
+    count = len(_BRACKETS.sub(" ", sentence).split())
     return count if count > LONGEST_SENTENCE.get(language, LONGEST_ELSEWHERE) else None
 
 

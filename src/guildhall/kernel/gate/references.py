@@ -1,4 +1,4 @@
-"""Findings about names: what is asked about and is not there, or not there yet, or has no such answer."""
+"""What is asked about and is not there, or not there yet, or has no such answer."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -24,6 +24,7 @@ FINDS: Mapping[str, Severity] = {
     "path.other-sort": "blocks",
     "path.duplicate-id": "blocks",
     "path.circle": "blocks",
+    "path.unused-rule": "warns",
 }
 
 _ORDERS = ("at_least", "less_than", "before", "after")
@@ -46,8 +47,14 @@ def findings(examined: Examined) -> Iterator[Finding]:
     """Every name that leads to nothing."""
     yield from _duplicates(examined)
     yield from _circles(examined)
+    everything = _everything_asked(examined)
+    used = {asked.name for asked in everything if asked.sort == "rule"}
+    for rule in examined.service.rules:
+        if rule.id not in used:
+            message = f"Nothing leans on the rule “{rule.id}”: let a condition ask it, or take it out."
+            yield examined.finding("path.unused-rule", "warns", rule.id, message)
     told: set[tuple[str, str]] = set()
-    for asked in _everything_asked(examined):
+    for asked in everything:
         for finding in _about(examined, asked):
             if (finding.id, finding.message) not in told:
                 told.add((finding.id, finding.message))
@@ -146,15 +153,29 @@ def _missing(examined: Examined, asked: Asked, kind: str, what: str) -> Finding:
     return examined.finding(kind, "blocks", asked.by, message, shown)
 
 
-def _everything_asked(examined: Examined) -> Iterator[Asked]:
+def _everything_asked(examined: Examined) -> list[Asked]:
+    """All that is asked about, the rules among it that anything leans on. What no journey ever asks strands nobody."""
+    found = list(_asked_but_by_rules(examined))
+    used: set[str] = set()
+    left = [asked.name for asked in found if asked.sort == "rule"]
+    while left:
+        name = left.pop()
+        if name in used or name not in examined.compiled.rules:
+            continue
+        used.add(name)
+        inside = list(_in_condition(examined.compiled.rules[name], Asked(name, "", "")))
+        found += inside
+        left += [asked.name for asked in inside if asked.sort == "rule"]
+    return found
+
+
+def _asked_but_by_rules(examined: Examined) -> Iterator[Asked]:
     service = examined.service
     for page in examined.compiled.pages.values():
         for step in page.steps:
             yield from _by_question(step, page.id, ())
         for route in page.page.next or ():
             yield from _in_condition(route.when, Asked(page.id, "", "", page.id))
-    for rule in service.rules:
-        yield from _in_condition(rule.when, Asked(rule.id, "", ""))
     for table in service.decisions:
         yield from _by_table(table)
     for outcome in service.outcomes:

@@ -45,6 +45,7 @@ class Uses:
 
     table: DecisionTable
     places: list[Use] = field(default_factory=list)
+    unused: bool = False
 
 
 def findings(examined: Examined) -> Iterator[Finding]:
@@ -58,6 +59,11 @@ def findings(examined: Examined) -> Iterator[Finding]:
     except TooManyWays:
         return
     for uses in _uses(examined, world):
+        if uses.unused:
+            message = (
+                f"Nothing asks the table {_named(uses.table)}: let an outcome or a condition ask it, or take it out."
+            )
+            yield examined.finding("table.unused", "warns", uses.table.id, message)
         try:
             yield from _as_asked(examined, examined.proof, uses)
         except NotProved:
@@ -122,7 +128,8 @@ def _uses(examined: Examined, world: World) -> list[Uses]:
             if sight.has_asked(name):
                 uses.places.append(Use(when, sight, sight.inputs_known(uses.table)))
     for uses in found.values():
-        if not uses.places and world.end is not None:
+        uses.unused = not uses.places
+        if uses.unused and world.end is not None:
             uses.places.append(Use(world.ended, world.end, world.end.inputs_known(uses.table)))
     return list(found.values())
 

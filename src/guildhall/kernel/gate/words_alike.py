@@ -27,16 +27,20 @@ def _pages(examined: Examined) -> Iterator[Finding]:
     titled = [page for page in examined.compiled.pages.values() if page.page.title]
     beyond = examined.ways.beyond
     for alike in _alike([(page.id, page.page.title or {}) for page in titled], examined.service.languages):
-        first, *others = alike.names
-        for other in others:
-            if other in beyond[first] or first in beyond[other]:
-                yield examined.finding(
-                    "words.duplicate-title",
-                    FINDS["words.duplicate-title"],
-                    other,
-                    f"Two pages on one way have the title “{alike.said}” in {alike.languages}:"
-                    " give each a title that says what it is about.",
-                )
+        met = [
+            name
+            for place, name in enumerate(alike.names)
+            if any(name in beyond[before] or before in beyond[name] for before in alike.names[:place])
+        ]
+        if met:
+            count = "Two pages" if len(met) == 1 else f"{len(met) + 1} pages"
+            yield examined.finding(
+                "words.duplicate-title",
+                FINDS["words.duplicate-title"],
+                met[0],
+                f"{count} that one person can come to have the title “{alike.said}” in {alike.languages}:"
+                " give each a title that says what it is about.",
+            )
 
 
 def _questions(examined: Examined) -> Iterator[Finding]:
