@@ -24,7 +24,7 @@ PLAIN = (
 )
 HARD = (
     "Remuneration is conditional upon verification of the beneficiary's eligibility and subsequent authorisation.",
-    "Implementation of recommendations necessitates interdepartmental collaboration regarding operational priorities.",
+    "Implementation of the recommendations necessitates interdepartmental collaboration regarding operational priorities.",
 )
 SYLLABLES = {
     "street": 1, "asked": 1, "place": 1, "council": 2, "needed": 2, "table": 2, "safely": 2, "vehicle": 3, "society": 4,
