@@ -34,6 +34,8 @@ def test_a_row_gets_the_key_that_the_database_chose() -> None:
     rows = [Closure(day=date(2026, 12, day), reason="training") for day in (3, 4)]
     door.add_rows(rows=rows)
     assert [Closure.objects.get(day=row.day).pk for row in rows] == [row.pk for row in rows]
+    rows[0].save()
+    assert Closure.objects.count() == 2
 
 
 def test_a_row_is_found_as_django_finds_it() -> None:

@@ -46,6 +46,8 @@ def add(rows: Sequence[Model]) -> None:
         if how.closing:
             for row, (key,) in zip(rows, cursor.fetchall(), strict=True):
                 row.pk = key
+    for row in rows:
+        row._state.adding, row._state.db = False, connection.alias
 
 
 def find(model: type[Row], field: str, value: object) -> Row | None:
