@@ -33,8 +33,10 @@ class Report:
     losses: dict[Loss, None] = field(default_factory=dict)
 
     def lost(self, what: str, name: object, reason: str, page: str | None = None) -> None:
-        """Note one loss."""
-        self.losses[Loss(what, " ".join(str(name).split()) or "(no name)", reason, page)] = None
+        """Note one loss, each part of it on one line."""
+        named = " ".join(str(name).split()) or "(no name)"
+        where = None if page is None else " ".join(page.split())
+        self.losses[Loss(what, named, " ".join(reason.split()), where)] = None
 
 
 @dataclass(frozen=True, slots=True)

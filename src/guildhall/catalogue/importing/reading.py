@@ -1,11 +1,12 @@
 """The text of a form, read into plain JSON, or refused in one line."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from ruamel.yaml.scalarbool import ScalarBoolean
 
 from guildhall.catalogue.importing.losses import NotThatForm, Report
-from guildhall.kernel.canonical import read_json
+from guildhall.kernel.canonical import MOST_DIGITS, read_json
 from guildhall.kernel.loading import Unreadable, read_tree
 from guildhall.kernel.model import Json
 from guildhall.kernel.question import UNPRINTED
@@ -54,8 +55,7 @@ def _refuse_long(text: str) -> None:
 
 
 def _sound(form: Json, report: Report) -> Json:
-    if _depth(form) > DEEPEST:
-        raise NotThatForm(f"its parts stand more than {DEEPEST} deep inside one another")
+    _refuse_deep_or_immense(form)
     dirty = next(_unprinted(form), None)
     if dirty is not None:
         report.lost("text", dirty, "it has characters that cannot be printed: a space stands for each")
@@ -63,17 +63,17 @@ def _sound(form: Json, report: Report) -> Json:
     return form
 
 
-def _depth(form: Json) -> int:
-    """How deep the parts of a form stand. No function that calls itself: whoever wrote the form chose how deep it is."""
-    deepest, left = 0, [(form, 1)]
+def _refuse_deep_or_immense(form: Json) -> None:
+    """No function that calls itself: whoever wrote the form chose how deep it is."""
+    left = [(form, 1)]
     while left:
         part, depth = left.pop()
-        deepest = max(deepest, depth)
-        if deepest > DEEPEST:
-            break
+        if depth > DEEPEST:
+            raise NotThatForm(f"its parts stand more than {DEEPEST} deep inside one another")
+        if isinstance(part, Decimal) and (not part.is_finite() or abs(part.adjusted()) > MOST_DIGITS):
+            raise NotThatForm("it holds a number beyond all measure")
         inner = part.values() if isinstance(part, dict) else part if isinstance(part, list) else ()
         left += [(each, depth + 1) for each in inner]
-    return deepest
 
 
 def _unprinted(part: Json) -> Iterator[str]:
