@@ -78,7 +78,7 @@ def _routes_taken(watched: Watched, position: Position) -> set[int]:
     """The ways out of pages that one journey took: on each page the first that was open."""
     taken = set()
     last = position.outcome.id if position.outcome else ""
-    for name, to in zip(position.visited, (*position.visited[1:], last), strict=True):
+    for name, to in zip(position.visited, (*position.visited[1:], last), strict=False):
         for route in watched.pages[name].page.next or () if name in watched.pages else ():
             if route.when is None or watched.was(route.when, so=True):
                 if route.to == to:
