@@ -116,7 +116,7 @@ class Answers:
             if step.id in self._values and step.domain() == Words()
         }
         bare = Scope(Circumstances(BARE))
-        for value, other in logic.compared:
+        for value, other in logic.compared.values():
             question = free.get(value.get_id())
             if question is None or not logic.z3.is_int_value(other):
                 continue

@@ -64,8 +64,8 @@ class Logic:
     words: dict[str, int] = field(default_factory=dict)
     given: list[Term] = field(default_factory=list)
     moved: list[Moved] = field(default_factory=list)
-    compared: list[tuple[Term, Term]] = field(default_factory=list)
-    """Words that are compared with one another."""
+    compared: dict[tuple[int, int], tuple[Term, Term]] = field(default_factory=dict)
+    """Words that are compared with one another, by the prover's own numbers for them."""
     _moves: dict[tuple[int, Span, int], Moved] = field(default_factory=dict)
     _fresh: int = 0
 
@@ -149,8 +149,7 @@ class Logic:
 
     def is_compared(self, term: Term, written: str) -> bool:
         """Whether anything compares this value with a text, so that it matters which of the two it is."""
-        number = self.word(written)
-        return any(value.eq(term) and other.eq(number) for value, other in self.compared)
+        return (term.get_id(), self.word(written).get_id()) in self.compared
 
     def compare(self, operator: str, value: Value, other: Value) -> Truth:
         """Compare two values as ``scope.compare`` does."""
@@ -197,7 +196,7 @@ class Logic:
         if value.sort in {"list", "items", "thing"}:
             return self.either_way(known)
         if value.sort == "words":
-            self.compared.append((value.term, other.term))
+            self.compared[value.term.get_id(), other.term.get_id()] = (value.term, other.term)
         same = value.term == other.term
         return Truth(self.all([known, same]), self.all([known, self.no(same)]))
 
