@@ -1,10 +1,12 @@
 """Conditions as the rows of a decision table: which cells must hold, column by column.
 
 A region is what one row says: for each column, the test that its answer must stand. Where all the answers to a question can be
-listed (a choice, yes or no), the test is a set of them, and what no row covers can be worked out.
+listed (a choice, yes or no), the test is a set of them; for a number it is a span. Then what no row covers can be worked out.
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
 
 from guildhall.kernel.model import Json
 
@@ -18,8 +20,30 @@ class Unfit(ValueError):
     """A condition that no row can say. The message says why."""
 
 
-Test = frozenset[Json] | tuple[tuple[str, Json], ...]
-"""A set of answers, or operators that must all hold."""
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Numbers from ``least`` up to, but not with, ``below``; ``None`` is no bound."""
+
+    least: Json = None
+    below: Json = None
+
+    def __and__(self, other: "Span") -> "Span":
+        least = [each for each in (self.least, other.least) if each is not None]
+        below = [each for each in (self.below, other.below) if each is not None]
+        return Span(max(least, default=None), min(below, default=None))
+
+    def __bool__(self) -> bool:
+        return self.least is None or self.below is None or bool(self.least < self.below)
+
+    def without(self, other: "Span") -> "list[Span]":
+        sides = [Span(None, other.least)] if other.least is not None else []
+        sides += [Span(other.below, None)] if other.below is not None else []
+        return [met for side in sides if (met := self & side)]
+
+
+Ordered = tuple[tuple[str, Json], ...]
+Test = frozenset[Json] | Span | Ordered
+"""A set of answers, a span of numbers, or operators that must all hold."""
 
 
 class Region(dict[str, Test]):
@@ -32,12 +56,12 @@ class Region(dict[str, Test]):
             mine = found.get(column)
             if mine is None:
                 found[column] = test
-            elif isinstance(mine, frozenset) and isinstance(test, frozenset):
-                if not mine & test:
-                    return None
-                found[column] = mine & test
-            else:
+            elif (met := _met(mine, test)) is None:
                 found[column] = _both(mine, test)
+            elif not met:
+                return None
+            else:
+                found[column] = met
         return found
 
 
@@ -66,7 +90,12 @@ def columns_of(rows: Sequence[Region]) -> list[str]:
 
 def as_row(region: Region, columns: Sequence[str], steps: Mapping[str, Part]) -> list[Json]:
     """The cells of a row, an empty one where anything holds."""
-    return [_cell(region[column], answers_of(column, steps)) if column in region else None for column in columns]
+    return [
+        _cell(region[column], answers_of(column, steps), whole=steps.get(column, {}).get("kind") == "whole-number")
+        if column in region
+        else None
+        for column in columns
+    ]
 
 
 def answers_of(column: str, steps: Mapping[str, Part]) -> list[Json] | None:
@@ -77,6 +106,24 @@ def answers_of(column: str, steps: Mapping[str, Part]) -> list[Json] | None:
     if step.get("kind") == "choice":
         return list(dict.fromkeys(option["code"] for option in step.get("options", ())))
     return None
+
+
+def everything(column: str, steps: Mapping[str, Part]) -> Test | None:
+    """All the answers to a question, as a set or a span; ``None`` where they are neither."""
+    listed = answers_of(column, steps)
+    if listed is not None:
+        return frozenset(listed)
+    return Span() if steps.get(column, {}).get("kind") in {"whole-number", "decimal"} else None
+
+
+def _span(column: str, operator: str, operand: Json, steps: Mapping[str, Part]) -> Span | None:
+    """A comparison with a number as a span; whole numbers have one that is the next."""
+    kind = steps.get(column, {}).get("kind")
+    if kind not in {"whole-number", "decimal"} or isinstance(operand, bool) or not isinstance(operand, int | Decimal):
+        return None
+    if operator == "is" and kind == "whole-number" and isinstance(operand, int):
+        return Span(operand, operand + 1)
+    return {"atLeast": Span(operand, None), "lessThan": Span(None, operand)}.get(operator)
 
 
 def _regions(
@@ -114,6 +161,9 @@ def _tested(test: Part, steps: Mapping[str, Part], *, yes: bool) -> list[Region]
         wanted = {operand} if operator == "is" else {*(operand or ())}
         chosen = frozenset(wanted if yes else set(listed) - wanted)
         return [Region({column: chosen})] if chosen else []
+    if answers := _span(column, operator, operand, steps):
+        found = [answers] if yes else Span().without(answers)
+        return [Region({column: each}) for each in found]
     if not yes and operator not in _OPPOSITE:
         raise Unfit("it asks that an answer be none of many that cannot be listed")
     return [Region({column: ((operator if yes else _OPPOSITE[operator], operand),)})]
@@ -168,16 +218,29 @@ def _without(region: Region, other: Region, steps: Mapping[str, Part]) -> list[R
     pieces: list[Region] = []
     inside = Region(region)
     for column, test in other.items():
-        listed = answers_of(column, steps)
-        mine = inside.get(column, frozenset(listed or ()))
-        if listed is None or not isinstance(mine, frozenset) or not isinstance(test, frozenset):
+        mine = inside.get(column) or everything(column, steps)
+        met = None if mine is None else _met(mine, test)
+        if mine is None or met is None:
             raise Unfit("the answers that are left over cannot be listed")
-        if mine - test:
-            pieces.append(Region({**inside, column: mine - test}))
-        if not mine & test:
+        if not met:
             return [region]
-        inside[column] = mine & test
+        pieces += [Region({**inside, column: left}) for left in _left(mine, test)]
+        inside[column] = met
     return pieces
+
+
+def _met(mine: Test, test: Test) -> frozenset[Json] | Span | None:
+    """What both allow, perhaps nothing; ``None`` where that cannot be worked out."""
+    if isinstance(mine, frozenset) and isinstance(test, frozenset):
+        return mine & test
+    return mine & test if isinstance(mine, Span) and isinstance(test, Span) else None
+
+
+def _left(mine: Test, test: Test) -> list[frozenset[Json]] | list[Span]:
+    """What the first allows and the second does not."""
+    if isinstance(mine, frozenset) and isinstance(test, frozenset):
+        return [mine - test] if mine - test else []
+    return mine.without(test) if isinstance(mine, Span) and isinstance(test, Span) else []
 
 
 def _both(mine: Test, test: Test) -> Test:
@@ -189,12 +252,20 @@ def _both(mine: Test, test: Test) -> Test:
     return tuple(found.items())
 
 
-def _as_operators(test: Test) -> tuple[tuple[str, Json], ...]:
-    return (("isOneOf", sorted(test, key=str)),) if isinstance(test, frozenset) else test
+def _as_operators(test: Test) -> Ordered:
+    if isinstance(test, frozenset):
+        return (("isOneOf", sorted(test, key=str)),)
+    if isinstance(test, Span):
+        return tuple(
+            (key, held) for key, held in (("atLeast", test.least), ("lessThan", test.below)) if held is not None
+        )
+    return test
 
 
-def _cell(test: Test, listed: list[Json] | None) -> Json:
+def _cell(test: Test, listed: list[Json] | None, *, whole: bool) -> Json:
+    if isinstance(test, Span) and isinstance(test.least, int) and test.below == test.least + 1 and whole:
+        return {"is": test.least}
     if not isinstance(test, frozenset):
-        return dict(test)
+        return dict(_as_operators(test)) or None
     ordered = [each for each in listed or [] if each in test] + [each for each in test if each not in (listed or [])]
     return {"is": ordered[0]} if len(ordered) == 1 else {"isOneOf": ordered}
