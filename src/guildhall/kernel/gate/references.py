@@ -41,6 +41,8 @@ class Asked:
     inside: tuple[str, ...] = ()
     """The questions of the same group that stand before it."""
     test: Test | None = None
+    leaving: bool = False
+    """Asked on leaving the page, with every question on it behind."""
 
 
 def findings(examined: Examined) -> Iterator[Finding]:
@@ -138,7 +140,7 @@ def _is_later(examined: Examined, asked: Asked) -> bool:
     page = next(page for page in examined.compiled.pages.values() if any(s.id == asked.name for s in page.steps))
     if page.id == asked.page:
         order = [step.id for step in page.steps]
-        return asked.by in order and order.index(asked.name) >= order.index(asked.by)
+        return not asked.leaving and asked.by in order and order.index(asked.name) >= order.index(asked.by)
     try:
         layout = examined.proof.world.layout
     except TooManyWays:
@@ -175,7 +177,7 @@ def _asked_but_by_rules(examined: Examined) -> Iterator[Asked]:
         for step in page.steps:
             yield from _by_question(step, page.id, ())
         for route in page.page.next or ():
-            yield from _in_condition(route.when, Asked(page.id, "", "", page.id))
+            yield from _in_condition(route.when, Asked(page.id, "", "", page.id, leaving=True))
     for table in service.decisions:
         yield from _by_table(table)
     for outcome in service.outcomes:
@@ -242,7 +244,7 @@ def _in_condition(condition: Condition | None, here: Asked) -> Iterator[Asked]:
     else:
         sort, name = condition.subject
         if sort in SUBJECTS[:4]:
-            yield Asked(here.by, sort, name, here.page, here.inside, condition)
+            yield Asked(here.by, sort, name, here.page, here.inside, condition, here.leaving)
         operator, operand = condition.operator
         for each in operand if operator == "is_one_of" else (operand,):
             yield from _in_operand(each, here)
@@ -252,7 +254,7 @@ def _in_operand(operand: Json, here: Asked) -> Iterator[Asked]:
     if isinstance(operand, Reference):
         for sort in ("answer", "fact"):
             if (name := getattr(operand, sort)) is not None:
-                yield Asked(here.by, sort, name, here.page, here.inside)
+                yield Asked(here.by, sort, name, here.page, here.inside, leaving=here.leaving)
 
 
 def _duplicates(examined: Examined) -> Iterator[Finding]:
