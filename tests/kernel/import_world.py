@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from copy import deepcopy
 from dataclasses import replace
 from datetime import datetime
+from io import BytesIO
 from pathlib import Path
 
 from guildhall.catalogue.importing import READERS, Imported, NotThatForm
@@ -48,7 +49,7 @@ def alike(service: Service, answers: dict[str, Json], around: Circumstances = AR
     return found["web"]
 
 
-def lines_of_refusal(kind: str, form: str | bytes) -> list[str]:
+def lines_of_refusal(kind: str, form: str | BytesIO) -> list[str]:
     """With what lines a form was refused; none for one that was imported, which then loads and goes alike everywhere."""
     try:
         imported = READERS[kind](form, service="broken")

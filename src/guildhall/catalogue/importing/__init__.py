@@ -1,7 +1,7 @@
 """Forms that somebody else wrote, turned into definitions with a report of what was lost.
 
 A module in this folder that has a function ``read`` is an importer, found when this package is loaded and named after its
-file: ``smart_answers`` is ``smart-answers``. One with ``ARCHIVE = True`` reads an archive, as bytes; the others read text.
+file: ``smart_answers`` is ``smart-answers``. One with ``ARCHIVE = True`` reads an archive, held in memory; the others read text.
 
 An importer carries faults over and never repairs them: a link to a page that does not exist stays, and leads nowhere. It
 does no I/O: whoever needs it reads the file.

@@ -6,6 +6,7 @@ unless it is said otherwise. Faults are carried over.
 """
 
 from copy import deepcopy
+from typing import IO
 
 from guildhall.catalogue.importing.losses import Imported, Report
 from guildhall.catalogue.importing.naming import Codes, code_of
@@ -33,8 +34,8 @@ _PLAIN = {
 """Keys of a form that are read, that say only how a web page looks, or that are named apart."""
 
 
-def read(archive: bytes, *, service: str, language: str | None = None) -> Imported:
-    """Turn an export into a definition with the id ``service``, its words in ``language`` (Dutch where it is left out).
+def read(archive: IO[bytes], *, service: str, language: str | None = None) -> Imported:
+    """Turn an export, held in memory, into a definition with the id ``service``; its words are in Dutch unless it is said.
 
     Raises ``NotThatForm``.
     """

@@ -3,7 +3,7 @@
 import zipfile
 import zlib
 from dataclasses import dataclass
-from io import BytesIO
+from typing import IO
 
 from guildhall.catalogue.importing.losses import NotThatForm, Report
 from guildhall.catalogue.importing.reading import form_in_json, whole
@@ -34,7 +34,7 @@ class Export:
     variables: list[Part]
 
 
-def export_of(archive: bytes, report: Report) -> Export:
+def export_of(archive: IO[bytes], report: Report) -> Export:
     """Read an export. Raises ``NotThatForm``."""
     texts = _texts(archive, report)
     missing = [name for name in NEEDED if name not in texts]
@@ -58,9 +58,9 @@ def export_of(archive: bytes, report: Report) -> Export:
     )
 
 
-def _texts(archive: bytes, report: Report) -> dict[str, str]:
+def _texts(archive: IO[bytes], report: Report) -> dict[str, str]:
     try:
-        with zipfile.ZipFile(BytesIO(archive)) as held:
+        with zipfile.ZipFile(archive) as held:
             _refuse_odd(held.infolist())
             for name in held.namelist():
                 if name not in {*NEEDED, *ALSO}:

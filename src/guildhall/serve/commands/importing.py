@@ -3,6 +3,7 @@
 import sys
 from argparse import Namespace
 from collections.abc import Sequence
+from io import BytesIO
 from pathlib import Path
 
 from guildhall.catalogue.importing import ARCHIVES, READERS, Loss, NotThatForm
@@ -21,7 +22,7 @@ def import_form(given: Namespace) -> int:
     if given.language is not None and not is_language(given.language):
         raise BadInput(f"{given.language} is not the code of a language: write en or cy")
     try:
-        form = bytes_of_file(given.file) if given.kind in ARCHIVES else text_of_file(given.file)
+        form = BytesIO(bytes_of_file(given.file)) if given.kind in ARCHIVES else text_of_file(given.file)
         imported = read(form, service=Path(given.file).stem, language=given.language)
         text = as_yaml(imported.definition)
         load_service(text, given.out)
