@@ -25,37 +25,38 @@ CHANNELS_NAMED = {
 }
 _SPOKEN = ("phone", "counter")
 _LINK = re.compile(r"!?\[[^\]]*\]\([^)]*\)|<[^>]*>|\S*(?:://|www\.)\S*")
-_BY_SIGHT: Mapping[str, re.Pattern[str]] = {
-    "en": re.compile(
-        r"\b(?:click\w*|scroll\w*|drag (?:the|a|your|and)|upload\w*|drop-?down|un?tick(?:ing)? (?:the|this|a|all|any|one|each|which)"
-        r"|tick(?:ing)? (?:the|this|a|all|any|one|each|which)"
+_AT_A_SCREEN: Mapping[str, str] = {
+    "en": (
+        r"click (?:on|the|here|this|that|an?|to|each|any|continue|next|submit|save|back|start|below|above|(?=[“\"'‘]))"
+        r"|clicking (?:on|the|here|this|that|an?|(?=[“\"'‘]))|(?:please|then|must|can|should) click"
+        r"|scroll(?:ing)? (?:down|up|to|through)|drag and drop|upload\w*|drop-?down"
         r"|tap the (?:button|screen|link|map|icon)|press (?:the button|continue|enter)"
-        r"|(?:see|shown|listed|as|information|details|given|described|statements?|links?|image|picture|diagram|photo|table"
-        r"|box|boxes|button|list|options?|map) (?:below|above|overleaf)|the (?:above|below)"
-        r"|(?:following|next|previous|this) (?:link|page|screen|image|picture))\b",
-        re.IGNORECASE,
+        r"|(?:following|next|previous|this) (?:link|screen)|links? (?:below|above)"
     ),
-    "cy": re.compile(
-        r"\b(?:ch?liciwch|g?licio|clicio|sgroliwch|llusgwch|lanlwythw\w*|l?lwythwch i fyny|uwchlwythw\w*|ticiwch (?:y|un|bob)"
-        r"|gwel(?:er|wch) (?:isod|uchod)|(?:d?dolen|d?dolenni|llun|botwm|blwch|tabl|rhestr|opsiynau|map) (?:isod|uchod)"
-        r"|y (?:dudalen|sgrin) (?:hon|nesaf))\b",
-        re.IGNORECASE,
+    "cy": (
+        r"(?:g|ch)?liciwch|(?:g|ch)?licio|cliciwch|clicio|sgroliwch|llusgwch a gollwng|lanlwyth\w*|l?lwytho? i fyny|llwythwch i fyny"
+        r"|uwchlwyth\w*|d?dolen(?:ni)? (?:isod|uchod)|y sgrin (?:hon|nesaf)"
     ),
 }
 """Words that only somebody at a screen can follow."""
-_ON_SCREEN: Mapping[str, re.Pattern[str]] = {
-    "en": re.compile(
-        r"\b(?:click\w*|scroll\w*|drag (?:the|a|your|and)|upload\w*|drop-?down|tap the (?:button|screen|link|map|icon)"
-        r"|press (?:the button|continue|enter)|(?:following|next|previous|this) (?:link|screen)|link (?:below|above))\b",
-        re.IGNORECASE,
+_BY_EYE: Mapping[str, str] = {
+    "en": (
+        r"(?:un)?tick(?:ing)? (?:the|this|an?|all|any|one|each|which)"
+        r"|(?:see|shown|listed|as|information|details|given|described|statements?|image|picture|diagram|photo|table|box|boxes"
+        r"|button|list|options?|map) (?:below|above|overleaf)|the (?:above|below)"
+        r"|(?:following|next|previous|this) (?:page|image|picture)"
     ),
-    "cy": re.compile(
-        r"\b(?:ch?liciwch|g?licio|clicio|sgroliwch|llusgwch|lanlwythw\w*|l?lwythwch i fyny|uwchlwythw\w*|d?dolen (?:isod|uchod)"
-        r"|y sgrin (?:hon|nesaf))\b",
-        re.IGNORECASE,
+    "cy": (
+        r"ticiwch (?:y|un|bob)|gwel(?:er|wch) (?:isod|uchod)|(?:llun|botwm|blwch|blychau|tabl|rhestr|opsiynau|map) (?:isod|uchod)"
+        r"|y dudalen (?:hon|nesaf)"
     ),
 }
-"""Words that make no sense on a sheet of paper."""
+"""Words that only somebody who sees the form can follow, on a screen or on paper."""
+_ON_SCREEN = {language: re.compile(rf"\b(?:{words})(?!\w)", re.IGNORECASE) for language, words in _AT_A_SCREEN.items()}
+_BY_SIGHT = {
+    language: re.compile(rf"\b(?:{words}|{_BY_EYE[language]})(?!\w)", re.IGNORECASE)
+    for language, words in _AT_A_SCREEN.items()
+}
 _ON_A_MAP = re.compile(r"\b(?:on|in) (?:the|a|this|our) map\b|\bar (?:y |ein )?[mf]ap\b", re.IGNORECASE)
 _DESCRIBED = re.compile(
     r"\bdescri\w+|\bnear\w*|\baddress|\bwords\b|\bd?disgrif\w+|\bger\b|\bgyfeiriad|\bcyfeiriad", re.IGNORECASE

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from guildhall.kernel.conditions import Reference
 from guildhall.kernel.model import Json
 from guildhall.kernel.question import AllRefused, Question, Refused
-from guildhall.kernel.scope import Scope
+from guildhall.kernel.scope import Scope, value_of
 
 _TRIED: tuple[Json, ...] = (
     "x",
@@ -84,10 +84,10 @@ def _worth_trying(question: Question, scope: Scope) -> Iterator[Json]:
 def _near(bound: Json, scope: Scope) -> Iterator[Json]:
     """The bound itself: the least, the most, the earliest or the latest answer."""
     if isinstance(bound, Reference):
-        day = scope.around.today if bound.today else None
-        if day is not None:
-            yield day.isoformat()
-            yield day.isoformat()[:7]
+        value = value_of(bound)(scope)
+        if isinstance(value, str):
+            yield value
+            yield value[:7]
     elif isinstance(bound, int) and not isinstance(bound, bool):
         yield bound
         yield "x" * min(bound, 5000)

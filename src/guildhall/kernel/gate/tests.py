@@ -88,7 +88,7 @@ def _all_around(examined: Examined) -> Iterator[tuple[JourneyTest, Circumstances
 def _astray(position: Position, expected: Arrival) -> str | None:
     """How a journey did not arrive as it should; nothing where it did."""
     if position.stuck:
-        return f"it is stuck on the page “{position.page}”"
+        return f"it is stuck on the page “{position.page}”" if position.page else "it cannot begin"
     if position.outcome is None:
         refusal = next(iter(position.refusals), None)
         why = f": {refusal.said('en')}" if refusal else ""
