@@ -104,9 +104,14 @@ def test_each_kind_of_component_becomes_its_kind_of_question() -> None:
 def test_lists_and_conditions_that_go_by_an_id_are_found() -> None:
     assert [option["code"] for option in steps()["access"]["options"]] == ["all", "some", "none", "school"]
     assert rule(BEES, "Has-kept-bees") == {"answer": "keeper", "is": True}
-    assert rule(BEES, "cond-open-land") == {
-        "any": [{"answer": "access", "is": "all"}, {"answer": "access", "is": "some"}]
-    }
+    assert rule(BEES, "Pays") == {"not": {"answer": "access", "is": "school"}}
+
+
+def test_a_condition_that_only_a_price_hangs_on_stands_in_the_table_and_is_no_rule_besides() -> None:
+    named = [each["id"] for each in imported(BEES).definition["rules"]]
+    assert "cond-open-land" not in named
+    assert {"Has-not-kept-bees", "Began-within-a-month"} <= set(named)
+    assert "isLong" in [each["id"] for each in imported(BOAT).definition["rules"]]
 
 
 def test_a_question_that_may_be_blank_is_not_what_it_is_compared_with() -> None:

@@ -5,6 +5,7 @@ of components (``defra_questions``), payments (``defra_fees``), pages that end a
 comparison with "is not" holds for a question that was never answered. Faults are carried over.
 """
 
+from collections.abc import Mapping
 from typing import ClassVar
 
 from guildhall.catalogue.importing.defra_fees import Prices, fee_table
@@ -120,6 +121,17 @@ class _DefraForm(PagedForm):
             str(each.get("name")) for page, each in asked if page["path"] in self.passed_by or _is_optional(each)
         )
         self.conditions = comparisons
+        self.priced: set[str] = set()
+
+    def imported(self, service: str) -> Imported:
+        """The definition and its losses. A condition that only a price hangs on stands in the table, and is no rule besides."""
+        found = super().imported(service)
+        rules = {rule["id"]: rule for rule in found.definition.get("rules", ())}
+        asked = _named_in([found.definition["pages"], found.definition.get("steps", [])], rules)
+        priced = _named_in([{"rule": name} for name in self.priced], rules)
+        if rules:
+            found.definition["rules"] = [rule for name, rule in rules.items() if name in asked or name not in priced]
+        return found
 
     def ends(self, page: Part) -> bool:
         return controller_of(page) in {TERMINAL, *SUMMARY}
@@ -143,7 +155,7 @@ class _DefraForm(PagedForm):
                     "fee", str(each.get("name")), "asked only where its page is reached: here always", str(page["path"])
                 )
             name = self.conditions.names.code(str(page["condition"])) if page.get("condition") else None
-            table = fee_table(component_of(each, page), name, self.conditions.names, prices, self.words)
+            table, self.priced = fee_table(component_of(each, page), name, self.conditions.names, prices, self.words)
             tables.append(table)
             for outcome in outcomes:
                 if outcome["kind"] == "submit":
@@ -255,6 +267,19 @@ class _DefraForm(PagedForm):
                 if link.get("redirect"):
                     self.report.lost("link", str(link["redirect"]), _WHY["redirect"], str(page.get("path")))
         super()._rest()
+
+
+def _named_in(parts: Json, rules: Mapping[str, Part]) -> set[str]:
+    """The rules that these parts name, and those that these lean on."""
+    found: set[str] = set()
+    left = [parts]
+    while left:
+        part = left.pop()
+        if isinstance(part, dict) and isinstance(name := part.get("rule"), str) and name not in found:
+            found.add(name)
+            left.append(rules.get(name, {}).get("when"))
+        left += part.values() if isinstance(part, dict) else part if isinstance(part, list) else ()
+    return found
 
 
 def _is_optional(component: Part) -> bool:

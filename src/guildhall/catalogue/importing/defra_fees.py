@@ -39,8 +39,10 @@ class Prices:
         return regions({"rule": name}, {rule: held["when"] for rule, held in self.rules.items()}, self.steps)
 
 
-def fee_table(component: Component, within: str | None, names: Names, prices: Prices, words: Words) -> Part:
-    """The table of a payment's prices. ``within`` is the rule that must hold for its page to be reached."""
+def fee_table(
+    component: Component, within: str | None, names: Names, prices: Prices, words: Words
+) -> tuple[Part, set[str]]:
+    """The table of a payment's prices, and the rules that it says. ``within`` must hold for its page to be reached."""
     table = _Table(component, names, prices)
     everywhere = [Region()]
     inside = everywhere
@@ -57,7 +59,7 @@ def fee_table(component: Component, within: str | None, names: Names, prices: Pr
     prices.report.lost("fee", component.name, f"no date from which its prices count: they count from {SINCE}")
     if component.options.get("emailField"):
         prices.report.lost("fee", component.name, "emailField: where the receipt goes", component.path)
-    return {
+    found: Part = {
         "id": code_of(component.name),
         "title": title
         or words.label(component.given.get("title"), component.owner)
@@ -75,6 +77,7 @@ def fee_table(component: Component, within: str | None, names: Names, prices: Pr
             }
         ],
     }
+    return found, table.said
 
 
 class _Table:
@@ -85,6 +88,7 @@ class _Table:
         self.names = names
         self.prices = prices
         self.rows: list[tuple[Region, int, Text | None]] = []
+        self.said: set[str] = set()
         self.one_is_lost = False
 
     def conditional(self, inside: list[Region], words: Words) -> None:
@@ -102,6 +106,7 @@ class _Table:
                 self._lost(f"the amount under “{name}”: {reason}")
                 self.one_is_lost = True
                 continue
+            self.said.add(rule)
             sentence = self.prices.rules[rule].get("sentence")
             self.rows += [(region, pence, sentence) for region in met]
 
