@@ -3,10 +3,13 @@
 from collections.abc import Iterator
 from copy import deepcopy
 from datetime import datetime
+from pathlib import Path
 
 import pytest
 from tests.kernel.planted_faults import CALENDAR, FOLDER, ORDINARY_DAY
 
+from guildhall.catalogue.importing import ARCHIVES, READERS
+from guildhall.catalogue.importing.writing import as_yaml
 from guildhall.channels import SURFACES
 from guildhall.kernel.canonical import canonical_json
 from guildhall.kernel.clocks import local
@@ -17,6 +20,11 @@ from guildhall.kernel.model import Json
 
 AT = local(datetime.fromisoformat(f"{ORDINARY_DAY}T11:00"))
 BASE: Json = load_service((FOLDER / "base.yaml").read_text(encoding="utf-8")).to_json()
+FORMS = [
+    form
+    for form in sorted((Path(__file__).parents[1] / "fixtures").glob("*/*"))
+    if form.parent.name.replace("_", "-") in READERS.keys() - ARCHIVES
+]
 ODD: tuple[Json, ...] = ("", "x", 0, [], {}, True)
 EMPTY = "{id: empty, title: {en: Empty}}"
 
@@ -55,6 +63,19 @@ def test_whatever_is_left_out_or_odd_the_gate_still_tells(place: int) -> None:
         assert {each.id for each in found} <= FINDS.keys()
         assert all(canonical_json(each.as_json()) for each in found)
         assert (compare(sound, service) == ()) == (service == sound)
+
+
+@pytest.mark.parametrize("form", FORMS, ids=[form.name for form in FORMS])
+def test_each_finding_in_an_imported_form_names_the_page_it_came_from(form: Path) -> None:
+    read = READERS[form.parent.name.replace("_", "-")]
+    imported = read(form.read_text(encoding="utf-8"), service=form.stem)
+    service = load_service(as_yaml(imported.definition))
+    sources = {page.id: page.source for page in service.pages}
+    asked = {step.id: sources.get(step.page or step.id) for step in service.steps}
+    found = check(service, at=AT, calendar=CALENDAR, surfaces=SURFACES)
+    assert {each.id for each in found} >= {"law.no-basis", "law.no-purpose"}
+    assert [each for each in found if each.step in asked and each.page != asked[each.step]] == []
+    assert any(each.page for each in found)
 
 
 def test_a_definition_with_nothing_in_it_cannot_be_published() -> None:

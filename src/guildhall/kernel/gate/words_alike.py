@@ -56,7 +56,6 @@ def _questions(examined: Examined) -> Iterator[Finding]:
                     before
                     for before in alike.names[:place]
                     if before != other
-                    and not _same_detail(examined, named[before], named[other])
                     and (
                         ways.together(named[before], named[other])
                         if steps is service.steps
@@ -72,11 +71,6 @@ def _questions(examined: Examined) -> Iterator[Finding]:
                         f" {alike.languages}) and cannot tell the answers apart when checking them: word each for what"
                         " it asks.",
                     )
-
-
-def _same_detail(examined: Examined, one: Question, other: Question) -> bool:
-    """One fault, one finding: a personal detail that is asked again is told of elsewhere."""
-    return (one.id, other.id) in examined.asked_again
 
 
 def _options(examined: Examined, question: Question) -> Iterator[Finding]:
