@@ -35,7 +35,7 @@ def findings(examined: Examined) -> Iterator[Finding]:
             yield _failed(examined, test, f"its moment, {test.now}, is none: write it like 2026-11-18T11:00")
             continue
         astray: dict[str, list[str]] = {}
-        for position, channels in _arrivals(examined, test, around):
+        for position, channels in arrivals(examined, test, around):
             if (why := _astray(position, test.expect)) is not None:
                 astray.setdefault(why, []).extend(channels)
         for why, channels in astray.items():
@@ -54,7 +54,7 @@ def circumstances(examined: Examined, test: JourneyTest) -> Circumstances | None
     return Circumstances(now, actor=test.actor, facts=test.facts, calendar=examined.calendar)
 
 
-def _arrivals(examined: Examined, test: JourneyTest, around: Circumstances) -> Iterator[tuple[Position, list[str]]]:
+def arrivals(examined: Examined, test: JourneyTest, around: Circumstances) -> Iterator[tuple[Position, list[str]]]:
     """Where a journey ends, with the channels on which it does so.
 
     Its answers are put down on each channel's own surfaces and read back, as in a walk. Where several channels read the
