@@ -18,9 +18,11 @@ from guildhall.kernel.journey import Compiled
 from guildhall.kernel.loading import kept_service, load_service
 from guildhall.kernel.service import Service
 from guildhall.serve import pages
-from guildhall.serve.models import Edition
+from guildhall.serve.models import Edition, Waiver
 
 STAMP = "published"
+ACCESS = "access."
+"""Findings that begin so are about who can reach a service. A waiver of one is told on the service's page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,7 @@ class _Shelf:
     def __init__(self) -> None:
         self.by_hash: dict[str, Live] = {}
         self.current: Mapping[str, Live] = {}
+        self.waived: tuple[Waiver, ...] = ()
         self.read_at: object = object()
 
 
@@ -107,13 +110,20 @@ def publish(*, text: str, by: str, at: datetime, file: str = "definition") -> Li
 
 
 def _now_current() -> Mapping[str, Live]:
-    stamp = changed_at()
+    stamp = _stamp_time()
     if _shelf.read_at != stamp:
         newest = dict(Edition.objects.order_by("published_at").values_list("service", "hash"))
         found = [of_hash(edition=edition) for edition in newest.values()]
         _shelf.current = {each.id: each for each in sorted(found, key=_by_id) if each.service.status != "withdrawn"}
+        _shelf.waived = tuple(Waiver.objects.filter(finding__startswith=ACCESS).order_by("at", "id"))
         _shelf.read_at = stamp
     return _shelf.current
+
+
+def waived_access() -> tuple[Waiver, ...]:
+    """Every waiver about access, the first first. Read together with what is in force, so that no page asks for it."""
+    _now_current()
+    return _shelf.waived
 
 
 def forget() -> None:
@@ -134,8 +144,7 @@ def _stamp() -> Path:
     return Path(settings.MEDIA_ROOT).parent / STAMP
 
 
-def changed_at() -> object:
-    """When anything was last published or waived; something else whenever that changes. No statement."""
+def _stamp_time() -> object:
     try:
         return _stamp().stat().st_mtime_ns
     except FileNotFoundError:

@@ -1,7 +1,6 @@
 """Waivers: a finding that may stand for a while, for a reason, in somebody's name.
 
-One that concerns access is told on the service's public page for as long as it lasts. That page asks the database nothing, so
-the waivers of access are remembered in each process, and read again when anything was published or waived.
+One that concerns access is told on the service's public page for as long as it lasts.
 """
 
 from dataclasses import dataclass
@@ -9,11 +8,11 @@ from datetime import date, datetime
 
 from django.db import transaction
 
+from guildhall.kernel.canonical import canonical_json, read_json
+from guildhall.kernel.model import Text
 from guildhall.ledger.door import Actor, record
 from guildhall.serve import editions, happened
 from guildhall.serve.models import Waiver
-
-ACCESS = "access."
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,9 +21,14 @@ class WaiverValue:
 
     finding: str
     step: str
-    reason: str
+    reason: Text
     name: str
     until: date
+
+    @property
+    def until_day(self) -> str:
+        """Its last day, in ISO 8601."""
+        return self.until.isoformat()
 
     def covers(self, finding: str, step: str) -> bool:
         """Whether it is about this finding, at this step."""
@@ -43,13 +47,13 @@ def waive(
     service: str,
     finding: str,
     step: str,
-    reason: str,
+    reason: Text,
     name: str,
     until: date,
     actor: Actor,
     at: datetime,
 ) -> None:
-    """Let a finding stand until the end of a day. Raises ``NotWhole``."""
+    """Let a finding stand until the end of a day, for a reason in each language. Raises ``NotWhole``."""
     if not reason or not name or not finding:
         raise NotWhole(finding)
     with transaction.atomic():
@@ -57,7 +61,7 @@ def waive(
             service=service,
             finding=finding,
             step=step,
-            reason=reason,
+            reason=canonical_json(reason),
             name=name,
             until=until,
             by=actor.reference,
@@ -71,27 +75,13 @@ def waive(
 def in_force(*, service: str, today: date) -> tuple[WaiverValue, ...]:
     """The waivers of a service on a day, the newest first. One statement."""
     rows = Waiver.objects.filter(service=service, until__gte=today).order_by("-at", "-id")
-    return tuple(WaiverValue(each.finding, each.step, each.reason, each.name, each.until) for each in rows)
-
-
-class _Remembered:
-    """The waivers of access that this process has read, and when they were published."""
-
-    def __init__(self) -> None:
-        self.read_at: object = object()
-        self.by_service: dict[str, tuple[WaiverValue, ...]] = {}
-
-
-_remembered = _Remembered()
+    return tuple(_value(each) for each in rows)
 
 
 def of_access(*, service: str, today: date) -> tuple[WaiverValue, ...]:
-    """What is waived of a service's access on a day. No statement once it is known."""
-    changed = editions.changed_at()
-    if _remembered.read_at != changed:
-        found: dict[str, tuple[WaiverValue, ...]] = {}
-        for each in Waiver.objects.filter(finding__startswith=ACCESS).order_by("at", "id"):
-            value = WaiverValue(each.finding, each.step, each.reason, each.name, each.until)
-            found[each.service] = (*found.get(each.service, ()), value)
-        _remembered.by_service, _remembered.read_at = found, changed
-    return tuple(each for each in _remembered.by_service.get(service, ()) if each.until >= today)
+    """What is waived of a service's access on a day. No statement."""
+    return tuple(_value(each) for each in editions.waived_access() if each.service == service and each.until >= today)
+
+
+def _value(row: Waiver) -> WaiverValue:
+    return WaiverValue(row.finding, row.step, read_json(row.reason), row.name, row.until)

@@ -4,9 +4,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from guildhall.kernel.canonical import canonical_json
+from guildhall.kernel.kinds import KINDS
 from guildhall.kernel.model import Json
 from guildhall.kernel.question import Box, Question, Refused, over
-from guildhall.serve.designing.known import Choices, Known, question_of, sort_of_kind
+from guildhall.serve.designing.known import Choices, Known, sort_of_kind
 from guildhall.serve.designing.menus import Group, Value, menu, value_of
 from guildhall.serve.designing.shapes import Field
 
@@ -35,6 +36,11 @@ class Boxed:
     errors: tuple[str, ...] = ()
     several: tuple[tuple[str, str, tuple[tuple[str, str, str], ...]], ...] = ()
     """For errors in own words: each code, what is said otherwise, and the texts."""
+
+    @property
+    def switched(self) -> bool:
+        """Whether the part it stands for can be on or off: a way in that is offered or not."""
+        return any(each.name == "enabled" for each in self.field.inner)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +92,7 @@ class Layout:
 
     def _span(self, what: Field, name: str, held: Json) -> Boxed:
         span = held if isinstance(held, Mapping) else {}
-        unit = next(iter(span), "")
+        unit = next(iter(span), what.choices[0][0])
         found = _text(span.get(unit))
         return Boxed(what, name, found, chosen=(unit,), choices=what.choices, errors=self._under(name))
 
@@ -135,8 +141,8 @@ class Layout:
 
     def _messages(self, name: str, held: Json) -> tuple[tuple[str, str, tuple[tuple[str, str, str], ...]], ...]:
         own = held if isinstance(held, Mapping) else {}
-        question = question_of({"id": "x", "label": {"en": "x"}} | dict(self.part))
-        usual = {code: text.get("en", "") for code, text in question.refusals.items()} if question else {}
+        kind = KINDS.get(str(self.part.get("kind")))
+        usual = {code: text.get("en", "") for code, text in kind.refusals.items()} if kind else {}
         codes = dict.fromkeys([*usual, *own])
         return tuple((code, usual.get(code, ""), self._texts(own.get(code), f"{name}.{code}")) for code in codes)
 

@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from guildhall.kernel.canonical import canonical_json, read_json
+from guildhall.kernel.canonical import canonical_json
 from guildhall.kernel.kinds.date import Day
 from guildhall.kernel.model import Json
 from guildhall.serve.designing.known import WORDS, Choices, Known, Sort, called, number, plain, settled
-from guildhall.serve.designing.menus import Typed, first, places
+from guildhall.serve.designing.menus import Typed, first, kept_json, places
 
 ROOM = 2
 """Empty rows after those that are filled."""
@@ -215,10 +215,7 @@ def _row_from(grid: _Typed, name: str) -> dict[str, Json]:
 def _cell_from(typed: Typed, name: str, sort: Sort) -> Json:
     kept = first(typed, f"{name}.kept")
     if kept:
-        try:
-            return read_json(kept)
-        except ValueError:
-            return None
+        return kept_json(kept)
     asks = first(typed, f"{name}.asks")
     written = [line for held in typed.get(f"{name}.value", ()) for line in held.replace("\r", "").split("\n")]
     if asks == "isOneOf" and not sort.options:

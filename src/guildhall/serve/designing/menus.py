@@ -3,7 +3,7 @@
 A condition becomes rows and is made again from them. One that the menus have no place for is kept as it is, said in words.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from guildhall.kernel.canonical import canonical_json, read_json
@@ -56,6 +56,9 @@ RESHAPE = "reshape"
 """Posted when a form is only to be laid out anew: an empty group is then kept, to be filled."""
 MOST_ROWS = 400
 DEEPEST = 6
+"""Groups inside one another that the menus lay out."""
+DEEPEST_KEPT = 40
+"""Levels of lists and objects in what is only carried."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +163,23 @@ def sources_for(known: Known, sort: Sort) -> Choices:
     return (("written", "this:"), *today, *same, *facts)
 
 
+def kept_json(text: str) -> Json:
+    """A part that a form only carried. ``None`` where it is no JSON, or nested deeper than any definition."""
+    try:
+        found = read_json(text)
+    except ValueError:
+        return None
+    left, depth = [found], 0
+    while left and depth <= DEEPEST_KEPT:
+        left = [inner for held in left for inner in _inside(held)]
+        depth += 1
+    return None if left else found
+
+
+def _inside(held: Json) -> Iterable[Json]:
+    return held.values() if isinstance(held, dict) else held if isinstance(held, list) else ()
+
+
 def places(typed: Typed, name: str) -> list[int]:
     """The numbers of the rows that stand under a name."""
     start = f"{name}."
@@ -239,10 +259,7 @@ def _test_row(part: Json, known: Known, name: str) -> Row | None:
 def _part_from(typed: Typed, known: Known, name: str, depth: int) -> Json:
     kept = first(typed, f"{name}.kept")
     if kept:
-        try:
-            return read_json(kept)
-        except ValueError:
-            return None
+        return kept_json(kept)
     if f"{name}.how" in typed and depth < DEEPEST:
         made = condition_from(typed, known, name, depth=depth + 1)
         return {"any": []} if made is None and RESHAPE in typed else made
@@ -262,10 +279,8 @@ def _test_from(typed: Typed, known: Known, name: str) -> Json:
         made["answered"] = asks == "answered"
     elif asks in ASKS and not asks.endswith("holds"):
         key = asks.removeprefix("not-")
-        value = value_from(typed, known, name, known.sort_of(about), several=key == "isOneOf")
-        if value is not None:
-            made[key] = value
-            return {"not": made} if asks.startswith("not-") else made
+        made[key] = value_from(typed, known, name, known.sort_of(about), several=key == "isOneOf")
+        return {"not": made} if asks.startswith("not-") else made
     return made
 
 

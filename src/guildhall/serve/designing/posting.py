@@ -27,7 +27,7 @@ def _of_box(box: Boxed) -> Posted:
         return _of_value(name, box.value)
     ways: dict[str, Posted] = {
         "tick": {name: ["yes"]} if box.on else {},
-        "part": untouched(box.inner) | ({f"{name}.enabled": ["yes"]} if box.on else {}),
+        "part": untouched(box.inner) | ({f"{name}.enabled": ["yes"]} if box.on and box.switched else {}),
         "span": {name: [box.text], f"{name}.unit": list(box.chosen)},
         "operand": {},
     }

@@ -2,13 +2,12 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
-from guildhall.kernel.canonical import read_json
 from guildhall.kernel.model import Json
 from guildhall.kernel.question import Question, is_blank, under
 from guildhall.kernel.question import Typed as Held
 from guildhall.serve.designing.forms import Layout
 from guildhall.serve.designing.known import Known, sort_of_kind
-from guildhall.serve.designing.menus import Typed, condition_from, first, places, value_from
+from guildhall.serve.designing.menus import Typed, condition_from, first, kept_json, places, value_from
 from guildhall.serve.designing.posting import untouched
 from guildhall.serve.designing.shapes import Field
 
@@ -88,7 +87,7 @@ class _Reading:
 
     def _operand(self, _what: Field, name: str, _was: Json) -> Json:
         kept = self._said(f"{name}.kept")
-        return _json(kept) if kept else value_from(self.typed, self.known, name, sort_of_kind(self.part))
+        return kept_json(kept) if kept else value_from(self.typed, self.known, name, sort_of_kind(self.part))
 
     def _part(self, what: Field, name: str, was: Json) -> Json:
         inner = [each for each in what.inner if each.name != "enabled"]
@@ -153,7 +152,7 @@ class _Reading:
     def _one_value(self, name: str, code: str, *, facts: bool) -> Json:
         kept = self._said(f"{name}.kept")
         if kept:
-            return _json(kept)
+            return kept_json(kept)
         sort = self.known.sort_of(f"{'fact' if facts else 'answer'}:{code}")
         question: Question | None = None if facts else self.known.questions.get(code)
         if sort.is_a == "codes":
@@ -212,10 +211,3 @@ def _whole(written: str) -> Json:
     if not bare:
         return None
     return int(bare) if bare.isascii() and bare.removeprefix("-").isdecimal() and len(bare) < 16 else written
-
-
-def _json(kept: str) -> Json:
-    try:
-        return read_json(kept)
-    except ValueError:
-        return None

@@ -6,10 +6,13 @@ from copy import deepcopy
 from dataclasses import dataclass
 from functools import cached_property
 
+from pydantic import ValidationError
+
 from guildhall.kernel.canonical import canonical_json
 from guildhall.kernel.journey import Compiled
-from guildhall.kernel.loading import Fault, Unreadable, load_service
+from guildhall.kernel.loading import Fault, Unreadable, kept_service, load_service
 from guildhall.kernel.model import Json
+from guildhall.kernel.question import UNPRINTED
 from guildhall.kernel.service import Service
 from guildhall.serve.designing.parts import SERVICE, TITLES, NoSuchPart, fields_for, get, path_of
 
@@ -69,10 +72,25 @@ def stand(document: Json) -> Standing:
 
 
 def _loaded(document: Json) -> tuple[Service | None, list[Fault]]:
+    text = canonical_json(document)
     try:
-        return load_service(canonical_json(document), "draft"), []
+        if _printed(document):
+            return kept_service(text), []  # the same judgement, without the lines of a file
+    except (ValidationError, ValueError):
+        pass
+    try:
+        return load_service(text, "draft"), []
     except Unreadable as unreadable:
         return None, unreadable.faults
+
+
+def _printed(value: Json) -> bool:
+    """Whether every text can be printed: the loader says which cannot."""
+    if isinstance(value, dict):
+        return all(_printed(key) and _printed(held) for key, held in value.items())
+    if isinstance(value, list):
+        return all(map(_printed, value))
+    return not isinstance(value, str) or value.translate(UNPRINTED) == value
 
 
 def _without(document: Json, faults: list[Fault]) -> Json | None:

@@ -63,6 +63,7 @@ class Composing:
             other_url=self._other(),
             offer=offering.offer(self.compiled, self.language),
             fee=marks.hole("fee"),
+            waived=marks.hole("waived"),
         )
 
     def _page(self, page: PageOfSteps) -> Piece:

@@ -47,14 +47,20 @@ def look(request: HttpRequest, standing: Standing) -> Look:
     return Look(language if language in languages else languages[0], _moment(kept.get("at", "")))
 
 
-def beside(request: HttpRequest, draft: DraftValue, standing: Standing, *, path: str = "") -> dict[str, Any]:
-    """What a page shows beside a part. Four statements at most, whatever the draft holds."""
+def beside(
+    request: HttpRequest, draft: DraftValue, standing: Standing, *, path: str = "", proved: bool = True
+) -> dict[str, Any]:
+    """What a page shows beside a part. Four statements at most, whatever the draft holds.
+
+    A form that is only laid out anew is not ``proved``: its findings come when it is saved, or when the script asks for them.
+    """
     at = look(request, standing)
-    found = found_in(standing, at.at)
+    found = found_in(standing, at.at) if proved else ()
     return {
         "look": at,
         "languages": standing.rest.languages if standing.rest else ("en",),
         "found": found,
+        "proved": proved,
         "here": [each for each in found if path and each.path == path],
         "elsewhere": [each for each in found if not path or each.path != path],
         "blocking": sum(each.stops for each in found),

@@ -56,6 +56,8 @@ def overview(request: HttpRequest, draft: DraftValue) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def part(request: HttpRequest, draft: DraftValue, path: str) -> HttpResponse:
     """One part of a draft, to be written."""
+    if path.partition("/")[0] not in parts.MODELS:
+        return problem(request=request, status=404, words_key="serve.desk-no-such-part")
     if request.method != "POST":
         try:
             held = parts.get(draft.document, path)
@@ -244,7 +246,7 @@ def _part_page(
         gone=gone,
         was_saved="saved" in request.GET,
         pages=known.choices("pages"),
-        **beside(request, draft, standing, path=path),
+        **beside(request, draft, standing, path=path, proved=not shaped),
     )
 
 

@@ -12,7 +12,7 @@ from guildhall.kernel.kinds.date import Day
 from guildhall.kernel.loading import Unreadable
 from guildhall.serve import drafts, editions, waivers
 from guildhall.serve.clock import now
-from guildhall.serve.designing.known import settled
+from guildhall.serve.designing.known import Known, settled
 from guildhall.serve.desks.designer.beside import look
 from guildhall.serve.desks.designer.opening import desk, draft_desk, draft_page, name_of
 from guildhall.serve.desks.designer.proving import Found, found_in
@@ -75,6 +75,8 @@ def waiver(request: HttpRequest, draft: DraftValue) -> HttpResponse:
     """Let one finding stand for a while."""
     at = now()
     finding, step = said(request, "finding", 60), said(request, "step", 110)
+    languages = Known(draft.document).languages
+    reason = {each: text for each in languages if (text := said(request, f"reason.{each}", 1000))}
     until = _until(said(request, "until", 40), local(at).date())
     key = f"waive-{finding}-{step}"
     if finding not in {each.id for each in found_in(drafts.standing(draft), at) if each.blocks and each.id != "shape"}:
@@ -87,14 +89,16 @@ def waiver(request: HttpRequest, draft: DraftValue) -> HttpResponse:
             service=draft.service,
             finding=finding,
             step=step,
-            reason=said(request, "reason", 1000),
+            reason=reason if len(reason) == len(languages) else {},
             name=said(request, "name", 150),
             until=until,
             actor=actor(request),
             at=at,
         )
     except NotWhole:
-        return _page(request, draft, "Write the reason, and in whose name it is waived", f"{key}-reason")
+        return _page(
+            request, draft, "Write the reason in each language, and in whose name", f"{key}-reason.{languages[0]}"
+        )
     return redirect("serve:designer-publication", draft=draft.id)
 
 

@@ -7,18 +7,18 @@ from django.views.decorators.http import require_safe
 from guildhall.channels import api
 from guildhall.estate.door import Unprintable, problem
 from guildhall.kernel.clocks import local
+from guildhall.kernel.gate.comparing import compare
 from guildhall.kernel.journey import Compiled
 from guildhall.kernel.model import words
 from guildhall.serve import drafts, editions
 from guildhall.serve.clock import now
 from guildhall.serve.commands.exact import indented
 from guildhall.serve.commands.scripts import script
-from guildhall.serve.designing.parts import path_of
+from guildhall.serve.designing.parts import SERVICE, found_by_code, path_of
 from guildhall.serve.designing.trying import tried
 from guildhall.serve.desks.cases.reach import READERS, reach
 from guildhall.serve.desks.designer.beside import look
 from guildhall.serve.desks.designer.channels import NAMES
-from guildhall.serve.desks.designer.differing import differences
 from guildhall.serve.desks.designer.opening import draft_desk, draft_page, name_of
 from guildhall.serve.desks.paper.form import form_pdf
 from guildhall.serve.desks.staff import account
@@ -101,7 +101,7 @@ def trials(request: HttpRequest, draft: DraftValue) -> HttpResponse:
 def comparison(request: HttpRequest, draft: DraftValue) -> HttpResponse:
     """The draft beside the edition in force, step by step in words."""
     standing = drafts.standing(draft)
-    live = editions.current(service=draft.service)
+    live, new = editions.current(service=draft.service), standing.rest
     return draft_desk(
         request,
         draft,
@@ -110,7 +110,10 @@ def comparison(request: HttpRequest, draft: DraftValue) -> HttpResponse:
         at="comparison",
         title=f"Compared with what is in force – {name_of(draft)}",
         live=live,
-        found=differences(live.service, standing) if live else (),
+        found=[(found_by_code(draft.document, each.step or "") or SERVICE, each) for each in compare(live.service, new)]
+        if live and new
+        else [],
+        whole=standing.service is not None,
         look=look(request, standing),
         languages=standing.rest.languages if standing.rest else ("en",),
     )

@@ -27,6 +27,7 @@ from guildhall.ledger.door import Actor
 from guildhall.serve import cases, drafts, facts
 from guildhall.serve.clock import now
 from guildhall.serve.designing import parts
+from guildhall.serve.designing.menus import kept_json
 from guildhall.serve.designing.standing import Standing as DraftStanding
 from guildhall.serve.desks.designer.beside import look
 from guildhall.serve.desks.designer.opening import draft_page
@@ -99,7 +100,7 @@ def walk(request: HttpRequest, draft: DraftValue) -> HttpResponse:
         _keep(request, draft, Walked({}, None, at.at, "resident"))
         return HttpResponseRedirect(_root(draft.id, at.language))
     try:
-        example = read_json(request.POST.get("example", "{}")[:100_000])
+        example = kept_json(request.POST.get("example", "{}")[:100_000])
         walked = _from_example(example, at.at)
     except (ValueError, TypeError):
         return problem(request=request, status=400)

@@ -7,13 +7,14 @@ from django.views.decorators.http import require_http_methods, require_safe
 from guildhall.estate.door import words as say
 from guildhall.kernel.clocks import local
 from guildhall.kernel.model import words
-from guildhall.serve import clock, editions
+from guildhall.serve import clock, editions, waivers
 from guildhall.serve.desks.web import cookies
 from guildhall.serve.desks.web.showing import answer, private_page
 from guildhall.serve.desks.web.standing import Standing, not_begun, stand
 from guildhall.serve.editions import Live
 from guildhall.serve.pages import addresses, composed, escaped, put
 from guildhall.serve.pages.offering import fee_in_words
+from guildhall.serve.pages.waived import waived_access
 
 
 @require_safe
@@ -22,8 +23,10 @@ def service_page(request: HttpRequest, lang: str, service: str) -> HttpResponse:
     live = _in_force(service)
     if lang not in live.service.languages:
         return HttpResponseRedirect(addresses.of_service(live.service.languages[0], service))
-    fee = fee_in_words(live.compiled, lang, local(clock.now()).date())
-    return answer(put(composed(live, lang)["service"], fee=escaped(fee)), lang, private=False)
+    today = local(clock.now()).date()
+    fee = fee_in_words(live.compiled, lang, today)
+    waived = waived_access(waivers.of_access(service=service, today=today), lang)
+    return answer(put(composed(live, lang)["service"], fee=escaped(fee), waived=waived), lang, private=False)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

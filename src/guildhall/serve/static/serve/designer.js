@@ -44,7 +44,8 @@
   };
   form.addEventListener("input", soon);
 
-  let unsaved = false;
+  let unsaved = Boolean(beside.querySelector("[data-unlooked]"));
+  if (unsaved) soon();
   form.addEventListener("input", () => { unsaved = true; });
   form.addEventListener("submit", () => { unsaved = false; });
   addEventListener("beforeunload", (event) => { if (unsaved) event.preventDefault(); });
