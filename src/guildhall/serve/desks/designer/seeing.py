@@ -130,6 +130,8 @@ def cases(request: HttpRequest, draft: DraftValue) -> HttpResponse:
     )
     reads = reach(request) if account(request).holds(*READERS) else None
     old = editions.current(service=draft.service)
+    changed = found.steps if found else ()
+    called = {step: _asked(standing.compiled, old.compiled if old else None, step) for step in changed}
     return draft_desk(
         request,
         draft,
@@ -138,13 +140,9 @@ def cases(request: HttpRequest, draft: DraftValue) -> HttpResponse:
         at="cases",
         title=f"Last month's cases – {name_of(draft)}",
         found=found,
-        steps=[
-            (_asked(standing.compiled, old.compiled if old else None, step), count)
-            for step, count in found.steps.items()
-        ]
-        if found
-        else [],
-        listed=[
+        called=called,
+        steps=[(called[step], count) for step, count in found.steps.items()] if found else [],
+        replayed=[
             (
                 each,
                 reverse("serve:cases-case", kwargs={"reference": each.reference}),
