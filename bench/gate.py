@@ -5,6 +5,7 @@ Only the work of the processor is counted, so that a busy machine does not show.
 
 from collections.abc import Iterator
 from datetime import datetime
+from io import BytesIO
 from pathlib import Path
 from statistics import median
 from time import process_time_ns
@@ -62,7 +63,7 @@ def _corpus() -> Iterator[Service]:
     for file in sorted(each for each in CORPUS.rglob("*") if each.is_file()):
         kind = KINDS[file.relative_to(CORPUS).parts[0]]
         try:
-            form = file.read_bytes() if kind in ARCHIVES else file.read_text(encoding="utf-8")
+            form = BytesIO(file.read_bytes()) if kind in ARCHIVES else file.read_text(encoding="utf-8")
             definition = READERS[kind](form, service=file.stem).definition
         except (NotThatForm, ValueError):
             continue  # a licence, a schema, a list of expected journeys: no form

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from guildhall.kernel.clocks import local
+from guildhall.kernel.gate.combinations import combinations
 from guildhall.kernel.gate.examined import Examined
 from guildhall.kernel.gate.finding import Finding, Severity
 from guildhall.kernel.gate.proof import NotProved, Proof
@@ -162,7 +163,8 @@ def _in_edition(examined: Examined, proof: Proof, uses: Uses, edition: Edition, 
         logic.all([then, use.when, use.known, *(logic.no(_taken(table, row, here, proof)) for row in here)])
         for use, here in rows
     ]
-    yield from _shown(proof, table, _gap(examined, table, edition), logic.any(gaps))
+    if proof.can_be(gap := logic.any(gaps)):
+        yield from _shown(proof, table, _gap(examined, table, edition), gap)
     pairs: dict[str, Term] = {}
     alive: dict[str, Term] = {}
     for use, here in rows:
@@ -175,9 +177,8 @@ def _in_edition(examined: Examined, proof: Proof, uses: Uses, edition: Edition, 
                 pairs[key] = logic.any([pairs.get(key, logic.never), both])
     overlapping = list(proof.possible(pairs))
     for key in overlapping:
-        first, second = (int(number) + 1 for number in key.split())
-        message = f"Rows {first} and {second} of {_named(table)} both apply to the same answers, so nothing is decided: part them."
-        yield from _shown(proof, table, examined.finding("table.overlap", "blocks", table.id, message), pairs[key])
+        first, second = (int(number) for number in key.split())
+        yield from _shown(proof, table, _overlap(examined, table, edition, (first, second)), pairs[key])
     if proof.can_be(then, logic.any(use.when for use in uses.places)):
         lively = set(proof.possible(alive))
         for number in (
@@ -201,10 +202,17 @@ def _is_rest(table: DecisionTable, edition: Edition, number: int) -> bool:
 
 
 def _gap(examined: Examined, table: DecisionTable, edition: Edition) -> Finding:
-    message = (
-        f"No row of {_named(table)} (from {edition.from_.isoformat()}) applies to certain answers: add a row for them."
-    )
+    told = combinations(examined, table, edition, taken_by=())
+    since = edition.from_.isoformat()
+    message = f"No row of {_named(table)} from {since} applies to certain answers{told}: add a row for them."
     return examined.finding("table.gap", "blocks", table.id, message)
+
+
+def _overlap(examined: Examined, table: DecisionTable, edition: Edition, rows: tuple[int, int]) -> Finding:
+    first, second = (number + 1 for number in rows)
+    told = combinations(examined, table, edition, taken_by=rows)
+    named = f"Rows {first} and {second} of {_named(table)} both apply to the same answers"
+    return examined.finding("table.overlap", "blocks", table.id, f"{named}{told}, so nothing is decided: part them.")
 
 
 def _shown(proof: Proof, table: DecisionTable, finding: Finding, fault: Term) -> Iterator[Finding]:
