@@ -38,7 +38,9 @@ def read_json(text: str | bytes) -> Json:
     infinity, which JSON does not know.
     """
     try:
-        return _READER.decode(text if isinstance(text, str) else text.decode(json.detect_encoding(text), "surrogatepass"))
+        return _READER.decode(
+            text if isinstance(text, str) else text.decode(json.detect_encoding(text), "surrogatepass")
+        )
     except RecursionError:
         raise ValueError("this JSON is nested too deeply") from None
 
