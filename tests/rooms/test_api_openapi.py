@@ -24,7 +24,7 @@ from guildhall.serve.desks.api.described import openapi
 
 BASE = "http://localhost/api/v1"
 TRUE = [not_a_server_error, status_code_conformance, content_type_conformance, response_schema_conformance]
-OPERATIONS = ("check", "openCase", "followCase", "tellHowItWas")
+OPERATIONS = ("check", "openCase", "followCase", "tellHowItWas", "sendFile")
 EVERY_KIND = ("missed-bin", "house-move", "resident-parking-permit", "street-problem")
 
 
