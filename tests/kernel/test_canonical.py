@@ -43,6 +43,17 @@ def test_what_is_not_json_is_refused(text: str) -> None:
         read_json(text)
 
 
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [("9" * 5000, "9" * 40 + " is beyond all measure"), ("1e99999999999999999999", "1e99999999999999999999 is beyond all measure"),
+     (b"\xff", "this is not text in UTF-8"), ("[" * 100_000, "this JSON is nested too deeply")],
+    ids=["too many digits", "too great a power", "no text", "too deep"],
+)  # fmt: skip
+def test_what_is_refused_is_told_in_plain_words(text: str | bytes, said: str) -> None:
+    with pytest.raises(ValueError, match=f"^{said}$"):
+        read_json(text)
+
+
 def test_fractions_are_read_exactly() -> None:
     assert read_json('{"price": 0.1}') == {"price": Decimal("0.1")}
 

@@ -41,6 +41,8 @@ def read_json(text: str | bytes) -> Json:
         return _READER.decode(
             text if isinstance(text, str) else text.decode(json.detect_encoding(text), "surrogatepass")
         )
+    except UnicodeDecodeError:
+        raise ValueError("this is not text in UTF-8") from None
     except RecursionError:
         raise ValueError("this JSON is nested too deeply") from None
 
@@ -68,6 +70,13 @@ def _utf16(key: str) -> bytes:
     return key.encode("utf-16-be", "surrogatepass")
 
 
+def _whole(text: str) -> int:
+    try:
+        return int(text)
+    except ValueError:
+        raise ValueError(f"{text[:40]} is beyond all measure") from None
+
+
 def _decimal(text: str) -> Decimal:
     try:
         return Decimal(text)
@@ -87,5 +96,5 @@ def _not_json(word: str) -> Json:
 
 
 _WRITER = json.JSONEncoder(ensure_ascii=False)
-_READER = json.JSONDecoder(parse_float=_decimal, parse_constant=_not_json, object_pairs_hook=_object)
+_READER = json.JSONDecoder(parse_int=_whole, parse_float=_decimal, parse_constant=_not_json, object_pairs_hook=_object)
 """Made once: to make one takes longer than to write or read an answer."""
