@@ -22,6 +22,7 @@ from tests.pages.ways import (
     service_page,
     submit,
     to_desk,
+    to_paper,
     to_web,
     walk_web,
     write,
@@ -264,7 +265,13 @@ def _paper() -> Iterator[Visit]:
     yield _staff(form, address="/desk/paper/{form}", typical=True)
     yield _staff(form, address="/desk/paper/{form}", state="with errors", act=submit("Check and open the case"))
     yield _staff(form, address="/desk/paper/{form-cy}", state="in Welsh")
-    yield _staff(f"{form}/<str:reference>", address="/desk/paper/{keyed-form}/{keyed}", state="filled")
+    opened = f"{form}/<str:reference>"
+    yield _staff(opened, address="/desk/paper/{keyed-form}/{keyed}", state="filled")
+    yield _staff(opened, address="/desk/paper", state="urgent", act=to_paper("report-danger", "handover"))
+    yield _staff(opened, address="/desk/paper", state="advice", act=to_paper("bulky-waste", "exit"))
+    yield _staff(
+        opened, address="/desk/paper", state="advice in Welsh", act=to_paper("bulky-waste", "exit", language="cy")
+    )
 
 
 def _cases() -> Iterator[Visit]:

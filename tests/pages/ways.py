@@ -11,11 +11,14 @@ from PIL import Image
 from playwright.sync_api import Locator, Page
 
 from guildhall.channels import counter, phone
+from guildhall.channels.paper import sheet
 from guildhall.channels.web import WebPage
+from guildhall.kernel.clocks import local
 from guildhall.kernel.model import Json
 from guildhall.kernel.surface import Form, Surface
 from guildhall.ledger.door import Actor
 from guildhall.serve import clock, editions, journeys
+from guildhall.serve.desks.paper.keying import code_for
 from guildhall.serve.editions import Live
 from guildhall.serve.journeys import JourneyValue
 
@@ -150,6 +153,18 @@ def to_desk(channel: str, service: str, *, then: Act | None = None) -> Act:
         walk_desk(page, channel, service, leading_to(service, "submit", clock.now()))
         if then is not None:
             then(page)
+
+    return act
+
+
+def to_paper(service: str, kind: str, *, language: str = "en") -> Act:
+    """Key a form that leads to an outcome of this kind, and on to what the clerk is then told."""
+
+    def act(page: Page) -> None:
+        live, now = _live(service), clock.now()
+        keyed, _cannot_stand = sheet(live.compiled, language).fill(leading_to(service, kind, now))
+        page.goto(f"/desk/paper/{code_for(live, language)}")
+        write(**{"handed-in": f"{local(now):%d %m %Y}"}, **{name: str(held) for name, held in keyed.items()})(page)
 
     return act
 
