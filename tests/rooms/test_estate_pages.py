@@ -167,7 +167,10 @@ def test_a_form_from_an_old_page_gets_a_page_that_says_what_to_do(client: Client
     careful = Client(enforce_csrf_checks=True)
     answer = careful.post("/en/form")
     assert answer.status_code == 403
-    assert "open for too long" in answer.content.decode()
+    page = words_of(answer.content.decode())
+    assert "Please send this again" in page
+    assert "open for too long" in page
+    assert "You cannot open this page" not in page
 
 
 def test_a_method_that_is_not_allowed_still_says_which_are(client: Client) -> None:

@@ -20,12 +20,14 @@ def problem(
     *,
     status: int,
     words_key: str = "",
+    heading_key: str = "",
     details: Mapping[str, str] | None = None,
 ) -> HttpResponse:
     """A page for one problem: in the language of the address, else in both."""
     first = request.path_info[1:3]
     languages = (first,) if first in LANGUAGES else LANGUAGES
-    said = {each: _said(each, status, words_key, details or {}) for each in languages}
+    keys = (words_key or _key(status), heading_key or f"{_key(status)}-heading")
+    said = {each: _said(each, *keys, details or {}) for each in languages}
     return page(
         request=request,
         template="frame/problem.jinja",
@@ -60,7 +62,7 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:
     """Django's view for a form whose security token does not fit: mostly, an old page."""
-    return problem(request, status=403, words_key="estate.form-expired")
+    return problem(request, status=403, words_key="estate.form-expired", heading_key="estate.form-expired-heading")
 
 
 class PlainProblems:
@@ -79,14 +81,13 @@ class PlainProblems:
         return made
 
 
-def _said(language: str, status: int, words_key: str, details: Mapping[str, str]) -> dict[str, Any]:
-    name = f"estate.problem-{status if status in STATUSES else 500}"
-    sentences = [
-        say(words_key, language, **details) if words_key else say(name, language),
-        say("estate.problem-help", language),
-    ]
+def _key(status: int) -> str:
+    return f"estate.problem-{status if status in STATUSES else 500}"
+
+
+def _said(language: str, words_key: str, heading_key: str, details: Mapping[str, str]) -> dict[str, Any]:
     return {
-        "heading": say(f"{name}-heading", language),
-        "sentences": sentences,
+        "heading": say(heading_key, language),
+        "sentences": [say(words_key, language, **details), say("estate.problem-help", language)],
         "home": say("estate.go-home", language),
     }
