@@ -21,7 +21,7 @@ def check() -> None:
     _run([BIN / "mypy"])
     _run([BIN / "lint-imports", "--no-cache"])
     _run([BIN / "deptry", "src"])
-    _run([*PYTEST, "tests/kernel"])
+    _run([*PYTEST, "tests/kernel", "-m", "not full"])
 
 
 def test() -> None:

@@ -60,6 +60,11 @@ def planted(file: Path) -> Planted:
     )
 
 
+def finds(file: Path) -> str:
+    """Which finding a fault is planted for."""
+    return str(_read(file)["finds"])
+
+
 def files() -> list[Path]:
     """Every planted fault."""
     return sorted(file for file in FOLDER.glob("*/*.yaml"))

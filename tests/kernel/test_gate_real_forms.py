@@ -12,11 +12,10 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from guildhall.catalogue.importing import ARCHIVES, READERS
-from guildhall.catalogue.importing.writing import as_yaml
 from guildhall.kernel.gate import path, table
 from guildhall.kernel.gate.examined import Examined
 from guildhall.kernel.gate.finding import Finding
-from guildhall.kernel.loading import load_service
+from guildhall.kernel.service import Service
 
 AT = datetime(2026, 11, 18, 11, tzinfo=ZoneInfo("Europe/London"))
 SHARED = Path(__file__).parents[3] / "shared" / "data" / "forms"
@@ -79,8 +78,8 @@ FAULTS: dict[str, set[Fault]] = {
 def faults(kind: str, file: Path) -> list[Finding]:
     """What blocks in the ways and tables of an imported form."""
     form = BytesIO(file.read_bytes()) if kind in ARCHIVES else file.read_text(encoding="utf-8")
-    definition = READERS[kind](form, service=file.stem).definition
-    examined = Examined(load_service(as_yaml(definition), file.name), AT)
+    service = Service.model_validate(READERS[kind](form, service=file.stem).definition)
+    examined = Examined(service, AT)
     found = [*path.findings(examined), *table.findings(examined)]
     return [each for each in found if each.severity == "blocks"]
 

@@ -4,7 +4,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from tests.kernel.planted_faults import CALENDAR, FOLDER, Planted, files, planted
+from tests.kernel.planted_faults import CALENDAR, FOLDER, Planted, files, finds, planted
 
 from guildhall.channels import SURFACES
 from guildhall.kernel.clocks import local
@@ -86,7 +86,7 @@ def test_every_finding_says_in_one_sentence_what_it_is_about(file: Path) -> None
 
 
 def test_every_sort_of_finding_has_a_planted_fault() -> None:
-    assert set(FINDS) - {planted(file).finds for file in files()} == set()
+    assert set(FINDS) - {finds(file) for file in files()} == set()
 
 
 def test_at_least_45_faults_are_planted() -> None:

@@ -95,6 +95,10 @@ class _Comparing:
         for name, part in first.items():
             if name not in second:
                 yield Change(name, f"{_named(part)} was taken away.")
+        for name, part in second.items():
+            was, now = (sum(_name(each) == name for each in parts) for parts in (before, after))
+            if was and was != now:
+                yield Change(name, f"{_named(part)} is there {now} times, and was there {was}.")
         moved = _moved([name for name in first if name in second], [name for name in second if name in first])
         place = "at the beginning"
         for name, part in second.items():
