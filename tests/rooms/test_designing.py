@@ -122,3 +122,11 @@ def test_every_decision_table_is_the_same_after_its_grid_was_laid_out_and_read_b
     for table in document.get("decisions", []):
         again = table_from(dict(table), untouched_grid(grid(table, known)), known)
         assert again == table
+
+
+def test_who_approved_the_words_of_a_language_is_kept_with_the_day() -> None:
+    document = definition("missed-bin.yaml") | {"approved": {"cy": {"by": "Mali Gruffydd", "on": "2026-11-01"}}}
+    known, fields = Known(document), fields_for("service", document)
+    assert part_from(fields, untouched(Layout(known, document).boxes(fields)), known, document) == document
+    typed = untouched(Layout(known, document).boxes(fields)) | {"approved.cy.on": ["2 11 2026"]}
+    assert part_from(fields, typed, known, document)["approved"]["cy"]["on"] == "2026-11-02"

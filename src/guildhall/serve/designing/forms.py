@@ -98,10 +98,16 @@ class Layout:
 
     def _part(self, what: Field, name: str, held: Json) -> Boxed:
         on = held is not None and (not isinstance(held, Mapping) or held.get("enabled") is not False)
-        return Boxed(what, name, on=on, inner=self._inner(what, name, held), errors=self._at(name))
+        return Boxed(what, name, on=on, inner=self._inner(what, name, held), errors=tuple(self.faults.get(name, ())))
+
+    def _by_language(self, what: Field, name: str, held: Json) -> Boxed:
+        given = held if isinstance(held, Mapping) else {}
+        parts = [language_part(what, each) for each in dict.fromkeys([*self.known.languages, *map(str, given)])]
+        inner = tuple(self._part(each, f"{name}.{each.name}", given.get(each.name)) for each in parts)
+        return Boxed(what, name, inner=inner, errors=tuple(self.faults.get(name, ())))
 
     def _several(self, what: Field, name: str, held: Json) -> Boxed:
-        return Boxed(what, name, rows=self._rows(what, name, held), errors=self._at(name))
+        return Boxed(what, name, rows=self._rows(what, name, held), errors=tuple(self.faults.get(name, ())))
 
     def _condition(self, what: Field, name: str, held: Json) -> Boxed:
         return Boxed(what, name, menu=menu(held, self.known, name), errors=self._under(name))
@@ -207,6 +213,7 @@ _WAYS: Mapping[str, Callable[[Layout, Field, str, Json], Boxed]] = {
     "told": Layout._told,
     "span": Layout._span,
     "part": Layout._part,
+    "by-language": Layout._by_language,
     "rows": Layout._several,
     "condition": Layout._condition,
     "operand": Layout._operand,
@@ -214,6 +221,11 @@ _WAYS: Mapping[str, Callable[[Layout, Field, str, Json], Boxed]] = {
     "values": Layout._values,
 }
 """How each shape is laid out; any other is one line."""
+
+
+def language_part(what: Field, language: str) -> Field:
+    """The part of a field that is about one language."""
+    return Field(language, LANGUAGES.get(language, language), "", "part", needed=False, inner=what.inner)
 
 
 def _of_box(box: Box, typed: Mapping[str, Json]) -> Boxed:

@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from guildhall.kernel.canonical import canonical_json
-from guildhall.kernel.kinds.date import Day
 from guildhall.kernel.model import Json
-from guildhall.serve.designing.known import WORDS, Choices, Known, Sort, called, number, plain, settled
+from guildhall.serve.designing.known import DAY, WORDS, Choices, Known, Sort, called, number, plain, settled
 from guildhall.serve.designing.menus import Typed, first, kept_json, places
 
 ROOM = 2
@@ -33,7 +32,6 @@ _OF: Mapping[str, tuple[str, ...]] = {
     "number": ("", "is", "atLeast", "lessThan", _BETWEEN),
     "date": ("", "is", "before", "after"),
 }
-_DAY = Day(id="day", kind="date", label={"en": "Day"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,7 +191,7 @@ def _edition_from(grid: _Typed, name: str, before: Mapping[str, Json]) -> dict[s
     rows = [found for place in places(typed, f"{name}.rows") if (found := _row_from(grid, f"{name}.rows.{place}"))]
     made: dict[str, Json] = {key: held for key, held in before.items() if key not in {"from", "setBy", "rows"}}
     if start:
-        made["from"] = settled(_DAY, start, start)
+        made["from"] = settled(DAY, start, start)
     if set_by:
         made["setBy"] = set_by
     return made | {"rows": rows} if made or rows else {}

@@ -24,7 +24,7 @@ _LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
 _YES_OR_NO: Choices = (("yes", "Yes"), ("no", "No"))
 _PEOPLE: Choices = (("resident", "Resident"), ("helper", "Helper"), ("staff", "Staff"))
 _TRUTHS = {"yes": True, "no": False, "true": True, "false": False}
-_DAY = Day(id="day", kind="date", label={"en": "Day"})
+DAY = Day(id="day", kind="date", label={"en": "Day"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ class Sort:
         if self.question is not None:
             return self._by_its_question(written)
         if self.is_a == "date":
-            return settled(_DAY, written, written)
+            return settled(DAY, written, written)
         return number(written) if self.is_a == "number" else plain(written)
 
     def written(self, value: Json) -> str:

@@ -48,9 +48,8 @@ ONE: Mapping[str, str] = {
     "pages": "page",
     "tests": "journey test",
 }
-OWN = frozenset(
-    {"id", "languages", "title", "summary", "finds", "owner", "fulfils", "classification", "legal", "channels", "start"}
-)
+NOT_OWN = frozenset({*TITLES, "guildhall", "version", "status"})
+"""What of a service is not written on its own page: the lists of its parts, and what publishing sets."""
 
 
 class NoSuchPart(LookupError):
@@ -74,7 +73,7 @@ def fields_for(sort: str, part: Mapping[str, Json]) -> tuple[Field, ...]:
     if sort == "steps":
         return fields_of(KINDS.get(str(part.get("kind")), Question))
     fields = fields_of(MODELS[sort])
-    return tuple(each for each in fields if each.name in OWN) if sort == SERVICE else fields
+    return tuple(each for each in fields if each.name not in NOT_OWN) if sort == SERVICE else fields
 
 
 def outline(document: Json, sort: str) -> tuple[Listed, ...]:

@@ -28,6 +28,7 @@ def _of_box(box: Boxed) -> Posted:
     ways: dict[str, Posted] = {
         "tick": {name: ["yes"]} if box.on else {},
         "part": untouched(box.inner) | ({f"{name}.enabled": ["yes"]} if box.on and box.switched else {}),
+        "by-language": untouched(box.inner),
         "span": {name: [box.text], f"{name}.unit": list(box.chosen)},
         "operand": {},
     }

@@ -5,8 +5,8 @@ from collections.abc import Callable, Mapping, Sequence
 from guildhall.kernel.model import Json
 from guildhall.kernel.question import Question, is_blank, under
 from guildhall.kernel.question import Typed as Held
-from guildhall.serve.designing.forms import Layout
-from guildhall.serve.designing.known import Known, sort_of_kind
+from guildhall.serve.designing.forms import Layout, language_part
+from guildhall.serve.designing.known import DAY, Known, settled, sort_of_kind
 from guildhall.serve.designing.menus import Typed, condition_from, first, kept_json, places, value_from
 from guildhall.serve.designing.posting import untouched
 from guildhall.serve.designing.shapes import Field
@@ -81,6 +81,19 @@ class _Reading:
     def _span(self, what: Field, name: str, _was: Json) -> Json:
         count, unit = self._said(name), self._said(f"{name}.unit")
         return {unit or what.choices[0][0]: _whole(count)} if count else None
+
+    def _date(self, _what: Field, name: str, _was: Json) -> Json:
+        written = self._said(name)
+        return settled(DAY, written, written) if written else None
+
+    def _by_language(self, what: Field, name: str, was: Json) -> Json:
+        before = was if isinstance(was, dict) else {}
+        found = {
+            each: made
+            for each in dict.fromkeys([*self.known.languages, *before])
+            if (made := self._part(language_part(what, each), f"{name}.{each}", before.get(each)))
+        }
+        return found or None
 
     def _condition(self, _what: Field, name: str, _was: Json) -> Json:
         return condition_from(self.typed, self.known, name)
@@ -189,6 +202,8 @@ _WAYS: Mapping[str, Callable[[_Reading, Field, str, Json], Json]] = {
     "told": _Reading._told,
     "span": _Reading._span,
     "part": _Reading._part,
+    "by-language": _Reading._by_language,
+    "date": _Reading._date,
     "rows": _Reading._rows,
     "condition": _Reading._condition,
     "operand": _Reading._operand,

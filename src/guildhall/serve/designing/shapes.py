@@ -18,7 +18,7 @@ from guildhall.serve.designing.words import HINTS, LABELS, LONG, REFERS, SECTION
 
 Shape = Literal[
     "line", "number", "date", "tick", "choose", "pick", "ticks", "list", "words", "long-words", "word-lists", "messages",
-    "values", "rows", "part", "span", "told", "condition", "operand", "apart",
+    "values", "rows", "part", "by-language", "span", "told", "condition", "operand", "apart",
 ]  # fmt: skip
 """How a field is asked for. ``apart`` has a page of its own."""
 
@@ -99,7 +99,10 @@ def _shape(name: str, members: list[Any]) -> tuple[Shape, tuple[tuple[str, str],
             return shape, (), ()
     origin = get_origin(first)
     if origin is dict:
-        return _of_mapping(name, get_args(first)[1]), (), ()
+        held = next(_members(get_args(first)[1]))
+        if isinstance(held, type) and issubclass(held, BaseModel):
+            return "by-language", (), fields_of(held)
+        return _of_mapping(name, held), (), ()
     if origin is tuple:
         return _of_several(name, list(_members(get_args(first)[0])))
     if origin is Literal:
@@ -120,8 +123,7 @@ def _of_single(name: str, held: Any) -> tuple[Shape, tuple[tuple[str, str], ...]
     return shapes.get(held, "line"), (), ()
 
 
-def _of_mapping(name: str, held: Any) -> Shape:
-    value = next(_members(held))
+def _of_mapping(name: str, value: Any) -> Shape:
     if get_origin(value) is dict:
         return "messages"
     if get_origin(value) is tuple:

@@ -84,6 +84,7 @@ LABELS: Mapping[str, str] = {
     "printed": "Room on paper for",
     "item": "What one is called",
     "to": "To",
+    "approved": "Words approved by somebody who speaks the language",
     "Option.label": "Answer",
     "Option.hint": "Hint",
     "Arrival.fee": "Fee in pence",

@@ -1,7 +1,7 @@
 """What stands beside a part while it is written: what is found, how each channel has it, and where people stop."""
 
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import date, datetime, time
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from guildhall.kernel.clocks import local
 from guildhall.serve import stopping
 from guildhall.serve.clock import now
+from guildhall.serve.designing.known import DAY, settled
 from guildhall.serve.designing.parts import SERVICE
 from guildhall.serve.designing.standing import Standing
 from guildhall.serve.desks.designer import channels
@@ -29,7 +30,8 @@ class Look:
 
     @property
     def day(self) -> str:
-        return local(self.at).date().isoformat()
+        """The day as it is written in a box."""
+        return f"{local(self.at):%-d %-m %Y}"
 
 
 def look(request: HttpRequest, standing: Standing) -> Look:
@@ -106,7 +108,8 @@ def _moment(day: str) -> datetime:
     """Now; or the middle of a day that was chosen."""
     present = now()
     try:
-        chosen = datetime.fromisoformat(day).date() if day else None
+        written = settled(DAY, day, None) if day else None
+        chosen = date.fromisoformat(written) if isinstance(written, str) else None
     except ValueError:
         chosen = None
     if chosen is None or chosen == local(present).date() or not 2000 <= chosen.year <= 2100:

@@ -122,12 +122,17 @@ def _from_edition(request: HttpRequest) -> Begun:
     live = editions.current(service=said(request, "service", 110))
     if live is None:
         raise Refused("Choose a service", "service")
+    return live.service.to_json(), live.hash, ()
+
+
+def _as_copy(request: HttpRequest) -> Begun:
+    document, _, _ = _from_edition(request)
     code = said(request, "new-code", 100)
     if not code:
-        return live.service.to_json(), live.hash, ()
+        raise Refused("Write the code of the new service", "new-code")
     if editions.current(service=code) is not None:
         raise Refused(f"There is a service with the code {code} already", "new-code")
-    return copied(live.service.to_json(), code), "", ()
+    return copied(document, code), "", ()
 
 
 def _from_file(request: HttpRequest) -> Begun:
@@ -150,7 +155,7 @@ def _from_file(request: HttpRequest) -> Begun:
     return document, live.hash if live else "", losses
 
 
-_BEGINNINGS: dict[str, Any] = {"blank": _blank, "edition": _from_edition, "file": _from_file}
+_BEGINNINGS: dict[str, Any] = {"blank": _blank, "edition": _from_edition, "copy": _as_copy, "file": _from_file}
 
 
 @draft_page

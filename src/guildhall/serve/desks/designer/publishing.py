@@ -8,11 +8,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from guildhall.estate.door import council, display_names
 from guildhall.kernel.clocks import local
-from guildhall.kernel.kinds.date import Day
 from guildhall.kernel.loading import Unreadable
 from guildhall.serve import drafts, editions, waivers
 from guildhall.serve.clock import now
-from guildhall.serve.designing.known import Known, settled
+from guildhall.serve.designing.known import DAY, Known, settled
 from guildhall.serve.desks.designer.beside import look
 from guildhall.serve.desks.designer.opening import desk, draft_desk, draft_page, name_of
 from guildhall.serve.desks.designer.proving import Found, found_in
@@ -20,7 +19,6 @@ from guildhall.serve.desks.staff import account, actor, said
 from guildhall.serve.drafts import Closed, DraftValue, Overtaken, SamePerson
 from guildhall.serve.waivers import NotWhole
 
-_DAY = Day(id="day", kind="date", label={"en": "Day"})
 LONGEST_WAIVER = 366
 """Days that a waiver may last. What should last longer is a change of the definition."""
 
@@ -146,6 +144,6 @@ def _stops(draft: DraftValue) -> str:
 
 
 def _until(written: str, today: date) -> date | None:
-    day = settled(_DAY, written, None)
+    day = settled(DAY, written, None)
     found = date.fromisoformat(day) if isinstance(day, str) else None
     return found if found is not None and 0 <= (found - today).days <= LONGEST_WAIVER else None
