@@ -300,7 +300,6 @@ def _designs() -> Iterator[Visit]:
     yield _staff(at, address=broken, state="not a definition yet")
     yield _staff(part, address=f"{draft}/parts/service", state="the service's own facts")
     yield _staff(part, address=f"{draft}/parts/steps/zone", state="a question", typical=True)
-    yield _staff(part, address=f"{draft}/parts/steps/starts", state="a date")
     yield _staff(part, address=f"{draft}/parts/decisions/{{table}}", state="a table")
     yield _staff(part, address=f"{draft}/parts/outcomes/applied", state="an outcome")
     yield _staff(part, address=f"{draft}/parts/tests/~0", state="a journey test")
