@@ -35,7 +35,9 @@ class Council(_Value):
     email: str
     duty_officer: Annotated[
         Mapping[Literal["email", "sms"], str],
-        Field(description="Where the officer on duty, day and night, is written to when somebody must be rung at once."),
+        Field(
+            description="Where the officer on duty, day and night, is written to when somebody must be rung at once."
+        ),
     ]
     post: tuple[str, ...]
     places: tuple[Place, ...]
