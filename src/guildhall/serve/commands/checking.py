@@ -4,6 +4,7 @@ import sys
 from argparse import Namespace
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime, time
+from importlib import import_module
 
 from guildhall.channels import SURFACES
 from guildhall.kernel.canonical import canonical_json
@@ -40,7 +41,10 @@ def check_services(given: Namespace) -> int:
     else:
         for name, findings in found.items():
             changes = compare(old, services[name]) if old is not None else None
-            sys.stdout.write("".join(f"{line}\n" for line in _told(name if several else None, findings, changes)))
+            lines = [*_told(name if several else None, findings, changes)]
+            if old is not None:
+                lines += import_module("guildhall.serve.commands.council").reach(services[name], at)
+            sys.stdout.write("".join(f"{line}\n" for line in lines))
     blocked = any(finding.severity == "blocks" for findings in found.values() for finding in findings)
     return _BLOCKED if blocked else _SOUND
 

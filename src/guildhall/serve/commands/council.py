@@ -4,6 +4,7 @@ Light until then: the settings are read, and the house is opened only where a da
 """
 
 import os
+from datetime import datetime
 from importlib import import_module
 from pathlib import Path
 
@@ -22,6 +23,18 @@ def published(service: str) -> Service | None:
     import_module("guildhall.serve.commands.house")
     found: Service | None = import_module("guildhall.serve.commands.in_force").in_force(service)
     return found
+
+
+def reach(definition: Service, at: datetime) -> tuple[str, ...]:
+    """What a definition would change for the cases of the last month, in lines; none where there is no database.
+
+    ``at`` has a zone. Raises ``BadInput``.
+    """
+    if not _is_there():
+        return ()
+    import_module("guildhall.serve.commands.house")
+    told: tuple[str, ...] = import_module("guildhall.serve.commands.reached").reached(definition, at)
+    return told
 
 
 def _is_there() -> bool:

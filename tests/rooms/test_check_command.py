@@ -10,6 +10,8 @@ from tests.kernel.planted_faults import FOLDER
 from guildhall.kernel.model import Json
 from guildhall.serve.command import services
 
+pytestmark = pytest.mark.django_db
+
 DAY = "2026-11-18"
 KEYS = {"id", "severity", "step", "page", "message", "counterexample"}
 BASE = FOLDER / "base.yaml"
