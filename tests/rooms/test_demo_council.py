@@ -13,10 +13,22 @@ from pytest_django import Settings
 from tests.rooms.council import WEDNESDAY
 
 from guildhall.estate.models import Account
+from guildhall.kernel.clocks import local
 from guildhall.ledger.door import Actor, Verified, verify
 from guildhall.serve import cases, demo, editions, resuming
 from guildhall.serve.clock import standing_at
-from guildhall.serve.models import Case, Edition, Interaction, Journey, Message, Payment
+from guildhall.serve.models import (
+    Assignment,
+    Case,
+    Closure,
+    Edition,
+    Enquiry,
+    Interaction,
+    Journey,
+    Message,
+    Note,
+    Payment,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -53,6 +65,14 @@ def test_a_newcomer_finds_every_service_in_force_a_log_in_for_every_desk_and_a_c
     assert mail.outbox == []
     for case in made[:5]:
         assert isinstance(verify(subject=cases.find(reference=case.reference).subject), Verified)
+
+
+def test_staff_work_by_day_and_nothing_is_dated_ahead() -> None:
+    opened()
+    worked = [each.at for kind in (Assignment, Note, Enquiry, Closure) for each in kind.objects.all()]
+    assert len(worked) > 40
+    assert all(local(at).weekday() < 5 and 9 <= local(at).hour < 17 for at in worked)
+    assert max(worked) < WEDNESDAY
 
 
 def test_a_form_left_half_way_is_taken_up_by_the_code_and_the_answers_that_are_printed() -> None:

@@ -147,34 +147,23 @@ class Past:
             self._paid(case, opened + timedelta(minutes=4))
         age = self.until - opened
         officer = self.staff.get(_OFFICERS.get(case.team, ""), self.officer)
-        taken = opened + timedelta(hours=self.chance.randrange(2, 20))
-        if age > timedelta(days=1) and self.chance.random() < 0.8:
+        taken = _at_work(opened + timedelta(hours=self.chance.randrange(2, 20)))
+        noted = _at_work(taken + timedelta(hours=1))
+        told = _at_work(noted + timedelta(hours=1))
+        asked = _at_work(told + timedelta(hours=1))
+        closed = _at_work(asked + timedelta(hours=20))
+        if taken < self.until and self.chance.random() < 0.8:
             cases.assign(case=case, to=officer.reference, team=case.team, actor=self.officer, at=taken)
-        if age > timedelta(days=2) and self.chance.random() < 0.45:
-            cases.note(
-                case=case,
-                text=self.chance.choice(self.said["notes"]),
-                shown=False,
-                actor=officer,
-                at=taken + timedelta(hours=1),
-            )
-        if age > timedelta(days=3) and self.chance.random() < 0.25:
-            cases.note(
-                case=case,
-                text=self.chance.choice(self.said["shown"]),
-                shown=True,
-                actor=officer,
-                at=taken + timedelta(hours=2),
-            )
-        if age > timedelta(days=2) and self.chance.random() < 0.15:
-            cases.ask(
-                case=case,
-                question=self.chance.choice(self.said["questions"]),
-                actor=officer,
-                at=taken + timedelta(hours=3),
-            )
-        if age > timedelta(days=3) and self.chance.random() < (0.97 if age > timedelta(days=9) else 0.7):
-            self._closed(case, officer, min(taken + timedelta(hours=20), self.until - timedelta(hours=1)))
+        if noted < self.until and self.chance.random() < 0.45:
+            text = self.chance.choice(self.said["notes"])
+            cases.note(case=case, text=text, shown=False, actor=officer, at=noted)
+        if told < self.until and self.chance.random() < 0.25:
+            text = self.chance.choice(self.said["shown"])
+            cases.note(case=case, text=text, shown=True, actor=officer, at=told)
+        if asked < self.until and self.chance.random() < 0.15:
+            cases.ask(case=case, question=self.chance.choice(self.said["questions"]), actor=officer, at=asked)
+        if closed < self.until and self.chance.random() < (0.97 if age > timedelta(days=9) else 0.7):
+            self._closed(case, officer, closed)
         Message.objects.filter(case_id=case.id, kind="email", sent_at=None).update(sent_at=F("rendered_at"))
 
     def _closed(self, case: CaseValue, officer: Actor, at: datetime) -> None:
@@ -272,6 +261,17 @@ def _moved_on(value: Json, later: timedelta) -> Json:
     if isinstance(value, list):
         return [_moved_on(each, later) for each in value]
     return {name: _moved_on(each, later) for name, each in value.items()} if isinstance(value, dict) else value
+
+
+def _at_work(at: datetime) -> datetime:
+    """This moment, if people are at their desks; else as long past nine on the next day that they are."""
+    here = local(at)
+    if here.weekday() < 5 and 9 <= here.hour < 17:
+        return at
+    day = here.date() if here.hour < 9 else here.date() + timedelta(days=1)
+    while day.weekday() > 4:
+        day += timedelta(days=1)
+    return datetime.combine(day, time(9, here.minute), LONDON)
 
 
 def _working_day_before(day: date) -> date:
