@@ -19,6 +19,14 @@ def begin_designs(at: datetime) -> dict[str, str]:
     steps[1]["options"] = [{"code": "general", "label": {"en": "General waste"}}, {"code": "", "label": {}}]
     steps[4]["showWhen"] = {"any": [{"answer": "assisted"}, {"not": {"answer": "bin", "is": "food"}}]}
     broken = drafts.begin(document=changed | {"steps": steps}, actor=NIA, at=at, begun_from=bins.hash)
-    whole = drafts.begin(document=permit.service.to_json(), actor=NIA, at=at, begun_from=permit.hash)
+    more = {
+        "id": "colour",
+        "kind": "text",
+        "label": {"en": "What colour is the vehicle?", "cy": "Pa liw yw'r cerbyd?"},
+        "purpose": {"en": "To know it in the street", "cy": "I'w adnabod yn y stryd"},
+    }
+    otherwise = permit.service.to_json()
+    otherwise["steps"].insert(5, more)
+    whole = drafts.begin(document=otherwise, actor=NIA, at=at, begun_from=permit.hash)
     table = permit.service.decisions[0].id
     return {"draft": str(whole.id), "broken": str(broken.id), "table": table}

@@ -308,8 +308,8 @@ def _designs() -> Iterator[Visit]:
     yield _staff(f"{at}/publication", address=f"{draft}/publication")
     yield _staff(f"{at}/publication", address=f"{broken}/publication", state="with errors", act=submit("Publish on"))
     yield _staff(f"{at}/trials", address=f"{draft}/trials", state="filled")
-    yield _staff(f"{at}/comparison", address=f"{broken}/comparison", state="filled")
-    yield _staff(f"{at}/cases", address=f"{broken}/cases", state="filled")
+    yield _staff(f"{at}/comparison", address=f"{draft}/comparison", state="filled")
+    yield _staff(f"{at}/cases", address=f"{draft}/cases", state="filled")
     yield _staff(f"{at}/channels/<str:channel>", address=f"{draft}/channels/phone", state="filled")
     walk = f"{at}/walk/<str:lang>"
     yield _staff(walk, address=f"{draft}/walk/en", state="a preview")

@@ -301,3 +301,15 @@ def test_every_page_of_a_draft_asks_the_database_the_same_whatever_it_holds(nia:
         assert len(many) == len(few), page
         assert len(many) <= 14, page
         drafts.save(draft=grown, document=document.document, actor=Actor("staff", nia.reference), at=WEDNESDAY)
+
+
+def test_a_question_is_shown_in_another_language_and_on_another_day_with_what_was_typed(nia: Clerk) -> None:
+    begun(nia).open(f"{nia.address}/parts/outcomes/reported")
+    assert "by 23 November 2026" in nia.main
+    nia.press("Show what can be asked", {"title.cy": "Dewch yn ôl"})
+    form = nia.page.xpath("//form[@id='part']")[0]
+    posted = dict(form.form_values()) | {"look.lang": "cy", "look.at": "24 12 2026", "reshape": "on"}
+    nia._see(nia.client.post(nia.address, posted))
+    assert "Dewch yn ôl" in nia.main
+    assert "erbyn 31 Rhagfyr 2026" in nia.main
+    assert Revision.objects.count() == 1

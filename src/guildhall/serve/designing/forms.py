@@ -182,6 +182,8 @@ class Layout:
             typed = {} if held is None else dict(question.write(held, "line"))
         except Refused:
             return Boxed(asked, name, kept=canonical_json(held))
+        if any(isinstance(each, list | dict) for each in typed.values()):
+            return Boxed(asked, name, kept=canonical_json(held))
         if len(boxes) == 1 and not boxes[0].key:
             return Boxed(asked, name, text=_text(typed.get("")))
         inner = tuple(_of_box(box, over(name, {box.key: typed.get(box.key, "")})) for box in boxes)

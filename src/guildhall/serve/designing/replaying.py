@@ -33,7 +33,7 @@ def replayed(old: Compiled, new: Compiled, answers: dict[str, Json], around: Cir
     gone = {each.step.partition(".")[0] for each in after.refusals if each.step.partition(".")[0] in answers}
     return Changed(
         tuple(each for each in after.asked if each not in before.asked),
-        tuple(each for each in before.asked if each not in after.asked),
+        tuple(each for each in before.asked if each not in after.asked) if after.outcome or after.stuck else (),
         _pair(_ending(before), _ending(after)) if after.outcome or after.stuck else None,
         (before.fee, after.fee) if before.fee != after.fee and after.outcome else None,
         tuple(sorted(gone)),

@@ -101,7 +101,7 @@ def trials(request: HttpRequest, draft: DraftValue) -> HttpResponse:
 def comparison(request: HttpRequest, draft: DraftValue) -> HttpResponse:
     """The draft beside the edition in force, step by step in words."""
     standing = drafts.standing(draft)
-    live, new = editions.current(service=draft.service), standing.rest
+    live, new = editions.current(service=draft.service), standing.service
     return draft_desk(
         request,
         draft,
@@ -125,9 +125,8 @@ def cases(request: HttpRequest, draft: DraftValue) -> HttpResponse:
     """Which of last month's cases would now be asked something else, end otherwise, or cost otherwise."""
     standing = drafts.standing(draft)
     at = now()
-    found = (
-        radius(service=draft.service, draft=standing.compiled, at=at) if standing.compiled and draft.service else None
-    )
+    whole = standing.compiled if standing.service is not None else None
+    found = radius(service=draft.service, draft=whole, at=at) if whole is not None else None
     reads = reach(request) if account(request).holds(*READERS) else None
     old = editions.current(service=draft.service)
     changed = found.steps if found else ()
