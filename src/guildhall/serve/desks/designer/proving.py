@@ -1,8 +1,10 @@
 """What the publish gate finds in a draft, each finding with the way to the part it is about."""
 
+import gc
 from collections import OrderedDict
 from dataclasses import dataclass
 from datetime import datetime
+from threading import Lock
 
 from guildhall.channels import SURFACES
 from guildhall.kernel.canonical import canonical_json
@@ -19,6 +21,7 @@ from guildhall.serve.journeys import working_calendar
 from guildhall.serve.waivers import WaiverValue
 
 _KEPT = 40
+_one_at_a_time = Lock()
 _found: OrderedDict[tuple[str, str], tuple[Finding, ...]] = OrderedDict()
 
 
@@ -55,11 +58,24 @@ def found_in(standing: Standing, at: datetime) -> tuple[Found, ...]:
 def findings(service: Service, at: datetime) -> tuple[Finding, ...]:
     """The gate's findings. The same definition on the same day is examined once in each process."""
     key = (service.hash(), local(at).date().isoformat())
-    if key not in _found:
-        _found[key] = check(service, at=at, calendar=working_calendar(at), surfaces=SURFACES)
-        while len(_found) > _KEPT:
-            _found.popitem(last=False)
-    return _found[key]
+    with _one_at_a_time:
+        if key not in _found:
+            _found[key] = _examined(service, at)
+            while len(_found) > _KEPT:
+                _found.popitem(last=False)
+        return _found[key]
+
+
+def _examined(service: Service, at: datetime) -> tuple[Finding, ...]:
+    """Examine a definition. The prover serves one thread at a time, and nothing of it may be swept up by another thread."""
+    swept = gc.isenabled()
+    gc.disable()
+    try:
+        return check(service, at=at, calendar=working_calendar(at), surfaces=SURFACES)
+    finally:
+        gc.collect()
+        if swept:
+            gc.enable()
 
 
 def _called(document: Json, path: str) -> str:
