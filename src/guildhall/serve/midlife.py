@@ -152,17 +152,18 @@ class Past:
         told = _at_work(noted + timedelta(hours=1))
         asked = _at_work(told + timedelta(hours=1))
         closed = _at_work(asked + timedelta(hours=20))
-        if taken < self.until and self.chance.random() < 0.8:
+        if age > timedelta(days=1) and taken < self.until and self.chance.random() < 0.8:
             cases.assign(case=case, to=officer.reference, team=case.team, actor=self.officer, at=taken)
-        if noted < self.until and self.chance.random() < 0.45:
+        if age > timedelta(days=2) and noted < self.until and self.chance.random() < 0.45:
             text = self.chance.choice(self.said["notes"])
             cases.note(case=case, text=text, shown=False, actor=officer, at=noted)
-        if told < self.until and self.chance.random() < 0.25:
+        if age > timedelta(days=3) and told < self.until and self.chance.random() < 0.25:
             text = self.chance.choice(self.said["shown"])
             cases.note(case=case, text=text, shown=True, actor=officer, at=told)
-        if asked < self.until and self.chance.random() < 0.15:
+        if age > timedelta(days=2) and asked < self.until and self.chance.random() < 0.15:
             cases.ask(case=case, question=self.chance.choice(self.said["questions"]), actor=officer, at=asked)
-        if closed < self.until and self.chance.random() < (0.97 if age > timedelta(days=9) else 0.7):
+        over = age > timedelta(days=3) and closed < self.until
+        if over and self.chance.random() < (0.97 if age > timedelta(days=9) else 0.7):
             self._closed(case, officer, closed)
         Message.objects.filter(case_id=case.id, kind="email", sent_at=None).update(sent_at=F("rendered_at"))
 
