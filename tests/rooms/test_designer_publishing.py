@@ -227,3 +227,13 @@ def test_a_finding_that_blocks_is_one_that_no_waiver_covers() -> None:
     waiver = waivers.WaiverValue("access.x", "bin", {"en": "Soon"}, "Nia", WEDNESDAY.date())
     assert waiver.covers(finding.id, "bin")
     assert not waiver.covers(finding.id, "name")
+
+
+def test_what_strands_somebody_is_shown_with_one_press_that_leads_there(nia: Clerk) -> None:
+    root = begun(nia, pages=[{"id": "contact-by", "next": []}])
+    nia.open(root)
+    assert nia.page.xpath("//form[.//input[@name='example']]"), nia.main
+    nia.press("Walk there on the web")
+    assert "This is a preview of a draft." in nia.main
+    assert "The journey is stuck here" in nia.main
+    assert (Case.objects.count(), Journey.objects.count()) == (0, 0)
