@@ -20,7 +20,7 @@ from guildhall.serve.designing.parts import fields_for
 from guildhall.serve.designing.posting import Posted, of_group, untouched
 from guildhall.serve.designing.trying import tried
 from guildhall.serve.journeys import working_calendar
-from guildhall.serve.models import Case
+from guildhall.serve.models import Case, Revision
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -204,6 +204,23 @@ def test_a_designer_builds_the_missed_bin_from_blank_and_people_report_bins_on_i
     keys.enter()
     expect(asha.locator(".gh-say").first).to_contain_text("Your reference is")
     assert {each.channel for each in Case.objects.filter(service=CODE)} == {"web", "phone"}
+
+
+@pytest.mark.full
+def test_findings_and_every_channel_follow_what_is_typed_before_it_is_saved(town: Town) -> None:
+    nia = town.staff("service-designer")
+    nia.goto("/desk/designs")
+    with nia.expect_navigation():
+        nia.get_by_role("button", name="Begin a draft of Report a missed bin").click()
+    with nia.expect_navigation():
+        nia.get_by_role("link", name="Which bin was missed?").first.click()
+    beside = nia.get_by_role("complementary")
+    nia.locator("[name='label.en']").fill("Which bin did we pass by?")
+    nia.locator("[name='label.cy']").fill("")
+    expect(beside).to_contain_text("Which bin did we pass by?")
+    expect(beside).to_contain_text("words.")
+    expect(beside.locator(".gh-finding--blocks").first).to_be_visible()
+    assert Revision.objects.count() == 1
 
 
 def town_now() -> Any:

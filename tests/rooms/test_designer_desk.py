@@ -191,6 +191,14 @@ def test_findings_come_while_somebody_types_and_nothing_is_kept(nia: Clerk) -> N
     assert Revision.objects.count() == 1
 
 
+def test_an_earlier_save_can_be_had_back(nia: Clerk) -> None:
+    begun(nia)
+    root = nia.address
+    nia.open(f"{root}/parts/steps/bin").press("Save", {"label.en": "Which of your bins?"})
+    assert b"Which bin was missed?" in nia.client.get(f"{root}/definition.yaml?revision=1").content
+    assert b"Which of your bins?" in nia.client.get(f"{root}/definition.yaml?revision=2").content
+
+
 def test_a_definition_goes_out_and_comes_back_the_same(nia: Clerk) -> None:
     begun(nia)
     sent = nia.client.get(f"{nia.address}/definition.yaml").content

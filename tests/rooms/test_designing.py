@@ -78,7 +78,7 @@ SUBJECTS: Json = {
     "facts": [{"id": "round", "source": "last-collection"}],
     "rules": [{"id": "late", "when": {"answer": "sure", "is": True}, "sentence": {"en": "Late"}}],
 }
-TESTS = st.sampled_from(
+TESTS: st.SearchStrategy[Json] = st.sampled_from(
     [
         {"answer": "bin", "is": "a"},
         {"answer": "bin", "isOneOf": ["a", "b"]},

@@ -15,6 +15,7 @@ from guildhall.kernel.model import Json, words
 from guildhall.serve import drafts, editions
 from guildhall.serve.clock import now
 from guildhall.serve.designing.reading import code_from
+from guildhall.serve.designing.standing import stand
 from guildhall.serve.desks.designer.beginning import FORMS, NotReadable, blank, copied, document_in, imported
 from guildhall.serve.desks.designer.opening import DESIGNERS, desk, draft_page
 from guildhall.serve.desks.staff import actor, desk_page, said
@@ -55,10 +56,15 @@ def designs(request: HttpRequest) -> HttpResponse:
 
 @draft_page
 @require_safe
-def export(_request: HttpRequest, draft: DraftValue) -> HttpResponse:
-    """The draft as a file that can be imported anywhere."""
-    service = drafts.standing(draft).service
-    return _file(as_yaml(service.to_json() if service else draft.document), draft.service or "draft")
+def export(request: HttpRequest, draft: DraftValue) -> HttpResponse:
+    """The draft as a file that can be imported anywhere; with ``?revision=``, as it stood at an earlier save."""
+    number = request.GET.get("revision", "")
+    earlier = (
+        drafts.document_at(draft=draft.id, revision=int(number)) if number.isdecimal() and len(number) < 7 else None
+    )
+    document = draft.document if earlier is None else earlier
+    service = stand(document).service
+    return _file(as_yaml(service.to_json() if service else document), draft.service or "draft")
 
 
 @desk_page(*DESIGNERS)
