@@ -1,7 +1,5 @@
 """Promises about proofs: whatever can happen is found possible, and whatever is shown can happen."""
 
-from dataclasses import replace
-
 from hypothesis import given
 from tests.worlds.profiles import thorough
 from tests.worlds.services import World, worlds
@@ -11,8 +9,6 @@ from guildhall.kernel.gate.proof import Proof
 from guildhall.kernel.gate.solver import Term
 from guildhall.kernel.gate.ways import TooManyWays
 from guildhall.kernel.journey import Position, step
-from guildhall.kernel.question import AllRefused, Refused
-from guildhall.kernel.scope import Circumstances, Scope
 
 
 def proof_of(world: World) -> Proof:
@@ -40,23 +36,10 @@ def where(proof: Proof, at: Position) -> list[Term]:
     return found
 
 
-def as_told(world: World) -> Circumstances:
-    """What stands round a world, with those facts alone whose values are of the sort that the definition says."""
-    kept = {}
-    for fact, value in world.around.facts.items():
-        asked = world.service.steps.get(world.service.fallback_of(fact) or "")
-        try:
-            if asked is None or asked.settle(value, Scope(world.around)) == value:
-                kept[fact] = value
-        except (Refused, AllRefused):
-            continue
-    return replace(world.around, facts=kept)
-
-
 @given(worlds())
 @thorough
 def test_no_journey_that_somebody_makes_is_called_impossible(world: World) -> None:
-    at = step(world.service, world.answers, as_told(world))
+    at = step(world.service, world.answers, world.around)
     proof = proof_of(world)
     try:
         assert proof.can_be(*where(proof, at))

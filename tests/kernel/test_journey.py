@@ -351,3 +351,34 @@ class Forgetful(Compiled):
 def test_what_was_worked_out_is_kept_only_while_nothing_it_leans_on_changed(world: World) -> None:
     answers = dict.fromkeys(world.service.steps) | world.answers
     assert step(world.service, answers, world.around) == step(Forgetful(world.service.service), answers, world.around)
+
+
+FACT_WITH_A_DATE: dict[str, Any] = {
+    "id": "collected",
+    "title": {"en": "Collected"},
+    "facts": [{"id": "last", "source": "rounds", "fallback": {"ask": "when"}}],
+    "steps": [
+        {"id": "when", "kind": "date", "label": {"en": "When?"}},
+        {
+            "id": "why",
+            "kind": "text",
+            "label": {"en": "Why so late?"},
+            "showWhen": {"fact": "last", "before": "2026-01-01"},
+        },
+    ],
+    "outcomes": [{"id": "done", "kind": "submit", "title": {"en": "Done"}}],
+}
+
+
+@pytest.mark.parametrize("wrong", ["soon", 5, True, ["2025-12-31"], {}, ""])
+def test_a_fact_of_another_sort_is_not_known_and_its_question_is_asked(wrong: Any) -> None:
+    service = Compiled(Service.model_validate(FACT_WITH_A_DATE))
+    around = Circumstances(datetime(2026, 11, 18, 12, tzinfo=UTC), facts={"last": wrong})
+    assert step(service, {}, around).relevant == ("when",)
+    assert step(service, {"when": "2025-12-31"}, around).relevant == ("why",)
+
+
+def test_a_fact_is_read_as_an_answer_to_its_question_would_be() -> None:
+    service = Compiled(Service.model_validate(FACT_WITH_A_DATE))
+    around = Circumstances(datetime(2026, 11, 18, 12, tzinfo=UTC), facts={"last": "31 December 2025"})
+    assert step(service, {}, around).relevant == ("why",)

@@ -6,7 +6,7 @@ no stale later one.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from guildhall.kernel.clocks import LONGEST, Term
 from guildhall.kernel.conditions import Condition, RuleHolds
@@ -78,6 +78,7 @@ class Compiled:
         self.tables = {table.id: table for table in reversed(service.decisions)}
         self.fallbacks = {fact.id: fact.fallback.ask for fact in service.facts if fact.fallback}
         self.needs = {fact.id: fact.needs for fact in service.facts}
+        self.listed = {fact.id: fact.values for fact in service.facts if fact.values is not None}
         self.stands_in_for = {
             ask: tuple(fact for fact, asked in self.fallbacks.items() if asked == ask)
             for ask in self.fallbacks.values()
@@ -143,6 +144,23 @@ class Compiled:
         """The rules and tables to be worked out anew once a step is passed."""
         return self._leaning.get(step, ())
 
+    def known(self, around: Circumstances) -> Circumstances:
+        """What stands round a journey, with those facts alone that are what the definition says they can be.
+
+        A fact of another sort is not known: the question that stands in for it is asked.
+        """
+        bare = Scope(around)
+        return replace(
+            around, facts={name: held for name in around.facts if (held := self._fact(name, bare)) is not None}
+        )
+
+    def _fact(self, name: str, scope: Scope) -> Json:
+        value = scope.around.facts[name]
+        if name in self.listed:
+            return value if value in self.listed[name] else None
+        asked = self.steps.get(self.fallbacks.get(name, ""))
+        return value if asked is None else _settled(asked, value, scope, [])
+
     def _early_after(self, page: PageOfSteps) -> tuple[Outcome, ...]:
         """The exits and hand-overs that the answers on a page may open, directly or through rules, tables and facts."""
         leaners = {leaner for question in page.steps for leaner in self.leaning_on(question.id)}
@@ -155,7 +173,7 @@ def step(service: Compiled, answers: Mapping[str, Json], around: Circumstances) 
     ``answers`` holds every answer given, in the canonical form or as typed; a step with no key has not been answered yet, one
     with a blank value was left blank. Nothing is raised for a bad answer or a bad definition: both are in the ``Position``.
     """
-    scope = Scope(around, service=service)
+    scope = Scope(service.known(around) if around.facts else around, service=service)
     asked: list[str] = []
     visited: list[str] = []
     at = service.start
