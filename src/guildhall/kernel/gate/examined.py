@@ -8,12 +8,13 @@ from functools import cached_property
 from guildhall.kernel.clocks import Calendar
 from guildhall.kernel.gate.examples import example_answers
 from guildhall.kernel.gate.finding import Counterexample, Finding, Severity
+from guildhall.kernel.gate.named import in_quotes
 from guildhall.kernel.gate.proof import Proof
 from guildhall.kernel.gate.repeated import asked_again
 from guildhall.kernel.gate.texts import Placed, texts
 from guildhall.kernel.gate.together import Ways
 from guildhall.kernel.journey import Compiled, Position
-from guildhall.kernel.model import Json
+from guildhall.kernel.model import Json, Text
 from guildhall.kernel.question import Question
 from guildhall.kernel.saying import every_question
 from guildhall.kernel.scope import Circumstances, Scope
@@ -101,6 +102,25 @@ class Examined:
     def asked_again(self) -> Mapping[tuple[str, str], str]:
         """Two questions that ask one person for one detail, and what that detail is."""
         return asked_again(self.service, self.ways)
+
+    def called(self, name: str) -> str:
+        """What a designer sees a part called, in quotes: a question's label, a title, a rule's sentence; else its id."""
+        return in_quotes(self._called.get(name), name)
+
+    @cached_property
+    def _called(self) -> Mapping[str, Text | None]:
+        service = self.service
+        found: dict[str, Text | None] = {page.id: page.title for page in service.pages if page.title}
+        alone = {page.id: page.steps[0].label for page in self.compiled.pages.values() if len(page.steps) == 1}
+        return (
+            {rule.id: rule.sentence for rule in service.rules}
+            | {fact.id: fact.title for fact in service.facts}
+            | {table.id: table.title for table in service.decisions}
+            | {outcome.id: outcome.title for outcome in service.outcomes}
+            | {question.id: question.label for question in self.questions}
+            | alone
+            | found
+        )
 
     @cached_property
     def _sources(self) -> Mapping[str, str]:

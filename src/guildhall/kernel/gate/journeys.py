@@ -87,7 +87,7 @@ def _missing_pages(examined: Examined, proof: Proof, world: World) -> Iterator[F
         for to in dict.fromkeys(route.to for route in page.page.next or ()):
             if to in examined.compiled.pages or to in examined.compiled.outcomes:
                 continue
-            message = f"“{page.id}” leads to “{to}”, which does not exist: choose a page or an outcome that does."
+            message = f"{examined.called(page.id)} leads to “{to}”, which does not exist: choose a page or an outcome that does."
             finding = examined.finding("path.missing-page", "blocks", page.id, message)
             leaving = reached.get((page.id, to))
             shown = list(_show(examined, finding, _stuck_at("dangling", page.id), leaving.taken)) if leaving else []
@@ -113,9 +113,7 @@ def _unreached(examined: Examined, proof: Proof, world: World) -> Iterator[Findi
     reached = set(proof.possible(goals))
     for page in examined.compiled.pages.values():
         if f"page {page.id}" not in reached:
-            message = (
-                f"Nobody ever comes to “{page.id}”: no answers lead there. Lead to it from a page, or take it out."
-            )
+            message = f"Nobody ever comes to {examined.called(page.id)}: no answers lead there. Lead to it from a page, or take it out."
             yield examined.finding("path.unreachable-page", "blocks", page.id, message)
     for name in asked:
         owner = name.partition(".")[0]
@@ -127,11 +125,13 @@ def _unreached(examined: Examined, proof: Proof, world: World) -> Iterator[Findi
             and f"step {name}" not in reached
             and (not outside or f"step {outside}" in reached)
         ):
-            message = f"{_quoted(examined, step)} is never asked, whatever anybody answers: mend its condition, or take it out."
+            message = (
+                f"{examined.called(step)} is never asked, whatever anybody answers: mend its condition, or take it out."
+            )
             yield examined.finding("path.unreachable-step", "blocks", step, message, proof.reaching(page_of))
     for outcome in examined.compiled.outcomes.values():
         if f"outcome {outcome.id}" not in reached:
-            message = f"No journey ends with “{outcome.id}” ({words(outcome.title, 'en')}): mend its condition, or take it out."
+            message = f"No journey ends with {examined.called(outcome.id)}: mend its condition, or take it out."
             yield examined.finding("path.unreachable-outcome", "blocks", outcome.id, message)
 
 
@@ -172,14 +172,12 @@ def _never_changes(examined: Examined, proof: Proof, standing: Standing, *, true
     said = words(examined.compiled.sentence(condition), "en").rstrip(".")
     shown = proof.reaching(standing.page)
     if true:
-        message = f"The condition of “{step}” is always true where it stands ({said}): take it out, or mend it."
+        message = f"The condition of {examined.called(step)} is always true where it stands ({said}): take it out, or mend it."
         return examined.finding("path.always-true", "blocks", step, message, shown)
     if _contradicts_itself(condition, proof):
-        message = f"The condition of “{step}” contradicts itself ({said}): no answers can make it true."
+        message = f"The condition of {examined.called(step)} contradicts itself ({said}): no answers can make it true."
         return examined.finding("path.contradiction", "blocks", step, message, shown)
-    message = (
-        f"The condition of “{step}” is never true where it stands ({said}): mend it, or take out what it leads to."
-    )
+    message = f"The condition of {examined.called(step)} is never true where it stands ({said}): mend it, or take out what it leads to."
     return examined.finding("path.always-false", "blocks", step, message, shown)
 
 
@@ -215,8 +213,9 @@ def _routes(examined: Examined, proof: Proof, world: World) -> Iterator[Finding]
             standing_at = Standing(place.page, road.when, place.page)
             yield _never_changes(examined, proof, standing_at, true=f"open {name}" in possible)
         elif f"taken {name}" not in possible:
+            here, there = examined.called(place.page), examined.called(road.name)
             message = (
-                f"The way from “{place.page}” to “{road.name}” is never taken: the ways before it catch everybody. "
+                f"The way from {here} to {there} is never taken: the ways before it catch everybody. "
                 "Change their order, or take it out."
             )
             yield examined.finding("path.always-false", "blocks", place.page, message, proof.reaching(place.page))
@@ -249,7 +248,7 @@ def _unanswerable(examined: Examined, proof: Proof, world: World) -> Iterator[Fi
 
 
 def _no_answer(examined: Examined, question: Question, *, always: bool) -> Finding:
-    named = _quoted(examined, question.id)
+    named = examined.called(question.id)
     domain = question.domain()
     if isinstance(domain, Number | Dates) and not always:
         message = (
@@ -280,7 +279,8 @@ def _stranded(examined: Examined, proof: Proof, world: World) -> Iterator[Findin
     for number, leaving in enumerate(loops):
         if f"loop {number}" in found and (key := f"{leaving.place.page} {leaving.road.name}") not in told:
             told.add(key)
-            message = f"“{leaving.place.page}” leads back to “{leaving.road.name}”, so that a journey goes round for ever: lead on instead."
+            back = f"{examined.called(leaving.place.page)} leads back to {examined.called(leaving.road.name)}"
+            message = f"{back}, so that a journey goes round for ever: lead on instead."
             finding = examined.finding("path.loop", "blocks", leaving.place.page, message)
             yield from _show(examined, finding, _stuck_at("loop", leaving.place.page), leaving.taken)
     if "no outcome" in found:
@@ -295,16 +295,18 @@ def _dead_end(examined: Examined, proof: Proof, world: World, page: str, term: T
         for asking in world.askings
         if not asking.inside and not asking.question.required and not asking.question.inner()
     ]
-    confirms = _stuck_at("dead-end", page)
+    confirms, named = _stuck_at("dead-end", page), examined.called(page)
     if not filled or proof.can_be(term, *filled):
-        message = f"From “{page}” no way is open after certain answers: add a way without a condition, or mend the conditions."
+        message = (
+            f"From {named} no way is open after certain answers: add a way without a condition, or mend the conditions."
+        )
         if not examined.compiled.pages[page].page.next:
-            message = f"“{page}” ends the way without an outcome: make it an exit with advice, or lead on from it."
+            message = f"{named} ends the way without an outcome: make it an exit with advice, or lead on from it."
         finding = examined.finding("path.dead-end", "blocks", page, message)
         yield from _show(examined, finding, confirms, term, *filled)
         return
     message = (
-        f"Whoever leaves an optional question blank is stranded at “{page}”: add a way for a blank answer, "
+        f"Whoever leaves an optional question blank is stranded at {named}: add a way for a blank answer, "
         "or make the question required."
     )
     yield from _show(examined, examined.finding("path.optional-blank", "blocks", page, message), confirms, term)
@@ -336,8 +338,3 @@ def _is_refused(question: Question, value: Json, scope: Scope) -> bool:
     except (Refused, AllRefused):
         return True
     return False
-
-
-def _quoted(examined: Examined, step: str) -> str:
-    question = next((each for each in examined.questions if each.id == step), None)
-    return f"“{words(question.label, 'en')}”" if question is not None else f"“{step}”"

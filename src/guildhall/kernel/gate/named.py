@@ -1,7 +1,7 @@
 """What a finding calls a part of a definition: by the words that the designer sees on it."""
 
 from guildhall.kernel.model import Text, words
-from guildhall.kernel.question import Option, Question
+from guildhall.kernel.question import Question
 from guildhall.kernel.service import Fact, Outcome, Page
 from guildhall.kernel.tables import DecisionTable
 
@@ -20,11 +20,6 @@ _LANGUAGES = {
 def question_named(question: Question) -> str:
     """A question: The question “What is your name?”."""
     return f"The question {in_quotes(question.label, question.id)}"
-
-
-def option_named(option: Option) -> str:
-    """An option of a question."""
-    return f"the option {in_quotes(option.label, option.code)}"
 
 
 def outcome_named(outcome: Outcome) -> str:

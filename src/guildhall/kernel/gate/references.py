@@ -9,7 +9,7 @@ from guildhall.kernel.domain import Dates, Domain, Items, Number, Several, Truth
 from guildhall.kernel.gate.examined import Examined
 from guildhall.kernel.gate.finding import Finding, Severity
 from guildhall.kernel.gate.ways import TooManyWays
-from guildhall.kernel.model import Json, words
+from guildhall.kernel.model import Json
 from guildhall.kernel.question import Question
 from guildhall.kernel.tables import DecisionTable, Input
 
@@ -53,7 +53,7 @@ def findings(examined: Examined) -> Iterator[Finding]:
     used = {asked.name for asked in everything if asked.sort == "rule"}
     for rule in examined.service.rules:
         if rule.id not in used:
-            message = f"Nothing leans on the rule “{rule.id}”: let a condition ask it, or take it out."
+            message = f"Nothing leans on the rule {examined.called(rule.id)}: let a condition ask it, or take it out."
             yield examined.finding("path.unused-rule", "warns", rule.id, message)
     told: set[tuple[str, str]] = set()
     for asked in everything:
@@ -81,23 +81,20 @@ def _about(examined: Examined, asked: Asked) -> Iterator[Finding]:
 
 def _about_answer(examined: Examined, asked: Asked) -> Iterator[Finding]:
     question = examined.by_id.get(asked.name)
+    by, about = examined.called(asked.by), examined.called(asked.name)
     if question is None:
         yield _missing(examined, asked, "path.missing-step", "question")
     elif asked.name not in examined.compiled.steps and asked.name not in asked.inside:
-        message = (
-            f"“{asked.by}” asks about “{asked.name}”, which stands inside a group: nothing outside can see its answer."
-        )
+        message = f"{by} asks about {about}, which stands inside a group: nothing outside can see its answer."
         yield examined.finding("path.inner-answer", "blocks", asked.by, message)
     elif asked.name not in asked.inside and _is_later(examined, asked):
-        message = f"“{asked.by}” asks about “{asked.name}”, which nobody has been asked by then: ask it earlier."
+        message = f"{by} asks about {about}, which nobody has been asked by then: ask it earlier."
         shown = examined.proof.reaching(asked.page) if asked.page else None
         yield examined.finding("path.later-answer", "blocks", asked.by, message, shown)
     elif asked.test is not None and asked.sort == "answer":
         yield from _about_value(examined, asked, question.domain())
     elif asked.sort == "count" and not isinstance(question.domain(), Items):
-        message = (
-            f"“{asked.by}” counts “{asked.name}”, which is no list of things: count a question that can be repeated."
-        )
+        message = f"{by} counts {about}, which is no list of things: count a question that can be repeated."
         yield examined.finding("path.other-sort", "blocks", asked.by, message)
 
 
@@ -105,6 +102,7 @@ def _about_value(examined: Examined, asked: Asked, domain: Domain) -> Iterator[F
     """Whether what an answer is compared with is something that it could be."""
     assert asked.test is not None
     operator, operand = asked.test.operator
+    by, about = examined.called(asked.by), examined.called(asked.name)
     if operator == "answered":
         return
     for value in operand if operator == "is_one_of" else (operand,):
@@ -112,10 +110,10 @@ def _about_value(examined: Examined, asked: Asked, domain: Domain) -> Iterator[F
             continue
         codes = domain.codes if isinstance(domain, Words | Several) else None
         if codes is not None and isinstance(value, str) and operator not in _ORDERS and value not in codes:
-            message = f"“{asked.by}” asks whether “{asked.name}” is “{value}”, which is none of its answers: choose one of them."
+            message = f"{by} asks whether {about} is “{value}”, which is none of its answers: choose one of them."
             yield examined.finding("path.missing-option", "blocks", asked.by, message)
         elif not _may_compare(domain, value):
-            message = f"“{asked.by}” compares “{asked.name}” with {_told(value)}, which is of another sort, so it is never true."
+            message = f"{by} compares {about} with {_told(value)}, which is of another sort, so it is never true."
             yield examined.finding("path.other-sort", "blocks", asked.by, message)
 
 
@@ -150,7 +148,7 @@ def _is_later(examined: Examined, asked: Asked) -> bool:
 
 
 def _missing(examined: Examined, asked: Asked, kind: str, what: str) -> Finding:
-    message = f"“{asked.by}” asks about a {what} called “{asked.name}”, which does not exist: choose one that does."
+    message = f"{examined.called(asked.by)} asks about a {what} called “{asked.name}”, which does not exist: choose one that does."
     shown = examined.proof.reaching(asked.page) if asked.page else None
     return examined.finding(kind, "blocks", asked.by, message, shown)
 
@@ -274,12 +272,10 @@ def _duplicates(examined: Examined) -> Iterator[Finding]:
     for question in examined.questions:
         inner = [step.id for step in question.inner()]
         for each in dict.fromkeys(name for name in inner if inner.count(name) > 1):
-            yield _twice(examined, f"questions of “{words(question.label, 'en')}”", each)
+            yield _twice(examined, f"questions of {examined.called(question.id)}", each)
         codes = [option.code for option in getattr(question, "options", ())]
         for code in dict.fromkeys(code for code in codes if codes.count(code) > 1):
-            message = (
-                f"Two options of “{question.id}” have the code “{code}”, so the second can never be chosen: rename one."
-            )
+            message = f"Two options of {examined.called(question.id)} have the code “{code}”, so the second can never be chosen: rename one."
             yield examined.finding("path.duplicate-id", "blocks", question.id, message)
 
 
@@ -305,5 +301,5 @@ def _circles(examined: Examined) -> Iterator[Finding]:
                 reached.add(each)
                 left += asks.get(each, ())
         if start in reached:
-            message = f"“{start[1]}” asks itself, directly or through others, so it is never known: break the circle."
+            message = f"{examined.called(start[1])} asks itself, directly or through others, so it is never known: break the circle."
             yield examined.finding("path.circle", "blocks", start[1], message)
