@@ -275,7 +275,8 @@ def _duplicates(examined: Examined) -> Iterator[Finding]:
             yield _twice(examined, f"questions of {examined.called(question.id)}", each)
         codes = [option.code for option in getattr(question, "options", ())]
         for code in dict.fromkeys(code for code in codes if codes.count(code) > 1):
-            message = f"Two options of {examined.called(question.id)} have the code “{code}”, so the second can never be chosen: rename one."
+            twice = f"Two options of {examined.called(question.id)} have the code “{code}”"
+            message = f"{twice}, so the second can never be chosen: rename one."
             yield examined.finding("path.duplicate-id", "blocks", question.id, message)
 
 
