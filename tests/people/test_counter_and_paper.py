@@ -27,7 +27,7 @@ def test_a_neighbour_helps_at_the_counter_with_consent_that_was_read_out(town: T
     expect(desk.get_by_role("heading", level=1)).to_have_text("Consent")
     expect(desk.locator(".gh-say")).to_contain_text("is here to help you with this: Report a missed bin")
     desk.get_by_role("button", name="They agree").click()
-    expect(desk.locator(".govuk-error-summary")).to_contain_text("Write the helper's name")
+    expect(desk.locator(".govuk-error-summary")).to_contain_text("Write the helper’s name")
     desk.get_by_label("Name of the person who helps").fill("Dai Morgan")
     desk.get_by_role("button", name="They agree").click()
 
