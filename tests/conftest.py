@@ -1,7 +1,9 @@
 """What every test stands on: a browser where one is needed, and tests without one where it is not."""
 
+import gc
 import os
 import shutil
+import threading
 from collections.abc import Iterator
 from typing import Any
 
@@ -17,6 +19,9 @@ profiles.register()
 
 WITHOUT_BROWSER = os.environ.get("BROWSER", "1") == "0"
 LEFT_OUT = pytest.StashKey[int]()
+OTHERS_LEAVE = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
+LAST_ANSWER = 60.0
+"""Seconds to wait for the last page that somebody asked for."""
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -63,6 +68,23 @@ def browser() -> Iterator[Browser]:
     arguments = ["--no-sandbox"] if os.geteuid() == 0 else []
     with sync_playwright() as playwright:
         yield playwright.chromium.launch(executable_path=path, args=arguments)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """The databases of the tests, which are taken down only when nobody is served any more.
+
+    A page that polls may have asked once more as its browser was closed. Its thread answers to the end, and holds a
+    connection. What is held even then is let go of, because PostgreSQL takes down no database that somebody is in.
+    """
+    yield
+    for thread in threading.enumerate():
+        if "process_request_thread" in thread.name:
+            thread.join(LAST_ANSWER)
+    gc.collect()
+    if connection.vendor == "postgresql":
+        with django_db_blocker.unblock(), connection.cursor() as cursor:
+            cursor.execute(OTHERS_LEAVE)
 
 
 @pytest.fixture(autouse=True)
