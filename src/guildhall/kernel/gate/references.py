@@ -93,7 +93,7 @@ def _about_answer(examined: Examined, asked: Asked) -> Iterator[Finding]:
         yield examined.finding("path.later-answer", "blocks", asked.by, message, shown)
     elif asked.test is not None and asked.sort == "answer":
         yield from _about_value(examined, asked, question.domain())
-    elif asked.sort == "count" and not isinstance(question.domain(), Items):
+    elif asked.sort == "count" and not isinstance(question.domain(), Items | Several):
         message = f"{by} counts {about}, which is no list of things: count a question that can be repeated."
         yield examined.finding("path.other-sort", "blocks", asked.by, message)
 

@@ -202,13 +202,16 @@ class Sight:
         return Truth(value.known, missing) if wanted else Truth(missing, value.known)
 
     def _count(self, name: str) -> Value:
-        items = self.answer(name)
-        passed = self.has_passed(name)
-        if items.sort not in {"items", "nothing"}:
-            return Value(self.logic.all([passed, self.logic.no(items.known)]), "number", self.logic.z3.IntVal(0))
+        """How many things are in a list, or how many codes were chosen; none once the question was passed by."""
+        items, passed, none = self.answer(name), self.has_passed(name), self.logic.z3.IntVal(0)
         if items.sort == "nothing":
-            return Value(passed, "number", self.logic.z3.IntVal(0))
-        return Value(passed, "number", self.logic.z3.If(items.known, items.term, self.logic.z3.IntVal(0)))
+            return Value(passed, "number", none)
+        if items.sort not in {"items", "list"}:
+            return Value(self.logic.all([passed, self.logic.no(items.known)]), "number", none)
+        if items.sort == "items":
+            return Value(passed, "number", self.logic.z3.If(items.known, items.term, none))
+        chosen = self.logic.z3.Sum([self.logic.z3.If(held, 1, 0) for held in items.term.values()])
+        return Value(passed, "number", self.logic.z3.If(items.known, chosen, none))
 
     def _decisions(self, table: DecisionTable) -> list[Deciding]:
         logic = self.logic
