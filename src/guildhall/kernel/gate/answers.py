@@ -3,21 +3,18 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
-from typing import TYPE_CHECKING
 
 from guildhall.kernel.conditions import Operand
 from guildhall.kernel.domain import Dates, Domain, Items, Number, Several, Truth, Words
 from guildhall.kernel.gate.logic import Logic, Sort, Value
 from guildhall.kernel.gate.sight import Sight
 from guildhall.kernel.gate.solver import Term
+from guildhall.kernel.gate.ways import Place
 from guildhall.kernel.journey import Compiled
 from guildhall.kernel.model import Json
 from guildhall.kernel.patterns import Undecided
 from guildhall.kernel.question import AllRefused, Question, Refused
 from guildhall.kernel.scope import Circumstances, Scope
-
-if TYPE_CHECKING:
-    from guildhall.kernel.gate.ways import Place
 
 EARLIEST, LATEST = date(1900, 1, 1).toordinal() * 2, date(2199, 12, 31).toordinal() * 2 + 1
 """The dates that an answer may have, in half days."""
@@ -35,7 +32,7 @@ class Asking:
     """A question at a place: when it is relevant, when it is asked, and when an answer to it can stand."""
 
     question: Question
-    place: "Place"
+    place: Place
     here: Term
     relevant: Term
     asked: Term
@@ -75,7 +72,7 @@ class Answers:
     def named(self) -> Mapping[str, Value]:
         return self._values
 
-    def ask(self, question: Question, place: "Place", here: Term, sight: Sight) -> Asked:
+    def ask(self, question: Question, place: Place, here: Term, sight: Sight) -> Asked:
         """Ask a question at a place."""
         logic, z3 = self.logic, self.logic.z3
         value = self.value(question.id)
@@ -158,7 +155,7 @@ class Answers:
         return Value(self.logic.all([source.known, fits, stands]), source.sort, source.term)
 
     def _inside(
-        self, question: Question, place: "Place", asked: Term, value: Value, sight: Sight
+        self, question: Question, place: Place, asked: Term, value: Value, sight: Sight
     ) -> tuple[list[Asking], Term]:
         """The questions inside a group, and when an answer can stand."""
         if not question.inner():
