@@ -96,13 +96,16 @@ class Keyboard:
         self.pressed += 1
 
     def write(self, words: str) -> None:
-        """Type into whatever has the focus."""
+        """Type into whatever has the focus. What is typed before anything has it goes nowhere."""
+        expect(self.page.locator(":focus")).to_have_count(1)
         self.page.keyboard.type(words)
         self.typed += len(words)
 
     def to(self, place: Locator) -> None:
         """Tab until the focus is there."""
         expect(place).to_be_visible()
+        if self.page.locator("[autofocus]").count():
+            expect(self.page.locator(":focus")).to_have_count(1)
         for _ in range(FAR):
             if place.evaluate("each => each === document.activeElement"):
                 return
