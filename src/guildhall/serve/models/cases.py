@@ -1,0 +1,131 @@
+"""Cases, and the records of what was done on them."""
+
+import uuid
+
+from django.db import models
+from django.db.models import Q
+
+from guildhall.serve.models.designs import Edition
+from guildhall.serve.models.journeys import Journey
+
+
+class Case(models.Model):
+    """What the council has undertaken to do, as it was agreed on the day.
+
+    ``promise`` holds the words of the promise as they were given, ``due_on`` the local date, ``fee`` pence.
+    ``due_at`` is the moment on that date where hours were promised.
+    ``received_on`` is the local date from which the clock runs: for paper, the day it was handed in.
+    """
+
+    reference = models.CharField(max_length=20, unique=True)
+    journey = models.OneToOneField(Journey, on_delete=models.PROTECT, related_name="case")
+    edition = models.ForeignKey(Edition, on_delete=models.PROTECT)
+    service = models.CharField(max_length=100)
+    outcome = models.CharField(max_length=110)
+    answers = models.TextField()
+    facts = models.TextField()
+    missing = models.TextField(default="[]")
+    channel = models.CharField(max_length=10)
+    language = models.CharField(max_length=3)
+    opened_at = models.DateTimeField()
+    received_on = models.DateField()
+    promise = models.TextField(default="null")
+    due_on = models.DateField(null=True)
+    due_at = models.DateTimeField(null=True)
+    fee = models.PositiveIntegerField(null=True)
+    customer = models.CharField(max_length=100, blank=True)
+    team = models.CharField(max_length=100, blank=True)
+    assigned_to = models.CharField(max_length=100, blank=True)
+    closed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["team", "opened_at", "id"], condition=Q(closed_at=None), name="serve_case_open_by_team"
+            ),
+            models.Index(fields=["opened_at", "id"], name="serve_case_by_age"),
+        ]
+
+
+class Assignment(models.Model):
+    """Somebody was given a case, or a team was (``to`` is an account, ``team`` a code)."""
+
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="assignments")
+    to = models.CharField(max_length=100, blank=True)
+    team = models.CharField(max_length=100, blank=True)
+    by = models.CharField(max_length=100)
+    at = models.DateTimeField()
+
+
+class Note(models.Model):
+    """What an officer wrote on a case. ``shown`` notes are for the customer too; the others are for staff."""
+
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="notes")
+    text = models.TextField()
+    shown = models.BooleanField(default=False)
+    by = models.CharField(max_length=100)
+    at = models.DateTimeField()
+
+
+class Enquiry(models.Model):
+    """Something the customer was asked, and the reply."""
+
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="enquiries")
+    question = models.TextField()
+    by = models.CharField(max_length=100)
+    at = models.DateTimeField()
+    reply = models.TextField(blank=True)
+    replied_at = models.DateTimeField(null=True)
+
+
+class Closure(models.Model):
+    """A case was closed: how it ended, and the words the customer was told."""
+
+    case = models.OneToOneField(Case, on_delete=models.CASCADE, related_name="closure")
+    outcome = models.CharField(max_length=40)
+    told = models.TextField()
+    by = models.CharField(max_length=100)
+    at = models.DateTimeField()
+
+
+class Task(models.Model):
+    """Something to do on a case: ask for what a form left out, await evidence that was promised."""
+
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="tasks")
+    kind = models.CharField(max_length=40)
+    steps = models.TextField(default="[]")
+    set_at = models.DateTimeField()
+    done_at = models.DateTimeField(null=True)
+    done_by = models.CharField(max_length=100, blank=True)
+
+
+class Payment(models.Model):
+    """An attempt to pay a case's fee, in pence. At most one for each case is ever settled."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="payments")
+    amount = models.PositiveIntegerField()
+    method = models.CharField(max_length=20)
+    provider_reference = models.CharField(max_length=100, blank=True)
+    begun_at = models.DateTimeField()
+    begun_by = models.CharField(max_length=100, blank=True)
+    settled_at = models.DateTimeField(null=True)
+    stopped_at = models.DateTimeField(null=True)
+    reason = models.TextField(blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["case"], condition=Q(settled_at__isnull=False), name="serve_never_paid_twice"
+            ),
+        ]
+
+
+class Posted(models.Model):
+    """A machine's request by its idempotency key, so that sending it again makes nothing twice."""
+
+    key = models.CharField(max_length=255, primary_key=True)
+    body_hash = models.CharField(max_length=64)
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, null=True)
+    answer = models.TextField(default="null")
+    at = models.DateTimeField()
