@@ -5,6 +5,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -68,6 +69,7 @@ WALK = """
 import json, sys
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 from guildhall.channels import SURFACES
 from guildhall.kernel.journey import Compiled
 from guildhall.kernel.loading import json_schema, load_service
@@ -84,14 +86,14 @@ print(json.dumps({"walks": walks, "schema": "colour" in json.dumps(json_schema()
 """
 
 
-def walked(house: Path) -> dict[str, object]:
+def walked(house: Path) -> dict[str, Any]:
     """Walk the new service in a copy of the house, in a Python of its own."""
     done = subprocess.run(
         [sys.executable, "-c", WALK, str(house / "guildhall/catalogue/services/paint-a-bench.yaml")],
         env={"PYTHONPATH": str(house)}, capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
-    found: dict[str, object] = json.loads(done.stdout)
+    found: dict[str, Any] = json.loads(done.stdout)
     return found
 
 
@@ -112,7 +114,7 @@ def counted(page: str) -> bool:
 
 
 def test_a_service_is_one_file(house: Path) -> None:
-    right, _ = walked(house)["walks"]  # type: ignore[misc]
+    right, _ = walked(house)["walks"]
     assert {walk["outcome"] for walk in right.values()} == {"painted"}
     assert counted("add-a-service.md")
 
@@ -123,7 +125,7 @@ def test_a_kind_of_question_is_one_file(house: Path) -> None:
         SERVICE.replace("KIND", "colour"), encoding="utf-8"
     )
     found = walked(house)
-    right, wrong = found["walks"]  # type: ignore[misc]
+    right, wrong = found["walks"]
     assert {walk["case"]["shade"] for walk in right.values()} == {"a1b2c3"}
     assert {walk["errors"][0]["message"] for walk in wrong.values()} == {"Write a colour like a1b2c3"}
     assert len(right) == 5
@@ -136,7 +138,7 @@ def test_a_channel_is_one_file_and_one_line_in_the_list(house: Path) -> None:
     listed = house / "guildhall/channels/__init__.py"
     text = listed.read_text(encoding="utf-8").replace('    "web":', '    "kiosk": kiosk.surface,\n    "web":')
     listed.write_text(text.replace("import api, ", "import api, kiosk, "), encoding="utf-8")
-    right, wrong = walked(house)["walks"]  # type: ignore[misc]
+    right, wrong = walked(house)["walks"]
     assert right["kiosk"] == right["web"]
     assert wrong["kiosk"] == wrong["paper"]
     assert counted("add-a-channel.md")

@@ -109,7 +109,7 @@ def test_nothing_stale_counts_after_an_earlier_answer_changed(world: World, data
 def test_answers_that_count_are_settled_once_and_for_all(world: World) -> None:
     answers = dict.fromkeys(world.service.steps) | world.answers
     position = step(world.service, answers, world.around)
-    again = step(world.service, answers | position.answers, world.around)
+    again = step(world.service, answers | dict(position.answers), world.around)
     assert (again.answers, again.asked, ended(again)) == (position.answers, position.asked, ended(position))
 
 
@@ -307,7 +307,7 @@ def test_no_service_answer_or_fact_breaks_a_journey(world: World, strange: Json,
 
 @pytest.mark.parametrize("kind", ["text", "date", "choices", "address", "group", "repeat"])
 def test_an_answer_deeper_than_python_follows_is_refused(kind: str) -> None:
-    more = {
+    more: dict[str, dict[str, Any]] = {
         "choices": {"options": OPTIONS},
         "group": {"steps": [text("a")]},
         "repeat": {"steps": [text("a")], "item": WORDS},

@@ -38,7 +38,7 @@ class Clerk:
         A name that stands on no page is an error of the test: a person could not type there.
         """
         found = self._form(button, form)
-        values: dict[str, object] = {}
+        values: dict[str, Any] = {}
         for name, value in found.form_values():
             values.setdefault(name, [])
             values[name].append(value)

@@ -41,7 +41,7 @@ def _no_limit(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 
 def operation(service: str, name: str) -> Any:
-    schema = schemathesis.openapi.from_dict(openapi(in_force(service), "en"))
+    schema: Any = schemathesis.openapi.from_dict(openapi(in_force(service), "en"))
     found = [each.ok() for each in schema.get_all_operations()]
     return next(each for each in found if each.definition.raw["operationId"] == name)
 

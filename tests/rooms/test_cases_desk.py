@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Iterator
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -47,7 +48,7 @@ def tom() -> Clerk:
     return clerk("service-officer", name="Tom Harrow")
 
 
-def missed_bin(**answers: object) -> CaseValue:
+def missed_bin(**answers: Any) -> CaseValue:
     journey = finished(in_force(), **answers)
     return cases.submit(journey=journey.id, actor=VERA, channel="web", at=WEDNESDAY)
 

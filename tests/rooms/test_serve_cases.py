@@ -2,6 +2,7 @@
 
 import threading
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from django.core import mail
@@ -21,7 +22,7 @@ from guildhall.serve.models import Case, Message
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 
 
-def opened(**answers: object) -> cases.CaseValue:
+def opened(**answers: Any) -> cases.CaseValue:
     journey = finished(in_force(), **answers)
     return cases.submit(journey=journey.id, actor=VERA, channel="web", at=WEDNESDAY)
 
