@@ -1,7 +1,6 @@
 """Promises of the cases desk."""
 
 import threading
-from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
@@ -15,10 +14,9 @@ from guildhall.estate.door import pdf, store_file
 from guildhall.ledger.door import Actor, history
 from guildhall.serve import cases, interactions, journeys, messages, payments, worklists
 from guildhall.serve.cases import CaseValue
-from guildhall.serve.clock import standing_at
 from guildhall.serve.models import Case, Message, Payment
 
-pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
+pytestmark = [pytest.mark.django_db, pytest.mark.postgres, pytest.mark.usefixtures("wednesday")]
 
 PERMIT = {
     "address": {"line1": "7 Station Terrace", "postcode": "ZZ1 4ST"},
@@ -35,17 +33,6 @@ PERMIT = {
     "reminder": False,
     "declaration": True,
 }
-
-
-@pytest.fixture(autouse=True)
-def wednesday_afternoon() -> Iterator[None]:
-    with standing_at(WEDNESDAY):
-        yield
-
-
-@pytest.fixture
-def tom() -> Clerk:
-    return clerk("service-officer", name="Tom Harrow")
 
 
 def missed_bin(**answers: Any) -> CaseValue:

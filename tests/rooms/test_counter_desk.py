@@ -1,34 +1,25 @@
 """Promises of the counter desk."""
 
-from collections.abc import Iterator
 from io import BytesIO
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 from tests.rooms.council import WEDNESDAY, in_force
-from tests.rooms.deskwork import Clerk, clerk
+from tests.rooms.deskwork import Clerk
 
 from guildhall.estate.door import open_file
 from guildhall.kernel.canonical import read_json
 from guildhall.ledger.door import history
 from guildhall.people.door import name_of
-from guildhall.serve.clock import standing_at
 from guildhall.serve.models import Answer, Case, Consent, Journey, Payment, Satisfaction
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
-def wednesday_afternoon() -> Iterator[None]:
-    with standing_at(WEDNESDAY):
-        in_force()
-        yield
-
-
-@pytest.fixture
-def asha() -> Clerk:
-    return clerk("advisor")
+def missed_bin(wednesday: None) -> None:
+    in_force()
 
 
 def a_photograph() -> SimpleUploadedFile:

@@ -1,6 +1,5 @@
 """Promises of the designer's desk."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,24 +12,10 @@ from tests.rooms.deskwork import Clerk, clerk
 
 from guildhall.estate.door import Role
 from guildhall.ledger.door import Actor
-from guildhall.serve import drafts, editions, stopping
-from guildhall.serve.clock import standing_at
+from guildhall.serve import drafts, editions
 from guildhall.serve.models import Draft, Revision
 
-pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
-
-
-@pytest.fixture(autouse=True)
-def wednesday() -> Iterator[None]:
-    editions.forget()
-    stopping.forget()
-    with standing_at(WEDNESDAY):
-        yield
-
-
-@pytest.fixture
-def nia() -> Clerk:
-    return clerk("service-designer", name="Nia Brandt")
+pytestmark = [pytest.mark.django_db, pytest.mark.postgres, pytest.mark.usefixtures("wednesday")]
 
 
 def begun(nia: Clerk) -> Clerk:

@@ -1,6 +1,5 @@
 """Promises of publishing from the designer's desk: proved first, approved where the council says so, in force everywhere at once."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
@@ -11,26 +10,13 @@ from guildhall.estate.council import council
 from guildhall.kernel.canonical import canonical_json
 from guildhall.kernel.gate.finding import Finding
 from guildhall.ledger.door import Actor, history
-from guildhall.serve import cases, drafts, editions, interactions, journeys, stopping, waivers
+from guildhall.serve import cases, drafts, editions, interactions, journeys, waivers
 from guildhall.serve.clock import standing_at
 from guildhall.serve.models import Case, Journey
 
-pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
+pytestmark = [pytest.mark.django_db, pytest.mark.postgres, pytest.mark.usefixtures("wednesday")]
 
 NIA = Actor("staff", "account/nia")
-
-
-@pytest.fixture(autouse=True)
-def wednesday() -> Iterator[None]:
-    editions.forget()
-    stopping.forget()
-    with standing_at(WEDNESDAY):
-        yield
-
-
-@pytest.fixture
-def nia() -> Clerk:
-    return clerk("service-designer", name="Nia Brandt")
 
 
 def begun(nia: Clerk, **changed: object) -> str:

@@ -15,11 +15,6 @@ from guildhall.serve.models import Message
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 
 
-@pytest.fixture
-def tom() -> Clerk:
-    return clerk("service-officer", name="Tom Harrow")
-
-
 def written(kind: str = "email", to: str = "vera@example.org", minute: int = 0) -> Message:
     at = WEDNESDAY + timedelta(minutes=minute)
     ways = {"email": {"email": to}, "sms": {"mobile": to}, "letter": {}}

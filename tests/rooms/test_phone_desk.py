@@ -1,7 +1,5 @@
 """Promises of the telephone desk."""
 
-from collections.abc import Iterator
-
 import pytest
 from django.test import Client
 from tests.rooms.council import VERA, WEDNESDAY, in_force
@@ -16,15 +14,8 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
-def wednesday_afternoon() -> Iterator[None]:
-    with standing_at(WEDNESDAY):
-        in_force()
-        yield
-
-
-@pytest.fixture
-def asha() -> Clerk:
-    return clerk("advisor")
+def missed_bin(wednesday: None) -> None:
+    in_force()
 
 
 def at_the_first_question(asha: Clerk, whose: str = "own", language: str = "en") -> Clerk:

@@ -1,21 +1,19 @@
 """What somebody told us once stands ready where we ask again, on every way in; and it is they who say that it is right."""
 
-from collections.abc import Iterator
 from io import BytesIO
 
 import pytest
 from django.test import Client
 from pypdf import PdfReader
 from tests.rooms.browsing import Resident
-from tests.rooms.council import WEDNESDAY, in_force
+from tests.rooms.council import in_force
 from tests.rooms.deskwork import clerk
 
 from guildhall.kernel.canonical import canonical_json, read_json
 from guildhall.kernel.model import Json
-from guildhall.serve.clock import standing_at
 from guildhall.serve.models import Answer
 
-pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
+pytestmark = [pytest.mark.django_db, pytest.mark.postgres, pytest.mark.usefixtures("wednesday")]
 
 NUMBER = "07700 900 222"
 REPAIR: dict[str, Json] = {
@@ -30,12 +28,6 @@ REPAIR: dict[str, Json] = {
     "telephone": NUMBER,
     "contact-by": "sms",
 }
-
-
-@pytest.fixture(autouse=True)
-def _wednesday() -> Iterator[None]:
-    with standing_at(WEDNESDAY):
-        yield
 
 
 def mobile() -> Answer | None:

@@ -1,6 +1,5 @@
 """Promises about contacts: every one is logged once, with or without a case."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
@@ -10,7 +9,6 @@ from tests.rooms.deskwork import Clerk, clerk
 
 from guildhall.ledger.door import Actor
 from guildhall.serve import cases, interactions
-from guildhall.serve.clock import standing_at
 from guildhall.serve.models import Case, Interaction
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
@@ -18,10 +16,8 @@ ASHA = Actor("staff", "account/asha")
 
 
 @pytest.fixture(autouse=True)
-def wednesday_afternoon() -> Iterator[None]:
-    with standing_at(WEDNESDAY):
-        in_force()
-        yield
+def missed_bin(wednesday: None) -> None:
+    in_force()
 
 
 def worker_does_what_waits() -> None:
