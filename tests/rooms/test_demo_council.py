@@ -28,6 +28,7 @@ from guildhall.serve.models import (
     Message,
     Note,
     Payment,
+    Task,
 )
 
 pytestmark = pytest.mark.django_db
@@ -65,6 +66,27 @@ def test_a_newcomer_finds_every_service_in_force_a_log_in_for_every_desk_and_a_c
     assert mail.outbox == []
     for case in made[:5]:
         assert isinstance(verify(subject=cases.find(reference=case.reference).subject), Verified)
+
+
+def test_a_worklist_looks_lived_in() -> None:
+    opened()
+    waiting = list(Case.objects.filter(closed_at=None))
+    assert len(waiting) > 15
+    assert len({case.service for case in waiting}) > 5
+    assert {bool(case.assigned_to) for case in waiting} == {True, False}
+    late = [case for case in waiting if case.due_on and case.due_on < local(WEDNESDAY).date()]
+    assert 0 < len(late) < len(waiting) / 4
+    assert {bool(each.reply) for each in Enquiry.objects.all()} == {True, False}
+    assert {each.done_at is None for each in Task.objects.all()} == {True, False}
+
+
+def test_what_could_not_be_read_on_a_form_is_no_answer_of_its_case() -> None:
+    opened()
+    imperfect = [cases.find(reference=each.case.reference) for each in Task.objects.filter(kind="ask-missing")]
+    assert imperfect
+    for case in imperfect:
+        assert case.missing
+        assert not set(case.missing) & set(case.answers)
 
 
 def test_staff_work_by_day_and_nothing_is_dated_ahead() -> None:

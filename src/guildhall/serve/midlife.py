@@ -19,14 +19,14 @@ from guildhall.kernel.journey import Compiled
 from guildhall.kernel.model import Json
 from guildhall.kernel.service import JourneyTest
 from guildhall.ledger.door import Actor
-from guildhall.serve import cases, editions, interactions, journeys, messages, payments
+from guildhall.serve import cases, casework, editions, enquiries, interactions, journeys, messages, payments
 from guildhall.serve.cases import CaseValue
 from guildhall.serve.editions import Live
 from guildhall.serve.journeys import JourneyValue
 from guildhall.serve.models import Journey, Message, Satisfaction
 
 DAYS = 40
-CASES = 64
+CASES = 110
 CONTACTS = 30
 DRAFT = "demo/draft"
 """Whose the half-finished forms are: nobody's, so that they can be told from those of people trying the demo."""
@@ -83,7 +83,7 @@ class Past:
 
     def _moment(self) -> datetime:
         """A time of day on one of the days before, more often lately, on working days for the most part."""
-        back = int(DAYS * self.chance.random() ** 1.6) + 1
+        back = int(DAYS * self.chance.random() ** 2) + 1
         day = local(self.until).date() - timedelta(days=back)
         if day.weekday() > 4 and self.chance.random() < 0.8:
             day -= timedelta(days=2)
@@ -104,6 +104,7 @@ class Past:
     def _submitted(self, live: Live, channel: str, actor: Actor, at: datetime) -> CaseValue | None:
         test = self.chance.choice(self.tests[live.id])
         answers = self._as_somebody_else(live.compiled, test, at)
+        unread = self._unread(live.compiled, answers) if channel == "paper" else None
         language = "cy" if "cy" in live.service.languages and self.chance.random() < 0.15 else "en"
         with transaction.atomic():
             journey = journeys.begin(
@@ -111,25 +112,30 @@ class Past:
                 language=language,
                 channel=channel,
                 actor=actor,
-                answers=answers,
+                answers={step: value for step, value in answers.items() if step != unread},
                 at=at - timedelta(minutes=6),
             )
+            if unread:
+                return self._keyed(journey, [unread], actor, at)
             outcome = journey.position.outcome
             if outcome is None or outcome.kind != "submit":
                 transaction.set_rollback(True)
                 return None
             if channel == "paper":
-                return self._keyed(journey, actor, at)
+                return self._keyed(journey, [], actor, at)
             case = cases.submit(journey=journey.id, actor=actor, channel=channel, at=at)
         if self.chance.random() < 0.5:
             score = self.chance.choices((1, 2, 3, 4, 5), (1, 1, 3, 6, 7))[0]
             Satisfaction.objects.create(service=live.id, channel=channel, score=score, on=local(at).date())
         return case
 
-    def _keyed(self, journey: JourneyValue, actor: Actor, at: datetime) -> CaseValue:
-        """A form that came by post. On every third, something could not be read."""
-        unread = [each for each in journey.position.asked if each in {"where-left", "mobile", "email"}]
-        missing = unread[:1] if self.chance.random() < 0.4 else []
+    def _unread(self, service: Compiled, answers: Mapping[str, Json]) -> str | None:
+        """On one form in three, what nobody could read of it."""
+        written = [step for step in answers if service.steps[step].kind in {"text", "long-text", "telephone", "email"}]
+        return written[-1] if written and self.chance.random() < 0.35 else None
+
+    def _keyed(self, journey: JourneyValue, missing: Sequence[str], actor: Actor, at: datetime) -> CaseValue:
+        """A form that came by post."""
         return cases.submit_keyed(
             journey=journey,
             form={},
@@ -151,7 +157,7 @@ class Past:
         noted = _at_work(taken + timedelta(hours=1))
         told = _at_work(noted + timedelta(hours=1))
         asked = _at_work(told + timedelta(hours=1))
-        closed = _at_work(asked + timedelta(hours=20))
+        closed = self._finished(case, asked)
         if age > timedelta(days=1) and taken < self.until and self.chance.random() < 0.8:
             cases.assign(case=case, to=officer.reference, team=case.team, actor=self.officer, at=taken)
         if age > timedelta(days=2) and noted < self.until and self.chance.random() < 0.45:
@@ -161,11 +167,29 @@ class Past:
             text = self.chance.choice(self.said["shown"])
             cases.note(case=case, text=text, shown=True, actor=officer, at=told)
         if age > timedelta(days=2) and asked < self.until and self.chance.random() < 0.15:
-            cases.ask(case=case, question=self.chance.choice(self.said["questions"]), actor=officer, at=asked)
-        over = age > timedelta(days=3) and closed < self.until
-        if over and self.chance.random() < (0.97 if age > timedelta(days=9) else 0.7):
+            self._asked(case, officer, asked)
+        if age > timedelta(days=2) and asked < self.until and self.chance.random() < 0.7:
+            for task in casework.tasks_of(case=case):
+                cases.finish_task(case=case, task=task.id, actor=officer, at=asked)
+        if closed < self.until:
             self._closed(case, officer, closed)
         Message.objects.filter(case_id=case.id, kind="email", sent_at=None).update(sent_at=F("rendered_at"))
+
+    def _finished(self, case: CaseValue, begun: datetime) -> datetime:
+        """When the work is done: mostly a little before the day that was promised; one case in seven takes far longer."""
+        days = (case.due_on - local(case.opened_at).date()).days if case.due_on else 5
+        share = 3.0 if self.chance.random() < 0.14 else self.chance.triangular(0.4, 1.1, 0.9)
+        done = case.opened_at + timedelta(days=days * share)
+        return _at_work(max(done, begun + timedelta(hours=1)))
+
+    def _asked(self, case: CaseValue, officer: Actor, at: datetime) -> None:
+        """The customer was asked something; two in three have replied by the evening."""
+        cases.ask(case=case, question=self.chance.choice(self.said["questions"]), actor=officer, at=at)
+        replied = at + timedelta(hours=5)
+        if replied < self.until and self.chance.random() < 0.65:
+            (enquiry,) = enquiries.of_case(case=case)
+            text = self.chance.choice(self.said["replies"])
+            enquiries.reply(case=case, enquiry=enquiry.id, text=text, channel="web", actor=RESIDENT, at=replied)
 
     def _closed(self, case: CaseValue, officer: Actor, at: datetime) -> None:
         ended = self.chance.choices(("done", "not-ours"), (9, 1))[0]
