@@ -22,6 +22,23 @@ A_QUESTION = 1
 """Keys for each question besides the letters of its answer: Enter."""
 
 
+def at_the_first_question(town: Town) -> tuple[Page, Keyboard]:
+    """An advisor who has begun the missed bin for a caller, and their keyboard."""
+    desk = town.staff("advisor")
+    keys = Keyboard(desk)
+    keys.open("/desk/phone/services/missed-bin?for=own&lang=en")
+    return desk, keys
+
+
+def past_the_address(town: Town) -> tuple[Page, Keyboard]:
+    """The same, when the address is given."""
+    desk, keys = at_the_first_question(town)
+    keys.write("4 Mill Lane")
+    keys.to(desk.get_by_label("Postcode"))
+    keys.answer("ZZ1 2AB")
+    return desk, keys
+
+
 def test_a_call_costs_no_key_but_the_answers_and_enter(town: Town) -> None:
     desk = town.staff("advisor")
     keys = Keyboard(desk)
@@ -75,9 +92,7 @@ def test_a_call_about_the_opening_hours_is_logged_in_two_actions(town: Town) -> 
 
 @pytest.mark.full
 def test_a_question_that_callers_stumble_on_is_marked_in_two_keys(town: Town) -> None:
-    desk = town.staff("advisor")
-    keys = Keyboard(desk)
-    keys.open("/desk/phone/services/missed-bin?for=own&lang=en")
+    desk, keys = at_the_first_question(town)
     keys.answer("?")
     assert keys.pressed + keys.typed == 2
     expect(desk.get_by_role("status")).to_contain_text("callers stumble here")
@@ -86,9 +101,7 @@ def test_a_question_that_callers_stumble_on_is_marked_in_two_keys(town: Town) ->
 
 @pytest.mark.full
 def test_a_key_that_chooses_nothing_is_said_and_what_was_typed_stays(town: Town) -> None:
-    desk = town.staff("advisor")
-    keys = Keyboard(desk)
-    keys.open("/desk/phone/services/missed-bin?for=own&lang=en")
+    desk, keys = at_the_first_question(town)
     keys.write("4 Mill Lane")
     keys.to(desk.get_by_label("Postcode"))
     keys.answer("nowhere")
@@ -100,12 +113,7 @@ def test_a_key_that_chooses_nothing_is_said_and_what_was_typed_stays(town: Town)
 @pytest.mark.full
 def test_staff_may_report_before_the_round_is_over_and_a_resident_may_not(town: Town) -> None:
     town.at(TUESDAY_MORNING)
-    desk = town.staff("advisor")
-    keys = Keyboard(desk)
-    keys.open("/desk/phone/services/missed-bin?for=own&lang=en")
-    keys.write("4 Mill Lane")
-    keys.to(desk.get_by_label("Postcode"))
-    keys.answer("ZZ1 2AB")
+    desk, keys = past_the_address(town)
     keys.answer("1")
     expect(desk.locator(".gh-say")).to_contain_text("Do our crew usually fetch")
 
@@ -132,12 +140,7 @@ def test_a_service_whose_number_is_known_is_begun_by_its_number(town: Town) -> N
 
 
 def test_a_caller_with_a_code_goes_on_with_it_in_two_keys(town: Town) -> None:
-    desk = town.staff("advisor")
-    keys = Keyboard(desk)
-    keys.open("/desk/phone/services/missed-bin?for=own&lang=en")
-    keys.write("4 Mill Lane")
-    keys.to(desk.get_by_label("Postcode"))
-    keys.answer("ZZ1 2AB")
+    desk, keys = past_the_address(town)
     code = desk.locator(".gh-code").inner_text()
     keys.access("k")  # stop here and keep the answers
     keys.pressed = 0
@@ -149,12 +152,7 @@ def test_a_caller_with_a_code_goes_on_with_it_in_two_keys(town: Town) -> None:
 
 @pytest.mark.full
 def test_one_key_leads_back_to_the_question_before_with_its_answer(town: Town) -> None:
-    desk = town.staff("advisor")
-    keys = Keyboard(desk)
-    keys.open("/desk/phone/services/missed-bin?for=own&lang=en")
-    keys.write("4 Mill Lane")
-    keys.to(desk.get_by_label("Postcode"))
-    keys.answer("ZZ1 2AB")
+    desk, keys = past_the_address(town)
     keys.answer("1")
     keys.access("b")
     expect(desk.locator(".gh-say")).to_contain_text("Which bin was missed?")
