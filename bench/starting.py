@@ -10,11 +10,14 @@ import tempfile
 import time
 import urllib.error
 import urllib.request
+from contextlib import suppress
 from pathlib import Path
 
 GUILDHALL = Path(sys.executable).with_name("guildhall")
 GZIP = b"\x1f\x8b"
 PAGES = ("/en", "/cy")
+TURN = 0.01
+"""Seconds between two questions whether somebody answers: the server says nothing once it listens."""
 
 
 def main() -> None:
@@ -34,7 +37,9 @@ def main() -> None:
         try:
             began = time.perf_counter()
             while not fetched(port, PAGES[0]):
-                time.sleep(0.01)
+                with suppress(subprocess.TimeoutExpired):
+                    ended = server.wait(TURN)
+                    sys.exit(f"The server ended by itself, with {ended}.")
             show("cold start to the first answer", time.perf_counter() - began, "s", 2.0)
             for page in PAGES:
                 show(f"first view of {page}, compressed", first_view(port, page) / 1000, "kB", 14.0)
@@ -58,13 +63,13 @@ def free_port() -> int:
 
 
 def fetched(port: int, path: str) -> bytes:
-    """What the server sends for a page, compressed as it is; nothing while nobody answers."""
+    """What the server sends for a page, compressed as it is; nothing while nobody answers. An error page ends the bench."""
     asked = urllib.request.Request(f"http://localhost:{port}{path}", headers={"Accept-Encoding": "gzip"})
     try:
         with urllib.request.urlopen(asked) as answer:
             return bytes(answer.read())
-    except urllib.error.HTTPError as error:
-        return bytes(error.read())
+    except urllib.error.HTTPError:
+        raise
     except OSError:
         return b""
 
