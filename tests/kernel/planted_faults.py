@@ -23,7 +23,7 @@ from guildhall.kernel.loading import load_service, read_tree
 from guildhall.kernel.service import Service
 
 FOLDER = Path(__file__).parent / "planted"
-CALENDAR = Calendar(closed=in_england(range(2024, 2030)))
+CALENDAR = Calendar(in_england(range(2024, 2030)))
 ORDINARY_DAY = "2026-11-18"
 
 

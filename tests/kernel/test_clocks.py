@@ -6,10 +6,24 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from guildhall.kernel.clocks import LONGEST, Calendar, Due, NoWorkingDay, Term, Unit, add_months, due, local
+from guildhall.kernel.clocks import (
+    LONGEST,
+    Calendar,
+    Due,
+    NoWorkingDay,
+    Shift,
+    Term,
+    Unit,
+    add_months,
+    closed_on,
+    due,
+    local,
+    monday_to_friday,
+    weekly,
+)
 from guildhall.kernel.scope import Circumstances
 
-EASTER = Calendar(closed=frozenset({date(2026, 4, 3), date(2026, 4, 6)}))
+EASTER = Calendar(closed_on([date(2026, 4, 3), date(2026, 4, 6)]))
 days = st.dates(date(2020, 1, 1), date(2030, 12, 31))
 
 
@@ -24,7 +38,7 @@ def counted_on_fingers(calendar: Calendar, start: date, count: int) -> date:
 
 @given(days, st.integers(0, 60), st.frozensets(days, max_size=30))
 def test_working_days_are_counted_as_on_fingers(start: date, count: int, closed: frozenset[date]) -> None:
-    calendar = Calendar(closed=closed)
+    calendar = Calendar(closed_on(closed))
     end = calendar.add_working_days(start, count)
     assert end == counted_on_fingers(calendar, start, count)
     assert count == 0 or calendar.is_working(end)
@@ -44,7 +58,7 @@ def test_three_working_days_from_maundy_thursday_end_after_easter() -> None:
 
 def test_a_calendar_that_never_opens_is_said_to() -> None:
     with pytest.raises(NoWorkingDay):
-        Calendar(weekdays=frozenset()).add_working_days(date(2026, 4, 2), 1)
+        Calendar(hours=weekly({})).add_working_days(date(2026, 4, 2), 1)
 
 
 @pytest.mark.parametrize(
@@ -146,7 +160,7 @@ def test_what_is_received_late_in_summer_counts_from_the_local_day() -> None:
 
 def test_the_office_opens_on_the_hour_and_has_closed_on_the_hour() -> None:
     friday = date(2026, 3, 27)
-    calendar = Calendar(opens=time(9, 0), closes=time(17, 0))
+    calendar = Calendar(hours=monday_to_friday(Shift(time(9, 0), time(17, 0))))
     at = [
         calendar.is_open(datetime.combine(friday, clock, UTC))
         for clock in (time(8, 59), time(9, 0), time(16, 59), time(17, 0))

@@ -11,7 +11,7 @@ from pydantic import TypeAdapter
 from tests.worlds.anything import anything, very_deep
 from tests.worlds.services import conditions
 
-from guildhall.kernel.clocks import Calendar
+from guildhall.kernel.clocks import Calendar, closed_on
 from guildhall.kernel.conditions import Condition
 from guildhall.kernel.model import Json
 from guildhall.kernel.saying import sentence
@@ -21,7 +21,7 @@ from guildhall.kernel.service import Service
 AROUND = Circumstances(
     datetime(2026, 3, 27, 15, 59, tzinfo=UTC),
     facts={"round": "2026-03-27", "bins": 3, "places": ["north", "south"]},
-    calendar=Calendar(closed=frozenset({date(2026, 4, 3)})),
+    calendar=Calendar(closed_on([date(2026, 4, 3)])),
 )
 ANSWERS = {
     "bin": "garden",

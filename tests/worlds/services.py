@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from tests.worlds.anything import anything
 from tests.worlds.questions import GOOD, Definition, answers_to, questions
 
-from guildhall.kernel.clocks import Calendar
+from guildhall.kernel.clocks import Calendar, closed_on
 from guildhall.kernel.journey import Compiled
 from guildhall.kernel.model import Json
 from guildhall.kernel.scope import Circumstances
@@ -25,7 +25,7 @@ MOMENTS = (
     datetime(2026, 12, 25, 23, 59, tzinfo=ZoneInfo("Europe/London")),
     datetime(2024, 2, 29, 12, 0),  # noqa: DTZ001  # a time without a zone is Europe/London
 )
-CALENDAR = Calendar(closed=frozenset({date(2026, 4, 3), date(2026, 4, 6), date(2026, 12, 25), date(2026, 12, 28)}))
+CALENDAR = Calendar(closed_on([date(2026, 4, 3), date(2026, 4, 6), date(2026, 12, 25), date(2026, 12, 28)]))
 WORDS = {"en": "Some words", "cy": "Rhyw eiriau"}
 
 

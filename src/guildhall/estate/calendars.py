@@ -1,4 +1,4 @@
-"""The council's working calendar: bank holidays in England and the council's own closed days."""
+"""The council's calendars: its hours and closed days with the bank holidays of its nation, and those by which the law counts."""
 
 from datetime import date
 from time import monotonic
@@ -7,29 +7,34 @@ from typing import Any
 from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
 
+from guildhall.estate.council import council
 from guildhall.estate.models import Closure
-from guildhall.kernel.bank_holidays import in_england
-from guildhall.kernel.clocks import Calendar
+from guildhall.kernel import clocks
+from guildhall.kernel.bank_holidays import NATIONS, bank_holidays
+from guildhall.kernel.clocks import ALL_DAY, Calendar, Whose
 
 FRESH_FOR = 300.0
 """Seconds after which a calendar is read again: another process may have saved a closure."""
 
-_kept: dict[tuple[int, int], tuple[float, Calendar]] = {}
+_kept: dict[tuple[int, int, Whose], tuple[float, Calendar]] = {}
 
 
-def calendar(*, year_from: int, year_to: int) -> Calendar:
+def calendar(*, year_from: int, year_to: int, whose: Whose = "council") -> Calendar:
     """The calendar for these years, both included.
 
-    The closures of a single office do not close the council.
+    The closures of a single office do not close the council, and those of the council do not put off what the law sets.
     """
-    years = (year_from, year_to)
-    if years in _kept and monotonic() - _kept[years][0] < FRESH_FOR:
-        return _kept[years][1]
-    own = Closure.objects.filter(office="", day__range=(date(year_from, 1, 1), date(year_to, 12, 31))).values_list(
-        "day", flat=True
+    asked = (year_from, year_to, whose)
+    if asked in _kept and monotonic() - _kept[asked][0] < FRESH_FOR:
+        return _kept[asked][1]
+    nations = NATIONS if whose == "any-nation" else (council().nation,)
+    holidays = bank_holidays(range(year_from, year_to + 1), nations)
+    found = (
+        Calendar(holidays + _own(year_from, year_to), council().hours)
+        if whose == "council"
+        else Calendar(holidays, ALL_DAY)
     )
-    found = Calendar(closed=in_england(range(year_from, year_to + 1)) | frozenset(own))
-    _kept[years] = (monotonic(), found)
+    _kept[asked] = (monotonic(), found)
     return found
 
 
@@ -42,3 +47,12 @@ def close_on(*, day: date, reason: str, office: str = "") -> None:
 def forget(**_: Any) -> None:
     """Drop the calendars in memory: a closure was saved or removed."""
     _kept.clear()
+
+
+def _own(year_from: int, year_to: int) -> tuple[clocks.Closure, ...]:
+    """The council's own closures: those its profile tells beforehand, and those recorded since."""
+    recorded = Closure.objects.filter(office="", day__range=(date(year_from, 1, 1), date(year_to, 12, 31)))
+    return (
+        *(each.closure for each in council().closures if year_from <= each.day.year <= year_to),
+        *(clocks.Closure(each.day, {"en": each.reason}) for each in recorded),
+    )

@@ -1,15 +1,30 @@
 """The council whose house this is: its name and how to reach it, from one data file."""
 
 from collections.abc import Mapping
+from datetime import date, time
 from functools import cache
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 from django.conf import settings
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_validator
 from ruamel.yaml import YAML
 
+from guildhall.kernel.bank_holidays import Nation
+from guildhall.kernel.clocks import OFFICE_HOURS, Closure, Hours, Shift, weekly
+
 Text = Annotated[Mapping[str, str], Field(description="One text in each language: en, cy.")]
+
+Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+_WEEK = get_args(Weekday)
+
+
+def _shift(written: object) -> object:
+    """A shift written as `09:00-12:30`. Raises `ValueError` for anything else."""
+    if not isinstance(written, str):
+        return written
+    opens, _, closes = written.partition("-")
+    return Shift(time.fromisoformat(opens.strip()), time.fromisoformat(closes.strip()))
 
 
 class _Value(BaseModel):
@@ -22,6 +37,19 @@ class Place(_Value):
     name: Text
     address: tuple[str, ...]
     hours: Text
+
+
+class Closing(_Value):
+    """A day on which the council is closed, or a part of it, known beforehand, and why. Times are local."""
+
+    day: date
+    reason: Text
+    since: time | None = None
+    until: time | None = None
+
+    @property
+    def closure(self) -> Closure:
+        return Closure(self.day, dict(self.reason), since=self.since, until=self.until)
 
 
 class Council(_Value):
@@ -44,6 +72,26 @@ class Council(_Value):
     languages: tuple[str, ...] = ("en", "cy")
     second_person_publishes: bool = False
     """Whether a service is published only once somebody other than who wrote it has approved it."""
+    nation: Nation = "england"
+    """Whose bank holidays are kept."""
+    opening_hours: Annotated[
+        Mapping[Weekday, tuple[Annotated[Shift, BeforeValidator(_shift)], ...]] | None,
+        Field(description="The shifts of each weekday, as 09:00-12:30; a day left out is not worked."),
+    ] = None
+    closures: tuple[Closing, ...] = ()
+
+    @property
+    def hours(self) -> Hours:
+        """When working time passes; where the profile does not say, Monday to Friday, 8:30am to 5pm."""
+        if self.opening_hours is None:
+            return OFFICE_HOURS
+        return weekly({_WEEK.index(day): shifts for day, shifts in self.opening_hours.items()})
+
+    @field_validator("opening_hours")
+    @classmethod
+    def _apart(cls, written: Mapping[Weekday, tuple[Shift, ...]] | None) -> Mapping[Weekday, tuple[Shift, ...]] | None:
+        weekly(dict(enumerate((written or {}).values())))
+        return written
 
 
 @cache

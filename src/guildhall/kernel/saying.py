@@ -62,7 +62,13 @@ _SPANS: dict[str, Text] = {
     "days": {"en": "{n} days {way} {base}", "cy": "{n} diwrnod {way} {base}"},
     "months": {"en": "{n} months {way} {base}", "cy": "{n} mis {way} {base}"},
 }
-_COUNTED: dict[Unit, str] = {"hours": "{hours}", "days": "{days}", "working-days": "{days}", "months": "{months}"}
+_COUNTED: dict[Unit, str] = {
+    "hours": "{hours}",
+    "working-minutes": "{minutes}",
+    "days": "{days}",
+    "working-days": "{days}",
+    "months": "{months}",
+}
 """Where a promise's sentence says how long it gives."""
 _WAYS: dict[str, Text] = {"plus": {"en": "after", "cy": "ar ôl"}, "minus": {"en": "before", "cy": "cyn"}}
 

@@ -6,14 +6,14 @@ import pytest
 from tests.spec.services.shipped import COMPILED, SHIPPED
 
 from guildhall.channels import SURFACES
-from guildhall.kernel.clocks import Calendar
+from guildhall.kernel.clocks import Calendar, closed_on
 from guildhall.kernel.journey import Position
 from guildhall.kernel.scope import Circumstances
 from guildhall.kernel.service import JourneyTest
 from guildhall.kernel.walk import walk
 
 ORDINARY_DAY = "2026-11-18T11:00"
-CHRISTMAS = Calendar(closed=frozenset({date(2026, 12, 25), date(2026, 12, 28)}))
+CHRISTMAS = Calendar(closed_on([date(2026, 12, 25), date(2026, 12, 28)]))
 JOURNEYS = [
     pytest.param(name, journey, channel, id=f"{name} on {channel}: {journey.name}")
     for name, service in SHIPPED.items()

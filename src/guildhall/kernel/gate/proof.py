@@ -153,7 +153,7 @@ class Proof:
     def _moments(self) -> list[datetime]:
         """Moments of the week to come, day and night, at which an office may be open or closed."""
         here = local(self.at)
-        hours = (time(0, 5), time(6), self.calendar.opens, time(11), self.calendar.closes, time(23, 55))
+        hours = sorted({time(0, 5), time(6), time(11), time(23, 55), *self.calendar.changes()})
         days = [here.date() + timedelta(days=ahead) for ahead in range(8)]
         return [datetime.combine(day, hour, here.tzinfo) for day in days for hour in hours]
 

@@ -33,4 +33,4 @@ def walk_service(given: Namespace) -> int:
 def england(year: int) -> Calendar:
     """The bank holidays of England round a year. A council's own closures are left out, so that a walk repeats anywhere."""
     years = range(max(year - _YEARS_ROUND, 1), min(year + _YEARS_ROUND, 9998) + 1)
-    return Calendar(closed=in_england(years))
+    return Calendar(in_england(years))
