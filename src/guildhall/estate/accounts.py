@@ -18,7 +18,12 @@ from django.utils import timezone
 from guildhall.estate.models import Account, RoleHeld
 from guildhall.estate.problems import problem
 
-Role = Literal["advisor", "service-officer", "service-designer", "administrator"]
+Role = Literal[
+    "advisor", "service-officer", "service-designer", "administrator", "safeguarding", "partner", "councillor"
+]
+"""What somebody may do. ``safeguarding`` keeps people safe, and sees what is protected. A ``partner`` helps people who agreed to
+it: the team of that role is the organisation's reference. A ``councillor`` speaks for a ward: the team is the ward.
+"""
 
 _REMEMBERED = "_guildhall_account"
 

@@ -10,7 +10,7 @@ from datetime import date, datetime, timedelta
 from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
 
-from guildhall.estate import accounts, calendars, files, prepared, printing, problems, rate
+from guildhall.estate import accounts, calendars, files, prepared, printing, problems, rate, visibility
 from guildhall.estate.accounts import AccountValue, AlreadyOpen, Role, RoleValue
 from guildhall.estate.council import Council, Place, council
 from guildhall.estate.files import LARGEST as LARGEST_FILE
@@ -20,9 +20,9 @@ from guildhall.estate.lettering import showable
 from guildhall.estate.prepared import Row
 from guildhall.estate.printing import Unprintable
 from guildhall.estate.references import is_sound, new_reference, spelled, tidy
-from guildhall.estate.visibility import Visibility, sees, visible_to
+from guildhall.estate.visibility import Onlooker, Visibility, sees, visible_to
 from guildhall.estate.words import Words, words
-from guildhall.kernel.clocks import Calendar
+from guildhall.kernel.clocks import Calendar, Whose
 
 __all__ = [
     "LARGEST_FILE",
@@ -30,6 +30,7 @@ __all__ = [
     "AlreadyOpen",
     "Altered",
     "Council",
+    "Onlooker",
     "OpenedFile",
     "Place",
     "Refused",
@@ -54,6 +55,7 @@ __all__ = [
     "may_try",
     "new_reference",
     "offer_desk",
+    "onlooker_of",
     "open_account",
     "open_file",
     "page",
@@ -82,6 +84,11 @@ def account_of(*, request: HttpRequest) -> AccountValue | None:
     Asks the database once for each request, whatever the number of calls.
     """
     return accounts.account_of(request)
+
+
+def onlooker_of(*, account: AccountValue) -> Onlooker:
+    """How far somebody who is logged in sees: which teams' cases, whether people, whether what is protected."""
+    return visibility.onlooker(account)
 
 
 def require(*roles: Role) -> Callable[[Callable[..., HttpResponse]], Callable[..., HttpResponse]]:
@@ -122,13 +129,16 @@ def display_names(*, references: Iterable[str]) -> dict[str, str]:
 # Calendars
 
 
-def calendar(*, year_from: int, year_to: int) -> Calendar:
-    """The council's working calendar: bank holidays in England and its own closed days.
+def calendar(*, year_from: int, year_to: int, whose: Whose = "council") -> Calendar:
+    """The council's working calendar: its hours, the bank holidays of its nation and its own closures.
+
+    For what the law sets, a term names `whose` working days count instead: those of the `nation`, or those of `any-nation`.
+    There a working day is the whole of it, and the council's own closures put nothing off.
 
     Kept in memory, so that counting days asks the database nothing. A closure saved in this
     process is known at once, one saved in another process within five minutes.
     """
-    return calendars.calendar(year_from=year_from, year_to=year_to)
+    return calendars.calendar(year_from=year_from, year_to=year_to, whose=whose)
 
 
 def close_on(*, day: date, reason: str, office: str = "") -> None:

@@ -1,23 +1,76 @@
 """The door of people: know a person by an opaque reference, and name them only when shown."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
+from guildhall.estate.door import Onlooker
+from guildhall.kernel.model import Json
+from guildhall.ledger.door import Actor
+from guildhall.people import identity, portraits, protection, search, sought
 from guildhall.people import register as registry
-from guildhall.people.values import ContactKind, ContactValue, PartyKind, PartyValue
+from guildhall.people.identity import LinkValue, NoSuchLink, OneAndTheSame
+from guildhall.people.models import Party
+from guildhall.people.register import NoSuchParty
+from guildhall.people.sought import Sought
+from guildhall.people.values import (
+    NEEDS,
+    BelongingValue,
+    ContactKind,
+    ContactValue,
+    Found,
+    NeedCode,
+    NeedValue,
+    PartyKind,
+    PartyValue,
+    Portrait,
+    ResidenceValue,
+)
 
 __all__ = [
+    "NEEDS",
+    "BelongingValue",
     "ContactKind",
     "ContactValue",
+    "Found",
+    "LinkValue",
+    "NeedCode",
+    "NeedValue",
+    "NoSuchLink",
+    "NoSuchParty",
+    "OneAndTheSame",
     "PartyKind",
     "PartyValue",
+    "Portrait",
+    "ResidenceValue",
+    "Sought",
+    "assert_link",
+    "belongs",
+    "called",
     "contacts_of",
+    "distinguish",
+    "end_protection",
     "find",
+    "links_of",
+    "looked",
     "mark_contact",
+    "moved",
     "name_of",
     "names_of",
+    "needs",
+    "needs_no_longer",
+    "no_longer_reached_by",
+    "portrait",
+    "protect",
+    "reached_by",
     "register",
+    "retract_link",
+    "same_as",
+    "search_for",
+    "understood",
 ]
+
+
+# Register people, and name them
 
 
 def register(
@@ -28,14 +81,23 @@ def register(
     phone: str = "",
     post: str = "",
     preferred: ContactKind | None = None,
+    language: str = "",
+    lives: Mapping[str, Json] | None = None,
+    at: datetime | None = None,
 ) -> str:
     """Register somebody new and give their reference (`party/…`).
 
-    Nobody is matched or merged here: two people may share a name or a telephone. Two SQL
-    statements; one when no way to reach them is given.
+    Nobody is matched or merged here: two people may share a name or a telephone. `lives` is an address as it is answered in a
+    journey. At most four SQL statements, less one for each of name, ways to reach them and address that is not given.
     """
     return registry.register(
-        kind=kind, name=name, ways={"email": email, "phone": phone, "post": post}, preferred=preferred
+        kind=kind,
+        name=name,
+        ways={"email": email, "phone": phone, "post": post},
+        preferred=preferred,
+        language=language,
+        lives=lives,
+        at=at,
     )
 
 
@@ -49,21 +111,155 @@ def names_of(*, references: Iterable[str]) -> dict[str, str]:
     return registry.names_of(references)
 
 
-def contacts_of(*, reference: str) -> tuple[ContactValue, ...]:
-    """The ways to reach somebody: the preferred one first. Those not safe to use are marked."""
-    return registry.contacts_of(reference)
+# Find them
+
+
+def understood(*, text: str) -> Sought:
+    """What somebody typed to find a person, taken apart: a reference, a number, an address, a name, in any mixture."""
+    return sought.understood(text)
+
+
+def search_for(
+    *, sought: Sought, onlooker: Onlooker, after: str = "", limit: int = search.STRETCH
+) -> tuple[tuple[Found, ...], str]:
+    """A stretch of those who fit, the likeliest first, and where the next begins (`""` at the end).
+
+    Everybody who fits is shown, none is chosen. What is protected finds nobody, save for those who keep people safe. The
+    number of SQL statements is fixed, whatever is found.
+    """
+    return search.search(sought=sought, onlooker=onlooker, after=after, limit=limit)
 
 
 def find(*, email: str = "", phone: str = "") -> tuple[PartyValue, ...]:
     """Everybody registered with an email address or telephone number; none is chosen for you.
 
-    A telephone number may be written in any usual way.
+    A telephone number may be written in any usual way. For the house's own use: a person at a desk searches by `search_for`.
     """
     return registry.find(email=email, phone=phone)
 
 
-def mark_contact(
-    *, reference: str, kind: ContactKind, verified_at: datetime | None = None, safe: bool | None = None
+def portrait(*, reference: str, onlooker: Onlooker) -> Portrait:
+    """All that is known of somebody and of every party that is the same person, as far as the onlooker sees.
+
+    Raises `NoSuchParty`, also to whoever may not look people up.
+    """
+    return portraits.portrait(reference=reference, onlooker=onlooker)
+
+
+def looked(*, reference: str, by: str, page: str, at: datetime) -> None:
+    """Write down that somebody looked at what is known of a party, and on which page."""
+    protection.looked(party=registry.party_of(reference), by=by, page=page, at=at)
+
+
+# What they tell of themselves
+
+
+def called(*, reference: str, name: str, actor: Actor, at: datetime) -> None:
+    """They are called by this name from now on, and found by it alone. Raises `NoSuchParty`, as do all below."""
+    registry.called(party=registry.party_of(reference), name=name, actor=actor, at=at)
+
+
+def moved(*, reference: str, lives: Mapping[str, Json], actor: Actor, at: datetime) -> None:
+    """They live somewhere else from now on: an address as it is answered in a journey, fixed or not."""
+    registry.moved(party=registry.party_of(reference), lives=lives, actor=actor, at=at)
+
+
+def reached_by(
+    *, reference: str, kind: ContactKind, value: str, preferred: bool = False, actor: Actor, at: datetime
 ) -> None:
-    """Record that a way to reach somebody was verified, or is (not) safe to use."""
-    registry.mark_contact(reference=reference, kind=kind, verified_at=verified_at, safe=safe)
+    """They can be reached this way too."""
+    registry.reached_by(
+        party=registry.party_of(reference), kind=kind, value=value, preferred=preferred, actor=actor, at=at
+    )
+
+
+def no_longer_reached_by(*, reference: str, point: int, actor: Actor, at: datetime) -> None:
+    """A way to reach them (its number) has ended."""
+    registry.no_longer_reached_by(party=registry.party_of(reference), point=point, actor=actor, at=at)
+
+
+def contacts_of(*, reference: str) -> tuple[ContactValue, ...]:
+    """The ways to reach somebody: the preferred one first. Those not safe to use are marked.
+
+    For the house's own use, as to send a letter: on a page show a `portrait`, which withholds what is protected.
+    """
+    return registry.contacts_of(reference)
+
+
+def mark_contact(
+    *,
+    reference: str,
+    kind: ContactKind,
+    verified_at: datetime | None = None,
+    safe: bool | None = None,
+    may_leave_message: bool | None = None,
+) -> None:
+    """Record that a way to reach somebody was verified, is (not) safe to use, or may (not) be left a message."""
+    registry.mark_contact(
+        reference=reference,
+        kind=kind,
+        found_out={"verified_at": verified_at, "safe_to_use": safe, "may_leave_message": may_leave_message},
+    )
+
+
+def needs(*, reference: str, code: NeedCode, language: str = "", actor: Actor, at: datetime) -> None:
+    """They need this so that we can understand one another; an interpreter in this language."""
+    registry.needs(party=registry.party_of(reference), code=code, language=language, actor=actor, at=at)
+
+
+def needs_no_longer(*, reference: str, code: NeedCode, actor: Actor, at: datetime) -> None:
+    """They no longer need this."""
+    registry.needs_no_longer(party=registry.party_of(reference), code=code, actor=actor, at=at)
+
+
+def belongs(*, person: str, organisation: str, role: str = "", actor: Actor, at: datetime) -> None:
+    """A person speaks for or works for an organisation."""
+    ends = registry.party_of(person), registry.party_of(organisation)
+    registry.belongs(person=ends[0], organisation=ends[1], role=role, actor=actor, at=at)
+
+
+# Keep them safe
+
+
+def protect(*, reference: str, actor: Actor, at: datetime) -> None:
+    """From now on, where they are and how they are reached is withheld from all but those who keep people safe."""
+    protection.protect(party=registry.party_of(reference), actor=actor, at=at)
+
+
+def end_protection(*, reference: str, actor: Actor, at: datetime) -> None:
+    """The danger is over."""
+    protection.end_protection(party=registry.party_of(reference), actor=actor, at=at)
+
+
+# Who is the same person
+
+
+def same_as(*, references: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """For each reference, those of every party that is the same person, itself first."""
+    keys = {each: Party.id_in(each) for each in references}
+    same = identity.same_as(keys.values())
+    return {
+        each: (each, *sorted(f"party/{other.hex}" for other in same[key] if other != key)) for each, key in keys.items()
+    }
+
+
+def assert_link(*, one: str, other: str, reasons: Iterable[str] = (), actor: Actor, at: datetime) -> LinkValue:
+    """Say that two parties are one person. Nothing is moved. Raises `OneAndTheSame`, `NoSuchParty`."""
+    ends = registry.party_of(one), registry.party_of(other)
+    return identity.assert_link(one=ends[0], other=ends[1], reasons=reasons, actor=actor, at=at)
+
+
+def retract_link(*, link: int, why: str, actor: Actor, at: datetime) -> LinkValue:
+    """Take back that two parties are one person: every record is again its own party's. Raises `NoSuchLink`."""
+    return identity.retract_link(link=link, why=why, actor=actor, at=at)
+
+
+def distinguish(*, one: str, other: str, actor: Actor, at: datetime) -> None:
+    """Say that two parties are not one person, so that it is not proposed again."""
+    ends = registry.party_of(one), registry.party_of(other)
+    identity.distinguish(one=ends[0], other=ends[1], actor=actor, at=at)
+
+
+def links_of(*, references: Iterable[str]) -> tuple[LinkValue, ...]:
+    """Every link of these parties that was ever asserted, oldest first."""
+    return identity.links_of(parties=[Party.id_in(each) for each in references])

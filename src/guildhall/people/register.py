@@ -1,31 +1,144 @@
-"""Register people and find them again."""
+"""Register people, and keep what they tell of themselves: how to reach them, where they live, what they need."""
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 import phonenumbers
+from django.db import transaction
 from django.db.models import Q
 
-from guildhall.people.models import ContactPoint, Party
+from guildhall.kernel.model import Json
+from guildhall.ledger.door import Actor, record
+from guildhall.people import happened
+from guildhall.people.models import Belonging, ContactPoint, NameWord, Need, Party, Residence
+from guildhall.people.naming import folded, words_of
 from guildhall.people.values import ContactValue, PartyValue
 
+_LINES = ("line1", "line2", "town", "county")
 
-def register(*, kind: str, name: str, ways: Mapping[str, str], preferred: str | None) -> str:
-    """Register somebody with the ways to reach them that are not empty."""
-    party = Party.objects.create(kind=kind, name=name.strip())
-    given = {way: value.strip() for way, value in ways.items() if value.strip()}
-    if given:
+
+class NoSuchParty(LookupError):
+    """There is nobody of that reference."""
+
+    code = "no-such-party"
+
+
+def register(
+    *,
+    kind: str,
+    name: str,
+    ways: Mapping[str, str],
+    preferred: str | None,
+    language: str,
+    lives: Mapping[str, Json] | None,
+    at: datetime | None,
+) -> str:
+    """Register somebody with what is known of them."""
+    when = {"registered_at": at} if at else {}
+    since = {"since": at} if at else {}
+    with transaction.atomic(savepoint=False):
+        party = Party.objects.create(kind=kind, name=name.strip()[:300], language=language, **when)
+        NameWord.objects.bulk_create(
+            NameWord(party=party, word=each.word, start=each.start, sound=each.sound) for each in words_of(party.name)
+        )
         ContactPoint.objects.bulk_create(
             ContactPoint(
                 party=party,
                 kind=way,
-                value=value,
+                value=value.strip(),
                 found_by=searched_form(way, value),
                 preferred=way == preferred,
+                **since,
             )
-            for way, value in given.items()
+            for way, value in ways.items()
+            if value.strip()
         )
+        if lives:
+            residence_of(party, lives, since).save()
     return party.reference
+
+
+def residence_of(party: Party, lives: Mapping[str, Json], since: Mapping[str, datetime]) -> Residence:
+    """A residence from an address as it was answered: a fixed one, or none, which is an answer too."""
+    if lives.get("noFixedAddress"):
+        return Residence(party=party, kind="none", near=str(lives.get("near", "")), **since)
+    said = {key: str(lives.get(key, "")) for key in (*_LINES, "postcode", "uprn")}
+    return Residence(party=party, kind="fixed", found_by=folded(said["line1"]), **said, **since)
+
+
+def called(*, party: Party, name: str, actor: Actor, at: datetime) -> None:
+    """Somebody is called by this name from now on, and is found by it alone."""
+    with transaction.atomic():
+        party.name = name.strip()[:300]
+        party.save(update_fields=["name"])
+        party.name_words.all().delete()
+        NameWord.objects.bulk_create(
+            NameWord(party=party, word=each.word, start=each.start, sound=each.sound) for each in words_of(party.name)
+        )
+        _tell(party, happened.NAME_GIVEN.name, actor, at)
+
+
+def moved(*, party: Party, lives: Mapping[str, Json], actor: Actor, at: datetime) -> None:
+    """Somebody lives somewhere else from now on. Where they lived before stands with the day it ended."""
+    with transaction.atomic():
+        party.residences.filter(until=None).update(until=at)
+        residence_of(party, lives, {"since": at}).save()
+        _tell(party, happened.RESIDENCE_GIVEN.name, actor, at)
+
+
+def reached_by(*, party: Party, kind: str, value: str, preferred: bool, actor: Actor, at: datetime) -> None:
+    """Somebody can be reached this way too. Said again, it stands once."""
+    form = searched_form(kind, value)
+    with transaction.atomic():
+        if preferred:
+            party.contact_points.update(preferred=False)
+        known = party.contact_points.filter(kind=kind, found_by=form, until=None)
+        if known.update(preferred=preferred):
+            return
+        ContactPoint.objects.create(
+            party=party, kind=kind, value=value.strip(), found_by=form, preferred=preferred, since=at
+        )
+        _tell(party, happened.CONTACT_POINT_GIVEN.name, actor, at, way=kind)
+
+
+def no_longer_reached_by(*, party: Party, point: int, actor: Actor, at: datetime) -> None:
+    """A way to reach somebody has ended. It stands with the day it ended, and is used no more."""
+    with transaction.atomic():
+        if party.contact_points.filter(id=point, until=None).update(until=at, preferred=False):
+            _tell(party, happened.CONTACT_POINT_ENDED.name, actor, at)
+
+
+def needs(*, party: Party, code: str, language: str, actor: Actor, at: datetime) -> None:
+    """Somebody needs this so that we can understand one another. Said again, it stands once."""
+    with transaction.atomic():
+        if party.needs.filter(code=code, until=None).update(language=language):
+            return
+        Need.objects.create(party=party, code=code, language=language, by=actor.reference, since=at)
+        _tell(party, happened.NEED_SAID.name, actor, at, need=code)
+
+
+def needs_no_longer(*, party: Party, code: str, actor: Actor, at: datetime) -> None:
+    """Somebody no longer needs this."""
+    with transaction.atomic():
+        if party.needs.filter(code=code, until=None).update(until=at):
+            _tell(party, happened.NEED_ENDED.name, actor, at, need=code)
+
+
+def belongs(*, person: Party, organisation: Party, role: str, actor: Actor, at: datetime) -> None:
+    """A person speaks for or works for an organisation. Said again, it stands once."""
+    with transaction.atomic():
+        if person.belongs_to.filter(organisation=organisation, until=None).update(role=role):
+            return
+        Belonging.objects.create(person=person, organisation=organisation, role=role, by=actor.reference, since=at)
+        _tell(person, happened.BELONGING_SAID.name, actor, at, organisation=organisation.reference)
+
+
+def party_of(reference: str) -> Party:
+    """The party of a reference. Raises ``NoSuchParty``."""
+    try:
+        return Party.objects.get(id=Party.id_in(reference))
+    except (Party.DoesNotExist, ValueError):
+        raise NoSuchParty(reference) from None
 
 
 def names_of(references: Iterable[str]) -> dict[str, str]:
@@ -36,10 +149,14 @@ def names_of(references: Iterable[str]) -> dict[str, str]:
 
 def contacts_of(reference: str) -> tuple[ContactValue, ...]:
     """The ways to reach a party, the preferred one first."""
-    points = ContactPoint.objects.filter(party_id=Party.id_in(reference))
-    return tuple(
-        ContactValue(each.kind, each.value, each.verified_at, each.safe_to_use, each.preferred)
-        for each in points.order_by("-preferred", "id")
+    points = ContactPoint.objects.filter(party_id=Party.id_in(reference), until=None)
+    return tuple(map(contact_value, points.order_by("-preferred", "id")))
+
+
+def contact_value(row: ContactPoint) -> ContactValue:
+    """A way to reach somebody as the other rooms see it."""
+    return ContactValue(
+        row.kind, row.value, row.verified_at, row.safe_to_use, row.preferred, row.may_leave_message, row.pk
     )
 
 
@@ -51,14 +168,14 @@ def find(*, email: str, phone: str) -> tuple[PartyValue, ...]:
             asked |= Q(kind=kind, found_by=searched_form(kind, given))
     if not asked:
         return ()
-    found = Party.objects.filter(id__in=ContactPoint.objects.filter(asked).values("party_id")).order_by("name", "id")
+    points = ContactPoint.objects.filter(asked, until=None)
+    found = Party.objects.filter(id__in=points.values("party_id")).order_by("name", "id")
     return tuple(PartyValue(each.reference, each.kind, each.name) for each in found)
 
 
-def mark_contact(*, reference: str, kind: str, verified_at: datetime | None, safe: bool | None) -> None:
+def mark_contact(*, reference: str, kind: str, found_out: Mapping[str, object]) -> None:
     """Note what was found out about a way to reach somebody; what is `None` stays as it was."""
-    found: dict[str, object] = {"verified_at": verified_at, "safe_to_use": safe}
-    news = {name: value for name, value in found.items() if value is not None}
+    news = {name: value for name, value in found_out.items() if value is not None}
     if news:
         ContactPoint.objects.filter(party_id=Party.id_in(reference), kind=kind).update(**news)
 
@@ -72,3 +189,7 @@ def searched_form(kind: str, value: str) -> str:
     except phonenumbers.NumberParseException:
         return "".join(c for c in value if c.isdigit())
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+
+
+def _tell(party: Party, kind: str, actor: Actor, at: datetime, **data: str) -> None:
+    record(subject=party.reference, type=kind, actor=actor, at=at, data=data)

@@ -1,0 +1,51 @@
+"""Keep somebody safe whose address or number must not be found out; and write down who looked."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import Q
+
+from guildhall.estate.door import Onlooker
+from guildhall.ledger.door import Actor, record
+from guildhall.people import happened
+from guildhall.people.identity import guard_again
+from guildhall.people.models import Look, Party, Protection
+
+
+def protect(*, party: Party, actor: Actor, at: datetime) -> None:
+    """From now on, where this person is and how they are reached is withheld. Said again, it stands once."""
+    with transaction.atomic():
+        _, begun = Protection.objects.get_or_create(
+            party=party, ended_at=None, defaults={"by": actor.reference, "at": at}
+        )
+        if begun:
+            guard_again([party.id])
+            _tell(party, happened.PROTECTION_BEGUN.name, actor, at)
+
+
+def end_protection(*, party: Party, actor: Actor, at: datetime) -> None:
+    """The danger is over, as somebody who keeps people safe has decided."""
+    with transaction.atomic():
+        if party.protections.filter(ended_at=None).update(ended_at=at, ended_by=actor.reference):
+            guard_again([party.id])
+            _tell(party, happened.PROTECTION_ENDED.name, actor, at)
+
+
+def details_seen(onlooker: Onlooker) -> Q:
+    """The condition under which an onlooker sees a row that tells a detail of its ``party``: a way of contact, a residence.
+
+    A name is found by anybody who looks people up. A detail of somebody protected finds nobody and is shown to nobody but
+    those who keep people safe: a search by address must not tell who lives there.
+    """
+    if not onlooker.people:
+        return Q(pk__in=[])
+    return Q() if onlooker.safeguards else Q(party__guarded=False)
+
+
+def looked(*, party: Party, by: str, page: str, at: datetime) -> None:
+    """Write down that somebody looked."""
+    Look.objects.create(party=party, by=by, page=page, at=at)
+
+
+def _tell(party: Party, kind: str, actor: Actor, at: datetime) -> None:
+    record(subject=party.reference, type=kind, actor=actor, at=at, visibility="restricted")
