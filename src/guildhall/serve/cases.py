@@ -204,9 +204,11 @@ def note(*, case: CaseValue, text: str, shown: bool, actor: Actor, at: datetime)
 
 
 def ask(*, case: CaseValue, question: str, actor: Actor, at: datetime) -> None:
-    """Ask the customer something. Raises ``AlreadyClosed``."""
+    """Ask the customer something. What waits for their answer already is not asked twice. Raises ``AlreadyClosed``."""
     with transaction.atomic():
         _still_open(case)
+        if Enquiry.objects.filter(case_id=case.id, question=question, replied_at=None).exists():
+            return
         Enquiry.objects.create(case_id=case.id, question=question, by=actor.reference, at=at)
         _tell(case, happened.CUSTOMER_ASKED.name, actor, at, "customer", {})
         _write_to_customer(case, "asked", question, at)
@@ -232,8 +234,9 @@ def write_to(*, case: CaseValue, about: str, way: Way, actor: Actor, at: datetim
     """Write to the customer by a way they chose just now: a ``receipt``, or the address at which to ``pay``."""
     with transaction.atomic():
         written = messages.write(case=Case.objects.get(id=case.id), about=about, at=at, text=text, way=way)
-        _tell(case, happened.RECEIPT_SENT.name, actor, at, "customer", {"kind": way.kind})
         if written is not None:
+            sent = happened.PAYMENT_ASKED if about == "pay" else happened.RECEIPT_SENT
+            _tell(case, sent.name, actor, at, "customer", {"kind": way.kind})
             outbox.message_written(message=written.pk)
 
 

@@ -1,13 +1,15 @@
 """Messages: what a customer is told, word for word, by the way they chose.
 
 A message is written first and sent afterwards, so that what was said stands even where it could not be delivered. Email goes
-by SMTP. Text messages and letters wait in the outbox, where staff see them, until a sender for them is set up.
+by SMTP. Text messages and letters wait in the outbox, where staff see them, until a sender for them is set up; so does email
+where no mail server is.
 """
 
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
+from django.conf import settings
 from django.core.mail import EmailMessage
 
 from guildhall.estate.door import Words, council, words
@@ -22,6 +24,12 @@ from guildhall.serve.models import Case, Message
 
 WAYS = {"email": "email", "telephone": "sms", "address": "letter"}
 """The kind of question whose answer tells where to send, and the kind of message that goes there."""
+
+MOMENT = timedelta(seconds=30)
+"""Within this, the same words to the same place are one button pressed twice."""
+
+NOWHERE = "django.core.mail.backends.dummy.EmailBackend"
+"""What stands in the settings where no mail server is named."""
 
 _CHOICE = "contact-by"
 """The step in which a person chooses how to be told; its codes are the kinds of message, or ``none``."""
@@ -74,7 +82,8 @@ def way_to_reach(service: Compiled, answers: dict[str, Json], language: str) -> 
 def write(*, case: Case, about: str, at: datetime, text: str = "", way: Way | None = None) -> Message | None:
     """Write what the customer is told: ``receipt``, ``pay``, ``asked`` or ``closed``.
 
-    ``way`` is one they chose just now; without it, the one they asked for. ``None`` when they do not wish to be told.
+    ``way`` is one they chose just now; without it, the one they asked for. ``None`` when they do not wish to be told, or
+    when a button was pressed twice and the same words are on their way there.
     """
     live = editions.of_hash(edition=case.edition_id)
     language = case.language
@@ -83,7 +92,7 @@ def write(*, case: Case, about: str, at: datetime, text: str = "", way: Way | No
         return None
     said = words("serve")
     title = in_language(live.service.title, language)
-    return Message.objects.create(
+    message = Message(
         case=case,
         kind=way.kind,
         to=way.to,
@@ -92,6 +101,10 @@ def write(*, case: Case, about: str, at: datetime, text: str = "", way: Way | No
         body=_body(said, case, about, text, language),
         rendered_at=at,
     )
+    if _just_written(message):
+        return None
+    message.save()
+    return message
 
 
 def page_duty_officer(*, case: Case, at: datetime) -> tuple[Message, ...]:
@@ -192,9 +205,14 @@ def find(*, message: int) -> MessageValue | None:
 
 
 def wait_again(*, message: int) -> bool:
-    """Let an email that failed wait to be sent once more; whether there was one."""
-    failed = Message.objects.filter(id=message, kind="email", sent_at=None, failed_at__isnull=False)
-    return bool(failed.update(failed_at=None, failure=""))
+    """Let an email that failed, or was left waiting, be sent once more; whether there was one, and a server to send it."""
+    unsent = Message.objects.filter(id=message, kind="email", sent_at=None)
+    return email_goes_out() and bool(unsent.update(failed_at=None, failure=""))
+
+
+def email_goes_out() -> bool:
+    """Whether there is a mail server: without one, email stays in the outbox, and nobody is told that it was sent."""
+    return str(settings.EMAIL_BACKEND) != NOWHERE
 
 
 def deliver(*, message: int, at: datetime) -> None:
@@ -203,7 +221,7 @@ def deliver(*, message: int, at: datetime) -> None:
     Raises what the mail server's refusal raises, after writing it down.
     """
     waiting = Message.objects.filter(id=message, sent_at=None, kind="email").first()
-    if waiting is None:
+    if waiting is None or not email_goes_out():
         return
     try:
         EmailMessage(waiting.subject, waiting.body, to=[waiting.to]).send()
@@ -211,6 +229,12 @@ def deliver(*, message: int, at: datetime) -> None:
         Message.objects.filter(id=message).update(failed_at=at, failure=str(refused)[:500])
         raise
     Message.objects.filter(id=message).update(sent_at=at, failed_at=None, failure="")
+
+
+def _just_written(message: Message) -> bool:
+    """Whether these very words were written to the same place a moment ago."""
+    same = {name: getattr(message, name) for name in ("case", "kind", "to", "subject", "body")}
+    return Message.objects.filter(**same, rendered_at__gt=message.rendered_at - MOMENT).exists()
 
 
 def _value(row: Message) -> MessageValue:

@@ -95,6 +95,9 @@ def closure(request: HttpRequest, reference: str) -> HttpResponse:
     try:
         cases.close(case=case, outcome=outcome, told=told, actor=actor(request), at=now())
     except AlreadyClosed:
+        closed = casework.closure_of(case=case)
+        if closed and (closed.outcome, closed.told, closed.by) == (outcome, told, account(request).reference):
+            return _back(request, case)  # the same button, pressed twice
         return _refused(request, reference, _CLOSED, "story")
     return _back(request, case)
 

@@ -27,7 +27,8 @@ _SAID: Mapping[str, str] = {
     "payment.settled": "Paid",
     "payment.stopped": "Payment stopped",
     "fee.waived": "Fee waived",
-    "receipt.sent": "Written to the customer",
+    "payment.asked": "The address to pay at was sent",
+    "receipt.sent": "A receipt was sent",
     "document.opened": "A document was opened",
     "consent.given": "Consent was given",
 }
