@@ -6,6 +6,7 @@ import pytest
 from django.core import mail
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from pytest_django import Settings
 from tests.rooms.council import VERA, WEDNESDAY, finished, in_force
 from tests.rooms.deskwork import Clerk, clerk
 
@@ -77,3 +78,17 @@ def test_a_long_outbox_is_turned_over_in_a_fixed_number_of_statements(tom: Clerk
 
 def test_advisors_do_not_open_the_outbox() -> None:
     assert clerk("advisor").open("/desk/outbox").status == 403
+
+
+def test_without_a_mail_server_an_email_waits_and_is_sent_when_there_is_one(tom: Clerk, settings: Settings) -> None:
+    message = written()
+    sending, settings.EMAIL_BACKEND = settings.EMAIL_BACKEND, messages.NOWHERE
+    messages.deliver(message=message.pk, at=WEDNESDAY)
+    tom.open(f"/desk/outbox/{message.pk}")
+    assert "Waiting" in tom.main
+    assert "Send it now" not in tom.main
+    assert "once EMAIL_URL names a mail server" in tom.open("/desk/outbox").main
+    settings.EMAIL_BACKEND = sending
+    tom.open(f"/desk/outbox/{message.pk}").press("Send it now")
+    messages.deliver(message=message.pk, at=WEDNESDAY)
+    assert [each.to for each in mail.outbox] == [["vera@example.org"]]
