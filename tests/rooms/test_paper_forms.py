@@ -37,9 +37,15 @@ def printed(service: Compiled, language: str, *, large: bool = False) -> PdfRead
 
 
 @cache
+def shipped(name: str, language: str, *, large: bool = False) -> PdfReader:
+    """A shipped form, printed once for all these tests."""
+    return printed(COMPILED[name], language, large=large)
+
+
+@cache
 def text_on(name: str, language: str) -> str:
-    """The text of a shipped form, printed once for all these tests."""
-    return text_of(printed(COMPILED[name], language))
+    """The text of a shipped form."""
+    return text_of(shipped(name, language))
 
 
 def text_of(reader: PdfReader) -> str:
@@ -137,7 +143,7 @@ def test_guidance_is_printed_without_its_marks_and_with_the_address_of_each_link
 
 @pytest.mark.parametrize(("name", "language"), FORMS)
 def test_the_file_is_tagged_and_names_its_language_and_its_title(name: str, language: str) -> None:
-    reader = printed(COMPILED[name], language)
+    reader = shipped(name, language)
     root: Any = reader.trailer["/Root"]
     assert root["/MarkInfo"]["/Marked"] == True  # noqa: E712 (a PDF value)
     assert root["/Lang"].startswith(language)
@@ -149,7 +155,7 @@ def test_the_file_is_tagged_and_names_its_language_and_its_title(name: str, lang
 def test_only_our_own_fonts_are_in_the_file() -> None:
     fonts = {
         font.get_object()["/BaseFont"].split("+")[-1]
-        for page in printed(COMPILED["house-move"], "cy").pages
+        for page in shipped("house-move", "cy").pages
         for font in page["/Resources"]["/Font"].values()  # type: ignore[index]
     }
     assert fonts == {"SourceSans3-Regular", "SourceSans3-Bold"}
@@ -163,10 +169,19 @@ def test_large_print_is_eighteen_point() -> None:
             drawn = round(abs(size * matrix[3]), 1)
             sizes[drawn] = sizes.get(drawn, 0) + len(text)
 
-    for page in printed(COMPILED["missed-bin"], "en", large=True).pages:
+    for page in shipped("missed-bin", "en", large=True).pages:
         page.extract_text(visitor_text=seen)
     assert max(sizes, key=lambda size: sizes[size]) == 18
     assert min(sizes) >= 14
+
+
+@pytest.mark.parametrize(("name", "language"), FORMS)
+@pytest.mark.parametrize("large", [False, True], ids=["usual", "large"])
+def test_the_councils_own_box_never_has_a_page_to_itself(name: str, language: str, large: bool) -> None:
+    last = plain(shipped(name, language, large=large).pages[-1].extract_text())
+    box, before = {"en": ("For the council", "In person"), "cy": ("At ddefnydd y cyngor", "Wyneb yn wyneb")}[language]
+    assert plain(box) in last
+    assert plain(before) in last
 
 
 @given(st.text(max_size=40))

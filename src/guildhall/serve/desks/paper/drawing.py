@@ -18,7 +18,6 @@ Runs = tuple[int, ...]
 _RUNS: Mapping[str, Runs] = {"vehicle-registration": (7,), "national-insurance": (2, 2, 2, 2, 1)}
 _POSTCODE: Runs = (4, 3)
 _SIGNS_ON_A_LINE = 70
-_FITS_ONE_LINE = 120
 _FEWEST_LINES, _MOST_LINES = 2, 12
 _FITS_ONE_LINE = 120
 """Up to so many signs, one line is room enough: few answers are as long as they may be."""
