@@ -50,10 +50,30 @@ def test_a_wrong_check_leads_nowhere_and_does_not_say_which(replies: dict[str, s
     assert "journey-missed-bin" not in other.client.cookies
 
 
-def test_an_unknown_code_and_a_missing_one_are_said_plainly() -> None:
-    other = Resident(publish("missed-bin")).go("/en/continue").post(code="2222-2222")
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        (" ", "Write your code"),
+        ("2222-2223", "There is a slip in that code"),
+        ("7QX4 M3K", "There is a slip in that code"),
+        ("2222-2222", "We have nothing under that code"),
+    ],
+)
+def test_a_code_that_will_not_do_is_told_why_before_anything_is_asked(typed: str, told: str) -> None:
+    other = Resident(publish("missed-bin")).go("/en/continue").post(code=typed)
     assert other.error_summary() is not None
-    assert "Write your code" in other.post(code=" ").text
+    assert told in other.text
+    assert "answers do not fit" not in other.text
+    assert other.page.get_element_by_id("code").get("value") == typed
+    told_in_welsh = Resident(publish("missed-bin"), "cy").go("/cy/parhau").post(code=typed)
+    assert told_in_welsh.error_summary() is not None
+    assert told not in told_in_welsh.text
+
+
+def test_a_slip_in_a_code_is_no_try_at_one() -> None:
+    other = Resident(publish("missed-bin")).go("/en/continue")
+    form = other.fields() | {"code": "2222-2223"}
+    assert {other.client.post("/en/continue", form).status_code for _ in range(30)} == {200}
 
 
 def test_a_code_may_be_tried_only_so_often() -> None:

@@ -46,6 +46,18 @@ class NotKnown(Exception):
     code = "not-known"
 
 
+class NoSuchCode(NotKnown):
+    """Nothing waits under the code, or no longer. Said before anything is asked, when no check has been tried yet."""
+
+    code = "no-such-code"
+
+
+class Mistyped(NotKnown):
+    """The code is none that could have been given: its check character says so. It counts as no try."""
+
+    code = "mistyped"
+
+
 @dataclass(frozen=True, slots=True)
 class Check:
     """One thing to ask. ``step`` is the step it was answered at, or ``phrase``."""
@@ -57,7 +69,7 @@ class Check:
 def checks_for(*, code: str, place: str, now: datetime) -> tuple[UUID, tuple[Check, ...]]:
     """What to ask before the journey with this code may be taken up. Nothing of it is disclosed.
 
-    ``place`` is whence the try comes (an address, an account). Raises ``TooManyTries`` and ``NotKnown``.
+    ``place`` is whence the try comes (an address, an account). Raises ``TooManyTries``, ``Mistyped`` and ``NoSuchCode``.
     """
     journey = _found(code, place, now)
     return journey.id, _checks(journey)
@@ -83,18 +95,20 @@ def resume(
 
 def _found(code: str, place: str, now: datetime) -> JourneyValue:
     written = tidy(code)
+    if not is_sound(written):
+        raise Mistyped(written)
     limits = ((f"code {written}", TRIES), (f"place {place}", 4 * TRIES))
     within = [may_try(purpose="resume", who=who, limit=limit, per=PER, now=now) for who, limit in limits]
     if not all(within):
         raise TooManyTries
     kept = Journey.objects.filter(resume_code=written, resume_until__gt=now).values_list("id", flat=True)
-    journey = kept.first() if is_sound(written) else None
+    journey = kept.first()
     if journey is None:
-        raise NotKnown(written)
+        raise NoSuchCode(written)
     try:
         return journeys.load(journey=journey, at=now)
     except NoSuchJourney:
-        raise NotKnown(written) from None
+        raise NoSuchCode(written) from None
 
 
 def _checks(journey: JourneyValue) -> tuple[Check, ...]:

@@ -33,8 +33,8 @@ def resume(request: HttpRequest, lang: str) -> HttpResponse:
         journey = resuming.resume(code=code, replies=replies, place=place, channel=CHANNEL, actor=RESIDENT, now=at)
     except TooManyTries:
         return problem(request=request, status=429)
-    except NotKnown:
-        return _ask(request, lang, code, wrong=say("serve").say("web-code-not-known", lang))
+    except NotKnown as refused:
+        return _ask(request, lang, code, wrong=say("serve").say(f"web-code-{refused.code}", lang))
     return _gone_on(request, lang, journey)
 
 
