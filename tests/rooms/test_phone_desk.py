@@ -123,6 +123,19 @@ def test_a_contact_that_needs_no_case_is_logged_in_two_actions(asha: Clerk) -> N
     assert "Logged: Opening hours" in asha.main
 
 
+@pytest.mark.parametrize("reason", ["", "teatime"])
+def test_a_reason_that_is_not_in_the_list_is_told_on_the_page_with_the_list(reason: str, asha: Clerk) -> None:
+    asha.open("/desk/phone/question")
+    asha.press(typed={"reason": reason})
+    assert asha.status == 200
+    assert "There is a problem" in asha.main
+    assert "Press one of the reasons in the list" in asha.main
+    assert asha.page.get_element_by_id("reasons").xpath(".//button[@value='opening-hours']")
+    assert not Interaction.objects.exists()
+    asha.press("Opening hours")
+    assert Interaction.objects.get().reason == "opening-hours"
+
+
 def test_a_double_click_logs_one_contact(asha: Clerk) -> None:
     asha.open("/desk/phone/question").press("Thanks")
     asha.open("/desk/phone/question").press("Thanks")
@@ -160,6 +173,16 @@ def test_a_draft_from_the_web_is_taken_up_by_its_code_and_nothing_is_shown_befor
     assert Case.objects.get().channel == "phone"
     assert Answer.objects.get(step="name").channel == "web"
     assert Answer.objects.get(step="contact-by").channel == "phone"
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"), [("2222-2223", "There is a slip in the code"), ("2222-2222", "There is nothing under this code")]
+)
+def test_a_code_that_will_not_do_is_told_why_before_anything_is_asked(typed: str, told: str, asha: Clerk) -> None:
+    asha.open("/desk/phone").press("Go on with a code", {"code": typed})
+    assert told in asha.main
+    assert "check is not right" not in asha.main
+    assert asha.value("code") == typed
 
 
 def test_sending_twice_makes_one_case_and_going_back_leads_to_it(asha: Clerk) -> None:

@@ -13,6 +13,12 @@ from guildhall.serve.desks.staff import account, actor, desk_page, said
 from guildhall.serve.resuming import NotKnown, TooManyTries
 
 LANGUAGES = {"en": "English", "cy": "Cymraeg"}
+_REFUSED = {
+    "mistyped": "There is a slip in the code. Have it said again, sign by sign.",
+    "no-such-code": "There is nothing under this code. It may have run out. You can begin afresh.",
+    "not-known": "The code or a check is not right. Ask again: we do not say which. You can also begin afresh.",
+}
+"""Why a form cannot be taken up, by the code of the refusal."""
 
 
 @desk_page(*ROLES)
@@ -54,19 +60,22 @@ def start(request: HttpRequest, desk: Desk) -> HttpResponse:
 @desk_page(*ROLES)
 def question(request: HttpRequest, desk: Desk) -> HttpResponse:
     """Just a question: its answer to read out, and one press to log it."""
+    errors = []
     if request.method == "POST":
         reason = said(request, "reason")
         try:
             interactions.log(channel=desk.channel, reason=reason, actor=actor(request), at=now())
         except interactions.NoSuchReason:
-            return problem(request=request, status=400)
-        return redirect(desk.url() + "?" + urlencode({"logged": reason}))
+            errors = [{"text": "Press one of the reasons in the list", "href": "#reasons"}]
+        else:
+            return redirect(desk.url() + "?" + urlencode({"logged": reason}))
     return show(
         request,
         desk,
         "question",
         title="Just a question",
         spoken="en",
+        errors=errors,
         reasons=list(enumerate(interactions.REASONS.items(), 1)),
     )
 
@@ -91,9 +100,8 @@ def resume(request: HttpRequest, desk: Desk) -> HttpResponse:
         )
     except TooManyTries:
         return problem(request=request, status=429, words_key="serve.desk-too-many-tries")
-    except NotKnown:
-        text = "The code or a check is not right. Ask again: we do not say which. You can also begin afresh."
-        return _ask_for_code(request, desk, code, [{"text": text, "href": "#code"}])
+    except NotKnown as refused:
+        return _ask_for_code(request, desk, code, [{"text": _REFUSED[refused.code], "href": "#code"}])
     let_open(request, found.id)
     return redirect(desk.url("journey", journey=found.id))
 
