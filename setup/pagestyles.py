@@ -1,7 +1,8 @@
 """The pages' styles: built from `styles/` by sass, with the Node of a wheel, never the machine's.
 
 Each style becomes one file with its hash in its name, beside a compressed twin, and `styles.json`
-lists them: {"public": {"file": …, "hash": "sha256-…"}}.
+lists them: {"public": {"file": …, "hash": "sha256-…"}}. Those of the last builds stay beside them,
+because a server that is running names its own until it is started again.
 """
 
 import base64
@@ -9,7 +10,7 @@ import gzip
 import hashlib
 import json
 import os
-import shutil
+from collections.abc import Mapping
 from pathlib import Path
 
 from setup import stamps
@@ -21,6 +22,8 @@ PARTS = SOURCES / "node_modules"
 BUILT = ROOT / "src" / "guildhall" / "estate" / "static" / "guildhall"
 STAMP = BUILT / "built.stamp"
 SHEETS = ("public", "desk")
+STAY = 7
+"""Builds before this one whose styles stay."""
 OFFLINE = "Parts from npm could not be fetched. With a connection, type the same again."
 
 
@@ -32,11 +35,22 @@ def ready() -> None:
         return
     fetch(SOURCES, "sass and govuk-frontend")
     say("Building the pages' styles …")
-    shutil.rmtree(BUILT, ignore_errors=True)
-    BUILT.mkdir(parents=True)
-    listed = {name: _placed(name, _compiled(name)) for name in SHEETS}
-    (BUILT / "styles.json").write_text(json.dumps(listed, indent=2) + "\n", encoding="utf-8")
+    BUILT.mkdir(parents=True, exist_ok=True)
+    place(BUILT, {name: _compiled(name) for name in SHEETS})
     stamps.keep(STAMP, value)
+
+
+def place(folder: Path, sheets: Mapping[str, bytes]) -> None:
+    """Put new styles into a folder and list them. Of older ones, the last few stay."""
+    listed = {name: _placed(folder, name, css) for name, css in sheets.items()}
+    new = folder / "styles.json.new"
+    new.write_text(json.dumps(listed, indent=2) + "\n", encoding="utf-8")
+    new.replace(folder / "styles.json")
+    for name, sheet in listed.items():
+        older = [each for each in folder.glob(f"{name}.*.css") if each.name != sheet["file"]]
+        for each in sorted(older, key=lambda old: old.stat().st_mtime_ns, reverse=True)[STAY:]:
+            each.unlink()
+            each.with_name(each.name + ".gz").unlink(missing_ok=True)
 
 
 def fetch(folder: Path, what: str) -> None:
@@ -65,9 +79,9 @@ def _compiled(name: str) -> bytes:
     return css
 
 
-def _placed(name: str, css: bytes) -> dict[str, str]:
+def _placed(folder: Path, name: str, css: bytes) -> dict[str, str]:
     whole = hashlib.sha256(css)
-    file = BUILT / f"{name}.{whole.hexdigest()[:12]}.css"
+    file = folder / f"{name}.{whole.hexdigest()[:12]}.css"
     file.write_bytes(css)
     file.with_name(file.name + ".gz").write_bytes(gzip.compress(css, 9, mtime=0))
     return {

@@ -1,5 +1,6 @@
 """Promises of the make targets: what is missing is said in one line, with what to type."""
 
+import json
 import os
 import shutil
 import subprocess
@@ -7,7 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from setup import stamps
+from setup import pagestyles, stamps
 from tests.house.source import ROOT
 
 MAKE = shutil.which("make") or "make"
@@ -85,3 +86,23 @@ def test_a_step_is_done_again_only_when_what_it_was_made_from_changes(tmp_path: 
             sources.append(tmp_path / "more")
             sources[1].write_text("", encoding="ascii")
     assert not stamps.holds(stamp, stamps.digest(sources))
+
+
+def test_a_server_that_is_running_still_finds_the_styles_that_it_began_with(tmp_path: Path) -> None:
+    def built(number: int) -> set[str]:
+        pagestyles.place(tmp_path, {"public": b"a{order:%d}" % number, "desk": b"b{}"})
+        assert all((tmp_path / each["file"]).exists() for each in listed().values())
+        return {each.name for each in tmp_path.glob("public.*.css")}
+
+    def listed() -> dict[str, dict[str, str]]:
+        found: dict[str, dict[str, str]] = json.loads((tmp_path / "styles.json").read_text(encoding="utf-8"))
+        return found
+
+    first = built(0)
+    second = built(1)
+    assert first < second
+    assert built(1) == second
+    for number in range(2, 20):
+        last = built(number)
+    assert len(last) == pagestyles.STAY + 1
+    assert len(list(tmp_path.iterdir())) == 2 * (len(last) + 1) + 1
