@@ -50,7 +50,7 @@ def test_the_customer_is_sent_an_address_shows_who_they_are_and_pays_once(asha: 
     asha.press("Send the address to pay at", {"kind": "email", "to": "dai@example.org"})
     assert "Card by link: waiting for them to pay" in asha.main
     messages.deliver(message=Message.objects.get().pk, at=now())
-    (address,) = re.findall(r"http://testserver(/\S+)", mail.outbox[0].body)
+    (address,) = re.findall(r"http://testserver(/\S+)", str(mail.outbox[0].body))
 
     assert Client().get(address)["Location"] == f"/en/track?reference={reference}"
     customer = Resident(in_force("resident-parking-permit")).go(address).post(detail="dai@example.org")
