@@ -10,7 +10,7 @@ from pydantic import Field, StrictBool, StrictInt, StrictStr, model_validator
 
 from guildhall.kernel.conditions import OPERATORS, Operand
 from guildhall.kernel.model import Code, Json, Model, Text
-from guildhall.kernel.scope import Look, Scope, Truth, compare, look_at
+from guildhall.kernel.scope import Look, Scope, Truth, compare, every, look_at
 
 Ask = Callable[[Json, Scope], Truth]
 """A question put to the value of one column."""
@@ -71,14 +71,7 @@ class Row(Model):
         """Whether it applies to the values of the columns; unknown where it has more cells than there are columns."""
         if len(self.when) > len(looked):
             return None
-        known: Truth = True
-        for place, test in self.tests:
-            truth = test(looked[place], scope)
-            if truth is False:
-                return False
-            if truth is None:
-                known = None
-        return known
+        return every(test(looked[place], scope) for place, test in self.tests)
 
 
 class Edition(Model):
