@@ -60,7 +60,6 @@ class Printed:
     only_if: str | None
     boxes: tuple[Box, ...]
     letters: dict[str, tuple[tuple[str, str], ...]]
-    room_for: int = 1
     then: tuple[str, ...] = ()
     stops: tuple[Stop, ...] = ()
 
@@ -97,7 +96,6 @@ class Sheet(Surface):
                 self._when(question),
                 boxes,
                 {box.key: self._letters(box) for box in boxes if box.options},
-                getattr(question, "printed", 1),
                 self._then(question),
                 tuple(stop for place, stop in stops if place == question.id),
             )

@@ -13,12 +13,6 @@ from guildhall.serve.designing.known import WORDS, Choices, Known, Sort
 Typed = Mapping[str, Sequence[str]]
 """What was posted, by the name of each box."""
 
-HOW: Choices = (
-    ("all", "All of these"),
-    ("any", "Any of these"),
-    ("not-all", "Not all of these"),
-    ("not-any", "None of these"),
-)
 ASKS: Mapping[str, str] = {
     "is": "is",
     "not-is": "is not",
@@ -49,7 +43,6 @@ _OF: Mapping[str, tuple[str, ...]] = {
     "time": ("before", "atLeast", "after"),
     "words": ("is", "not-is", "isOneOf", "contains", "before", "after", "atLeast", "lessThan", "answered", "blank"),
 }
-NO_VALUE = frozenset({"answered", "blank", "holds", "not-holds"})
 UNITS: Choices = (("workingDays", "working days"), ("days", "days"), ("months", "months"))
 WAYS: Choices = (("minus", "before"), ("plus", "after"))
 RESHAPE = "reshape"

@@ -14,7 +14,6 @@ from guildhall.channels.paper import Sheet, Standing, answered, keyed, sheet, st
 from guildhall.kernel.canonical import content_hash
 from guildhall.kernel.clocks import local
 from guildhall.kernel.conditions import Reference
-from guildhall.kernel.journey import unasked
 from guildhall.kernel.kinds.date import Day
 from guildhall.kernel.question import Refusal, Refused
 from guildhall.kernel.scope import Circumstances, Scope
@@ -53,8 +52,6 @@ class Keyed:
     illegible: tuple[str, ...]
     standing: Standing
     moment: datetime
-    not_used: tuple[str, ...]
-    """The steps that were answered though they were not asked."""
 
     @property
     def outcome(self) -> Outcome | None:
@@ -109,15 +106,7 @@ def judge(*, live: Live, language: str, typed: Mapping[str, str], handed_in_on: 
     known = facts.look_up(service=live.compiled, answers=answers, today=handed_in_on)
     around = Circumstances(moment, "paper", RESIDENT.kind, known, journeys.working_calendar(moment))
     standing = stand(live.compiled, answers, around)
-    return Keyed(
-        live,
-        form_sheet,
-        form,
-        form_sheet.illegible(form),
-        standing,
-        moment,
-        unasked(standing.position, answers),
-    )
+    return Keyed(live, form_sheet, form, form_sheet.illegible(form), standing, moment)
 
 
 def open_case(*, keyed_form: Keyed, language: str, once: str, clerk: Actor, now: datetime) -> CaseValue:
