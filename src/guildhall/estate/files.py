@@ -136,9 +136,7 @@ def _checked(content: bytes, name: str) -> tuple[Kind, bytes] | Refused:
 
 
 def _refused(code: str) -> Refused:
-    megabytes = LARGEST // (1024 * 1024)
-    said = words("estate")
-    return Refused(code, {language: said.say(code, language, most=megabytes) for language in ("en", "cy")})
+    return Refused(code, words("estate").both(code, most=LARGEST // (1024 * 1024)))
 
 
 def _plain_name(name: str) -> str:

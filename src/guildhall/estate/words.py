@@ -32,9 +32,9 @@ class Words:
             raise NoSuchWords(f"{self.room}.{key} in {language}") from None
         return text.format(**holes) if holes else text
 
-    def both(self, key: str) -> dict[str, str]:
-        """The words for a key in every language. Raises `NoSuchWords`."""
-        return {language: self.say(key, language) for language in LANGUAGES}
+    def both(self, key: str, **holes: object) -> dict[str, str]:
+        """The words for a key in every language, with its holes filled. Raises `NoSuchWords`."""
+        return {language: self.say(key, language, **holes) for language in LANGUAGES}
 
     def __iter__(self) -> Iterator[str]:
         return iter(self.texts)
