@@ -3,13 +3,13 @@
 import gc
 import os
 import shutil
-import threading
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from django.db import connection
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
+from tests.browsers import PATIENCE, until_all_are_answered
 from tests.worlds import profiles
 
 from guildhall.ledger import guards
@@ -20,8 +20,6 @@ profiles.register()
 WITHOUT_BROWSER = os.environ.get("BROWSER", "1") == "0"
 LEFT_OUT = pytest.StashKey[int]()
 OTHERS_LEAVE = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
-LAST_ANSWER = 60.0
-"""Seconds to wait for the last page that somebody asked for."""
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -66,6 +64,7 @@ def browser() -> Iterator[Browser]:
     path = os.environ.get("GUILDHALL_CHROMIUM") or shutil.which("chromium")
     assert path, "Chromium is missing. Type: sudo apt-get install chromium"
     arguments = ["--no-sandbox"] if os.geteuid() == 0 else []
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         yield playwright.chromium.launch(executable_path=path, args=arguments)
 
@@ -74,13 +73,11 @@ def browser() -> Iterator[Browser]:
 def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
     """The databases of the tests, which are taken down only when nobody is served any more.
 
-    A page that polls may have asked once more as its browser was closed. Its thread answers to the end, and holds a
-    connection. What is held even then is let go of, because PostgreSQL takes down no database that somebody is in.
+    A thread that answers holds a connection. What is held even then is let go of, because PostgreSQL takes down no
+    database that somebody is in.
     """
     yield
-    for thread in threading.enumerate():
-        if "process_request_thread" in thread.name:
-            thread.join(LAST_ANSWER)
+    until_all_are_answered()
     gc.collect()
     if connection.vendor == "postgresql":
         with django_db_blocker.unblock(), connection.cursor() as cursor:

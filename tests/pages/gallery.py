@@ -13,6 +13,7 @@ from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.conf import settings
 from django.test import Client
 from playwright.sync_api import Browser, Page, StorageState, ViewportSize
+from tests.browsers import PATIENCE
 from tests.pages.designs import begin_designs
 from tests.rooms.test_account_pages import made_up_key
 
@@ -53,7 +54,7 @@ class Gallery:
             viewport=ViewportSize(width=width, height=DESK["height"]),
             storage_state=self._state(role) if role else None,
         )
-        context.set_default_timeout(30_000)
+        context.set_default_timeout(PATIENCE)
         return context.new_page()
 
     def address(self, address: str) -> str:

@@ -15,7 +15,13 @@ def start(page: Page, service: str, *, language: str = "en") -> None:
     """Open a service's own page and begin."""
     folder = {"en": "services", "cy": "gwasanaethau"}[language]
     page.goto(f"/{language}/{folder}/{service}")
-    page.get_by_role("button", name={"en": "Start now", "cy": "Dechrau nawr"}[language]).click()
+    press(page.get_by_role("button", name={"en": "Start now", "cy": "Dechrau nawr"}[language]))
+
+
+def press(place: Locator) -> None:
+    """Press a button or follow a link: the page that it leads to has come when this returns."""
+    with place.page.expect_navigation():
+        place.click()
 
 
 def write(page: Page, **said: str) -> None:
@@ -31,15 +37,13 @@ def choose(page: Page, *labels: str) -> None:
 
 
 def go_on(page: Page, language: str = "en") -> None:
-    """On to the next page, which has come when this returns."""
-    with page.expect_navigation():
-        page.locator("main form").get_by_role("button", name=CONTINUE[language], exact=True).last.click()
+    """On to the next page."""
+    press(page.locator("main form").get_by_role("button", name=CONTINUE[language], exact=True).last)
 
 
 def send(page: Page, language: str = "en") -> None:
     """Accept and send."""
-    with page.expect_navigation():
-        page.get_by_role("button", name=SEND[language]).click()
+    press(page.get_by_role("button", name=SEND[language]))
 
 
 def asked(page: Page, question: str) -> None:
@@ -52,7 +56,7 @@ def told_off(page: Page, *messages: str) -> None:
     """The errors stand first, in the title too, and the same words at the field."""
     expect(page).to_have_title(re.compile("^(Error|Gwall):"))
     summary = page.locator(".govuk-error-summary a")
-    assert [each.strip() for each in summary.all_inner_texts()] == list(messages)
+    expect(summary).to_have_text(list(messages))
     for link, message in zip(summary.all(), messages, strict=True):
         expect(page.locator(".govuk-error-message", has_text=message).first).to_be_visible()
         place = (link.get_attribute("href") or "")[1:]

@@ -10,6 +10,9 @@ from typing import Any
 
 from aiosmtpd.controller import Controller
 
+PATIENCE = 60.0
+"""Seconds that the server may take to answer, on the slowest of machines."""
+
 
 @dataclass
 class PostOffice:
@@ -32,7 +35,7 @@ def open_post_office() -> Iterator[PostOffice]:
     office = PostOffice()
     with socket.create_server(("127.0.0.1", 0)) as free:
         office.port = free.getsockname()[1]
-    server = Controller(office, hostname="127.0.0.1", port=office.port)
+    server = Controller(office, hostname="127.0.0.1", port=office.port, ready_timeout=PATIENCE)
     server.start()
     try:
         yield office

@@ -2,7 +2,7 @@
 
 import pytest
 from playwright.sync_api import Page, expect
-from tests.people.hands import Keyboard, choose
+from tests.people.hands import Keyboard, choose, press
 from tests.people.town import MORNING, Town
 
 from guildhall.ledger.door import history
@@ -17,7 +17,7 @@ def comes_with_a_helper(desk: Page) -> None:
     """Grace comes to the counter with her neighbour, who helps her."""
     desk.goto("/desk/counter")
     choose(desk, "The visitor", "Somebody is with them to help")
-    desk.get_by_role("button", name="Report a missed bin").click()
+    press(desk.get_by_role("button", name="Report a missed bin"))
 
 
 def test_a_neighbour_helps_at_the_counter_with_consent_that_was_read_out(town: Town) -> None:
@@ -26,10 +26,10 @@ def test_a_neighbour_helps_at_the_counter_with_consent_that_was_read_out(town: T
     comes_with_a_helper(desk)
     expect(desk.get_by_role("heading", level=1)).to_have_text("Consent")
     expect(desk.locator(".gh-say")).to_contain_text("is here to help you with this: Report a missed bin")
-    desk.get_by_role("button", name="They agree").click()
+    press(desk.get_by_role("button", name="They agree"))
     expect(desk.locator(".govuk-error-summary")).to_contain_text("Write the helper’s name")
     desk.get_by_label("Name of the person who helps").fill("Dai Morgan")
-    desk.get_by_role("button", name="They agree").click()
+    press(desk.get_by_role("button", name="They agree"))
 
     keys = Keyboard(desk)
     said = desk.locator(".gh-say")
@@ -47,7 +47,7 @@ def test_a_neighbour_helps_at_the_counter_with_consent_that_was_read_out(town: T
         expect(said).to_contain_text(question)
         keys.to(desk.locator(".gh-prompt input").first)
         keys.answer(answer)
-    desk.get_by_role("button", name="Send it").click()
+    press(desk.get_by_role("button", name="Send it"))
     expect(desk.locator(".gh-reference")).to_be_visible()
 
     case, consent = Case.objects.get(), Consent.objects.get()
@@ -63,7 +63,7 @@ def test_a_neighbour_helps_at_the_counter_with_consent_that_was_read_out(town: T
 def test_without_consent_nothing_is_begun(town: Town) -> None:
     desk = town.staff("advisor")
     comes_with_a_helper(desk)
-    desk.get_by_role("link", name="They do not agree").click()
+    press(desk.get_by_role("link", name="They do not agree"))
     expect(desk.get_by_role("heading", level=1)).to_have_text("New visit")
     assert Consent.objects.count() == 0
 
@@ -90,9 +90,9 @@ def test_an_imperfect_paper_form_still_opens_a_case_that_runs_from_the_day_it_wa
     assert rows.count() > len(written)
     for label, words in written.items():
         clerk.get_by_label(label).first.fill(words)
-    clerk.get_by_role("button", name="Check and open the case").click()
+    press(clerk.get_by_role("button", name="Check and open the case"))
     expect(clerk.get_by_role("main")).to_contain_text("still be asked")
-    clerk.get_by_role("button", name="Open the case and ask the person").click()
+    press(clerk.get_by_role("button", name="Open the case and ask the person"))
     expect(clerk.get_by_role("main")).to_contain_text("Still to ask the person")
     expect(clerk.get_by_role("main")).to_contain_text("16 November 2026")
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
-from tests.people.hands import Keyboard, asked, choose, go_on, reference_on, send, start, write
+from tests.people.hands import Keyboard, asked, choose, go_on, press, reference_on, send, start, write
 from tests.people.town import Town
 
 from guildhall import catalogue
@@ -45,12 +45,10 @@ class Desk:
         self.draft = self.page.url
 
     def press(self, name: str) -> None:
-        with self.page.expect_navigation():
-            self.page.locator("main").get_by_role("button", name=name, exact=True).first.click()
+        press(self.page.locator("main").get_by_role("button", name=name, exact=True).first)
 
     def write_service(self) -> None:
-        with self.page.expect_navigation():
-            self.page.get_by_role("link", name="The service's own facts").click()
+        press(self.page.get_by_role("link", name="The service's own facts"))
         self.write("service", SHIPPED | {"id": CODE})
         self.save()
 
@@ -67,8 +65,7 @@ class Desk:
         if form.locator("[name=id]").count():
             form.locator("[name='words.cy']").fill(words["cy"])
             form.locator("[name=id]").fill(part["id"])
-        with self.page.expect_navigation():
-            form.get_by_role("button").click()
+        press(form.get_by_role("button"))
         self.write(sort, part)
         self.save()
 
@@ -78,8 +75,7 @@ class Desk:
         boxes = Layout(known, part).boxes(fields)
         for row in [each for each in boxes if each.field.shape == "rows" and len(each.rows) > 4]:
             self.unfold()
-            with self.page.expect_navigation():
-                self.page.locator(f"[value='rows:{row.name}']").click()
+            press(self.page.locator(f"[value='rows:{row.name}']"))
         conditions = [each for each in boxes if each.menu is not None]
         operands = [each for each in boxes if each.value is not None and each.text == "" and part.get(each.field.name)]
         for each in conditions:
@@ -160,9 +156,9 @@ def test_a_designer_builds_the_missed_bin_from_blank_and_people_report_bins_on_i
     built = load_service((tmp_path / "built.yaml").read_text("utf-8"))
     assert built.to_json() == {key: held for key, held in SHIPPED.items() if key != "status"} | {"id": CODE}
 
-    nia.page.get_by_role("link", name="Run its journey tests").click()
+    press(nia.page.get_by_role("link", name="Run its journey tests"))
     expect(nia.page.get_by_role("status")).to_have_text("All 5 came as they should, on every channel")
-    nia.page.get_by_role("link", name="Publish").click()
+    press(nia.page.get_by_role("link", name="Publish"))
     expect(nia.page.get_by_role("heading", name="Nothing stops it")).to_be_visible()
     nia.press("Publish on every channel")
     expect(nia.page.get_by_role("heading", level=1)).to_have_text("Published on every channel")
@@ -210,10 +206,8 @@ def test_a_designer_builds_the_missed_bin_from_blank_and_people_report_bins_on_i
 def test_findings_and_every_channel_follow_what_is_typed_before_it_is_saved(town: Town) -> None:
     nia = town.staff("service-designer")
     nia.goto("/desk/designs")
-    with nia.expect_navigation():
-        nia.get_by_role("button", name="Begin a draft of Report a missed bin").click()
-    with nia.expect_navigation():
-        nia.get_by_role("link", name="Which bin was missed?").first.click()
+    press(nia.get_by_role("button", name="Begin a draft of Report a missed bin"))
+    press(nia.get_by_role("link", name="Which bin was missed?").first)
     beside = nia.get_by_role("complementary")
     nia.locator("[name='label.en']").fill("Which bin did we pass by?")
     nia.locator("[name='label.cy']").fill("")

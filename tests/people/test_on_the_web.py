@@ -4,7 +4,7 @@ import re
 
 import pytest
 from playwright.sync_api import Page, expect
-from tests.people.hands import Keyboard, asked, choose, go_on, reference_on, send, start, told_off, write
+from tests.people.hands import Keyboard, asked, choose, go_on, press, reference_on, send, start, told_off, write
 from tests.people.town import MORNING, Town
 
 from guildhall.serve.models import Answer, Case, Journey, Payment, Satisfaction
@@ -40,7 +40,7 @@ def test_somebody_with_no_script_reports_a_bin_on_a_small_phone(town: Town) -> N
     assert reference_on(vera) == Case.objects.get().reference
 
     choose(vera, "Very good")
-    vera.get_by_role("button", name="Send this answer").click()
+    press(vera.get_by_role("button", name="Send this answer"))
     expect(vera.get_by_role("heading", level=1)).to_have_text("Thank you for telling us")
     assert Satisfaction.objects.get().score == 5
 
@@ -77,8 +77,8 @@ def test_somebody_with_no_mouse_reports_a_bin(town: Town) -> None:
 def test_somebody_reports_a_bin_in_welsh_from_the_front_page_to_the_reference(town: Town) -> None:
     mali = town.resident(language="cy")
     mali.goto("/cy")
-    mali.get_by_role("link", name="Rhoi gwybod am fin a fethwyd").first.click()
-    mali.get_by_role("button", name="Dechrau nawr").click()
+    press(mali.get_by_role("link", name="Rhoi gwybod am fin a fethwyd").first)
+    press(mali.get_by_role("button", name="Dechrau nawr"))
     mali.get_by_label("Llinell gyfeiriad 1").fill("4 Mill Lane")
     go_on(mali, "cy")
     told_off(mali, "Ysgrifennwch y cod post")
@@ -105,9 +105,9 @@ def test_somebody_changes_the_language_half_way_and_keeps_the_answers(town: Town
     start(mali, "missed-bin")
     write(mali, Address_line_1="4 Mill Lane", Postcode="ZZ1 2AB")
     go_on(mali)
-    mali.get_by_role("link", name="Cymraeg").click()
+    press(mali.get_by_role("link", name="Cymraeg"))
     asked(mali, "Pa fin a fethwyd?")
-    mali.get_by_role("link", name="Yn ôl").click()
+    press(mali.get_by_role("link", name="Yn ôl"))
     expect(mali.get_by_label("Llinell gyfeiriad 1")).to_have_value("4 Mill Lane")
     assert Journey.objects.count() == 1
 
@@ -130,12 +130,12 @@ def test_what_is_wrong_is_said_first_at_the_field_and_in_the_title_and_nothing_t
 def test_an_answer_changed_at_the_end_leaves_no_answer_that_no_longer_applies(town: Town) -> None:
     vera = town.resident()
     reports_a_bin(vera)
-    vera.get_by_role("link", name=re.compile("Change.*How shall we tell you")).click()
+    press(vera.get_by_role("link", name=re.compile("Change.*How shall we tell you")))
     choose(vera, "By email")
     go_on(vera)
     vera.get_by_label("What is your email address?").fill("vera@example.org")
     go_on(vera)
-    vera.get_by_role("link", name=re.compile("Change.*How shall we tell you")).click()
+    press(vera.get_by_role("link", name=re.compile("Change.*How shall we tell you")))
     choose(vera, "I do not need to be told")
     go_on(vera)
     asked(vera, "Check your answers")
@@ -191,11 +191,11 @@ def test_somebody_follows_a_case_without_an_account(town: Town) -> None:
     later.goto("/en/track")
     later.get_by_label("Your reference").fill(reference.lower().replace("-", ""))
     later.get_by_label("Something you gave us with it").fill("ZZ9 9ZZ")
-    later.get_by_role("button", name="Show me").click()
+    press(later.get_by_role("button", name="Show me"))
     expect(later).to_have_title(WRONG)
     expect(later.get_by_role("main")).not_to_contain_text("bin")
     later.get_by_label("Something you gave us with it").fill("zz12ab")
-    later.get_by_role("button", name="Show me").click()
+    press(later.get_by_role("button", name="Show me"))
     expect(later.get_by_role("main")).to_contain_text("Received")
     expect(later.get_by_role("main")).to_contain_text("by 23 November 2026")
 
@@ -255,17 +255,17 @@ def test_a_card_is_declined_and_the_permit_is_paid_later_and_only_once(town: Tow
     applies_for_a_permit(amina)
     asked(amina, "Pay the fee")
     case = Case.objects.get()
-    amina.get_by_role("button", name="Pay by card").click()
-    amina.get_by_role("button", name="Let the card be declined").click()
+    press(amina.get_by_role("button", name="Pay by card"))
+    press(amina.get_by_role("button", name="Let the card be declined"))
     expect(amina.get_by_role("main")).to_contain_text("No money was taken")
 
     later = town.resident()
     later.goto("/en/track")
     later.get_by_label("Your reference").fill(case.reference)
     later.get_by_label("Something you gave us with it").fill("Amina Yusuf")
-    later.get_by_role("button", name="Show me").click()
-    later.get_by_role("link", name="Pay now").click()
-    later.get_by_role("button", name="Pay by card").click()
+    press(later.get_by_role("button", name="Show me"))
+    press(later.get_by_role("link", name="Pay now"))
+    press(later.get_by_role("button", name="Pay by card"))
     later.get_by_role("button", name="Pay", exact=True).dblclick()
     expect(later.get_by_role("main")).to_contain_text("You have paid £20")
     later.go_back()
@@ -292,12 +292,12 @@ def test_three_people_move_one_is_taken_out_again_and_an_error_stands_inside_an_
     people = {"Carys Hughes": "18 or over", "Owen Hughes": "16 or 17", "Mali Hughes": "Under 16", "A Mistake": ""}
     for place, (name, age) in enumerate(people.items()):
         if place:
-            carys.get_by_role("button", name="Add another").click()
+            press(carys.get_by_role("button", name="Add another"))
         person = carys.get_by_role("group", name=f"Person {place + 1}", exact=True)
         person.get_by_label("Full name").fill(name)
         if age:
             person.get_by_label(age).check()
-    carys.get_by_role("button", name="Remove Person 4").click()
+    press(carys.get_by_role("button", name="Remove Person 4"))
     expect(carys.get_by_role("group", name="Person 4")).to_have_count(0)
     go_on(carys)
     expect(carys).to_have_title(WRONG)

@@ -17,6 +17,8 @@ from django.utils import timezone
 from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
 from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize
+from tests.browsers import PATIENCE, until_all_are_answered
+from tests.people.hands import press
 
 from guildhall.estate.door import give_role, open_account
 from guildhall.serve import clock, demo, editions
@@ -58,8 +60,8 @@ class Town:
         page.goto(f"{self.url}/account/login/")
         page.get_by_label("Email").fill(f"{role}@example.org")
         page.get_by_label("Password", exact=True).fill(PASSWORD)
-        page.get_by_role("button", name="Log in", exact=True).click()
-        page.wait_for_url(lambda url: "/login/" not in url)  # a click may return before the log-in has answered
+        press(page.get_by_role("button", name="Log in", exact=True))
+        assert "/login/" not in page.url
         return page
 
     def work_off(self) -> None:
@@ -82,11 +84,12 @@ class Town:
             for page in context.pages:
                 sys.stdout.write(f"{page.url}\n{page.title()}\n{page.locator('body').inner_text()}\n\n")
             context.close()
+        until_all_are_answered()
         self._clock.close()
 
     def _visitor(self, **how: Any) -> Page:
         context = self.browser.new_context(base_url=self.url, **how)
-        context.set_default_timeout(30_000)
+        context.set_default_timeout(PATIENCE)
         self._open.append(context)
         return context.new_page()
 
