@@ -6,10 +6,12 @@ from itertools import groupby
 
 from guildhall.kernel.conditions import All, Condition
 from guildhall.kernel.domain import Dates, Number
+from guildhall.kernel.gate import options
 from guildhall.kernel.gate.answers import Asking, bounds_of
 from guildhall.kernel.gate.examined import Examined
-from guildhall.kernel.gate.finding import Counterexample, Finding, Severity
+from guildhall.kernel.gate.finding import Finding, Severity
 from guildhall.kernel.gate.proof import Confirms, NotProved, Proof
+from guildhall.kernel.gate.showing import not_proved, show
 from guildhall.kernel.gate.solver import Solver, Term
 from guildhall.kernel.gate.ways import TooManyWays
 from guildhall.kernel.gate.world import Leaving, World
@@ -34,7 +36,23 @@ FINDS: Mapping[str, Severity] = {
     "path.impossible-pattern": "blocks",
     "path.stuck-page": "blocks",
     "path.not-proved": "blocks",
+    **options.FINDS,
 }
+
+STRANDS = frozenset(
+    {
+        "path.missing-page",
+        "path.dead-end",
+        "path.optional-blank",
+        "path.no-outcome",
+        "path.loop",
+        "path.empty-bounds",
+        "path.impossible-pattern",
+        "path.stuck-page",
+        "path.not-proved",
+    }
+)
+"""What keeps a journey from an outcome."""
 
 
 def findings(examined: Examined) -> Iterator[Finding]:
@@ -45,39 +63,19 @@ def findings(examined: Examined) -> Iterator[Finding]:
     try:
         world = proof.world
     except TooManyWays:
-        yield _not_proved(examined, None, "its pages lead back to one another in too many ways")
+        yield not_proved(examined, None, "its pages lead back to one another in too many ways")
         return
-    for look in (_missing_pages, _unreached, _conditions, _routes, _unanswerable, _stranded):
+    stranded = False
+    for look in (_missing_pages, _unreached, _conditions, _routes, _unanswerable, _stranded, options.without_an_end):
+        if look is options.without_an_end and not stranded:
+            continue  # where nobody is stranded every answer leads to an outcome
         try:
-            yield from look(examined, proof, world)
+            for finding in look(examined, proof, world):
+                stranded = stranded or finding.id in STRANDS
+                yield finding
         except NotProved:
-            yield _not_proved(examined, None, f"the prover did not settle what it was asked ({look.__name__[1:]})")
-
-
-def _not_proved(examined: Examined, step: str | None, why: str) -> Finding:
-    return examined.finding(
-        "path.not-proved",
-        "blocks",
-        step,
-        f"This could not be proved sound: {why}. Make it simpler, or waive it by name.",
-    )
-
-
-def _show(examined: Examined, finding: Finding, confirms: Confirms, *formulas: Term) -> Iterator[Finding]:
-    """A finding that needs answers to show it; not proved where the answers that the prover gives lead elsewhere."""
-    try:
-        shown = examined.proof.shown(confirms, *formulas)
-    except NotProved:
-        yield _not_proved(
-            examined, finding.step, f"it may be that {finding.message[:1].lower()}{finding.message[1:-1]}"
-        )
-        return
-    if shown is not None:
-        yield _with(finding, shown)
-
-
-def _with(finding: Finding, shown: Counterexample | None) -> Finding:
-    return Finding(finding.id, finding.severity, finding.step, finding.message, finding.page, shown)
+            name = look.__name__.strip("_").replace("_", " ")
+            yield not_proved(examined, None, f"the prover did not settle what it was asked ({name})")
 
 
 def _missing_pages(examined: Examined, proof: Proof, world: World) -> Iterator[Finding]:
@@ -90,7 +88,7 @@ def _missing_pages(examined: Examined, proof: Proof, world: World) -> Iterator[F
             message = f"{examined.called(page.id)} leads to “{to}”, which does not exist: choose a page or an outcome that does."
             finding = examined.finding("path.missing-page", "blocks", page.id, message)
             leaving = reached.get((page.id, to))
-            shown = list(_show(examined, finding, _stuck_at("dangling", page.id), leaving.taken)) if leaving else []
+            shown = list(show(examined, finding, _stuck_at("dangling", page.id), leaving.taken)) if leaving else []
             yield next((each for each in shown if each.counterexample), finding)
     start = examined.service.start
     if start is not None and start not in examined.compiled.pages:
@@ -242,9 +240,9 @@ def _unanswerable(examined: Examined, proof: Proof, world: World) -> Iterator[Fi
         asking = world.askings[number]
         finding = _no_answer(examined, asking.question, always=number not in sometimes)
         held = proof.logic.all([asking.asked, proof.logic.no(asking.possible)])
-        yield from _show(examined, finding, _nothing_stands(examined, asking), held)
+        yield from show(examined, finding, _nothing_stands(examined, asking), held)
     for step, pattern in world.answers.undecided.items():
-        yield _not_proved(examined, step, f"what the pattern {pattern} can match is not worked out")
+        yield not_proved(examined, step, f"what the pattern {pattern} can match is not worked out")
 
 
 def _no_answer(examined: Examined, question: Question, *, always: bool) -> Finding:
@@ -282,11 +280,11 @@ def _stranded(examined: Examined, proof: Proof, world: World) -> Iterator[Findin
             back = f"{examined.called(leaving.place.page)} leads back to {examined.called(leaving.road.name)}"
             message = f"{back}, so that a journey goes round for ever: lead on instead."
             finding = examined.finding("path.loop", "blocks", leaving.place.page, message)
-            yield from _show(examined, finding, _stuck_at("loop", leaving.place.page), leaving.taken)
+            yield from show(examined, finding, _stuck_at("loop", leaving.place.page), leaving.taken)
     if "no outcome" in found:
         message = "A journey comes to its end and no outcome fits: add an outcome without a condition, or mend the conditions."
         finding = examined.finding("path.no-outcome", "blocks", None, message)
-        yield from _show(examined, finding, lambda at, _around: at.stuck == "no-outcome", world.no_outcome)
+        yield from show(examined, finding, lambda at, _around: at.stuck == "no-outcome", world.no_outcome)
 
 
 def _dead_end(examined: Examined, proof: Proof, world: World, page: str, term: Term) -> Iterator[Finding]:
@@ -303,13 +301,13 @@ def _dead_end(examined: Examined, proof: Proof, world: World, page: str, term: T
         if not examined.compiled.pages[page].page.next:
             message = f"{named} ends the way without an outcome: make it an exit with advice, or lead on from it."
         finding = examined.finding("path.dead-end", "blocks", page, message)
-        yield from _show(examined, finding, confirms, term, *filled)
+        yield from show(examined, finding, confirms, term, *filled)
         return
     message = (
         f"Whoever leaves an optional question blank is stranded at {named}: add a way for a blank answer, "
         "or make the question required."
     )
-    yield from _show(examined, examined.finding("path.optional-blank", "blocks", page, message), confirms, term)
+    yield from show(examined, examined.finding("path.optional-blank", "blocks", page, message), confirms, term)
 
 
 def _stuck_at(code: str, page: str) -> Confirms:
