@@ -199,7 +199,7 @@ class JourneyTest(Model):
     expect: Arrival
 
 
-class Approval(Model):
+class ApprovedWords(Model):
     """Words in a language, approved by somebody who speaks it. The name is published with the service."""
 
     by: Annotated[str, Field(min_length=1, max_length=200)]
@@ -214,7 +214,7 @@ class Service(Model):
     version: int = Field(1, ge=1)
     status: Literal["draft", "live", "withdrawn"] = "draft"
     languages: tuple[Language, ...] = ("en",)
-    approved: dict[Language, Approval] = Field(
+    approved: dict[Language, ApprovedWords] = Field(
         default_factory=dict, description="who has approved the words of a language, and on which day"
     )
     title: Text

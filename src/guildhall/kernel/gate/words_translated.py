@@ -10,7 +10,7 @@ from guildhall.kernel.gate.named import language_named, listed, shortened
 from guildhall.kernel.gate.texts import Placed, texts
 from guildhall.kernel.gate.words_filled import PLACE
 from guildhall.kernel.model import Text
-from guildhall.kernel.service import Approval
+from guildhall.kernel.service import ApprovedWords
 
 FINDS: Mapping[str, Severity] = {
     "words.missing-translation": "blocks",
@@ -145,7 +145,7 @@ def _unchecked(examined: Examined) -> Iterator[Finding]:
     yield examined.finding(kind, FINDS[kind], None, message)
 
 
-def _said(approved: Approval) -> str:
+def _said(approved: ApprovedWords) -> str:
     return f"{approved.by} approved it on {approved.on.isoformat()}"
 
 
