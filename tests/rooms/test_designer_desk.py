@@ -40,6 +40,7 @@ PAGES = (
     "/trials",
     "/comparison",
     "/cases",
+    "/revisions",
     "/channels/phone",
     "/channels/api",
     "/walk/en",
@@ -184,6 +185,44 @@ def test_an_earlier_save_can_be_had_back(nia: Clerk) -> None:
     assert b"Which of your bins?" in nia.client.get(f"{root}/definition.yaml?revision=2").content
 
 
+def test_a_draft_goes_back_to_an_earlier_save_by_one_press_and_keeps_what_was_written_since(nia: Clerk) -> None:
+    begun(nia)
+    root = nia.address
+    nia.open(f"{root}/parts/steps/bin").press("Save", {"label.en": "Which of your bins?"})
+    nia.open(root).press("Go back to revision 1")
+    assert "Which bin was missed?" in nia.main
+    assert "revision 3" in nia.main
+    nia.open(f"{root}/revisions").press("Go back to revision 2")
+    assert "Which of your bins?" in nia.main
+    assert Revision.objects.count() == 4
+
+
+def test_nobody_goes_back_over_what_another_saved_meanwhile(nia: Clerk) -> None:
+    begun(nia)
+    root = nia.address
+    nia.open(f"{root}/parts/steps/bin").press("Save", {"label.en": "Which of your bins?"})
+    jo = clerk("service-designer", name="Jo Marlow").open(f"{root}/revisions")
+    nia.open(f"{root}/parts/steps/bin").press("Save", {"label.en": "Which of the bins?"})
+    jo.press("Go back to revision 1")
+    assert jo.status == 409
+    assert "Somebody saved the draft since you opened this page" in jo.main
+    assert Revision.objects.count() == 3
+
+
+def test_a_draft_saved_many_times_lists_its_saves_page_by_page(nia: Clerk) -> None:
+    begun(nia)
+    draft = drafts.listed()[0]
+    for number in range(25):
+        document = {**draft.document, "owner": f"post-{number}"}
+        draft = drafts.save(draft=draft, document=document, actor=Actor("staff", nia.reference), at=WEDNESDAY)
+    nia.open(f"{nia.address}/revisions")
+    assert "Revision 7," in nia.main
+    assert "Revision 6," not in nia.main
+    nia.follow("Earlier saves")
+    assert "Revision 6," in nia.main
+    assert "Revision 1," in nia.main
+
+
 def test_a_definition_goes_out_and_comes_back_the_same(nia: Clerk) -> None:
     begun(nia)
     sent = nia.client.get(f"{nia.address}/definition.yaml").content
@@ -209,6 +248,21 @@ def test_a_file_that_is_no_definition_is_refused_with_the_reason(nia: Clerk, con
     assert nia.status == 409
     assert told in nia.words
     assert not Draft.objects.exists()
+
+
+def test_a_file_that_cannot_be_read_comes_back_with_each_fault_at_its_line_and_is_imported_when_mended(
+    nia: Clerk,
+) -> None:
+    sent = b"id: swans\ntitle: {en: Swans}\nsteps:\n- {id: how, kind: text\nowner: <b>nia</b>\n"
+    imported(nia, sent)
+    assert nia.status == 409
+    assert nia.value("text").strip() == sent.decode().strip()
+    line = nia.page.xpath("//*[contains(@class, 'gh-unread__wrong')]")[0]
+    assert nia.page.xpath(f"//a[@href='#{line.get('id')}']")
+    assert "not readable as YAML" in line.text_content()
+    nia.press("Import it as it is now", {"text": sent.decode().replace("kind: text", "kind: text}")})
+    assert nia.status == 200
+    assert drafts.listed()[0].document["owner"] == "<b>nia</b>"
 
 
 def test_a_definition_with_faults_is_imported_with_all_of_it_and_each_fault_in_its_place(nia: Clerk) -> None:

@@ -98,6 +98,10 @@ def test_where_the_council_says_so_a_second_person_approves_what_another_wrote(
     nia.open(f"{root}/publication").press("Publish on every channel")
     assert "A second person approves it first" in nia.words
     assert "I approve it as it stands" not in nia.main
+    amir = clerk("service-designer", name="Amir Rahman")
+    amir.open(f"{root}/parts/steps/bin").press("Save", {"label.en": "Which of your bins was missed?"})
+    nia.open(f"{root}/publication")
+    assert "ask a designer who wrote none of it" in nia.main
     jo = clerk("administrator", name="Jo Marlow")
     jo.open(f"{root}/publication").press("I approve it as it stands")
     assert "Approved as it stands by Jo Marlow." in jo.main

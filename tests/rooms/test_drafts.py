@@ -11,7 +11,7 @@ from guildhall.kernel.loading import Unreadable, load_service
 from guildhall.kernel.model import Json
 from guildhall.ledger.door import Actor, history, verify
 from guildhall.serve import drafts, editions
-from guildhall.serve.drafts import Overtaken, SamePerson
+from guildhall.serve.drafts import NoSuchRevision, Overtaken, SamePerson
 from guildhall.serve.models import Edition, Revision
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
@@ -62,6 +62,30 @@ def test_nobody_approves_what_they_wrote_and_a_change_needs_another_approval() -
     assert drafts.approved_by(draft=draft) == (AMIR.reference,)
     later = drafts.save(draft=draft, document=BLANK | {"owner": "nia"}, actor=NIA, at=WEDNESDAY)
     assert drafts.approved_by(draft=later) == ()
+
+
+def test_whoever_wrote_any_of_a_draft_never_approves_it_though_another_saved_last() -> None:
+    jo = Actor("staff", "account/jo")
+    draft = drafts.begin(document=BLANK, actor=NIA, at=WEDNESDAY)
+    draft = drafts.save(draft=draft, document=BLANK | {"owner": "amir"}, actor=AMIR, at=WEDNESDAY)
+    for writer in (NIA, AMIR):
+        with pytest.raises(SamePerson):
+            drafts.approve(draft=draft, actor=writer, at=WEDNESDAY)
+    drafts.approve(draft=draft, actor=jo, at=WEDNESDAY)
+    assert drafts.approved_by(draft=draft) == (jo.reference,)
+
+
+def test_an_earlier_revision_is_saved_again_as_the_newest_and_nothing_between_is_lost() -> None:
+    draft = drafts.begin(document=BLANK, actor=NIA, at=WEDNESDAY)
+    changed = BLANK | {"owner": "amir"}
+    second = drafts.save(draft=draft, document=changed, actor=AMIR, at=WEDNESDAY)
+    with pytest.raises(Overtaken):
+        drafts.go_back(draft=draft, revision=1, actor=NIA, at=WEDNESDAY)
+    with pytest.raises(NoSuchRevision):
+        drafts.go_back(draft=second, revision=7, actor=NIA, at=WEDNESDAY)
+    back = drafts.go_back(draft=second, revision=1, actor=NIA, at=WEDNESDAY)
+    assert (back.revision, back.document) == (3, BLANK)
+    assert drafts.document_at(draft=draft.id, revision=2) == changed
 
 
 def test_a_published_draft_is_the_next_version_and_a_journey_in_flight_keeps_its_own() -> None:

@@ -51,6 +51,12 @@ class NoSuchDraft(LookupError):
     code = "no-such-draft"
 
 
+class NoSuchRevision(LookupError):
+    """The draft was never saved under that number."""
+
+    code = "no-such-revision"
+
+
 class Overtaken(Exception):  # named for what happened
     """Somebody saved the draft since it was opened. ``now`` is how it stands."""
 
@@ -74,7 +80,7 @@ class Closed(ValueError):
 
 
 class SamePerson(ValueError):
-    """Somebody wanted to approve what they wrote themselves."""
+    """Somebody wanted to approve what they wrote a part of."""
 
     code = "same-person"
 
@@ -112,10 +118,11 @@ def document_at(*, draft: int, revision: int) -> Json:
     return None if found is None else read_json(found)
 
 
-def revisions(*, draft: int, limit: int = 20) -> tuple[tuple[int, str, datetime], ...]:
-    """The last saves: number, by whom, when. One statement."""
-    rows = Revision.objects.filter(draft_id=draft).order_by("-number").values_list("number", "by", "at")
-    return tuple(rows[:limit])
+def revisions(*, draft: int, before: int | None = None, limit: int = 20) -> tuple[tuple[int, str, datetime], ...]:
+    """The last saves, or those ``before`` a number: number, by whom, when. One statement."""
+    found = Revision.objects.filter(draft_id=draft)
+    earlier = found if before is None else found.filter(number__lt=before)
+    return tuple(earlier.order_by("-number").values_list("number", "by", "at")[:limit])
 
 
 def save(*, draft: DraftValue, document: Json, actor: Actor, at: datetime) -> DraftValue:
@@ -143,6 +150,17 @@ def save(*, draft: DraftValue, document: Json, actor: Actor, at: datetime) -> Dr
     return _value(row)
 
 
+def go_back(*, draft: DraftValue, revision: int, actor: Actor, at: datetime) -> DraftValue:
+    """Save an earlier revision again, as the newest. Those between are kept, so that nothing is lost by it.
+
+    Raises ``NoSuchRevision``, ``Overtaken``, ``Closed``, ``NoSuchDraft``.
+    """
+    document = document_at(draft=draft.id, revision=revision)
+    if document is None:
+        raise NoSuchRevision(str(revision))
+    return save(draft=draft, document=document, actor=actor, at=at)
+
+
 def set_aside(*, draft: DraftValue, actor: Actor, at: datetime) -> None:
     """Put a draft away. It is kept, but no longer listed."""
     with transaction.atomic():
@@ -151,12 +169,15 @@ def set_aside(*, draft: DraftValue, actor: Actor, at: datetime) -> None:
 
 
 def approve(*, draft: DraftValue, actor: Actor, at: datetime) -> None:
-    """Approve the revision that ``draft`` is. Raises ``SamePerson`` for whoever wrote it, and ``Overtaken``."""
+    """Approve the revision that ``draft`` is. Raises ``SamePerson`` for whoever saved any of it, and ``Overtaken``.
+
+    A draft ends when it is published, so whoever saved it has written something since the last publication.
+    """
     with transaction.atomic():
         row = Draft.objects.select_for_update().get(pk=draft.id)
         if row.revision != draft.revision:
             raise Overtaken(_value(row))
-        if row.edited_by == actor.reference:
+        if Revision.objects.filter(draft=row, by=actor.reference).exists():
             raise SamePerson(actor.reference)
         _made, new = Approval.objects.get_or_create(
             draft=row, revision=row.revision, by=actor.reference, defaults={"at": at}
@@ -167,8 +188,14 @@ def approve(*, draft: DraftValue, actor: Actor, at: datetime) -> None:
 
 def approved_by(*, draft: DraftValue) -> tuple[str, ...]:
     """Who approved the draft as it stands. One statement."""
-    found = Approval.objects.filter(draft_id=draft.id, revision=draft.revision).exclude(by=draft.edited_by)
+    writers = Revision.objects.filter(draft_id=draft.id).values("by")
+    found = Approval.objects.filter(draft_id=draft.id, revision=draft.revision).exclude(by__in=writers)
     return tuple(found.order_by("at").values_list("by", flat=True))
+
+
+def was_written_by(*, draft: DraftValue, person: str) -> bool:
+    """Say whether somebody saved any revision of the draft. One statement."""
+    return Revision.objects.filter(draft_id=draft.id, by=person).exists()
 
 
 def publish(*, draft: DraftValue, actor: Actor, at: datetime) -> Live:

@@ -1,10 +1,11 @@
 """How a draft begins: with nothing but a title, with a definition in a file, with somebody else's form, or as a copy."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from ruamel.yaml.scalarbool import ScalarBoolean
 
-from guildhall.catalogue.importing import ARCHIVES, READERS
+from guildhall.catalogue.importing import ARCHIVES, READERS, NotThatForm
 from guildhall.estate.door import council
 from guildhall.kernel.loading import Unreadable, read_tree
 from guildhall.kernel.model import Json
@@ -20,11 +21,30 @@ FORMS: tuple[tuple[str, str], ...] = tuple(
 )
 """The sorts of form that can be imported, and what they are called."""
 
+AROUND = 3
+"""Lines shown before and after one on which something is wrong."""
+LONGEST_LINE = 400
+"""Characters of a line that are shown beside what is wrong on it."""
+
 
 class NotReadable(ValueError):
-    """A file that holds no definition. Its text says why, one fault on a line."""
+    """A file that holds no definition. ``faults`` says why, each with its line where it is known; ``text`` is what it holds."""
 
     code = "not-readable"
+
+    def __init__(self, faults: tuple[tuple[int | None, str], ...], text: str = "") -> None:
+        super().__init__("\n".join(told for _, told in faults))
+        self.faults = faults
+        self.text = text
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of a file that was not read, with its number and what is wrong on it."""
+
+    number: int
+    text: str
+    faults: tuple[str, ...]
 
 
 def blank(code: str, title: Mapping[str, str], languages: tuple[str, ...]) -> dict[str, Json]:
@@ -56,26 +76,50 @@ def copied(document: Mapping[str, Json], code: str) -> dict[str, Json]:
     return made | {"id": code}
 
 
-def document_in(content: bytes, name: str) -> dict[str, Json]:
+def text_of(content: bytes) -> str:
+    """The text that a file holds. Raises ``NotReadable``."""
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise NotReadable(((None, "The file is not text in UTF-8"),)) from None
+
+
+def document_in(text: str, name: str) -> dict[str, Json]:
     """The definition in a file, whatever its faults. Raises ``NotReadable`` where it is no definition at all."""
     try:
-        found = _plain(read_tree(content.decode("utf-8-sig"), name))
-    except UnicodeDecodeError:
-        raise NotReadable("The file is not text in UTF-8") from None
+        found = _plain(read_tree(text, name))
     except Unreadable as unreadable:
-        raise NotReadable("\n".join(map(str, unreadable.faults))) from None
+        raise NotReadable(tuple((each.line, each.message) for each in unreadable.faults), text) from None
     if not isinstance(found, dict) or not found:
-        raise NotReadable(f"{name} is not a definition: it has no keys such as id:, title: and steps:")
+        told = f"{name} is not a definition: it has no keys such as id:, title: and steps:"
+        raise NotReadable(((1, told),), text)
     return found
 
 
+def round_faults(text: str, faults: tuple[tuple[int | None, str], ...]) -> tuple[Line, ...]:
+    """The lines on which something is wrong, each with a few before and after it."""
+    lines = text.splitlines()
+    last = max(len(lines), 1)
+    wrong: dict[int, list[str]] = {}
+    for number, told in faults:
+        if number is not None:
+            wrong.setdefault(min(number, last), []).append(told)
+    near = {each for number in wrong for each in range(number - AROUND, number + AROUND + 1)}
+    return tuple(
+        Line(number, line[:LONGEST_LINE], tuple(wrong.get(number, ())))
+        for number, line in enumerate(lines or [""], 1)
+        if number in near
+    )
+
+
 def imported(sort: str, content: bytes, service: str) -> tuple[dict[str, Json], tuple[str, ...]]:
-    """A form that somebody else wrote, as a definition, and what was lost. Raises ``NotReadable``, ``NotThatForm``."""
+    """A form that somebody else wrote, as a definition, and what was lost. Raises ``NotReadable``."""
     try:
-        form = content if sort in ARCHIVES else content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise NotReadable("The file is not text in UTF-8") from None
-    found = READERS[sort](form, service=service)
+        form = content if sort in ARCHIVES else text_of(content)
+        found = READERS[sort](form, service=service)
+    except NotThatForm as refused:
+        held = form if isinstance(form, str) else ""
+        raise NotReadable(tuple((None, told) for told in str(refused).splitlines()), held) from None
     return dict(found.definition), tuple(str(each) for each in found.losses)
 
 

@@ -24,9 +24,9 @@ from guildhall.serve.designing.renaming import renamed
 from guildhall.serve.designing.saying import in_words
 from guildhall.serve.designing.standing import Standing, stand
 from guildhall.serve.desks.designer.beside import beside
+from guildhall.serve.desks.designer.earlier import saves_of
 from guildhall.serve.desks.designer.opening import draft_desk, draft_page, name_of, typed
 from guildhall.serve.desks.staff import actor, said
-from guildhall.serve.desks.telling import when
 from guildhall.serve.drafts import Closed, DraftValue, Overtaken, TooLarge
 
 
@@ -35,8 +35,7 @@ from guildhall.serve.drafts import Closed, DraftValue, Overtaken, TooLarge
 def overview(request: HttpRequest, draft: DraftValue) -> HttpResponse:
     """The draft as a whole: its parts in order, what is found, and what can be done with it."""
     standing = drafts.standing(draft)
-    saves = drafts.revisions(draft=draft.id)
-    names = display_names(references={by for _, by, _ in saves})
+    saves, more = saves_of(draft)
     losses = request.session.get(f"losses-{draft.id}", [])
     return draft_desk(
         request,
@@ -47,7 +46,8 @@ def overview(request: HttpRequest, draft: DraftValue) -> HttpResponse:
         kinds=kinds(),
         losses=losses,
         after=str(request.GET.get("after", ""))[:300],
-        saves=[(number, names.get(by, ""), when(moment, now())) for number, by, moment in saves],
+        saves=saves,
+        more=more,
         **beside(request, draft, standing),
     )
 

@@ -8,7 +8,6 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
-from guildhall.catalogue.importing import NotThatForm
 from guildhall.catalogue.importing.writing import as_yaml
 from guildhall.estate.door import display_names, problem
 from guildhall.kernel.model import Json, words
@@ -16,11 +15,23 @@ from guildhall.serve import drafts, editions
 from guildhall.serve.clock import now
 from guildhall.serve.designing.reading import code_from
 from guildhall.serve.designing.standing import stand
-from guildhall.serve.desks.designer.beginning import FORMS, NotReadable, blank, copied, document_in, imported
+from guildhall.serve.desks.designer.beginning import (
+    FORMS,
+    NotReadable,
+    blank,
+    copied,
+    document_in,
+    imported,
+    round_faults,
+    text_of,
+)
 from guildhall.serve.desks.designer.opening import DESIGNERS, desk, draft_page
 from guildhall.serve.desks.staff import actor, desk_page, said
 from guildhall.serve.desks.telling import when
 from guildhall.serve.drafts import DraftValue, TooLarge
+
+LARGEST_SHOWN = 500_000
+"""Characters of a file that cannot be read, and is given back to be mended. The largest real form seen has 190,000."""
 
 LARGEST_FILE = 5_000_000
 """Bytes of a definition that is sent."""
@@ -32,7 +43,8 @@ class Refused(Exception):  # named for what happened
 
     text: str
     at: str
-    more: tuple[str, ...] = ()
+    unread: NotReadable | None = None
+    name: str = ""
 
 
 @desk_page(*DESIGNERS)
@@ -95,13 +107,28 @@ def _page(request: HttpRequest, refused: Refused | None = None) -> HttpResponse:
         "designs",
         status=409 if refused else 200,
         title="Services and drafts",
-        errors=[{"text": refused.text, "href": f"#{refused.at}"}] if refused else [],
-        refused=refused,
+        errors=_summary(refused) if refused else [],
+        unread=refused.unread if refused else None,
+        mendable=bool(refused and refused.at == "text"),
+        file_name=refused.name if refused else "",
+        lines=round_faults(refused.unread.text, refused.unread.faults) if refused and refused.unread else (),
         drafts=[(each, _title(each), names.get(each.edited_by, ""), when(each.edited_at, at)) for each in found],
         services=[(each, words(each.service.title, "en")) for each in editions.live()],
         forms=FORMS,
         typed=request.POST,
     )
+
+
+def _summary(refused: Refused) -> list[dict[str, str]]:
+    """What is wrong, linked to its box; of a file, to each line on which something is wrong."""
+    if refused.unread is None:
+        return [{"text": refused.text, "href": f"#{refused.at}"}]
+    return [
+        {"text": f"Line {line}: {told}", "href": f"#line-{line}"}
+        if line
+        else {"text": f"{refused.text}: {told}", "href": f"#{refused.at}"}
+        for line, told in refused.unread.faults[:50]
+    ]
 
 
 def _title(draft: DraftValue) -> str:
@@ -142,21 +169,22 @@ def _as_copy(request: HttpRequest) -> Begun:
 
 
 def _from_file(request: HttpRequest) -> Begun:
-    sent = request.FILES.get("file")
-    if sent is None:
+    sent, written = request.FILES.get("file"), request.POST.get("text", "")
+    if sent is None and not written.strip():
         raise Refused("Choose a file", "file")
-    content = sent.read(LARGEST_FILE + 1)
+    name = (sent.name if sent else said(request, "name", 200)) or "file"
+    content = sent.read(LARGEST_FILE + 1) if sent else written.encode("utf-8", "replace")
     if len(content) > LARGEST_FILE:
         raise Refused("The file is larger than 5 MB", "file")
     sort = said(request, "form", 40)
     try:
         if sort in dict(FORMS):
-            document, losses = imported(sort, content, said(request, "code", 100) or code_from(sent.name or "service"))
+            document, losses = imported(sort, content, said(request, "code", 100) or code_from(name))
         else:
-            document, losses = document_in(content, sent.name or "file"), ()
-    except (NotReadable, NotThatForm) as unreadable:
-        told = str(unreadable).splitlines()
-        raise Refused(f"{sent.name} cannot be read", "file", tuple(told[:50])) from None
+            document, losses = document_in(text_of(content), name), ()
+    except NotReadable as unreadable:
+        at = "text" if 0 < len(unreadable.text) <= LARGEST_SHOWN else "file"
+        raise Refused(f"{name} cannot be read", at, unreadable, name) from None
     live = editions.current(service=str(document.get("id")))
     return document, live.hash if live else "", losses
 

@@ -61,7 +61,12 @@ def approval(request: HttpRequest, draft: DraftValue) -> HttpResponse:
     try:
         drafts.approve(draft=draft, actor=actor(request), at=now())
     except SamePerson:
-        return _page(request, draft, "You wrote this revision yourself. Somebody else approves it.", "approve")
+        return _page(
+            request,
+            draft,
+            "You wrote a part of this draft yourself. Somebody who wrote none of it approves it.",
+            "approve",
+        )
     except Overtaken:
         return _page(request, draft, "Somebody saved the draft just now. Look at it again.", "approve")
     return redirect("serve:designer-publication", draft=draft.id)
@@ -120,7 +125,7 @@ def _page(request: HttpRequest, draft: DraftValue, error: str = "", at: str = ""
         warns=[each for each in found if not each.blocks],
         second=council().second_person_publishes,
         approved=[names.get(each, "somebody") for each in approved],
-        mine=draft.edited_by == me.reference,
+        mine=drafts.was_written_by(draft=draft, person=me.reference),
         overtaken=drafts.overtaken_in_force(draft),
         in_force=editions.current(service=draft.service),
         me=me,

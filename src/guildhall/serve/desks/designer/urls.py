@@ -3,7 +3,7 @@
 from django.urls import URLPattern, path
 
 from guildhall.estate.door import offer_desk
-from guildhall.serve.desks.designer import editing, lists, live, publishing, seeing, walking
+from guildhall.serve.desks.designer import earlier, editing, lists, live, publishing, seeing, walking
 from guildhall.serve.desks.designer.opening import DESIGNERS
 
 offer_desk(name="designer", label="Designs", path="/desk/designs", roles=DESIGNERS)
@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern] = [
     path("desk/designs/editions/<str:service>.yaml", lists.export_edition, name="designer-edition"),
     path(_DRAFT, editing.overview, name="designer-draft"),
     path(f"{_DRAFT}/definition.yaml", lists.export, name="designer-export"),
+    path(f"{_DRAFT}/revisions", earlier.revisions, name="designer-revisions"),
     path(f"{_DRAFT}/aside", lists.aside, name="designer-aside"),
     path(f"{_DRAFT}/additions", editing.additions, name="designer-additions"),
     path(f"{_DRAFT}/findings", live.findings, name="designer-findings"),
