@@ -19,7 +19,7 @@ from guildhall.kernel.journey import Compiled
 from guildhall.kernel.model import Json
 from guildhall.kernel.service import JourneyTest
 from guildhall.ledger.door import Actor
-from guildhall.serve import cases, casework, editions, enquiries, interactions, journeys, messages, payments
+from guildhall.serve import cases, casework, editions, enquiries, interactions, journeys, messages, payments, promised
 from guildhall.serve.cases import CaseValue
 from guildhall.serve.editions import Live
 from guildhall.serve.journeys import JourneyValue
@@ -147,8 +147,9 @@ class Past:
         )
 
     def _worked_on(self, case: CaseValue, opened: datetime) -> None:
-        interactions.led_to_case(reference=case.reference)
+        promised.await_documents(reference=case.reference, at=opened)
         messages.receive(reference=case.reference, at=opened)
+        interactions.led_to_case(reference=case.reference)
         if case.fee:
             self._paid(case, opened + timedelta(minutes=4))
         age = self.until - opened

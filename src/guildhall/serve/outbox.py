@@ -1,6 +1,6 @@
 """The outbox: work written down in the same transaction as the record it belongs to, and done by the worker afterwards.
 
-Each function here costs one statement. The worker's side of it is the task below.
+Each function here costs one statement. The worker's side of each is a task below.
 """
 
 from datetime import datetime
@@ -8,11 +8,11 @@ from datetime import datetime
 from django_tasks import task
 
 from guildhall.ledger.door import Actor, record
-from guildhall.serve import happened, interactions, messages
+from guildhall.serve import happened, interactions, messages, promised
 from guildhall.serve.clock import now
 
 
-def journey_begun(  # what the two events need
+def journey_begun(
     *, journey: str, service: str, channel: str, edition: str, actor: Actor, at: datetime, ended: str = ""
 ) -> None:
     """Tell the ledger that a journey was begun; and, where its first answers ended it without a case, at which outcome."""
@@ -42,7 +42,7 @@ def journey_ended(*, journey: str, service: str, channel: str, outcome: str, act
 
 
 def case_opened(*, reference: str) -> None:
-    """Log the contact that opened a case, register its customer, and send the receipt."""
+    """Log the contact that opened a case, wait for what was promised with it, register its customer, and send the receipt."""
     send_receipt.enqueue(reference=reference)
 
 
@@ -87,8 +87,9 @@ def _record(  # noqa: PLR0917  # what a task was given, in its order
 def send_receipt(reference: str) -> None:
     """Do what ``case_opened`` asks for."""
     at = now()
-    interactions.led_to_case(reference=reference)
     written = messages.receive(reference=reference, at=at)
+    interactions.led_to_case(reference=reference)
+    promised.await_documents(reference=reference, at=at)
     if written is not None:
         messages.deliver(message=written.pk, at=at)
 
