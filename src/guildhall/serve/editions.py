@@ -66,7 +66,7 @@ def current(*, service: str) -> Live | None:
 
 
 def live() -> tuple[Live, ...]:
-    """Every service in force, in the order of their titles' ids."""
+    """Every service in force, in the order of their ids."""
     return tuple(_now_current().values())
 
 

@@ -20,7 +20,7 @@ from guildhall.serve.journeys import JourneyValue, NoSuchJourney
 from guildhall.serve.models import Journey
 
 TRIES = 5
-"""Tries in an hour at one code, and twice that from one place."""
+"""Tries in an hour at one code; from one place, four times as many."""
 PER = timedelta(hours=1)
 PHRASE = "phrase"
 

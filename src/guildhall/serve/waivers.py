@@ -67,8 +67,13 @@ def waive(
             by=actor.reference,
             at=at,
         )
-        told: dict[str, str | date] = {"finding": finding, "until": until}
-        record(subject=f"draft/{draft}", type=happened.FINDING_WAIVED.name, actor=actor, at=at, data=dict(told))
+        record(
+            subject=f"draft/{draft}",
+            type=happened.FINDING_WAIVED.name,
+            actor=actor,
+            at=at,
+            data={"finding": finding, "until": until},
+        )
         transaction.on_commit(editions.changed)
 
 
