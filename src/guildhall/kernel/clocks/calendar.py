@@ -8,12 +8,12 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from functools import cached_property
 from itertools import accumulate
 from typing import Literal
 
-from guildhall.kernel.clocks.local_time import days_of_change, local, moment_of
+from guildhall.kernel.clocks.local_time import days_of_change, local, moment_of, utc
 from guildhall.kernel.clocks.opening import OFFICE_HOURS, Closure, Hours, Reason, without
 
 _EMPTY_YEARS = 10
@@ -54,8 +54,7 @@ class Calendar:
 
     def is_open(self, moment: datetime) -> bool:
         """Say whether the office is open at ``moment`` (any zone; an unzoned moment is local)."""
-        here = local(moment)
-        return any(opens <= here < closes for opens, closes in self.open_on(here.date()))
+        return any(opens <= utc(moment) < closes for opens, closes in self.open_on(local(moment).date()))
 
     def open_on(self, day: date) -> tuple[tuple[datetime, datetime], ...]:
         """From when until when the office is open on a local day, in UTC, in order."""
@@ -124,7 +123,7 @@ class Calendar:
         Raises ``NoWorkingDay`` when the calendar never opens, ``ValueError`` beyond the year 9999.
         """
         if amount <= _NOTHING:
-            return start.astimezone(UTC)
+            return utc(start)
         year, wanted, empty = local(start).year, self._run(start) + amount, 0
         while wanted > (run := self._year(year).time)[-1]:
             empty = 0 if run[-1] else empty + 1
@@ -143,7 +142,7 @@ class Calendar:
 
     def working_time(self, after: datetime, until: datetime) -> timedelta:
         """How long the office is open between two moments; nothing when the second is no later."""
-        if until <= after:
+        if utc(until) <= utc(after):
             return _NOTHING
         years = range(local(after).year, local(until).year)
         whole = sum((self._year(year).time[-1] for year in years), _NOTHING)
@@ -156,7 +155,7 @@ class Calendar:
     def _run(self, moment: datetime) -> timedelta:
         """How long the office has been open in its year by a moment."""
         day = local(moment).date()
-        today = (max(min(closes, moment) - opens, _NOTHING) for opens, closes in self.open_on(day))
+        today = (max(min(closes, utc(moment)) - opens, _NOTHING) for opens, closes in self.open_on(day))
         place = _place(day)
         return sum(today, self._year(day.year).time[place - 1] if place else _NOTHING)
 

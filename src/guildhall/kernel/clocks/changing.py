@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from guildhall.kernel.clocks.explaining import Kind, Line
+from guildhall.kernel.clocks.local_time import utc
 from guildhall.kernel.clocks.reckoning import Reckoning
 from guildhall.kernel.clocks.terms import Due
 
@@ -26,12 +27,12 @@ class Change:
     @property
     def direction(self) -> Literal["same", "later", "earlier", "stopped", "running"]:
         """Whether it is due later or earlier, has lost its date to a pause, or has one again."""
-        if self.old == self.new:
-            return "same"
         if self.new is None:
-            return "stopped"
+            return "same" if self.old is None else "stopped"
         if self.old is None:
             return "running"
+        if self.old.ends == self.new.ends:
+            return "same"
         return "later" if self.new.ends > self.old.ends else "earlier"
 
 
@@ -42,7 +43,11 @@ def changed(old: Reckoning, new: Reckoning) -> Change:
 
 
 def _telling(reckoning: Reckoning) -> list[Line]:
-    return [replace(line, number=None) for line in reckoning.explained if line.kind not in _ORDINARY]
+    return [
+        replace(line, number=None, at=line.at and utc(line.at), until=line.until and utc(line.until))
+        for line in reckoning.explained
+        if line.kind not in _ORDINARY
+    ]
 
 
 def _only(lines: Sequence[Line], others: Sequence[Line]) -> tuple[Line, ...]:

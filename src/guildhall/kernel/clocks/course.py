@@ -6,12 +6,12 @@ of months is counted with the months before it, from where the term began, as th
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import cached_property
 from itertools import chain
 
 from guildhall.kernel.clocks.calendar import Calendar
-from guildhall.kernel.clocks.local_time import DAY, add_months, local
+from guildhall.kernel.clocks.local_time import DAY, add_months, local, utc
 from guildhall.kernel.clocks.measures import (
     EveryDay,
     Gap,
@@ -96,8 +96,8 @@ def follow(
 
     Raises ``NoWorkingDay`` when the calendar never opens, ``ValueError`` or ``OverflowError`` beyond the year 9999.
     """
-    ordered = tuple(sorted(pauses, key=lambda pause: local(pause.since)))
-    told = tuple(sorted(extensions, key=lambda extension: local(extension.told_at)))
+    ordered = tuple(sorted(pauses, key=lambda pause: utc(pause.since)))
+    told = tuple(sorted(extensions, key=lambda extension: utc(extension.told_at)))
     return _Following(term, received, calendar, ordered, told).course()
 
 
@@ -147,8 +147,8 @@ class _Following:
         restarting = [pause for pause in self.pauses if pause.ground in self.term.restarted_by]
         strict = self.told if self.term.told_in_time else ()
         happened: list[tuple[datetime, Pause | Extension]] = [
-            *((local(pause.since), pause) for pause in restarting),
-            *((local(extension.told_at), extension) for extension in strict),
+            *((utc(pause.since), pause) for pause in restarting),
+            *((utc(extension.told_at), extension) for extension in strict),
         ]
         for at, each in sorted(happened, key=lambda pair: pair[0]):
             if isinstance(each, Pause):
@@ -160,15 +160,15 @@ class _Following:
 
     def _waits_for(self, pause: Pause) -> bool:
         """Begin anew when a pause ends; where it has not ended, there is nothing to do but wait."""
-        if not self._runs_at(local(pause.since)):
+        if not self._runs_at(utc(pause.since)):
             return False
-        if pause.until is not None and local(pause.until) > self.begins:
+        if pause.until is not None and utc(pause.until) > utc(self.begins):
             self.begins = local(pause.until)
             self.restarted.append(pause)
         return pause.until is None
 
     def _runs_at(self, moment: datetime) -> bool:
-        """Whether the term, as far as it is known, has not run out at a moment."""
+        """Whether the term, as far as it is known, has not run out at a moment in UTC."""
         legs = tuple(self._legs())
         nominal = _end(legs[-1])
         due = self._landed(nominal, legs[-1]) if nominal else None
@@ -189,7 +189,7 @@ class _Following:
 
     def _leg(self, term: Term, at: Due) -> Leg:
         if term.unit in _IN_TIME:
-            return self._time_leg(term, at.ends.astimezone(UTC))
+            return self._time_leg(term, at.ends)
         if term.unit == "working-days":
             counts: Measure[date] = WorkingDays(self.calendar)
             gaps = self.gaps_in_working_days

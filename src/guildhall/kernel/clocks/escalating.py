@@ -8,7 +8,7 @@ from typing import Literal
 
 from guildhall.kernel.clocks.calendar import Calendar
 from guildhall.kernel.clocks.course import Course, TimeLeg
-from guildhall.kernel.clocks.local_time import DAY, local, moment_of
+from guildhall.kernel.clocks.local_time import DAY, local, moment_of, utc
 from guildhall.kernel.clocks.terms import Due
 
 
@@ -48,8 +48,8 @@ class Escalation:
 def escalations(course: Course, calendar: Calendar, points: Iterable[Point]) -> tuple[Escalation, ...]:
     """When each point of a term is reached, in order. One that a pause keeps from being known is left out."""
     found = ((point.name, _moment(point, course, calendar)) for point in points)
-    known = [Escalation(name, local(moment)) for name, moment in found if moment is not None]
-    return tuple(sorted(known, key=lambda each: each.moment))
+    known = sorted(((name, utc(moment)) for name, moment in found if moment is not None), key=lambda each: each[1])
+    return tuple(Escalation(name, local(moment)) for name, moment in known)
 
 
 def _moment(point: Point, course: Course, calendar: Calendar) -> datetime | None:

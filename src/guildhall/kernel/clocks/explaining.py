@@ -10,7 +10,7 @@ from typing import Literal
 
 from guildhall.kernel.clocks.calendar import Calendar
 from guildhall.kernel.clocks.course import Course, DayLeg, TimeLeg
-from guildhall.kernel.clocks.local_time import DAY, add_months, local, moment_of
+from guildhall.kernel.clocks.local_time import DAY, add_months, local, moment_of, utc
 from guildhall.kernel.clocks.measures import covered
 from guildhall.kernel.clocks.opening import Reason
 from guildhall.kernel.clocks.terms import Pause, Term
@@ -101,7 +101,7 @@ class _Explaining:
             while until is not None and day <= until.date():
                 yield Line(day, "paused", reason=pause.reason)
                 day += DAY
-            if until is not None and until == course.begins:
+            if until is not None and utc(until) == utc(course.begins):
                 yield Line(until.date(), "restarted", reason=pause.reason, at=until)
 
     def _through_the_legs(self) -> Iterator[Line]:
@@ -149,7 +149,7 @@ class _Explaining:
         for after, until in (part for gap in leg.gaps for part in _within(spells, gap.after, gap.until or ends)):
             time -= until - after
             lines.append(Line(day, "paused", reason=self._why(after, until), at=local(after), until=local(until)))
-        yield from sorted(lines, key=lambda line: line.at or leg.begins)
+        yield from sorted(lines, key=lambda line: utc(line.at or leg.begins))
         if time:
             yield Line(day, "counted", time)
         elif not lines and begins < ends:
@@ -191,7 +191,7 @@ class _Explaining:
 
 
 def _touches(pause: Pause, after: datetime, until: datetime) -> bool:
-    return local(pause.since) < until and (pause.until is None or local(pause.until) >= after)
+    return utc(pause.since) < until and (pause.until is None or utc(pause.until) >= after)
 
 
 def _within(

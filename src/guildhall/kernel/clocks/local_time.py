@@ -16,6 +16,15 @@ def local(moment: datetime) -> datetime:
     return moment.replace(tzinfo=LONDON) if moment.tzinfo is None else moment.astimezone(LONDON)
 
 
+def utc(moment: datetime) -> datetime:
+    """Give ``moment`` in UTC; one written without a zone is local.
+
+    Moments are compared and subtracted in UTC alone: Python takes two in one zone as the clock on the wall shows them, and
+    so is an hour out between the two changes of one night.
+    """
+    return local(moment).astimezone(UTC)
+
+
 def add_months(start: date, count: int) -> date:
     """Count calendar months on from ``start``; where the month is too short, its last day (31 January + 1 = 28 February).
 

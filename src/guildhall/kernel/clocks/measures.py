@@ -7,11 +7,11 @@ in UTC. Amounts are of one sort: a day is ``timedelta(days=1)``, also where only
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Generic, Protocol, TypeVar
 
 from guildhall.kernel.clocks.calendar import Calendar
-from guildhall.kernel.clocks.local_time import DAY, local
+from guildhall.kernel.clocks.local_time import DAY, local, utc
 from guildhall.kernel.clocks.terms import Pause
 
 P = TypeVar("P", bound=date)
@@ -116,7 +116,7 @@ def covered(gaps: Sequence[Gap[date]], day: date) -> bool:
 
 def gaps_in_time(pauses: Iterable[Pause]) -> list[Gap[datetime]]:
     """The moments at which a clock of hours stands still. Pauses that overlap make one gap."""
-    return _apart((_utc(pause.since), None if pause.until is None else _utc(pause.until)) for pause in pauses)
+    return _apart((utc(pause.since), None if pause.until is None else utc(pause.until)) for pause in pauses)
 
 
 def gaps_in_days(pauses: Iterable[Pause]) -> list[Gap[date]]:
@@ -134,11 +134,11 @@ def gaps_in_working_days(pauses: Iterable[Pause], calendar: Calendar) -> list[Ga
 
 
 def _touched(pause: Pause, calendar: Calendar) -> tuple[date, date | None]:
-    since, first = _utc(pause.since), _day(pause.since)
+    since, first = utc(pause.since), _day(pause.since)
     begins = first - DAY if any(closes > since for _, closes in calendar.open_on(first)) else first
     if pause.until is None:
         return begins, None
-    until, last = _utc(pause.until), _day(pause.until)
+    until, last = utc(pause.until), _day(pause.until)
     opened = any(opens < until and closes > since for opens, closes in calendar.open_on(last))
     return begins, last if opened else last - DAY
 
@@ -159,7 +159,3 @@ def _apart(spells: Iterable[tuple[P, P | None]]) -> list[Gap[P]]:
 
 def _day(moment: datetime) -> date:
     return local(moment).date()
-
-
-def _utc(moment: datetime) -> datetime:
-    return local(moment).astimezone(UTC)

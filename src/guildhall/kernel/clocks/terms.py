@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Literal
 
-from guildhall.kernel.clocks.local_time import DAY, moment_of
+from guildhall.kernel.clocks.local_time import DAY, moment_of, utc
 from guildhall.kernel.clocks.opening import Reason
 
 Unit = Literal["hours", "working-minutes", "days", "working-days", "months"]
@@ -52,7 +52,7 @@ class Due:
     @property
     def ends(self) -> datetime:
         """The first moment at which it is late, in UTC."""
-        return moment_of(self.day + DAY) if self.moment is None else self.moment
+        return moment_of(self.day + DAY) if self.moment is None else utc(self.moment)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,7 @@ class Pause:
     reason: Reason = field(hash=False)
 
     def __post_init__(self) -> None:
-        if self.until is not None and self.until <= self.since:
+        if self.until is not None and utc(self.until) <= utc(self.since):
             raise ValueError("a pause cannot end before it begins")
 
 
