@@ -58,7 +58,9 @@ def desk(request: HttpRequest) -> HttpResponse:
     """Which form is it? Its code leads to its screen."""
     code = request.GET.get("code", "").strip()[:100]
     errors = []
-    if code:
+    if "code" in request.GET and not code:
+        errors = [{"text": "Write the code that is on the form", "href": "#code"}]
+    elif code:
         try:
             live, language = edition_of(code)
         except NotPublished:
