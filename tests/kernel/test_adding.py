@@ -109,14 +109,16 @@ def house(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def counted(page: str) -> bool:
-    return "**Files touched: " in (HOW_TO / page).read_text(encoding="utf-8")
+def counted(page: str, files: int) -> bool:
+    """Whether a page ends in so many files touched."""
+    last = (HOW_TO / page).read_text(encoding="utf-8").rstrip().rpartition("\n\n")[2]
+    return last.startswith((f"**Files touched: {files}.**", f"**Files touched: {files}** "))
 
 
 def test_a_service_is_one_file(house: Path) -> None:
     right, _ = walked(house)["walks"]
     assert {walk["outcome"] for walk in right.values()} == {"painted"}
-    assert counted("add-a-service.md")
+    assert counted("add-a-service.md", 1)
 
 
 def test_a_kind_of_question_is_one_file(house: Path) -> None:
@@ -130,7 +132,7 @@ def test_a_kind_of_question_is_one_file(house: Path) -> None:
     assert {walk["errors"][0]["message"] for walk in wrong.values()} == {"Write a colour like a1b2c3"}
     assert len(right) == 5
     assert found["schema"]
-    assert counted("add-a-question-kind.md")
+    assert counted("add-a-question-kind.md", 1)
 
 
 def test_a_channel_is_one_file_and_one_line_in_the_list(house: Path) -> None:
@@ -141,4 +143,4 @@ def test_a_channel_is_one_file_and_one_line_in_the_list(house: Path) -> None:
     right, wrong = walked(house)["walks"]
     assert right["kiosk"] == right["web"]
     assert wrong["kiosk"] == wrong["paper"]
-    assert counted("add-a-channel.md")
+    assert counted("add-a-channel.md", 2)
