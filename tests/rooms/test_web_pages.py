@@ -9,6 +9,7 @@ from django.conf import settings
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml.html import fromstring
+from tests.house.source import ROOT, imported, modules
 from tests.spec.services.shipped import COMPILED
 
 from guildhall.kernel.question import Refusal
@@ -75,6 +76,18 @@ def test_pages_are_composed_once_and_read_from_the_disk_by_the_next_process() ->
     assert again is not first
     assert again == first
     assert json.loads(kept[0].read_text(encoding="utf-8")).keys() == first.keys()
+
+
+def test_no_page_outlives_the_code_that_had_a_say_in_it() -> None:
+    leans = {path: set(imported(tree)) for path, tree in modules()}
+    named = {".".join(path.with_suffix("").parts[1:]).removesuffix(".__init__"): path for path in leans}
+    reached: set[str] = set()
+    left = {"guildhall.serve.pages.composing"}
+    while left:
+        reached |= left
+        names = {name for each in left for name in leans[named[each]]}
+        left = ({*names, *(name.rpartition(".")[0] for name in names)} & named.keys()) - reached - {"guildhall"}
+    assert {ROOT / named[each] for each in reached} <= set(keeping.made_from())
 
 
 def test_a_page_damaged_on_the_disk_is_composed_again() -> None:

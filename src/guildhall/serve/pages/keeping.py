@@ -15,7 +15,7 @@ from typing import Protocol
 
 from django.conf import settings
 
-from guildhall.estate.door import style
+from guildhall.estate.door import council, style
 from guildhall.kernel.journey import Compiled
 from guildhall.serve.pages.composing import Composing
 from guildhall.serve.pages.pieces import Piece
@@ -83,14 +83,20 @@ def _place(live: Published, language: str) -> Path:
     return Path(settings.MEDIA_ROOT).parent / "pages" / f"{live.hash[:16]}-{language}-{_makers()}.json"
 
 
+def made_from() -> list[Path]:
+    """The files of ours that a composed page is made from: templates, words, and all code that has a say in it."""
+    guildhall = Path(str(files("guildhall")))
+    code = [found for room in ("kernel", "channels", "estate") for found in (guildhall / room).rglob("*.py")]
+    code += (guildhall / "serve" / "pages").glob("*.py")
+    for room in ("estate", "serve"):
+        code += [*(guildhall / room / "jinja2").rglob("*.jinja"), *(guildhall / room).glob("*.yaml")]
+    return sorted(code)
+
+
 @cache
 def _makers() -> str:
     """A hash of everything but the definition that a composed page is made from."""
-    total = sha256(f"{style('public')}{version('govuk-frontend-jinja')}{settings.COUNCIL}".encode())
-    guildhall = files("guildhall")
-    for room in ("estate", "serve"):
-        folder = Path(str(guildhall / room))
-        found = [*(folder / "jinja2").rglob("*.jinja"), *(folder / "pages").glob("*.py"), *folder.glob("*.yaml")]
-        for file in sorted(found):
-            total.update(file.read_bytes())
+    total = sha256(f"{style('public')}{version('govuk-frontend-jinja')}{council()!r}".encode())
+    for file in made_from():
+        total.update(file.read_bytes())
     return total.hexdigest()[:16]
