@@ -1,6 +1,6 @@
 """A resident with a browser and no account: reads the pages that were really made, and posts what stands in them."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from importlib.resources import files
 from typing import Any
@@ -11,7 +11,8 @@ from lxml.html import HtmlElement, fromstring
 
 from guildhall import catalogue
 from guildhall.channels.web import WebPage
-from guildhall.kernel.model import Json
+from guildhall.kernel.kinds.repeat import Repeat
+from guildhall.kernel.model import Json, words
 from guildhall.serve import editions
 from guildhall.serve.editions import Live
 
@@ -36,12 +37,13 @@ def publish(name: str, *, at: datetime = AT, **changed: str) -> Live:
 
 
 class Resident:
-    """Somebody on the web."""
+    """Somebody on the web. ``glasses`` are what they read a page's source through."""
 
-    def __init__(self, service: Live, lang: str = "en") -> None:
+    def __init__(self, service: Live, lang: str = "en", glasses: Callable[[str], str] = str) -> None:
         self.client = Client(enforce_csrf_checks=True)
         self.service = service
         self.lang = lang
+        self.glasses = glasses
         self.response: Any = None
 
     @property
@@ -55,7 +57,7 @@ class Resident:
 
     @property
     def page(self) -> HtmlElement:
-        return fromstring(self.response.content.decode())
+        return fromstring(self.glasses(self.response.content.decode()))
 
     @property
     def text(self) -> str:
@@ -87,7 +89,10 @@ class Resident:
         return self
 
     def answer(self, answers: Mapping[str, Json]) -> "Resident":
-        """Fill in the page with these answers, adding as many items as they need, and send it."""
+        """Fill in the page with these answers, adding as many items as they need, and send it.
+
+        An option is chosen by the words that stand beside it on the page.
+        """
         steps = self.service.compiled.pages[self.at.removesuffix("~")]
         form, _ = WebPage(steps, self.lang).fill(answers)
         for step, value in answers.items():
@@ -95,7 +100,7 @@ class Resident:
                 for _ in value[1:]:
                     self.post(add=step)
         names = {each.get("name") for each in self._form().iterfind(".//*[@name]")}
-        return self.post({name: held for name, held in form.items() if name in names})
+        return self.post({name: self._chosen(name, held) for name, held in form.items() if name in names})
 
     def walk(self, answers: Mapping[str, Json]) -> "Resident":
         """From the start as far as these answers lead."""
@@ -116,6 +121,22 @@ class Resident:
 
     def code(self) -> str:
         return str(self.page.find_class("gh-resume")[0].find_class("gh-code")[0].text_content())
+
+    def _chosen(self, name: str, held: str | list[str]) -> str | list[str]:
+        """What the page would send for the options of these codes: the values of the boxes that have their words."""
+        step, _, key = name.partition(".")
+        question = self.service.compiled.steps[step]
+        boxes = {box.key: box for box in question.boxes("parts")}
+        options = boxes[key.partition(".")[2] if isinstance(question, Repeat) else key].options
+        if not options:
+            return held
+        labels = {option.code: " ".join(words(option.label, self.lang).split()) for option in options}
+        page = self._form()
+        said = {each.get("for"): " ".join(each.text_content().split()) for each in page.iter("label")}
+        values = {said[each.get("id")]: str(each.get("value")) for each in page.xpath(f'.//input[@name="{name}"]')}
+        if isinstance(held, str):
+            return values[labels[held]] if held in labels else held
+        return [values[labels[code]] if code in labels else code for code in held]
 
     def _form(self) -> HtmlElement:
         return self.page.xpath("//main//form")[0]

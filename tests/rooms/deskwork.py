@@ -1,6 +1,6 @@
 """Somebody at a staff desk, who reads the page, types into its boxes and presses its buttons, as a browser would."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -18,7 +18,7 @@ BEFORE = datetime.fromisoformat("2026-01-01T00:00+00:00")
 
 @dataclass
 class Clerk:
-    """A member of staff at a desk, with the page before them."""
+    """A member of staff at a desk, with the page before them. ``glasses`` are what they read its source through."""
 
     client: Client
     reference: str
@@ -27,6 +27,7 @@ class Clerk:
     status: int = 0
     source: str = ""
     response: Any = None
+    glasses: Callable[[str], str] = str
 
     def open(self, address: str) -> "Clerk":
         """Go to an address, and on to where it leads."""
@@ -99,7 +100,7 @@ class Clerk:
             self.address += f"?{query}"
         self.response = response
         if response.headers["Content-Type"].startswith("text/html"):
-            self.page = html.fromstring(self.source)
+            self.page = html.fromstring(self.glasses(self.source))
         return self
 
 

@@ -1,11 +1,12 @@
 """The first law, on the surfaces people really meet: the same answers lead to the same end on every way in.
 
-The web's pages are posted, the desks' scripts keyed by the keys they show, the paper by the numbers and letters in the
-text of its PDF, the API by its schema. What each leads to is compared with what the kernel says of the bare answers.
+The web's pages are filled in by the words beside each box, the desks' scripts keyed by the keys they show, the paper by the
+numbers and letters in the text of its PDF, the API by its schema. What each leads to is compared with what the kernel says of
+the bare answers; and each is rendered wrongly in turn, to see that the law turns red.
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from io import BytesIO
 from uuid import uuid4
@@ -54,14 +55,18 @@ class Ending:
 
 @dataclass
 class Town:
-    """A council with one service in force, a member of staff at each desk, and somebody who tries every way in."""
+    """A council with one service in force, a member of staff at each desk, and somebody who tries every way in.
+
+    ``misprints`` say of some ways how what is read there differs from what was rendered.
+    """
 
     live: Live
     lang: str
     staff: Clerk
+    misprints: Mapping[str, Callable[[str], str]] = field(default_factory=dict)
 
     def by_web(self, answers: dict[str, Json]) -> Ending:
-        resident = Resident(self.live, self.lang).walk(answers)
+        resident = Resident(self.live, self.lang, self.glasses("web")).walk(answers)
         if resident.at == "check":
             resident.post()
             return self.case()
@@ -76,10 +81,11 @@ class Town:
     def by_paper(self, answers: dict[str, Json]) -> Ending:
         folder, name = {"en": ("services", "form"), "cy": ("gwasanaethau", "ffurflen")}[self.lang]
         printed = Client().get(f"/{self.lang}/{folder}/{self.live.id}/{name}.pdf").content
-        text = "\n".join(page.extract_text() for page in PdfReader(BytesIO(printed)).pages)
+        text = self.glasses("paper")("\n".join(page.extract_text() for page in PdfReader(BytesIO(printed)).pages))
         keyed = by_what_is_printed(sheet(self.live.compiled, self.lang), answers, text, self.lang)
         code = code_of(edition=self.live.hash, service=self.live.id, language=self.lang)
         now = clock.now().astimezone(ZoneInfo("Europe/London"))
+        self.staff.glasses = str
         self.staff.open("/desk/paper").press(typed={"code": code.lower()})
         wide = {name.split(".")[0] for name in keyed if name.count(".") > 1}
         while not all(self.staff.has(name) for name in keyed):
@@ -92,7 +98,7 @@ class Town:
 
     def by_api(self, answers: dict[str, Json]) -> Ending:
         here = f"/api/v1/services/{self.live.id}"
-        known = read_json(Client().get(f"{here}/schema").content)["properties"]
+        known = read_json(self.glasses("api")(Client().get(f"{here}/schema").content.decode()))["properties"]
         body = canonical_json({"answers": {name: value for name, value in answers.items() if name in known}})
         sent = Client().post(
             f"{here}/cases?lang={self.lang}",
@@ -105,6 +111,10 @@ class Town:
             assert told["outcome"]["title"] == self.case().title
             return self.case()
         return Ending(told["outcome"]["title"], "") if sent.status_code == 200 else Ending("", "")
+
+    def glasses(self, way: str) -> Callable[[str], str]:
+        """What is read through on one way in."""
+        return self.misprints.get(way, str)
 
     def case(self) -> Ending:
         """The case that was opened last. What ends with a person or in advice has one where nobody was there to be told."""
@@ -132,6 +142,7 @@ class Town:
         return Ending(words(position.outcome.title, self.lang), kept)
 
     def _by_desk(self, desk: str, answers: dict[str, Json]) -> Ending:
+        self.staff.glasses = self.glasses(desk)
         self.staff.open(f"/desk/{desk}/services/{self.live.id}?for=own&lang={self.lang}")
         for _page in self.live.compiled.pages:
             prompts = self.staff.page.xpath("//fieldset[starts-with(@id, 'prompt-')]")
@@ -236,6 +247,27 @@ def test_an_answer_left_out_is_missed_alike_on_every_real_surface(left_out: str,
     answers = whole("missed-bin", told_in("missed-bin")[1])
     given = {name: value for name, value in answers.items() if name != left_out}
     assert agree(staff, "missed-bin", "en", given, WEDNESDAY) == Ending("", "")
+
+
+def swapped(text: str) -> str:
+    """The words of two bins stand at one another's places."""
+    grey, green = "General waste (grey bin)", "Recycling (green bin)"
+    return text.replace(grey, "\0").replace(green, grey).replace("\0", green)
+
+
+def left_off(text: str) -> str:
+    """The question which bin it was is not there."""
+    return text.replace('"bin"', '"another"')
+
+
+@pytest.mark.parametrize("way", list(WAYS))
+def test_a_way_in_that_renders_a_question_wrongly_is_found_out(way: str, staff: Clerk) -> None:
+    answers = whole("missed-bin", told_in("missed-bin")[1]) | {"bin": "general"}
+    town = Town(in_force(), "en", staff, {way: left_off if way == "api" else swapped})
+    with clock.standing_at(WEDNESDAY):
+        sound = town.expected(answers, "resident")
+        assert sound.title
+        assert {each for each in WAYS if WAYS[each](town, answers) != sound} == {way}
 
 
 @pytest.mark.full
