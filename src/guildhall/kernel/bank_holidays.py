@@ -37,8 +37,6 @@ _NAMES: dict[str, Text] = {
 
 _OBSERVED = " (observed)"
 _SUBSTITUTE: Text = {"en": "{name} (substitute day)", "cy": "{name} (diwrnod amgen)"}
-_ONLY_IN: Text = {"en": "{name}, in {nations}", "cy": "{name}, yn {nations}"}
-_AND: Text = {"en": " and ", "cy": " a "}
 
 
 def bank_holidays(years: Iterable[int], nations: Iterable[Nation] = ("england",)) -> tuple[Closure, ...]:
@@ -53,8 +51,9 @@ def bank_holidays(years: Iterable[int], nations: Iterable[Nation] = ("england",)
     asked, kept = tuple(dict.fromkeys(nations)), tuple(years)
     found: defaultdict[tuple[date, str], list[Nation]] = defaultdict(list)
     for nation in asked:
-        for day, name in holidays.country_holidays("GB", subdiv=_PARTS[nation], years=kept).items():
-            found[day, name].append(nation)
+        for day, names in holidays.country_holidays("GB", subdiv=_PARTS[nation], years=kept).items():
+            for name in names.split("; "):
+                found[day, name].append(nation)
     named: defaultdict[date, list[Text]] = defaultdict(list)
     for (day, name), where in found.items():
         named[day].append(_name(name) if len(where) == len(asked) else _only_in(_name(name), where))
@@ -67,11 +66,7 @@ def in_england(years: Iterable[int]) -> tuple[Closure, ...]:
 
 
 def _name(known: str) -> Text:
-    """What a bank holiday is called in each language. Where two fall on one day, the library names both."""
-    return _joined([_one_name(name) for name in known.split("; ")])
-
-
-def _one_name(known: str) -> Text:
+    """What a bank holiday is called in each language."""
     plain = known.removesuffix(_OBSERVED)
     name = _NAMES.get(plain, {"en": plain})
     if plain == known:
@@ -80,16 +75,14 @@ def _one_name(known: str) -> Text:
 
 
 def _only_in(name: Text, where: Iterable[Nation]) -> Text:
+    """A name with the nations that keep the day: St Andrew’s Day (Scotland)."""
     return {
-        language: _ONLY_IN[language].format(
-            name=written, nations=_AND[language].join(_IN[nation][language] for nation in where)
-        )
+        language: f"{written} ({', '.join(_IN[nation][language] for nation in where)})"
         for language, written in name.items()
     }
 
 
 def _joined(names: list[Text]) -> Text:
     """Several names of one day, in the languages that all of them have."""
-    distinct = [name for place, name in enumerate(names) if name not in names[:place]]
-    languages = [language for language in distinct[0] if all(language in name for name in distinct)]
-    return {language: "; ".join(name[language] for name in distinct) for language in languages}
+    languages = [language for language in names[0] if all(language in name for name in names)]
+    return {language: "; ".join(name[language] for name in names) for language in languages}
