@@ -1,17 +1,27 @@
 """Serve's addresses, desk by desk. Residents' come first: they are asked for most."""
 
-from django.urls import URLPattern, URLResolver, include, path
+from django.urls import URLPattern, URLResolver
+
+from guildhall.serve.desks.api import urls as api
+from guildhall.serve.desks.cases import urls as cases
+from guildhall.serve.desks.counter import urls as counter
+from guildhall.serve.desks.designer import urls as designer
+from guildhall.serve.desks.hall import urls as hall
+from guildhall.serve.desks.outbox import urls as outbox
+from guildhall.serve.desks.paper import urls as paper
+from guildhall.serve.desks.phone import urls as phone
+from guildhall.serve.desks.web import urls as web
 
 app_name = "serve"
 
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("", include("guildhall.serve.desks.paper.urls")),  # before the web's pages: a form is not a page
-    path("", include("guildhall.serve.desks.web.urls")),
-    path("", include("guildhall.serve.desks.hall.urls")),
-    path("", include("guildhall.serve.desks.phone.urls")),
-    path("", include("guildhall.serve.desks.counter.urls")),
-    path("", include("guildhall.serve.desks.cases.urls")),
-    path("", include("guildhall.serve.desks.outbox.urls")),
-    path("", include("guildhall.serve.desks.designer.urls")),
-    path("", include("guildhall.serve.desks.api.urls")),
+    *paper.urlpatterns,  # before the web's pages: a form is not a page
+    *web.urlpatterns,
+    *hall.urlpatterns,
+    *phone.urlpatterns,
+    *counter.urlpatterns,
+    *cases.urlpatterns,
+    *outbox.urlpatterns,
+    *designer.urlpatterns,
+    *api.urlpatterns,
 ]

@@ -1,7 +1,7 @@
 """The web desk's addresses, in both languages. Words of ours come before a definition's own.
 
-They are a tree, so that the hall looks at few of them to find the one that is asked for: at the language and the first word,
-then at the service, and only then at what comes after it.
+They are a tree, so that the hall looks at few of them to find the one that is asked for: at what stands before the service
+and the service itself, and only then at what comes after it.
 """
 
 from collections.abc import Callable, Iterator
@@ -25,15 +25,12 @@ def _in_both() -> Iterator[URLPattern | URLResolver]:
             _named("done/<str:reference>", ending.done, "done", lang),
             _named("<str:page>", steps.question, "question", lang),
         ]
-        of_services: list[URLPattern | URLResolver] = [
-            path("<str:service>/", include(of_service)),
-            _named("<str:service>", service.service_page, "service", lang),
-        ]
         of_tracking = [
             _named("<str:reference>", tracking.case_page, "case", lang),
             _named("<str:reference>/pay", paying.pay_case, "pay-case", lang),
         ]
-        yield path(f"{lang}/{SERVICES[lang]}/", include(of_services))
+        yield path(f"{lang}/{SERVICES[lang]}/<str:service>/", include(of_service))
+        yield _named(f"{lang}/{SERVICES[lang]}/<str:service>", service.service_page, "service", lang)
         yield path(f"{lang}/{TRACK[lang]}/", include(of_tracking))
         yield _named(f"{lang}/{TRACK[lang]}", tracking.track, "track", lang)
         yield _named(f"{lang}/{CONTINUE[lang]}", resuming.resume, "continue", lang)
