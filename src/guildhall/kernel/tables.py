@@ -31,11 +31,16 @@ class Input(Model):
             raise ValueError("a column asks about one thing: write one of answer, fact, decision or count")
         return self
 
+    @property
+    def subject(self) -> tuple[str, str]:
+        """What it asks about: its sort (``answer``, ``fact``...) and its name."""
+        asked = {"answer": self.answer, "fact": self.fact, "decision": self.decision, "count": self.count}
+        return next((sort, name) for sort, name in asked.items() if name is not None)
+
     @cached_property
     def look(self) -> Look:
         """How its value is found."""
-        asked = {"answer": self.answer, "fact": self.fact, "decision": self.decision, "count": self.count}
-        return next(look_at(sort, name) for sort, name in asked.items() if name is not None)
+        return look_at(*self.subject)
 
 
 class Cell(Model):

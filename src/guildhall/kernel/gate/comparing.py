@@ -9,7 +9,6 @@ from pydantic import BaseModel
 from guildhall.kernel.canonical import canonical_json
 from guildhall.kernel.conditions import OPERATORS, All, AnyOf, Not, RuleHolds, Test
 from guildhall.kernel.gate.named import in_quotes, language_named, shortened
-from guildhall.kernel.gate.posed import column
 from guildhall.kernel.gate.texts import text_fields, texts_of
 from guildhall.kernel.kinds.date import in_words
 from guildhall.kernel.kinds.money import pounds
@@ -194,7 +193,7 @@ class _Rows:
         conditions = (
             [
                 said(Test.model_validate({sort: name, operator: operand}), self.service, "en")
-                for (sort, name), cell in zip(map(column, table.inputs), row.when, strict=False)
+                for (sort, name), cell in zip((each.subject for each in table.inputs), row.when, strict=False)
                 for operator in OPERATORS[:-1]
                 if cell is not None and (operand := getattr(cell, operator)) is not None
             ]

@@ -10,7 +10,7 @@ from guildhall.kernel.gate.named import in_quotes, outcome_named, page_named, qu
 from guildhall.kernel.model import Json
 from guildhall.kernel.saying import every_question
 from guildhall.kernel.service import Rule, Service
-from guildhall.kernel.tables import DecisionTable, Input
+from guildhall.kernel.tables import DecisionTable
 
 Named = tuple[str, str]
 """Something asked about: its sort (answer, fact, decision, count, actor, channel, now) and its name."""
@@ -63,15 +63,9 @@ def compared(test: Test) -> tuple[Json, ...]:
     return tuple(operand) if operator == "is_one_of" else () if operator == "answered" else (operand,)
 
 
-def column(part: Input) -> Named:
-    """What a table's column asks about."""
-    named = (("answer", part.answer), ("fact", part.fact), ("decision", part.decision), ("count", part.count))
-    return next((sort, str(name)) for sort, name in named if name is not None)
-
-
 def cells(table: DecisionTable) -> Iterator[tuple[Named, Json]]:
     """Each value that a table's cells compare with, and what its column asks about."""
-    columns = [column(each) for each in table.inputs]
+    columns = [each.subject for each in table.inputs]
     for edition in table.editions:
         for row in edition.rows:
             for about, cell in zip(columns, row.when, strict=False):
@@ -119,7 +113,7 @@ class Leaning:
             self._follow(self._rules[name], found)
         elif sort == "decision" and name in self._tables:
             for part in self._tables[name].inputs:
-                self._reach(column(part), found)
+                self._reach(part.subject, found)
             for _about, value in cells(self._tables[name]):
                 self._refer(value, found)
 

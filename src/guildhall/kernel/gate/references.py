@@ -11,7 +11,7 @@ from guildhall.kernel.gate.finding import Finding, Severity
 from guildhall.kernel.gate.ways import TooManyWays
 from guildhall.kernel.model import Json
 from guildhall.kernel.question import Question
-from guildhall.kernel.tables import DecisionTable, Input
+from guildhall.kernel.tables import DecisionTable
 
 FINDS: Mapping[str, Severity] = {
     "path.missing-step": "blocks",
@@ -188,19 +188,13 @@ def _asked_but_by_rules(examined: Examined) -> Iterator[Asked]:
 
 
 def _by_table(table: DecisionTable) -> Iterator[Asked]:
-    columns = [_column(column) for column in table.inputs]
+    columns = [column.subject for column in table.inputs]
     yield from (Asked(table.id, sort, name) for sort, name in columns)
     rows = [row for edition in table.editions for row in edition.rows]
     for row in rows:
         for (sort, name), cell in zip(columns, row.when, strict=False):
             if cell is not None:
                 yield from _in_cell(table.id, sort, name, cell.model_dump(exclude_none=True))
-
-
-def _column(column: Input) -> tuple[str, str]:
-    return next(
-        (sort, str(name)) for sort in ("answer", "fact", "decision", "count") if (name := getattr(column, sort))
-    )
 
 
 def _in_cell(by: str, sort: str, name: str, tests: Mapping[str, Json]) -> Iterator[Asked]:
