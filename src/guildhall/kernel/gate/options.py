@@ -34,8 +34,8 @@ def without_an_end(examined: Examined, proof: Proof, world: World) -> Iterator[F
     that does not exist, and a way that goes round.
     """
     logic = proof.logic
-    arrived = logic.named("arrived", logic.any(arriving.when for arriving in world.arrivals))
-    stranded = logic.named("stranded", logic.all([logic.no(arrived), logic.no(_told_already(proof, world, arrived))]))
+    arrived = logic.any(arriving.when for arriving in world.arrivals)
+    stranded = logic.all([logic.no(arrived), logic.no(_told_already(proof, world, arrived))])
     if not proof.can_be(stranded):
         return
     choices = {f"option {n}": each for n, each in enumerate(_choices(proof, world))}

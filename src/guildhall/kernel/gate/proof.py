@@ -45,6 +45,8 @@ class Proof:
     at: datetime
     calendar: Calendar
     _reached: dict[str, Counterexample | None] = field(default_factory=dict)
+    _journeys: list[Any] = field(default_factory=list)
+    """Models that the prover gave: journeys by which all that is given is so."""
 
     @cached_property
     def logic(self) -> Logic:
@@ -69,15 +71,20 @@ class Proof:
         return answer
 
     def possible(self, goals: Mapping[str, Term]) -> Iterator[str]:
-        """Give the names of those goals that can be so on some journey, each shown by one. Raises ``NotProved``."""
-        named = {name: self.logic.named(f"goal {name}", goal) for name, goal in goals.items()}
-        left = dict(named)
-        while left and self.can_be(self.logic.any(left.values())):
-            model = self._solver.model()
-            found = [name for name, goal in left.items() if _is_so(model, goal)]
-            for name in found:
-                del left[name]
-            yield from found
+        """Give the names of those goals that can be so on some journey, each shown by one. Raises ``NotProved``.
+
+        Journeys that showed other goals are looked at first, for as long as nothing more is taken as given.
+        """
+        self._take_what_is_given()
+        left = dict(goals)
+        for model in self._journeys:
+            yield from _taken_out(left, model)
+        named = {name: self.logic.named(f"goal {name}", goal) for name, goal in left.items()}
+        self._solver.take(*self.logic.given)  # names, which no journey found so far speaks against
+        self.logic.given.clear()
+        while named and self.can_be(self.logic.any(named.values())):
+            self._journeys.append(self._solver.model())
+            yield from _taken_out(named, self._journeys[-1])
 
     def shown(self, confirms: Confirms, *formulas: Term) -> Counterexample | None:
         """Give answers that lead to where all of these are so, confirmed by the kernel; ``None`` where nothing does.
@@ -129,6 +136,7 @@ class Proof:
 
     def _take_what_is_given(self) -> None:
         if self.logic.given:
+            self._journeys.clear()
             self._solver.take(*self.logic.given)
             self.logic.given.clear()
 
@@ -271,6 +279,14 @@ class _Reading:
 
     def _whole(self, term: Term) -> int:
         return int(self.model.eval(term, model_completion=True).as_long())
+
+
+def _taken_out(goals: dict[str, Term], journey: Any) -> list[str]:
+    """Take the goals that are so on a journey out of those that are left."""
+    found = [name for name, goal in goals.items() if _is_so(journey, goal)]
+    for name in found:
+        del goals[name]
+    return found
 
 
 def _is_so(model: Any, formula: Term) -> bool:

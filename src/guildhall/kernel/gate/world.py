@@ -126,7 +126,8 @@ def _sight(world: World, place: Place, upto: tuple[str, ...]) -> Sight:
     places: dict[str, list[Term]] = {}
     for each in before:
         places.setdefault(each.page, []).append(world.here[each])
-    passed = {question.id: logic.any(here) for page, here in places.items() for question in service.pages[page].steps}
+    behind = {page: logic.any(here) for page, here in places.items()}
+    passed = {question.id: here for page, here in behind.items() for question in service.pages[page].steps}
     passed |= dict.fromkeys(upto, world.here[place])
     many = any(each.behind for each in before)
     seen = {step: world.answers.value(step) for step in passed}
