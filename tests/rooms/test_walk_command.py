@@ -86,6 +86,21 @@ def test_a_moment_without_a_zone_is_local(folder: Path, capsys: pytest.CaptureFi
     assert walked(capsys, *words, "2026-11-18T16:01+00:00")["outcome"] == "reported"
 
 
+def test_one_moment_is_the_same_however_it_is_written_when_the_clocks_change(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "night.yaml").write_text(
+        "id: night\ntitle: {en: Night}\nsteps: []\noutcomes:\n"
+        '  - {id: early, kind: exit, title: {en: Early}, when: {now: time, before: "02:00"}}\n'
+        "  - {id: late, kind: submit, title: {en: Late}}\n"
+    )
+    words = ("night.yaml", "--answers", "bin.json", "--channel", "web", "--now")
+    ends = {now: walked(capsys, *words, f"2026-{now}")["outcome"] for now in ("03-29T00:30", "03-29T00:59Z")}
+    assert set(ends.values()) == {"early"}
+    ends = {now: walked(capsys, *words, f"2026-{now}")["outcome"] for now in ("03-29T01:30", "03-29T01:30Z")}
+    assert set(ends.values()) == {"late"}
+
+
 @pytest.mark.parametrize(
     ("words", "line"),
     [
