@@ -28,6 +28,20 @@ def test_a_script_says_every_question_of_a_service(
         assert (step.say or step.label)[language] in script
 
 
+@pytest.mark.parametrize(
+    ("language", "when"),
+    [
+        ("en", "   When: The round is not over until 4pm on your collection day.\n"),
+        ("cy", "   Pryd: Nid yw'r rownd ar ben tan 4pm ar eich diwrnod casglu.\n"),
+    ],
+)
+def test_a_script_says_when_a_call_ends_early(
+    language: str, when: str, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    said(capsys, "render", "missed-bin", "--channel", "phone", "--lang", language, "-o", "script.txt")
+    assert when in (folder / "script.txt").read_text(encoding="utf-8")
+
+
 @pytest.mark.parametrize("language", ["en", "cy"])
 def test_machines_are_told_the_same_as_the_council_serves(
     language: str, folder: Path, capsys: pytest.CaptureFixture[str]

@@ -26,7 +26,7 @@ _WORDS: dict[str, Text] = {
     "else": {"en": "Otherwise go on to “{title}”.", "cy": "Fel arall ewch ymlaen i “{title}”."},
     "nowhere": {"en": "The form leads nowhere from here.", "cy": "Nid yw'r ffurflen yn arwain i unman o'r fan hon."},
     "ends": {"en": "How it ends", "cy": "Sut mae'n gorffen"},
-    "when": {"en": "If {when}.", "cy": "Os {when}."},
+    "when": {"en": "When: {when}.", "cy": "Pryd: {when}."},
     "fee": {"en": "Fee: {amounts}, set from {day}", "cy": "Ffi: {amounts}, wedi'i osod o {day}"},
 }
 _MAKERS = {"phone": phone.script, "counter": counter.script}
