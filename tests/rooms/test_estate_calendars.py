@@ -1,18 +1,35 @@
 """Promises about working days."""
 
-from datetime import date
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+from pathlib import Path
 
 import pytest
-from pytest_django import DjangoAssertNumQueries
+from pydantic import ValidationError
+from pytest_django import DjangoAssertNumQueries, Settings
 
 from guildhall.estate import calendars, door
+from guildhall.estate.council import council
 
 pytestmark = pytest.mark.postgres
 
 
 @pytest.fixture(autouse=True)
-def nothing_remembered() -> None:
+def nothing_remembered() -> Iterator[None]:
     calendars.forget()
+    yield
+    council.cache_clear()
+    calendars.forget()
+
+
+def profile(settings: Settings, folder: Path, days: str) -> None:
+    """Let the council be another: the demo council's profile, with other words on when it is open."""
+    written = (Path(door.__file__).parent / "council.yaml").read_text(encoding="utf-8")
+    before, after = written.split("nation: england", 1)
+    rest = after.split("# Whether a service is published", 1)[1]
+    (folder / "council.yaml").write_text(f"{before}{days}\n#{rest}", encoding="utf-8")
+    settings.COUNCIL = str(folder / "council.yaml")
+    council.cache_clear()
 
 
 @pytest.mark.django_db
@@ -52,3 +69,61 @@ def test_a_calendar_in_memory_costs_nothing(django_assert_num_queries: DjangoAss
     door.calendar(year_from=2026, year_to=2027)
     with django_assert_num_queries(0):
         door.calendar(year_from=2026, year_to=2027)
+
+
+@pytest.mark.django_db
+def test_a_council_keeps_the_bank_holidays_of_its_nation_and_its_own_hours(settings: Settings, tmp_path: Path) -> None:
+    profile(
+        settings,
+        tmp_path,
+        """nation: scotland
+opening_hours:
+  monday: ["09:00-12:30", "13:30-17:00"]
+  saturday: ["09:00-12:00"]
+closures:
+  - {day: 2026-11-23, since: "15:00", reason: {en: Staff training, cy: Hyfforddiant staff}}
+""",
+    )
+    calendar = door.calendar(year_from=2026, year_to=2026)
+    assert not calendar.is_working(date(2026, 11, 30))  # St Andrew's Day, a Monday
+    assert calendar.is_working(date(2026, 11, 28))
+    open_at = [calendar.is_open(datetime(2026, 11, 23, hour, 45, tzinfo=UTC)) for hour in (11, 12, 13, 15)]
+    assert open_at == [True, False, True, False]
+
+
+@pytest.mark.parametrize(
+    "hours", ['["17:00-09:00"]', '["09:00-13:00", "12:00-17:00"]', '["nine to five"]', '["09:00"]', '"09:00-17:00"']
+)
+def test_hours_that_cannot_be_are_refused(settings: Settings, tmp_path: Path, hours: str) -> None:
+    profile(settings, tmp_path, f"opening_hours: {{monday: {hours}}}")
+    with pytest.raises(ValidationError, match="opening_hours"):
+        council()
+
+
+def test_a_profile_that_does_not_say_is_open_from_half_past_eight_to_five_in_england(
+    settings: Settings, tmp_path: Path
+) -> None:
+    said = council().hours
+    profile(settings, tmp_path, "")
+    assert (council().nation, council().hours) == ("england", said)
+
+
+@pytest.mark.django_db
+def test_our_own_closures_put_off_nothing_that_the_law_sets() -> None:
+    christmas_eve, st_andrews_day = date(2026, 12, 24), date(2026, 11, 30)
+    door.close_on(day=christmas_eve, reason="Closed for Christmas")
+    nation = door.calendar(year_from=2026, year_to=2026, whose="nation")
+    anywhere = door.calendar(year_from=2026, year_to=2026, whose="any-nation")
+    assert not door.calendar(year_from=2026, year_to=2026).is_working(christmas_eve)
+    assert nation.is_working(christmas_eve)
+    assert anywhere.is_working(christmas_eve)
+    assert nation.is_working(st_andrews_day)
+    assert not anywhere.is_working(st_andrews_day)
+
+
+@pytest.mark.django_db
+def test_a_closure_is_known_with_its_reason() -> None:
+    door.close_on(day=date(2026, 6, 2), reason="Storm")
+    assert door.calendar(year_from=2026, year_to=2026).standing(date(2026, 6, 2)) == ("closed", {"en": "Storm"})
+    standing = door.calendar(year_from=2026, year_to=2026).standing(date(2026, 12, 25))
+    assert standing == ("bank-holiday", {"en": "Christmas Day", "cy": "Dydd Nadolig"})
