@@ -115,6 +115,18 @@ def test_every_page_has_one_heading_one_title_and_no_id_twice(name: str, lang: s
             assert box.get("id") in labelled, (page.id, box.get("name"))
 
 
+@pytest.mark.parametrize("lang", ["en", "cy"])
+@pytest.mark.parametrize("name", sorted(COMPILED))
+def test_a_services_own_page_shows_every_way_in_that_people_use_with_its_contact(name: str, lang: str) -> None:
+    page = fromstring(fill(composed(LIVE[name], lang)["service"], lambda _hole: ""))
+    shown = "".join(page.find_class("gh-ways")[0].text_content().split())
+    channels = COMPILED[name].service.channels
+    for way in (channels.phone, channels.counter, channels.paper):
+        assert way is not None
+        assert way.contact is not None
+        assert "".join(way.contact[lang].split()) in shown
+
+
 def test_markdown_is_shown_and_html_in_it_is_only_text() -> None:
     made = as_html("# Hello\n\n- one\n\n<script>x</script> [bad](javascript:x) [good](/en)")
     assert "<script" not in made
