@@ -1,5 +1,6 @@
 """The API's addresses under ``/api/v1``. No cookies are read, so no token is needed; who posts is limited by where from."""
 
+from datetime import datetime
 from urllib.parse import unquote
 
 from django.db import transaction
@@ -66,7 +67,7 @@ def check(request: HttpRequest, service: str) -> HttpResponse:
     so_far = {name: value for name, value in taken.items() if name in given}
     around = _around(live, so_far)
     position = step(live.compiled, so_far, around)
-    told = _told_of(position, given, language) | {"offers": offers(live.compiled, position, so_far, around)}
+    told = told_of(position, given, language, clock.now()) | {"offers": offers(live.compiled, position, so_far, around)}
     told["errors"] += _files_refused(live, position, language)
     errors = [each for each in told["errors"] if each["code"] != "missing" or each["step"].partition(".")[0] in given]
     return answer(request, told | {"errors": errors})
@@ -116,7 +117,7 @@ def _opened(live: Live, language: str, given: dict[str, Json], posted: Posted) -
     now = clock.now()
     taken = channel.surface(live.compiled, Position(), language).take(given)
     position = step(live.compiled, taken, _around(live, taken))
-    told = _told_of(position, given, language)
+    told = told_of(position, given, language, clock.now())
     told["satisfaction"] = f"{described.ROOT}/services/{live.id}/satisfaction"
     errors = told["errors"] + _files_refused(live, position, language)
     if position.outcome is None or errors:
@@ -156,10 +157,10 @@ def _around(live: Live, answers: dict[str, Json]) -> Circumstances:
     return Circumstances(now, "api", RESIDENT.kind, known, calendar)
 
 
-def _told_of(position: Position, given: dict[str, Json], language: str) -> dict[str, Json]:
+def told_of(position: Position, given: dict[str, Json], language: str, at: datetime) -> dict[str, Json]:
     """A position, in JSON. ``next`` are the steps to answer that the request left out."""
     ended = position.outcome
-    promised = cases.promise_of(position=position, at=clock.now())
+    promised = cases.promise_of(position=position, at=at)
     errors = [{"step": each.step, "code": each.code, "message": each.said(language)} for each in position.refusals]
     return {
         "outcome": _outcome(position, language),

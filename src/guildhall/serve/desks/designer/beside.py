@@ -10,12 +10,16 @@ from django.http import HttpRequest
 from guildhall.kernel.clocks import local
 from guildhall.serve import stopping
 from guildhall.serve.clock import now
-from guildhall.serve.designing.known import DAY, settled
-from guildhall.serve.designing.parts import SERVICE
+from guildhall.serve.designing.bearing import borne_on
+from guildhall.serve.designing.known import DAY, called, settled
+from guildhall.serve.designing.parts import SERVICE, NoSuchPart, get
 from guildhall.serve.designing.standing import Standing
-from guildhall.serve.desks.designer import channels
+from guildhall.serve.desks.designer import channels, endings
 from guildhall.serve.desks.designer.proving import Found, found_in
 from guildhall.serve.drafts import DraftValue
+
+SHOWN_WHOLE = 6
+"""Parts that something bears on which are shown on every channel beside it. The rest are named."""
 
 LONDON = ZoneInfo("Europe/London")
 _LOOK = "designer-look"
@@ -32,6 +36,15 @@ class Look:
     def day(self) -> str:
         """The day as it is written in a box."""
         return f"{local(self.at):%-d %-m %Y}"
+
+
+@dataclass(frozen=True, slots=True)
+class Borne:
+    """A part that something bears on: where it is written, what it is called, and how each channel has it."""
+
+    path: str
+    called: str
+    shown: tuple[channels.Shown, ...]
 
 
 def look(request: HttpRequest, standing: Standing) -> Look:
@@ -68,6 +81,7 @@ def beside(
         "blocking": sum(each.stops for each in found),
         "warning": sum(not each.blocks for each in found),
         "shown": _shown(standing, path, at),
+        "bearing": _bearing(standing, path, at),
         "page_shown": _service_shown(standing, path, at),
         "stops": _stops(draft, path),
     }
@@ -85,7 +99,23 @@ def _shown(standing: Standing, path: str, at: Look) -> tuple[channels.Shown, ...
     if sort == "steps":
         return channels.of_question(standing.compiled, code.partition("/")[0], at.language)
     outcome = standing.compiled.outcomes.get(code) if sort == "outcomes" else None
-    return channels.of_outcome(standing.compiled, outcome, at.language, at.at) if outcome else ()
+    return endings.of_outcome(standing.compiled, outcome, at.language, at.at) if outcome else ()
+
+
+def _bearing(standing: Standing, path: str, at: Look) -> tuple[Borne, ...] | None:
+    """What a rule, a fact or a table bears on, each as every channel has it on that day; ``None`` for other parts."""
+    sort, _, code = path.partition("/")
+    if standing.compiled is None or sort not in {"rules", "facts", "decisions"} or not code:
+        return None
+    found: list[Borne] = []
+    for other, name in borne_on(standing.document, sort, code):
+        there = f"{other}/{name}"
+        try:
+            label = called(get(standing.document, there))
+        except NoSuchPart:
+            continue
+        found.append(Borne(there, label, _shown(standing, there, at) if len(found) < SHOWN_WHOLE else ()))
+    return tuple(found)
 
 
 def _service_shown(standing: Standing, path: str, at: Look) -> channels.OnPage | None:

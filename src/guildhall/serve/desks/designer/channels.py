@@ -1,4 +1,4 @@
-"""One question, or one outcome, as every channel has it: made by the code that the channels themselves use."""
+"""One question, or the service's own page, as every channel has it: made by the code that the channels themselves use."""
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -12,19 +12,15 @@ from guildhall.channels.phone import Script
 from guildhall.channels.web import WebPage
 from guildhall.estate.door import style
 from guildhall.kernel.clocks import local
-from guildhall.kernel.journey import Compiled, Position
-from guildhall.kernel.kinds.date import in_words
+from guildhall.kernel.journey import Compiled
 from guildhall.kernel.model import Json, words
 from guildhall.kernel.question import Question
 from guildhall.kernel.saying import only_if
-from guildhall.kernel.service import Outcome
-from guildhall.serve import cases
 from guildhall.serve.commands.exact import indented
 from guildhall.serve.desks.paper.form import contents
 from guildhall.serve.pages import Showing, shown_page
 from guildhall.serve.pages.composing import Composing
 from guildhall.serve.pages.fields import Fields
-from guildhall.serve.pages.markdown import as_html
 from guildhall.serve.pages.offering import fee_in_words
 from guildhall.serve.pages.pieces import fill
 
@@ -88,23 +84,6 @@ def of_question(compiled: Compiled, step: str, language: str) -> tuple[Shown, ..
     )
 
 
-def of_outcome(compiled: Compiled, outcome: Outcome, language: str, at: datetime) -> tuple[Shown, ...]:
-    """An ending, as it is told on each channel on a date: with its promise and its fee as they stand on that day."""
-    told = list(_ending(compiled, outcome, language, at))
-    heading = Markup('<h1 class="govuk-heading-l">{}</h1>').format(told[0])
-    lines = (Markup('<p class="govuk-body">{}</p>').format(each) for each in told[1:])
-    html = Markup("").join([heading, *lines, as_html(words(outcome.next, language)) if outcome.next else ""])
-    plain = words(outcome.next, language) if outcome.next else ""
-    said = Spoken("", told[0], " ".join([*told[1:], plain]).strip(), (), (), ())
-    offered = compiled.service.channels.offered()
-    return (
-        Shown("web", NAMES["web"], "web" in offered, page=OnPage(html, style("public"))),
-        *(Shown(name, NAMES[name], name in offered, spoken=said) for name in SCRIPTS),
-        Shown("paper", NAMES["paper"], "paper" in offered, spoken=said),
-        Shown("api", NAMES["api"], "api" in offered, text=indented({"outcome": outcome.id, "kind": outcome.kind})),
-    )
-
-
 def of_service(compiled: Compiled, language: str, at: datetime) -> OnPage:
     """The service's own page, as it stands on a day."""
     piece = dict(_service_piece(compiled, language))["service"]
@@ -165,21 +144,3 @@ def _paper(compiled: Compiled, question: Question, language: str) -> Mapping[str
 def _schema(compiled: Compiled, question: Question, language: str) -> str:
     held: dict[str, Json] = api.schema(compiled, language).get("properties", {})
     return indented({question.id: held.get(question.id)})
-
-
-def _ending(compiled: Compiled, outcome: Outcome, language: str, at: datetime) -> Iterator[str]:
-    yield words(outcome.title, language)
-    span = outcome.promise.span if outcome.promise else None
-    promised = cases.promise_of(position=Position(outcome=outcome, promised=span.term if span else None), at=at)
-    if promised:
-        yield words(promised, language)
-    table = compiled.tables.get(outcome.fee or "")
-    edition = table.in_force(local(at).date()) if table else None
-    if edition:
-        amounts = sorted({row.then for row in edition.rows if isinstance(row.then, int)})
-        told = ", ".join(f"£{pence // 100}.{pence % 100:02}" for pence in amounts)
-        yield f"{told} ({in_words(edition.from_.isoformat(), language)})"
-    if outcome.contact:
-        yield words(outcome.contact, language)
-    if outcome.telephone:
-        yield outcome.telephone
