@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import uuid4
 
-from django_tasks.utils import normalize_json
+from django.utils.functional import SimpleLazyObject
 from django_tasks_db.backend import DatabaseBackend
 from django_tasks_db.models import DBTaskResult, get_date_max
 
@@ -14,10 +14,10 @@ class Written(DatabaseBackend):
     """The database's own backend, by a statement that is written once. The task was proved sound when it was declared."""
 
     def enqueue(self, task: Any, args: Any, kwargs: Any) -> Any:
-        """Write a task down. The worker finds it."""
+        """Write a task down. The worker finds it. How it stands is worked out for whoever looks at what this gives."""
         row: DBTaskResult[Any, Any] = DBTaskResult(
             id=uuid4(),
-            args_kwargs=normalize_json({"args": args, "kwargs": kwargs}),
+            args_kwargs={"args": args, "kwargs": kwargs},
             priority=task.priority,
             task_path=task.module_path,
             queue_name=task.queue_name,
@@ -25,4 +25,4 @@ class Written(DatabaseBackend):
             backend_name=self.alias,
         )
         prepared.add([row])
-        return row.task_result
+        return SimpleLazyObject(lambda: row.task_result)
