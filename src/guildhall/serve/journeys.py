@@ -27,19 +27,10 @@ from guildhall.ledger.door import Actor
 from guildhall.serve import editions, facts, outbox, rows
 from guildhall.serve.editions import Live
 from guildhall.serve.models import Journey
+from guildhall.serve.provenance import Provenance, Source
 
 KEPT_FOR = timedelta(days=28)
 """How long a journey can be taken up again by its spoken code."""
-
-
-@dataclass(frozen=True, slots=True)
-class Given:
-    """Where an answer came from."""
-
-    channel: str
-    actor: Actor
-    on_behalf_of: str
-    at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +51,7 @@ class JourneyValue:
     resume_code: str
     resume_until: datetime
     answers: Mapping[str, Json] = field(default_factory=dict)
-    given: Mapping[str, Given] = field(default_factory=dict)
+    given: Provenance = field(default_factory=Provenance)
     facts: Mapping[str, Json] = field(default_factory=dict)
     position: Position = field(default_factory=Position)
     case: str | None = None
@@ -143,22 +134,26 @@ def load(
         raise NoSuchJourney(str(journey))
     edition, language, begun_on, kind, reference, for_whom, begun_at, code, until, case = found[0][:10]
     kept = [row[10:] for row in found if row[10] is not None]
-    value = JourneyValue(
+    live, answers = editions.of_hash(edition=edition), {step: read_json(held) for step, held, *_ in kept}
+    channel, actor = channel or begun_on, actor or Actor(kind, reference)
+    known, position = _where(live, answers, channel, actor, at)
+    return JourneyValue(
         journey,
-        editions.of_hash(edition=edition),
+        live,
         language,
         begun_on,
-        channel or begun_on,
-        actor or Actor(kind, reference),
+        channel,
+        actor,
         for_whom,
         rows.moment(begun_at),
         code,
         rows.moment(until),
-        {step: read_json(held) for step, held, *_ in kept},
-        {step: Given(by, Actor(who, whose), whom, rows.moment(when)) for step, _, by, who, whose, whom, when in kept},
-        case=case,
+        answers,
+        Provenance({row[0]: row[2:] for row in kept}),
+        known,
+        position,
+        case,
     )
-    return stand(value, value.answers, at)
 
 
 def save(
@@ -183,14 +178,7 @@ def save(
 
 def stand(journey: JourneyValue, answers: Mapping[str, Json], at: datetime) -> JourneyValue:
     """Work out where a journey stands with these answers, looking up what need not be asked. No statement."""
-    known, position = _stands(
-        service=journey.live.compiled,
-        said=_Said(repr(answers), answers),
-        channel=journey.channel,
-        actor=journey.actor.kind,
-        minute=at.replace(second=0, microsecond=0),
-        working=working_calendar(at),
-    )
+    known, position = _where(journey.live, answers, journey.channel, journey.actor, at)
     return replace(journey, facts=known, position=position)
 
 
@@ -198,18 +186,22 @@ def _settled(
     journey: JourneyValue, answers: Mapping[str, Json], channel: str, actor: Actor, at: datetime
 ) -> tuple[JourneyValue, dict[str, Json]]:
     """The journey with those of the answers that stand, and which of them are new."""
-    tried = stand(replace(journey, actor=actor, channel=channel), {**journey.answers, **answers}, at)
-    refused = {each.step.partition(".")[0] for each in tried.position.refusals}
-    asked = set(tried.position.asked)
-    settled = {name: tried.position.answers.get(name) for name in answers if name in asked and name not in refused}
+    known, position = _where(journey.live, {**journey.answers, **answers}, channel, actor, at)
+    refused = {each.step.partition(".")[0] for each in position.refusals}
+    asked = set(position.asked)
+    settled = {name: position.answers.get(name) for name in answers if name in asked and name not in refused}
     new = {
         name: value for name, value in settled.items() if name not in journey.given or journey.answers[name] != value
     }
-    source = Given(channel, actor, journey.on_behalf_of, at)
+    source: Source = (channel, actor.kind, actor.reference, journey.on_behalf_of, at)
     saved = replace(
-        tried,
+        journey,
+        actor=actor,
+        channel=channel,
         answers={**journey.answers, **settled},
-        given={**journey.given, **dict.fromkeys(new, source)},
+        given=journey.given.joined(new, source),
+        facts=known,
+        position=position,
     )
     return saved, new
 
@@ -241,6 +233,20 @@ def phrase_of(journey: UUID, language: str) -> str:
     return f"{listed[digest[0] % len(listed)]} {listed[digest[1] % len(listed)]}"
 
 
+def _where(
+    live: Live, answers: Mapping[str, Json], channel: str, actor: Actor, at: datetime
+) -> tuple[Mapping[str, Json], Position]:
+    """The facts, and where they and the answers lead."""
+    return _stands(
+        service=live.compiled,
+        said=_Said(repr(answers), answers),
+        channel=channel,
+        actor=actor.kind,
+        minute=at.replace(second=0, microsecond=0),
+        working=working_calendar(at),
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class _Said:
     """Answers, compared by how they are written: the same again lead to the same place."""
@@ -253,7 +259,7 @@ class _Said:
 def _stands(
     *, service: Compiled, said: _Said, channel: str, actor: str, minute: datetime, working: Calendar
 ) -> tuple[Mapping[str, Json], Position]:
-    """The facts, and where they and the answers lead. No definition can tell two moments of one minute apart.
+    """Worked out. No definition can tell two moments of one minute apart.
 
     Remembered for a while, because a page asks where its journey stands before it shows itself, and again when it is sent.
     """

@@ -20,7 +20,7 @@ from guildhall.serve.desks.cases.reach import READERS, Reach, opened, reach
 from guildhall.serve.desks.cases.story import CLOSED_AS, TASKS, accounts_in, story_of
 from guildhall.serve.desks.staff import account, desk_page
 from guildhall.serve.desks.telling import day_and_time, is_late, left_in_words, pounds, when
-from guildhall.serve.journeys import Given
+from guildhall.serve.provenance import Given
 from guildhall.serve.worklists import Order, worklist
 
 STRETCH = 50
