@@ -2,17 +2,20 @@
 
 from guildhall.serve.pages.filling import Showing, shown_page
 from guildhall.serve.pages.keeping import Composed, compose_edition, composed
-from guildhall.serve.pages.pieces import Hole, Piece, escaped, fill, put
+from guildhall.serve.pages.packing import packed
+from guildhall.serve.pages.pieces import Hole, Made, Piece, escaped, fill, put
 
 __all__ = [
     "Composed",
     "Hole",
+    "Made",
     "Piece",
     "Showing",
     "compose_edition",
     "composed",
     "escaped",
     "fill",
+    "packed",
     "put",
     "shown_page",
 ]

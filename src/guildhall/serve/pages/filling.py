@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from guildhall.estate.door import words as say
 from guildhall.kernel.question import Refusal, Typed
 from guildhall.serve.pages.keeping import Composed
-from guildhall.serve.pages.pieces import Hole, Piece, escaped, fill, put
+from guildhall.serve.pages.pieces import Hole, Made, Piece, escaped, fill, put, together
 
 BOX_OF = {"no-postcode": "postcode", "not-a-postcode": "postcode"}
 """The box that a refusal is about, where it is not the question's first."""
@@ -37,7 +37,7 @@ class Showing:
     resume: str = ""
 
 
-def shown_page(pieces: Composed, showing: Showing) -> str:
+def shown_page(pieces: Composed, showing: Showing) -> Made:
     """A page of questions, whole."""
     return fill(pieces[f"page {showing.page}"], _Filling(pieces, showing).give)
 
@@ -94,7 +94,7 @@ class _Filling:
     def _items(self, at: str, hole: Hole, _at: str) -> str:
         path, count = hole[1], self._count(at)
         piece = self.pieces[f"item- {path}" if count > 1 else f"item {path}"]
-        return "".join([self._item(piece, f"{at}.{place}", place) for place in range(count)])
+        return together([self._item(piece, f"{at}.{place}", place) for place in range(count)])
 
     def _item(self, piece: Piece, at: str, place: int) -> str:
         return fill(piece, lambda hole: str(place + 1) if hole[0] == "number" else self._in_field(hole, at))
@@ -110,7 +110,7 @@ class _Filling:
             return ""
         piece = self.pieces["file"]
         given = [put(piece, name=escaped(each.name), token=each.token, field=full) for each in listed]
-        return put(self.pieces["files"], list="".join(given))
+        return put(self.pieces["files"], list=together(given))
 
     def _summary(self) -> str:
         if not self.messages:

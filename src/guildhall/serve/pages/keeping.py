@@ -18,7 +18,7 @@ from django.conf import settings
 from guildhall.estate.door import council, style
 from guildhall.kernel.journey import Compiled
 from guildhall.serve.pages.composing import Composing
-from guildhall.serve.pages.pieces import Piece
+from guildhall.serve.pages.pieces import Fixed, Piece
 
 LANGUAGES = ("en", "cy")
 Composed = Mapping[str, Piece]
@@ -75,7 +75,8 @@ def _from_disk(live: Published, language: str) -> Composed | None:
     except (OSError, ValueError):
         return None
     return {
-        name: tuple(part if isinstance(part, str) else tuple(part) for part in piece) for name, piece in read.items()
+        name: tuple(Fixed(part) if isinstance(part, str) else tuple(part) for part in piece)
+        for name, piece in read.items()
     }
 
 

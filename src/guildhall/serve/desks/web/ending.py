@@ -36,7 +36,7 @@ def check(request: HttpRequest, lang: str, service: str) -> HttpResponse:
     outcome = here.position.outcome
     if not here.begun or outcome is None or outcome.kind != "submit":
         return HttpResponseRedirect(here.next_after(None))
-    return answer(fill(here.pieces["check"], Checking(request, here).give), lang)
+    return answer(request, fill(here.pieces["check"], Checking(request, here).give), lang)
 
 
 @require_safe
@@ -59,7 +59,7 @@ def advice(request: HttpRequest, lang: str, service: str) -> HttpResponse:
         back=escaped(here.before(None)),
         resume=resume_line(here.pieces, here.journey, lang),
     )
-    return answer(made, lang)
+    return answer(request, made, lang)
 
 
 @require_safe
@@ -75,7 +75,8 @@ def done(request: HttpRequest, lang: str, service: str, reference: str) -> HttpR
         return HttpResponseRedirect(addresses.of_tracking(lang, case.reference))
     if lang not in case.live.service.languages:
         lang = case.live.service.languages[0]
-    return answer(fill(composed(case.live, lang)[f"done {case.outcome}"], _Done(request, case, lang).give), lang)
+    page = composed(case.live, lang)[f"done {case.outcome}"]
+    return answer(request, fill(page, _Done(request, case, lang).give), lang)
 
 
 @require_POST

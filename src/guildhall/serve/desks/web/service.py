@@ -26,7 +26,8 @@ def service_page(request: HttpRequest, lang: str, service: str) -> HttpResponse:
     today = local(clock.now()).date()
     fee = fee_in_words(live.compiled, lang, today)
     waived = waived_access(waivers.of_access(service=service, today=today), lang)
-    return answer(put(composed(live, lang)["service"], fee=escaped(fee), waived=waived), lang, private=False)
+    made = put(composed(live, lang)["service"], fee=escaped(fee), waived=waived)
+    return answer(request, made, lang, private=False)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

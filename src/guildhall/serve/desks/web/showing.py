@@ -13,17 +13,23 @@ from guildhall.kernel.clocks import local
 from guildhall.kernel.kinds.date import in_words
 from guildhall.ledger.door import Actor
 from guildhall.serve.journeys import JourneyValue, phrase_of
-from guildhall.serve.pages import Composed, escaped, put
+from guildhall.serve.pages import Composed, Made, escaped, packed, put
 
 RESIDENT = Actor("resident", "")
 CHANNEL = "web"
 
 
-def answer(made: str, language: str, *, private: bool = True) -> HttpResponse:
-    """A page as an answer. A private one is kept by no browser and no cache on the way."""
-    response = HttpResponse(made, headers={"Content-Language": language})
-    response.headers["Cache-Control"] = "no-store" if private else "max-age=0, must-revalidate"
-    return response
+def answer(request: HttpRequest, made: Made, language: str, *, private: bool = True) -> HttpResponse:
+    """A page as an answer, packed where the browser can unpack it. A private one is kept by no browser and no cache on the way."""
+    headers = {
+        "Content-Language": language,
+        "Cache-Control": "no-store" if private else "max-age=0, must-revalidate",
+        "Vary": "Accept-Encoding",
+    }
+    sent = packed(made) if "gzip" in request.META.get("HTTP_ACCEPT_ENCODING", "") else None
+    if sent is None:
+        return HttpResponse(made, headers=headers)
+    return HttpResponse(sent, headers=headers | {"Content-Encoding": "gzip"})
 
 
 def resume_line(pieces: Composed, journey: JourneyValue, language: str) -> str:

@@ -110,7 +110,8 @@ def answered(request: HttpRequest, here: Standing, page: PageOfSteps, posted: Po
         more=posted.more,
         resume=resume_line(pieces, here.journey, here.language) if here.begun else "",
     )
-    return answer(shown_page(pieces, showing), here.language, private=here.begun or request.method == "POST")
+    private = here.begun or request.method == "POST"
+    return answer(request, shown_page(pieces, showing), here.language, private=private)
 
 
 def _question_of(refusal: Refusal) -> str:
