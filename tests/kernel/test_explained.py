@@ -2,6 +2,7 @@
 
 from datetime import UTC, date, datetime, time, timedelta
 
+import pytest
 from hypothesis import given, settings
 from tests.kernel.clock_worlds import terms
 from tests.kernel.test_reckoning import Case, cases
@@ -152,6 +153,21 @@ def test_while_a_pause_lasts_there_is_no_due_date_and_it_is_said_so() -> None:
     assert found.due is None
     assert found.waiting == pause
     assert told(found)[-1] == (8, "waiting", None)
+
+
+@pytest.mark.parametrize(
+    ("term", "since"),
+    [
+        (Term(1, "working-days"), datetime(2026, 4, 8, 9, tzinfo=UTC)),
+        (Term(5, "days"), datetime(2026, 4, 8, 9, tzinfo=UTC)),
+        (Term(7 * 60, "working-minutes"), datetime(2026, 4, 7, 10, tzinfo=UTC)),
+        (Term(24, "hours"), datetime(2026, 4, 3, 10, tzinfo=UTC)),
+    ],
+)
+def test_a_pause_that_begins_when_the_term_has_run_out_changes_nothing(term: Term, since: datetime) -> None:
+    pause = Pause(since, None, "clarification", ASKED)
+    received = datetime(2026, 4, 2, 10, tzinfo=UTC)
+    assert reckon(term, received, EASTER, [pause]) == reckon(term, received, EASTER)
 
 
 def test_proof_of_who_asks_begins_the_month_anew_and_the_days_before_are_set_aside() -> None:

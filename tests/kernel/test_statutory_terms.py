@@ -89,6 +89,8 @@ def test_complaints_run_as_the_ombudsmens_codes_say() -> None:
     assert due_on(reckon(COMPLAINT_STAGE_1, at("2026-04-09"), ENGLAND)) == "2026-04-23"
     longer = Extension(Term(10, "working-days"), WHY, at("2026-04-20"))
     assert due_on(reckon(COMPLAINT_STAGE_1, at("2026-04-09"), ENGLAND, (), [longer])) == "2026-05-08"
+    late = Extension(Term(10, "working-days"), WHY, at("2026-04-24"))
+    assert due_on(reckon(COMPLAINT_STAGE_1, at("2026-04-09"), ENGLAND, (), [late])) == "2026-04-23"
     assert due_on(reckon(COMPLAINT_STAGE_2, at("2026-04-30"), ENGLAND)) == "2026-06-01"
 
 

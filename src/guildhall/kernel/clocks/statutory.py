@@ -40,11 +40,11 @@ _CODE = "Complaint Handling Code, Local Government and Social Care Ombudsman and
 COMPLAINT_ACKNOWLEDGED = Term(5, "working-days", whose="nation", source=f"{_CODE} 6.2")
 """Five working days from receipt, at stage 1."""
 
-COMPLAINT_STAGE_1 = Term(10, "working-days", whose="nation", source=f"{_CODE} 6.3")
-"""Ten working days from the acknowledgement; by paragraph 6.4 at most ten more without good reason."""
+COMPLAINT_STAGE_1 = Term(10, "working-days", told_in_time=True, whose="nation", source=f"{_CODE} 6.3")
+"""Ten working days from the acknowledgement; by paragraph 6.4 at most ten more without good reason, told within the ten."""
 
 COMPLAINT_STAGE_2_ACKNOWLEDGED = Term(5, "working-days", whose="nation", source=f"{_CODE} 6.11")
 """Five working days from the request to go on to stage 2."""
 
-COMPLAINT_STAGE_2 = Term(20, "working-days", whose="nation", source=f"{_CODE} 6.14")
-"""Twenty working days from the acknowledgement at stage 2; by paragraph 6.15 at most twenty more without good reason."""
+COMPLAINT_STAGE_2 = Term(20, "working-days", told_in_time=True, whose="nation", source=f"{_CODE} 6.14")
+"""Twenty working days from the acknowledgement at stage 2; by paragraph 6.15 at most twenty more, told within the twenty."""
