@@ -107,8 +107,8 @@ def slowly(
     clock = SlowClock(calendar, stops)
     granted = [] if term.told_in_time else list(extensions)
     begins = received
-    happened = [(p.since, p) for p in pauses if p not in stops]
-    happened += [(e.told_at, e) for e in extensions if term.told_in_time]  # type: ignore[misc]
+    happened: list[tuple[datetime, Pause | Extension]] = [(p.since, p) for p in pauses if p not in stops]
+    happened += [(e.told_at, e) for e in extensions if term.told_in_time]
     for at, each in sorted(happened, key=lambda pair: pair[0]):
         end = _ends(clock, term, begins, granted)
         if end is not None and at >= end.ends:
