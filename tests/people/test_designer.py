@@ -9,10 +9,13 @@ from tests.people.hands import Keyboard, asked, choose, go_on, press, reference_
 from tests.people.town import Town
 
 from guildhall import catalogue
+from guildhall.kernel.gate.comparing import compare
 from guildhall.kernel.journey import Compiled
 from guildhall.kernel.loading import load_service
 from guildhall.kernel.model import Json
+from guildhall.kernel.service import Service
 from guildhall.serve import clock, editions
+from guildhall.serve.command import services
 from guildhall.serve.designing.forms import Layout
 from guildhall.serve.designing.known import Known
 from guildhall.serve.designing.menus import menu
@@ -139,7 +142,9 @@ def _in_order(item: tuple[str, Any]) -> tuple[list[int], int]:
     return [int(each) for each in parts if each.isdecimal()], ORDER.index(parts[-1]) if parts[-1] in ORDER else -1
 
 
-def test_a_designer_builds_the_missed_bin_from_blank_and_people_report_bins_on_it(town: Town, tmp_path: Any) -> None:
+def test_a_designer_builds_the_missed_bin_from_blank_and_people_report_bins_on_it(
+    town: Town, tmp_path: Any, capsys: pytest.CaptureFixture[str]
+) -> None:
     nia = Desk(town.staff("service-designer"))
     nia.begin()
     nia.write_service()
@@ -155,6 +160,10 @@ def test_a_designer_builds_the_missed_bin_from_blank_and_people_report_bins_on_i
     downloaded.value.save_as(tmp_path / "built.yaml")
     built = load_service((tmp_path / "built.yaml").read_text("utf-8"))
     assert built.to_json() == {key: held for key, held in SHIPPED.items() if key != "status"} | {"id": CODE}
+    assert services(["check", str(tmp_path / "built.yaml")]) == 0, capsys.readouterr().out
+    assert "blocks" not in capsys.readouterr().out
+    shipped = Service.model_validate({**SHIPPED, "status": "draft"})
+    assert [each.sentence for each in compare(shipped, built)] == [], "step by step it is the one that is shipped"
 
     press(nia.page.get_by_role("link", name="Run its journey tests"))
     expect(nia.page.get_by_role("status")).to_have_text("All 5 came as they should, on every channel")
