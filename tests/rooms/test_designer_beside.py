@@ -105,3 +105,13 @@ def test_a_rule_that_nothing_leans_on_is_said_to_be_seen_nowhere(nia: Clerk) -> 
     drafts.save(draft=held, document=document, actor=Actor("staff", nia.reference), at=now())
     nia.open(f"{there}/rules/lonely")
     assert "Nothing leans on it: no channel shows it." in nia.main
+
+
+def test_a_journey_test_says_how_the_answers_of_a_group_are_given_and_keeps_those_it_has(nia: Clerk) -> None:
+    there = root(nia, "bulky-waste")
+    nia.open(f"{there}/tests/~0")
+    assert "several answers together, which are not typed here. Open “Walk it on the web”" in nia.main
+    before = drafts.listed()[0].document["tests"][0]["answers"]["items"]
+    nia.press("Save", {"name": "Another name"})
+    test = drafts.listed()[0].document["tests"][0]
+    assert (test["name"], test["answers"]["items"]) == ("Another name", before)

@@ -1,7 +1,7 @@
 """A part of a definition laid out in boxes."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from guildhall.kernel.canonical import canonical_json
 from guildhall.kernel.kinds import KINDS
@@ -168,7 +168,7 @@ class Layout:
         sort = self.known.sort_of(f"{'fact' if facts else 'answer'}:{asked.name}")
         question = None if facts else self.known.questions.get(asked.name)
         if question is not None and question.inner():
-            return Boxed(asked, name, kept="" if held is None else canonical_json(held))
+            return Boxed(replace(asked, shape="recorded"), name, kept="" if held is None else canonical_json(held))
         if question is not None and not sort.options:
             return self._by_boxes(asked, name, held, question)
         if isinstance(held, list | dict) and sort.is_a != "codes":

@@ -18,9 +18,9 @@ from guildhall.serve.designing.words import HINTS, LABELS, LONG, REFERS, SECTION
 
 Shape = Literal[
     "line", "number", "date", "tick", "choose", "pick", "ticks", "list", "words", "long-words", "word-lists", "messages",
-    "values", "rows", "part", "by-language", "span", "told", "condition", "operand", "apart",
+    "values", "rows", "part", "by-language", "span", "told", "condition", "operand", "recorded", "apart",
 ]  # fmt: skip
-"""How a field is asked for. ``apart`` has a page of its own."""
+"""How a field is asked for. ``recorded`` is walked and kept, ``apart`` has a page of its own."""
 
 
 @dataclass(frozen=True, slots=True)
