@@ -50,7 +50,7 @@ class Clerk:
             pressed = self._button(found, button)
             if pressed.get("name"):
                 values[str(pressed.get("name"))] = pressed.get("value", "")
-        target = found.get("action") or self.address
+        target = (pressed.get("formaction") if button else None) or found.get("action") or self.address
         if (found.get("method") or "get").lower() == "get":
             return self._see(self.client.get(target.partition("?")[0], values, follow=True))
         return self._see(self.client.post(target, values, follow=True))

@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from tests.rooms.council import AMIR, MILL_LANE, VERA, WEDNESDAY, finished, in_force
 from tests.rooms.deskwork import Clerk, clerk
 
-from guildhall.estate.door import pdf, store_file
+from guildhall.estate.door import Onlooker, pdf, store_file
 from guildhall.ledger.door import Actor, history
 from guildhall.serve import cases, interactions, journeys, messages, payments, worklists
 from guildhall.serve.cases import CaseValue
@@ -110,7 +110,7 @@ def test_what_has_no_promise_stands_after_what_is_due_on_every_page() -> None:
     seen: list[str] = []
     after = None
     for _page in range(6):
-        stretch = worklists.worklist(order="due", after=after, limit=1)
+        stretch = worklists.worklist(onlooker=Onlooker("account/1", teams=None), order="due", after=after, limit=1)
         seen += [each.reference for each in stretch.cases]
         after = stretch.after
     assert seen == made[2:] + made[:2]

@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from tests.rooms.council import AMIR, MILL_LANE, SERVICES, VERA, WEDNESDAY, finished, in_force
 from tests.rooms.test_serve_journeys import statements
 
+from guildhall.estate.door import Onlooker
 from guildhall.kernel.clocks import local
 from guildhall.ledger.door import Verified, verify
 from guildhall.people.door import contacts_of, name_of
@@ -20,6 +21,7 @@ from guildhall.serve.editions import Live
 from guildhall.serve.models import Case, Message
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
+ROUNDS = Onlooker("account/rounds", teams=("waste-rounds",))
 
 
 def opened(**answers: Any) -> cases.CaseValue:
@@ -177,7 +179,7 @@ def test_a_worklist_asks_the_database_once_whatever_its_length() -> None:
     after = None
     while True:
         with CaptureQueriesContext(connection) as captured:
-            page = worklists.worklist(teams=["waste-rounds"], after=after, limit=3)
+            page = worklists.worklist(onlooker=ROUNDS, after=after, limit=3)
         assert len(captured) == 1
         seen += [case.reference for case in page.cases]
         if page.after is None:

@@ -18,6 +18,7 @@ from guildhall.people.values import (
     ContactKind,
     ContactValue,
     Found,
+    LookValue,
     NeedCode,
     NeedValue,
     PartyKind,
@@ -33,6 +34,7 @@ __all__ = [
     "ContactValue",
     "Found",
     "LinkValue",
+    "LookValue",
     "NeedCode",
     "NeedValue",
     "NoSuchLink",
@@ -52,7 +54,9 @@ __all__ = [
     "find",
     "links_of",
     "looked",
+    "looks_at",
     "mark_contact",
+    "mark_point",
     "moved",
     "name_of",
     "names_of",
@@ -66,6 +70,7 @@ __all__ = [
     "retract_link",
     "same_as",
     "search_for",
+    "speaks",
     "understood",
 ]
 
@@ -114,9 +119,12 @@ def names_of(*, references: Iterable[str]) -> dict[str, str]:
 # Find them
 
 
-def understood(*, text: str) -> Sought:
-    """What somebody typed to find a person, taken apart: a reference, a number, an address, a name, in any mixture."""
-    return sought.understood(text)
+def understood(*, text: str, references: bool = True) -> Sought:
+    """What somebody typed to find a person, taken apart: a reference, a number, an address, a name, in any mixture.
+
+    Some names look like a reference: where it leads nowhere, take the text apart again without `references`.
+    """
+    return sought.understood(text, references=references)
 
 
 def search_for(
@@ -151,6 +159,11 @@ def looked(*, reference: str, by: str, page: str, at: datetime) -> None:
     protection.looked(party=registry.party_of(reference), by=by, page=page, at=at)
 
 
+def looks_at(*, references: Iterable[str], limit: int = 10) -> tuple[LookValue, ...]:
+    """Who looked lately at any of these parties, the last one first. One SQL statement."""
+    return protection.looks_at(parties=[Party.id_in(each) for each in references], limit=limit)
+
+
 # What they tell of themselves
 
 
@@ -159,16 +172,24 @@ def called(*, reference: str, name: str, actor: Actor, at: datetime) -> None:
     registry.called(party=registry.party_of(reference), name=name, actor=actor, at=at)
 
 
+def speaks(*, reference: str, language: str, actor: Actor, at: datetime) -> None:
+    """They wish to be spoken and written to in this language, by its code."""
+    registry.speaks(party=registry.party_of(reference), language=language, actor=actor, at=at)
+
+
 def moved(*, reference: str, lives: Mapping[str, Json], actor: Actor, at: datetime) -> None:
-    """They live somewhere else from now on: an address as it is answered in a journey, fixed or not."""
+    """They live somewhere else from now on: an address as it is answered in a journey, fixed or not.
+
+    Or `{"kind": "refuge"}` and `{"kind": "unknown"}`, with `near` in their own words.
+    """
     registry.moved(party=registry.party_of(reference), lives=lives, actor=actor, at=at)
 
 
 def reached_by(
     *, reference: str, kind: ContactKind, value: str, preferred: bool = False, actor: Actor, at: datetime
-) -> None:
-    """They can be reached this way too."""
-    registry.reached_by(
+) -> int:
+    """They can be reached this way too; gives its number."""
+    return registry.reached_by(
         party=registry.party_of(reference), kind=kind, value=value, preferred=preferred, actor=actor, at=at
     )
 
@@ -200,6 +221,21 @@ def mark_contact(
         kind=kind,
         found_out={"verified_at": verified_at, "safe_to_use": safe, "may_leave_message": may_leave_message},
     )
+
+
+def mark_point(
+    *,
+    reference: str,
+    point: int,
+    safe: bool | None,
+    may_leave_message: bool | None,
+    preferred: bool,
+    actor: Actor,
+    at: datetime,
+) -> None:
+    """It was found out of one way to reach them (its number) whether it is safe, may be left a message, and is preferred."""
+    news = {"safe_to_use": safe, "may_leave_message": may_leave_message, "preferred": preferred}
+    registry.mark_point(party=registry.party_of(reference), point=point, news=news, actor=actor, at=at)
 
 
 def needs(*, reference: str, code: NeedCode, language: str = "", actor: Actor, at: datetime) -> None:

@@ -3,8 +3,10 @@
 from guildhall.ledger.door import CODE, NUMBER, REFERENCE, declare
 
 NAME_GIVEN = declare("person.name-given")
+LANGUAGE_GIVEN = declare("person.language-given", language=CODE)
 RESIDENCE_GIVEN = declare("person.residence-given")
 CONTACT_POINT_GIVEN = declare("person.contact-point-given", way=CODE)
+CONTACT_POINT_MARKED = declare("person.contact-point-marked", safe=CODE)
 CONTACT_POINT_ENDED = declare("person.contact-point-ended")
 NEED_SAID = declare("person.need-said", need=CODE)
 NEED_ENDED = declare("person.need-ended", need=CODE)

@@ -1,6 +1,8 @@
 """Keep somebody safe whose address or number must not be found out; and write down who looked."""
 
+from collections.abc import Iterable
 from datetime import datetime
+from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Q
@@ -10,6 +12,7 @@ from guildhall.ledger.door import Actor, record
 from guildhall.people import happened
 from guildhall.people.identity import guard_again
 from guildhall.people.models import Look, Party, Protection
+from guildhall.people.values import LookValue
 
 
 def protect(*, party: Party, actor: Actor, at: datetime) -> None:
@@ -45,6 +48,12 @@ def details_seen(onlooker: Onlooker) -> Q:
 def looked(*, party: Party, by: str, page: str, at: datetime) -> None:
     """Write down that somebody looked."""
     Look.objects.create(party=party, by=by, page=page, at=at)
+
+
+def looks_at(*, parties: Iterable[UUID], limit: int) -> tuple[LookValue, ...]:
+    """Who looked lately at any of these parties, the last one first. One statement."""
+    rows = Look.objects.filter(party_id__in=list(parties)).order_by("-at", "-id")[:limit]
+    return tuple(LookValue(each.by, each.page, each.at) for each in rows)
 
 
 def _tell(party: Party, kind: str, actor: Actor, at: datetime) -> None:

@@ -59,9 +59,13 @@ def register(
 
 
 def residence_of(party: Party, lives: Mapping[str, Json], since: Mapping[str, datetime]) -> Residence:
-    """A residence from an address as it was answered: a fixed one, or none, which is an answer too."""
-    if lives.get("noFixedAddress"):
-        return Residence(party=party, kind="none", near=str(lives.get("near", "")), **since)
+    """A residence from an address as it was answered: a fixed one, or none, which is an answer too.
+
+    Staff may say besides that it is a ``refuge`` or ``unknown``, as its ``kind``.
+    """
+    kind = str(lives.get("kind") or ("none" if lives.get("noFixedAddress") else "fixed"))
+    if kind != "fixed":
+        return Residence(party=party, kind=kind, near=str(lives.get("near", ""))[:200], **since)
     said = {key: str(lives.get(key, "")) for key in (*_LINES, "postcode", "uprn")}
     return Residence(party=party, kind="fixed", found_by=folded(said["line1"]), **said, **since)
 
@@ -78,6 +82,13 @@ def called(*, party: Party, name: str, actor: Actor, at: datetime) -> None:
         _tell(party, happened.NAME_GIVEN.name, actor, at)
 
 
+def speaks(*, party: Party, language: str, actor: Actor, at: datetime) -> None:
+    """Somebody wishes to be spoken and written to in this language."""
+    with transaction.atomic():
+        if Party.objects.filter(id=party.id).exclude(language=language).update(language=language):
+            _tell(party, happened.LANGUAGE_GIVEN.name, actor, at, language=language)
+
+
 def moved(*, party: Party, lives: Mapping[str, Json], actor: Actor, at: datetime) -> None:
     """Somebody lives somewhere else from now on. Where they lived before stands with the day it ended."""
     with transaction.atomic():
@@ -86,19 +97,30 @@ def moved(*, party: Party, lives: Mapping[str, Json], actor: Actor, at: datetime
         _tell(party, happened.RESIDENCE_GIVEN.name, actor, at)
 
 
-def reached_by(*, party: Party, kind: str, value: str, preferred: bool, actor: Actor, at: datetime) -> None:
-    """Somebody can be reached this way too. Said again, it stands once."""
+def reached_by(*, party: Party, kind: str, value: str, preferred: bool, actor: Actor, at: datetime) -> int:
+    """Somebody can be reached this way too, by its number. Said again, it stands once."""
     form = searched_form(kind, value)
     with transaction.atomic():
         if preferred:
             party.contact_points.update(preferred=False)
         known = party.contact_points.filter(kind=kind, found_by=form, until=None)
         if known.update(preferred=preferred):
-            return
-        ContactPoint.objects.create(
+            return known.values_list("id", flat=True)[0]
+        made = ContactPoint.objects.create(
             party=party, kind=kind, value=value.strip(), found_by=form, preferred=preferred, since=at
         )
         _tell(party, happened.CONTACT_POINT_GIVEN.name, actor, at, way=kind)
+        return made.pk
+
+
+def mark_point(*, party: Party, point: int, news: Mapping[str, bool | None], actor: Actor, at: datetime) -> None:
+    """It was found out that a way to reach somebody is (not) safe, is preferred, may (not) be left a message."""
+    with transaction.atomic():
+        if news.get("preferred"):
+            party.contact_points.exclude(id=point).update(preferred=False)
+        if party.contact_points.filter(id=point, until=None).update(**news):
+            safe = {True: "yes", False: "no", None: "not-known"}[news.get("safe_to_use")]
+            _tell(party, happened.CONTACT_POINT_MARKED.name, actor, at, safe=safe)
 
 
 def no_longer_reached_by(*, party: Party, point: int, actor: Actor, at: datetime) -> None:
@@ -156,7 +178,14 @@ def contacts_of(reference: str) -> tuple[ContactValue, ...]:
 def contact_value(row: ContactPoint) -> ContactValue:
     """A way to reach somebody as the other rooms see it."""
     return ContactValue(
-        row.kind, row.value, row.verified_at, row.safe_to_use, row.preferred, row.may_leave_message, row.pk
+        row.kind,
+        row.value,
+        row.verified_at,
+        row.safe_to_use,
+        row.preferred,
+        row.may_leave_message,
+        row.pk,
+        f"party/{row.party_id.hex}",
     )
 
 

@@ -38,15 +38,18 @@ class Sought:
         return not (self.reference or self.phone or self.email or self.postcode or self.uprn or self.words)
 
 
-def understood(text: str) -> Sought:
-    """Take a search apart. What a piece was taken for, no other piece is made of."""
+def understood(text: str, *, references: bool = True) -> Sought:
+    """Take a search apart. What a piece was taken for, no other piece is made of.
+
+    Without ``references`` none is looked for: some names look like one, and the caller has found that this leads nowhere.
+    """
     left = " ".join(text[:LONGEST].replace("\x00", "").split())
     email, left = _taken(_EMAIL, left)
     uprn, left = _taken(_UPRN, left)
     postcode, left = _taken(_POSTCODE, left)
     phone, left = _number_in(left)
     reference = ""
-    for each in _REFERENCE.finditer(left):
+    for each in _REFERENCE.finditer(left) if references else ():
         if is_sound(each[0]):
             reference, left = tidy(each[0]), left.replace(each[0], " ")
             break

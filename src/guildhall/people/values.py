@@ -38,7 +38,8 @@ class ContactValue:
     """One way to reach somebody, as they gave it.
 
     `safe` is `None` when nobody asked, and `False` when using it could put them in danger. `may_leave_message` is whether
-    something may be said to a machine or to whoever else answers; `None` when nobody asked. `id` is its number in this room.
+    something may be said to a machine or to whoever else answers; `None` when nobody asked. `id` is its number in this room,
+    `of` the party whose it is.
     """
 
     kind: str
@@ -48,6 +49,7 @@ class ContactValue:
     preferred: bool
     may_leave_message: bool | None = None
     id: int = 0
+    of: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +118,15 @@ class Portrait:
     def references(self) -> tuple[str, ...]:
         """Every party's reference."""
         return tuple(each.reference for each in self.parties)
+
+
+@dataclass(frozen=True, slots=True)
+class LookValue:
+    """Somebody looked at what is known of a party: an account, when, and on which page."""
+
+    by: str
+    page: str
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,9 +77,15 @@ def begin(
     actor: Actor,
     at: datetime,
     on_behalf_of: str = "",
+    customer: str = "",
+    called: str = "",
     answers: Mapping[str, Json] | None = None,
 ) -> JourneyValue:
-    """Begin a journey with its first answers. A page that is only looked at begins none."""
+    """Begin a journey with its first answers. A page that is only looked at begins none.
+
+    ``customer`` is who began it with staff, where they are registered and were chosen; ``called`` what somebody who is not
+    calls themselves.
+    """
     value = JourneyValue(
         uuid4(),
         live,
@@ -102,6 +108,8 @@ def begin(
             actor_kind=actor.kind,
             actor=actor.reference,
             on_behalf_of=on_behalf_of,
+            customer=customer,
+            called=called,
             begun_at=at,
             resume_code=value.resume_code,
             resume_until=value.resume_until,

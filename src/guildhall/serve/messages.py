@@ -5,6 +5,7 @@ by SMTP. Text messages and letters wait in the outbox, where staff see them, unt
 where no mail server is.
 """
 
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -18,6 +19,7 @@ from guildhall.kernel.clocks import local
 from guildhall.kernel.journey import Compiled
 from guildhall.kernel.model import Json
 from guildhall.kernel.model import words as in_language
+from guildhall.kernel.question import Question
 from guildhall.people.door import register
 from guildhall.serve import editions
 from guildhall.serve.models import Case, Message
@@ -148,8 +150,11 @@ def receipt_of(*, reference: str) -> Receipt | None:
 
 
 def receive(*, reference: str, at: datetime) -> Message | None:
-    """Register the customer of a case just opened, and write the receipt. Doing it twice changes nothing."""
-    case = Case.objects.get(reference=reference)
+    """Register the customer of a case just opened, and write the receipt. Doing it twice changes nothing.
+
+    Where staff had chosen who began it, the case is theirs and nobody is registered anew; unless they spoke for another.
+    """
+    case = Case.objects.select_related("journey").get(reference=reference)
     if case.customer:
         return case.messages.order_by("id").first()
     service = editions.of_hash(edition=case.edition_id).compiled
@@ -157,16 +162,32 @@ def receive(*, reference: str, at: datetime) -> Message | None:
     told = {
         question.kind: question.shown(answers[name], case.language)
         for name, question in reversed(service.steps.items())
-        if answers.get(name) is not None and question.kind in {"name", "email", "telephone", "address"}
+        if answers.get(name) is not None and question.kind in {"name", "email", "telephone"}
     }
-    case.customer = register(
+    home = _home(service, answers)
+    lives = answers[home.id] if home else {}
+    chosen = "" if case.journey.on_behalf_of else case.journey.customer
+    case.customer = chosen or register(
         name=told.get("name", ""),
         email=told.get("email", ""),
         phone=told.get("telephone", ""),
-        post=told.get("address", ""),
+        post=home.shown(lives, case.language) if home and not lives.get("noFixedAddress") else "",
+        language=case.language,
+        lives=lives,
+        at=at,
     )
     case.save(update_fields=["customer"])
     return write(case=case, about="receipt", at=at)
+
+
+def _home(service: Compiled, answers: Mapping[str, Json]) -> Question | None:
+    """The question whose answer tells where the customer lives, as far as we are told.
+
+    That is the last address which everybody is asked for (whoever moved gives the new one last), else the first of the others.
+    """
+    given = [each for each in service.steps.values() if each.kind == "address" and answers.get(each.id)]
+    of_all = [each for each in given if each.show_when is None]
+    return of_all[-1] if of_all else given[0] if given else None
 
 
 def of_case(*, case: int) -> tuple[MessageValue, ...]:

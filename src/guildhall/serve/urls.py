@@ -9,6 +9,7 @@ from guildhall.serve.desks.designer import urls as designer
 from guildhall.serve.desks.hall import urls as hall
 from guildhall.serve.desks.outbox import urls as outbox
 from guildhall.serve.desks.paper import urls as paper
+from guildhall.serve.desks.people import urls as people
 from guildhall.serve.desks.phone import urls as phone
 from guildhall.serve.desks.web import urls as web
 
@@ -20,6 +21,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *hall.urlpatterns,
     *phone.urlpatterns,
     *counter.urlpatterns,
+    *people.urlpatterns,
     *cases.urlpatterns,
     *outbox.urlpatterns,
     *designer.urlpatterns,

@@ -7,7 +7,9 @@ from typing import Literal
 
 from django.db.models import F, Q, QuerySet
 
+from guildhall.estate.door import Onlooker
 from guildhall.serve.models import Case
+from guildhall.serve.sight import cases_seen
 
 Order = Literal["due", "age", "closed"]
 """Soonest due first, with what has no promise after; oldest first; or the last closed first."""
@@ -39,21 +41,25 @@ class Worklist:
 
 def worklist(
     *,
-    teams: Sequence[str] | None = None,
+    onlooker: Onlooker,
+    team: str = "",
+    customers: Sequence[str] | None = None,
     assigned_to: str | None = None,
     service: str = "",
     order: Order = "age",
     after: str | None = None,
     limit: int = 50,
 ) -> Worklist:
-    """A stretch of a worklist; ``after`` is what the stretch before gave. One statement.
+    """A stretch of a worklist as its onlooker sees it; ``after`` is what the stretch before gave. One statement.
 
-    ``teams`` are those whose cases are wanted (``None`` for every team's). In the order ``closed`` stand closed cases,
-    in the others open ones.
+    ``team`` and ``customers`` are those whose cases are wanted. In the order ``closed`` stand closed cases, in the others
+    open ones.
     """
-    rows = Case.objects.filter(closed_at__isnull=order != "closed")
-    if teams is not None:
-        rows = rows.filter(team__in=teams)
+    rows = Case.objects.filter(cases_seen(onlooker), closed_at__isnull=order != "closed")
+    if team:
+        rows = rows.filter(team=team)
+    if customers is not None:
+        rows = rows.filter(customer__in=customers)
     if assigned_to is not None:
         rows = rows.filter(assigned_to=assigned_to)
     if service:

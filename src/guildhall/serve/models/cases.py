@@ -44,6 +44,7 @@ class Case(models.Model):
                 fields=["team", "opened_at", "id"], condition=Q(closed_at=None), name="serve_case_open_by_team"
             ),
             models.Index(fields=["opened_at", "id"], name="serve_case_by_age"),
+            models.Index(fields=["customer", "opened_at", "id"], name="serve_case_of_customer"),
         ]
 
 

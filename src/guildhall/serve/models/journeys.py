@@ -8,7 +8,11 @@ from guildhall.serve.models.designs import Edition
 
 
 class Journey(models.Model):
-    """A way through a service: begun on one channel, perhaps finished on another."""
+    """A way through a service: begun on one channel, perhaps finished on another.
+
+    ``customer`` is who began it with staff, where they are registered and were chosen: the case becomes theirs, unless they
+    speak for somebody else. ``called`` is what they call themselves where they were not.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     edition = models.ForeignKey(Edition, on_delete=models.PROTECT)
@@ -18,6 +22,8 @@ class Journey(models.Model):
     actor_kind = models.CharField(max_length=10)
     actor = models.CharField(max_length=100, blank=True)
     on_behalf_of = models.CharField(max_length=100, blank=True)
+    customer = models.CharField(max_length=100, blank=True)
+    called = models.CharField(max_length=100, blank=True)
     begun_at = models.DateTimeField()
     resume_code = models.CharField(max_length=20, unique=True)
     resume_until = models.DateTimeField()

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from guildhall.serve.desks.assisted import asking, ending, starting
+from guildhall.serve.desks.assisted import asking, ending, speaking, starting
 from guildhall.serve.desks.assisted.desk import Desk
 
 
@@ -12,6 +12,7 @@ def addresses(desk: Desk) -> list[URLPattern]:
     return [
         path(at, starting.start, given, name=name),
         path(f"{at}/question", starting.question, given, name=f"{name}-question"),
+        path(f"{at}/speaker", speaking.speaking, given, name=f"{name}-speaker"),
         path(f"{at}/code", starting.resume, given, name=f"{name}-code"),
         path(f"{at}/services/<slug:service>", asking.service, given, name=f"{name}-service"),
         path(f"{at}/journeys/<uuid:journey>", asking.journey, given, name=f"{name}-journey"),

@@ -22,6 +22,7 @@ from guildhall.serve.clock import now
 from guildhall.serve.desks.assisted import conversation, documents
 from guildhall.serve.desks.assisted.desk import ROLES, Desk, begun_from, let_open, may_open, show
 from guildhall.serve.desks.assisted.prompts import STUMBLE, Asked, Sheet
+from guildhall.serve.desks.assisted.speaking import speaker
 from guildhall.serve.desks.staff import account, actor, desk_page
 from guildhall.serve.journeys import JourneyValue, NoSuchJourney
 from guildhall.serve.pages.markdown import as_html
@@ -36,7 +37,7 @@ def service(request: HttpRequest, desk: Desk, service: str) -> HttpResponse:
     whose, language = request.GET.get("for", ""), request.GET.get("lang", "en")
     asked = whose in {"own", "other"} and language in live.service.languages
     if not asked or (desk.in_person and whose == "other"):
-        query = urlencode({"for": whose, "lang": language})
+        query = urlencode({"for": whose, "lang": language} | speaker(request).asked)
         return redirect(desk.url("consent", service=service) + f"?{query}" if asked else desk.url())
     at = now()
     journey = conversation.before_the_first_answer(
@@ -89,12 +90,15 @@ def _begun(request: HttpRequest, desk: Desk, journey: JourneyValue, at: datetime
     refusals += _refused_here(tried, sheet, refusals)
     if refusals:
         return _page(request, desk, tried, page_id, form=form, refusals=refusals)
+    speaks = speaker(request)
     begun = journeys.begin(
         live=journey.live,
         language=journey.language,
         channel=desk.channel,
         actor=journey.actor,
         on_behalf_of=register(kind="person") if journey.on_behalf_of else "",
+        customer=speaks.party,
+        called=speaks.called,
         answers=answers,
         at=at,
     )
@@ -204,6 +208,7 @@ def _page(
         begun=bool(journey.resume_code),
         back=conversation.page_before(journey, desk, page_id),
         contact=request.POST.get("contact") or journey.id,
+        speaker=speaker(request),
         spoken=journey.language,
         asked=asked,
         errors=sheet.errors(asked),

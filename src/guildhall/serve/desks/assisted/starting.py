@@ -9,6 +9,7 @@ from guildhall.serve import editions, interactions, resuming
 from guildhall.serve.clock import now
 from guildhall.serve.desks.assisted import finding
 from guildhall.serve.desks.assisted.desk import ROLES, Desk, let_open, show
+from guildhall.serve.desks.assisted.speaking import speaker
 from guildhall.serve.desks.staff import account, actor, desk_page, said
 from guildhall.serve.resuming import NotKnown, TooManyTries
 
@@ -33,11 +34,12 @@ def start(request: HttpRequest, desk: Desk) -> HttpResponse:
     if not chosen and sentence.isdecimal() and found:
         chosen = found[0].id
     helper = desk.in_person and "helper" in request.GET
+    speaks = speaker(request)
     errors = []
     if chosen and whose not in {"own", "other"}:
         errors = [{"text": "Ask who this is for", "href": "#for-own"}]
     elif chosen and editions.current(service=chosen) is not None:
-        asked = {"for": whose, "lang": language} | ({"helper": "yes"} if helper else {})
+        asked = {"for": whose, "lang": language} | ({"helper": "yes"} if helper else {}) | speaks.asked
         first = "consent" if desk.in_person and (helper or whose == "other") else "service"
         return redirect(desk.url(first, service=chosen) + "?" + urlencode(asked))
     return show(
@@ -48,6 +50,7 @@ def start(request: HttpRequest, desk: Desk) -> HttpResponse:
         errors=errors,
         whose=whose,
         helper=helper,
+        speaker=speaks,
         spoken=language,
         languages=LANGUAGES,
         sentence=sentence,
@@ -60,11 +63,18 @@ def start(request: HttpRequest, desk: Desk) -> HttpResponse:
 @desk_page(*ROLES)
 def question(request: HttpRequest, desk: Desk) -> HttpResponse:
     """Just a question: its answer to read out, and one press to log it."""
-    errors = []
+    errors, speaks = [], speaker(request)
     if request.method == "POST":
         reason = said(request, "reason")
         try:
-            interactions.log(channel=desk.channel, reason=reason, actor=actor(request), at=now())
+            interactions.log(
+                channel=desk.channel,
+                reason=reason,
+                party=speaks.party,
+                called=speaks.called,
+                actor=actor(request),
+                at=now(),
+            )
         except interactions.NoSuchReason:
             errors = [{"text": "Press one of the reasons in the list", "href": "#reasons"}]
         else:
@@ -74,6 +84,7 @@ def question(request: HttpRequest, desk: Desk) -> HttpResponse:
         desk,
         "question",
         title="Just a question",
+        speaker=speaks,
         spoken="en",
         errors=errors,
         reasons=list(enumerate(interactions.REASONS.items(), 1)),

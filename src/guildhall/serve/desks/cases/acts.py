@@ -9,11 +9,12 @@ from guildhall.estate.door import Altered, accounts_holding, display_names, open
 from guildhall.serve import cases, casework, payments
 from guildhall.serve.cases import AlreadyClosed, CaseValue, MeanwhileGiven
 from guildhall.serve.clock import now
-from guildhall.serve.desks.cases.reach import READERS, WORKERS, opened, reach
+from guildhall.serve.desks.cases.reach import READERS, WORKERS, onlooker, opened
 from guildhall.serve.desks.cases.story import CLOSED_AS
 from guildhall.serve.desks.cases.views import case_page, every_team
 from guildhall.serve.desks.staff import account, actor, desk_page, said
 from guildhall.serve.payments import AlreadyPaid, NoReason, NothingToPay
+from guildhall.serve.sight import sees_case, works_on_case
 
 _CLOSED = "This case was closed meanwhile. Nothing was changed. The story below says by whom."
 
@@ -54,7 +55,7 @@ def notes(request: HttpRequest, reference: str) -> HttpResponse:
         return case
     text = said(request, "note")
     shown = "shown" in request.POST
-    if shown and not reach(request).may_work(case.team):
+    if shown and not works_on_case(onlooker(request), case):
         return problem(request=request, status=403)
     if not text:
         return _refused(request, reference, "Write the note", "note")
@@ -166,6 +167,6 @@ def _refused(request: HttpRequest, reference: str, text: str, at: str) -> HttpRe
 
 
 def _back(request: HttpRequest, case: CaseValue) -> HttpResponse:
-    if reach(request).may_read(cases.find(reference=case.reference).team):
+    if sees_case(onlooker(request), cases.find(reference=case.reference)):
         return redirect(reverse("serve:cases-case", kwargs={"reference": case.reference}))
     return redirect(reverse("serve:cases"))

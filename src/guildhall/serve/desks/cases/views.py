@@ -11,16 +11,18 @@ from django.utils.http import urlencode
 from guildhall.estate.door import accounts_holding, display_names, page
 from guildhall.kernel.kinds.date import in_words
 from guildhall.kernel.model import words
+from guildhall.people.door import name_of
 from guildhall.serve import cases, casework, consents, editions, journeys, messages, payments
 from guildhall.serve.cases import CaseValue
 from guildhall.serve.clock import now
 from guildhall.serve.desks.assisted.conversation import CHANNELS
 from guildhall.serve.desks.cases.lists import rows, team_name
-from guildhall.serve.desks.cases.reach import READERS, Reach, opened, reach
+from guildhall.serve.desks.cases.reach import READERS, onlooker, opened
 from guildhall.serve.desks.cases.story import CLOSED_AS, TASKS, accounts_in, story_of
 from guildhall.serve.desks.staff import account, desk_page
 from guildhall.serve.desks.telling import day_and_time, is_late, left_in_words, pounds, when
 from guildhall.serve.provenance import Given
+from guildhall.serve.sight import works_on_case
 from guildhall.serve.worklists import Order, worklist
 
 STRETCH = 50
@@ -35,11 +37,12 @@ def worklist_page(request: HttpRequest) -> HttpResponse:
         found = opened(request, typed)
         if isinstance(found, CaseValue):
             return redirect(reverse("serve:cases-case", kwargs={"reference": found.reference}))
-    within, by, at = reach(request), account(request), now()
+    within, by, at = onlooker(request), account(request), now()
     chosen = {name: request.GET.get(name, "") for name in ("whose", "team", "service", "order")}
     order: Order = chosen["order"] if chosen["order"] in ORDERS else "due"  # type: ignore[assignment]  # looked up
     listed = worklist(
-        teams=_teams(within, chosen["team"]),
+        onlooker=within,
+        team=chosen["team"] if within.teams is None or chosen["team"] in within.teams else "",
         assigned_to={"mine": by.reference, "nobody": ""}.get(chosen["whose"]),
         service=chosen["service"],
         order=order,
@@ -58,7 +61,7 @@ def worklist_page(request: HttpRequest) -> HttpResponse:
         rows=rows(listed.cases, at),
         chosen=chosen | {"order": order},
         orders=ORDERS,
-        teams=[(each, team_name(each)) for each in (within.reads if within.reads is not None else every_team())],
+        teams=[(each, team_name(each)) for each in (within.teams if within.teams is not None else every_team())],
         services=sorted((words(each.service.title, "en"), each.id) for each in editions.live()),
         later=f"?{urlencode(kept | {'after': listed.after})}" if listed.after else "",
         first=f"?{urlencode(kept)}" if request.GET.get("after") else "",
@@ -98,7 +101,7 @@ def case_page(request: HttpRequest, case: CaseValue, errors: list[dict[str, str]
         title=f"{case.reference} {words(service.title, 'en')}",
         errors=errors or [],
         case=case,
-        works=reach(request).may_work(case.team),
+        works=works_on_case(onlooker(request), case),
         service_title=words(service.title, "en"),
         outcome=words(case.live.compiled.outcomes[case.outcome].title, "en"),
         channel=CHANNELS[case.channel],
@@ -110,6 +113,7 @@ def case_page(request: HttpRequest, case: CaseValue, errors: list[dict[str, str]
         closed=when(case.closed_at, at) if case.closed_at else "",
         promise=case.promise,
         team=team_name(case.team),
+        customer=name_of(reference=case.customer) or "Their page" if case.customer else "",
         given_to=names.get(case.assigned_to, ""),
         answers=_answers(case, journey.given, names, at),
         missing=[_label(case, step) for step in case.missing],
@@ -140,12 +144,6 @@ def every_team() -> tuple[str, ...]:
             editions_of = table.editions if table else ()
             found |= {str(row.then) for edition in editions_of for row in edition.rows}
     return tuple(sorted(found))
-
-
-def _teams(within: Reach, chosen: str) -> tuple[str, ...] | None:
-    if chosen and within.may_read(chosen):
-        return (chosen,)
-    return within.reads
 
 
 def _answers(case: CaseValue, given: Any, names: dict[str, str], at: datetime) -> list[dict[str, object]]:

@@ -11,6 +11,7 @@ from guildhall.people.door import register
 from guildhall.serve import consents, editions, journeys
 from guildhall.serve.clock import now
 from guildhall.serve.desks.assisted.desk import ROLES, Desk, aloud, begun_from, let_open, show
+from guildhall.serve.desks.assisted.speaking import speaker
 from guildhall.serve.desks.staff import actor, desk_page, said
 
 
@@ -36,8 +37,16 @@ def consent(request: HttpRequest, desk: Desk, service: str) -> HttpResponse:
         else:
             at, by = now(), actor(request)
             behalf = register(kind="person") if whose == "other" else ""
+            speaks = speaker(request)
             begun = journeys.begin(
-                live=live, language=language, channel=desk.channel, actor=by, on_behalf_of=behalf, at=at
+                live=live,
+                language=language,
+                channel=desk.channel,
+                actor=by,
+                on_behalf_of=behalf,
+                customer=speaks.party,
+                called=speaks.called,
+                at=at,
             )
             consents.give(journey=begun.id, helper=helper, wording=wording, language=language, actor=by, at=at)
             let_open(request, begun.id)

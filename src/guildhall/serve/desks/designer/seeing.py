@@ -16,7 +16,7 @@ from guildhall.serve.commands.exact import indented
 from guildhall.serve.commands.scripts import script
 from guildhall.serve.designing.parts import SERVICE, found_by_code, path_of
 from guildhall.serve.designing.trying import tried
-from guildhall.serve.desks.cases.reach import READERS, reach
+from guildhall.serve.desks.cases.reach import READERS, onlooker
 from guildhall.serve.desks.designer.beside import look
 from guildhall.serve.desks.designer.channels import NAMES
 from guildhall.serve.desks.designer.opening import draft_desk, draft_page, name_of
@@ -26,6 +26,7 @@ from guildhall.serve.desks.telling import pounds, when
 from guildhall.serve.drafts import DraftValue
 from guildhall.serve.journeys import working_calendar
 from guildhall.serve.replays import radius
+from guildhall.serve.sight import sees_case
 
 SHOWN = 100
 """Cases listed by their references."""
@@ -127,7 +128,7 @@ def cases(request: HttpRequest, draft: DraftValue) -> HttpResponse:
     at = now()
     whole = standing.compiled if standing.service is not None else None
     found = radius(service=draft.service, draft=whole, at=at) if whole is not None else None
-    reads = reach(request) if account(request).holds(*READERS) else None
+    reader = onlooker(request) if account(request).holds(*READERS) else None
     old = editions.current(service=draft.service)
     changed = found.steps if found else ()
     called = {step: _asked(standing.compiled, old.compiled if old else None, step) for step in changed}
@@ -149,9 +150,9 @@ def cases(request: HttpRequest, draft: DraftValue) -> HttpResponse:
                 tuple(pounds(pence) or "no fee" for pence in each.changed.fee or ()),
             )
             for each in (found.changed if found else ())
-            if reads is not None and reads.may_read(each.team)
+            if reader is not None and sees_case(reader, each)
         ][:SHOWN],
-        may_read=reads is not None,
+        may_read=reader is not None,
         look=look(request, standing),
         languages=standing.rest.languages if standing.rest else ("en",),
     )

@@ -9,6 +9,7 @@ from guildhall.kernel.model import words
 from guildhall.serve import editions, interactions
 from guildhall.serve.clock import now
 from guildhall.serve.desks.cases.lists import rows, title_of
+from guildhall.serve.desks.cases.reach import onlooker
 from guildhall.serve.desks.staff import account, desk_page
 from guildhall.serve.worklists import worklist
 
@@ -21,7 +22,7 @@ def hall(request: HttpRequest) -> HttpResponse:
     """The desks that are open to whoever came in, and the cases given to them."""
     by, at = account(request), now()
     works = by.holds("service-officer", "administrator")
-    mine = worklist(assigned_to=by.reference, order="due", limit=MOST) if works else None
+    mine = worklist(onlooker=onlooker(request), assigned_to=by.reference, order="due", limit=MOST) if works else None
     return page(
         request=request,
         template="serve/hall/hall.jinja",

@@ -1,0 +1,1 @@
+"""The people desk: one search box, and one view of a person."""

@@ -1,0 +1,73 @@
+"""The one view of a person: who, how to reach them safely, where they live, what is promised, all that happened, what they were told."""
+
+from collections.abc import Sequence
+
+from django.http import HttpRequest, HttpResponse
+
+from guildhall.estate.door import accounts_holding, display_names, page
+from guildhall.kernel.clocks import local
+from guildhall.people.door import Portrait, looked, looks_at
+from guildhall.serve.clock import now
+from guildhall.serve.desks.cases.lists import rows
+from guildhall.serve.desks.cases.reach import onlooker
+from guildhall.serve.desks.people import reaching, saying, telling
+from guildhall.serve.desks.people.reach import GUARDS, ROLES, SEES_LOOKS, known
+from guildhall.serve.desks.staff import account, desk_page
+from guildhall.serve.desks.telling import on, when
+from guildhall.serve.timelines import timeline
+from guildhall.serve.worklists import worklist
+
+PROMISES = 12
+"""Open cases that are shown above the timeline, in which all are."""
+
+_PAGE = "person"
+
+
+@desk_page(*ROLES)
+@known
+def person(request: HttpRequest, person: Portrait) -> HttpResponse:
+    """One person, with every record that is theirs."""
+    return person_page(request, person)
+
+
+def person_page(
+    request: HttpRequest, person: Portrait, errors: Sequence[dict[str, str]] = (), **more: object
+) -> HttpResponse:
+    """The page of a person, with what did not work and what was typed. That it was looked at is written down.
+
+    The number of SQL statements is the same however much is shown.
+    """
+    at, by, sees = now(), account(request), onlooker(request)
+    looked(reference=person.reference, by=by.reference, page=_PAGE, at=at)
+    open_cases = worklist(onlooker=sees, customers=person.references, order="due", limit=PROMISES)
+    stretch = timeline(parties=person.references, onlooker=sees, after=request.GET.get("after", "")[:80])
+    looks = looks_at(references=person.references) if by.holds(*SEES_LOOKS) else None
+    names = display_names(references={each.by for each in stretch.entries} | {each.by for each in looks or ()})
+    return page(
+        request=request,
+        template="serve/people/person.jinja",
+        status=409 if errors else 200,
+        account=by,
+        desk="people",
+        title=person.name or "Somebody without a name",
+        errors=list(errors),
+        person=person,
+        key=person.reference.removeprefix("party/"),
+        kind=saying.KINDS.get(person.kind, person.kind),
+        language=saying.LANGUAGES.get(person.language, person.language),
+        needs=[(each.code, saying.need_in_words(each.code, each.language)) for each in person.needs],
+        ways=reaching.ways(person),
+        homes=[(home, saying.HOMES[home.kind], on(local(home.since).date(), at)) for home in person.residences],
+        guards=accounts_holding(role="safeguarding") if person.withheld else (),
+        promises=rows(open_cases.cases, at),
+        more_promises=open_cases.after is not None,
+        story=telling.story(stretch.entries, names, at),
+        later=stretch.after,
+        further="after" in request.GET,
+        looks=[(names.get(each.by, "somebody"), when(each.at, at)) for each in looks] if looks is not None else None,
+        may_protect=by.holds(*GUARDS),
+        may_begin=by.holds("advisor", "administrator"),
+        words=saying,
+        typed=request.POST,
+        **{"choices": (), **more},
+    )
