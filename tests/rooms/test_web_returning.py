@@ -1,8 +1,10 @@
 """Promises to somebody who comes back to the web: with a code, or to see how their case is getting on."""
 
+import time
 from collections.abc import Iterator
 
 import pytest
+from django.core.signing import TimestampSigner, b62_encode
 from django.test import Client
 from tests.rooms.browsing import AT, MISSED, Resident, publish
 
@@ -147,3 +149,21 @@ def test_a_code_whose_case_is_open_leads_to_the_case() -> None:
         Resident(live).go("/en/continue").post(code=code).post({"check.name": "Vera Lind", "check.address": "ZZ1 2AB"})
     )
     assert other.at == resident.reference()
+
+
+def test_a_browser_is_known_for_as_long_again_an_hour_after_its_cookie_was_written() -> None:
+    resident = Resident(publish("missed-bin")).start().answer(MISSED)
+    written = resident.client.cookies["journey-missed-bin"].value
+    assert resident.answer(MISSED).client.cookies["journey-missed-bin"].value == written
+    journey = Journey.objects.get()
+    resident.client.cookies["journey-missed-bin"] = TwoHoursAgo(salt="journey-missed-bin").sign(journey.id.hex)
+    assert TimestampSigner(salt="journey-missed-bin").unsign(
+        resident.answer(MISSED).client.cookies["journey-missed-bin"].value, max_age=60
+    )
+
+
+class TwoHoursAgo(TimestampSigner):
+    """Signs as if it were two hours ago: a cookie's age is counted by the machine's own clock."""
+
+    def timestamp(self) -> str:
+        return b62_encode(int(time.time()) - 7200)

@@ -13,6 +13,8 @@ from django.http import HttpRequest, HttpResponse
 
 LASTS = timedelta(hours=12)
 """How long a browser is known. Afterwards the spoken code and its checks lead back."""
+RENEWED = timedelta(hours=1)
+"""How old a journey's cookie grows before it is written anew."""
 PROVED = "cases"
 MOST_PROVED = 10
 
@@ -37,6 +39,16 @@ def journey_of(request: HttpRequest, service: str) -> UUID | None:
 def know_journey(response: HttpResponse, service: str, journey: UUID) -> None:
     """Let the browser remember its journey through a service."""
     _set(response, _name(service), _signer(service).sign(journey.hex))
+
+
+def go_on_knowing(request: HttpRequest, response: HttpResponse, service: str, journey: UUID) -> None:
+    """Let the browser remember the journey that it is on for as long again, give or take an hour."""
+    try:
+        fresh = _signer(service).unsign(request.COOKIES.get(_name(service), ""), max_age=RENEWED) == journey.hex
+    except signing.BadSignature:
+        fresh = False
+    if not fresh:
+        know_journey(response, service, journey)
 
 
 def forget_journey(response: HttpResponse, service: str) -> None:
