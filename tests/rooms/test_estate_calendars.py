@@ -1,7 +1,7 @@
 """Promises about working days."""
 
 from collections.abc import Iterator
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 
 import pytest
@@ -127,3 +127,23 @@ def test_a_closure_is_known_with_its_reason() -> None:
     assert door.calendar(year_from=2026, year_to=2026).standing(date(2026, 6, 2)) == ("closed", {"en": "Storm"})
     standing = door.calendar(year_from=2026, year_to=2026).standing(date(2026, 12, 25))
     assert standing == ("bank-holiday", {"en": "Christmas Day", "cy": "Dydd Nadolig"})
+
+
+@pytest.mark.django_db
+def test_an_afternoon_closed_is_known_with_its_reason_and_leaves_the_day_a_working_day() -> None:
+    day = date(2026, 6, 2)
+    door.close_on(day=day, since=time(14), reason="Storm", reason_cy="Storm fawr")
+    calendar = door.calendar(year_from=2026, year_to=2026)
+    assert calendar.is_working(day)
+    assert [calendar.is_open(datetime(2026, 6, 2, hour, 30, tzinfo=UTC)) for hour in (12, 13)] == [True, False]
+    assert [each.reason for each in calendar.closed_in_part(day)] == [{"en": "Storm", "cy": "Storm fawr"}]
+    door.close_on(day=day, reason="Storm")
+    assert not door.calendar(year_from=2026, year_to=2026).is_working(day)
+
+
+@pytest.mark.django_db
+def test_a_closure_that_would_end_before_it_begins_is_refused_and_not_kept() -> None:
+    day = date(2026, 6, 2)
+    with pytest.raises(ValueError, match="before it begins"):
+        door.close_on(day=day, since=time(14), until=time(9), reason="Storm")
+    assert door.calendar(year_from=2026, year_to=2026).standing(day) == ("working", None)

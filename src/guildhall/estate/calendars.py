@@ -1,6 +1,6 @@
 """The council's calendars: its hours and closed days with the bank holidays of its nation, and those by which the law counts."""
 
-from datetime import date
+from datetime import date, time
 from time import monotonic
 from typing import Any
 
@@ -38,9 +38,20 @@ def calendar(*, year_from: int, year_to: int, whose: Whose = "council") -> Calen
     return found
 
 
-def close_on(*, day: date, reason: str, office: str = "") -> None:
-    """Record a closed day; said again, the newer reason stands."""
-    Closure.objects.update_or_create(day=day, office=office, defaults={"reason": reason})
+def close_on(
+    *,
+    day: date,
+    reason: str,
+    office: str = "",
+    since: time | None = None,
+    until: time | None = None,
+    reason_cy: str = "",
+) -> None:
+    """Record a closed day, or a part of it; said again, what is newer stands. Raises `ValueError` for no time at all."""
+    told = Closure(day=day, office=office, since=since, until=until, reason=reason, reason_cy=reason_cy)
+    _closure(told)
+    known = {name: getattr(told, name) for name in ("since", "until", "reason", "reason_cy")}
+    Closure.objects.update_or_create(day=day, office=office, defaults=known)
 
 
 @receiver([post_save, post_delete], sender=Closure, dispatch_uid="estate.calendars")
@@ -54,5 +65,10 @@ def _own(year_from: int, year_to: int) -> tuple[clocks.Closure, ...]:
     recorded = Closure.objects.filter(office="", day__range=(date(year_from, 1, 1), date(year_to, 12, 31)))
     return (
         *(each.closure for each in council().closures if year_from <= each.day.year <= year_to),
-        *(clocks.Closure(each.day, {"en": each.reason}) for each in recorded),
+        *map(_closure, recorded),
     )
+
+
+def _closure(row: Closure) -> clocks.Closure:
+    reason = {"en": row.reason, "cy": row.reason_cy} if row.reason_cy else {"en": row.reason}
+    return clocks.Closure(row.day, reason, since=row.since, until=row.until)

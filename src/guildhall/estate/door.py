@@ -5,7 +5,7 @@ the person or thing behind them, so they may stand in events, addresses and logs
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
@@ -141,9 +141,20 @@ def calendar(*, year_from: int, year_to: int, whose: Whose = "council") -> Calen
     return calendars.calendar(year_from=year_from, year_to=year_to, whose=whose)
 
 
-def close_on(*, day: date, reason: str, office: str = "") -> None:
-    """Record that the council (or one office) is closed on a day. Saying it twice is harmless."""
-    calendars.close_on(day=day, reason=reason, office=office)
+def close_on(
+    *,
+    day: date,
+    reason: str,
+    office: str = "",
+    since: time | None = None,
+    until: time | None = None,
+    reason_cy: str = "",
+) -> None:
+    """Record that the council (or one office) is closed on a day, or from or until a local time on it.
+
+    Saying it twice is harmless; what is said last stands. Raises `ValueError` when it would end before it begins.
+    """
+    calendars.close_on(day=day, reason=reason, office=office, since=since, until=until, reason_cy=reason_cy)
 
 
 # Files

@@ -75,10 +75,13 @@ class RoleHeld(models.Model):
 
 
 class Closure(models.Model):
-    """A day on which the council, or one of its offices, is closed for its own reason."""
+    """A day, or a part of it, on which the council, or one of its offices, is closed for its own reason. Times are local."""
 
     day = models.DateField()
+    since = models.TimeField(null=True, blank=True)
+    until = models.TimeField(null=True, blank=True)
     reason = models.CharField(max_length=200)
+    reason_cy = models.CharField(max_length=200, blank=True, default="")
     office = models.CharField(max_length=60, blank=True, default="")
 
     class Meta:
