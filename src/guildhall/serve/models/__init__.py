@@ -5,6 +5,8 @@ record (``team``, ``assigned_to``, ``closed_at``) are there for the worklists' i
 Answers, words and definitions are kept as canonical JSON text, so that they can be hashed and read back exactly.
 """
 
+from guildhall.serve.models.callbacks import Callback, CallbackAttempt
+from guildhall.serve.models.calls import Call
 from guildhall.serve.models.cases import Assignment, Case, Closure, Enquiry, Note, Payment, Posted, Task
 from guildhall.serve.models.contacts import Interaction, Satisfaction, Stumble
 from guildhall.serve.models.designs import Approval, Draft, Edition, Revision, Waiver
@@ -15,6 +17,9 @@ __all__ = [
     "Answer",
     "Approval",
     "Assignment",
+    "Call",
+    "Callback",
+    "CallbackAttempt",
     "Case",
     "Closure",
     "Consent",

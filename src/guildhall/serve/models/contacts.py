@@ -9,8 +9,12 @@ from guildhall.serve.models.journeys import Journey
 class Interaction(models.Model):
     """A contact, with or without a case: what it was about, as a code, and none of the words that were said.
 
-    ``case`` is the reference of the case that it opened, where it opened one. ``party`` is who was in contact, where they are
+    ``case`` is the reference of the case that it opened, or was about. ``party`` is who was in contact, where they are
     registered; ``called`` what somebody who is not calls themselves. ``direction`` is ``in``, or ``out`` where we began it.
+    ``began``, ``answered``, ``ended`` and ``wrapped`` are moments, as far as they are known: from them come how long somebody
+    waited, was spoken with, and was then worked for. ``outcome`` is ``answered``, ``case``, ``callback``, ``passed-on`` or
+    ``abandoned``; ``support`` the codes of what was used so that both understood. ``failure_demand`` says that it was on an open
+    case and brought nothing new. ``told`` is what they were told, in short.
     """
 
     channel = models.CharField(max_length=10)
@@ -24,6 +28,14 @@ class Interaction(models.Model):
     whose = models.CharField(max_length=10, default="own")
     by = models.CharField(max_length=100)
     at = models.DateTimeField()
+    began = models.DateTimeField(null=True)
+    answered = models.DateTimeField(null=True)
+    ended = models.DateTimeField(null=True)
+    wrapped = models.DateTimeField(null=True)
+    outcome = models.CharField(max_length=10, blank=True, default="")
+    support = models.TextField(default="[]")
+    failure_demand = models.BooleanField(default=False)
+    told = models.CharField(max_length=300, blank=True, default="")
 
     class Meta:
         indexes = [models.Index(fields=["party", "at", "id"], name="serve_interaction_of_party")]
