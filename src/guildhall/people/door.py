@@ -1,13 +1,15 @@
 """The door of people: know a person by an opaque reference, and name them only when shown."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 from guildhall.estate.door import Onlooker
 from guildhall.kernel.model import Json
 from guildhall.ledger.door import Actor
-from guildhall.people import identity, portraits, protection, search, sought
+from guildhall.people import acting, identity, portraits, protection, search, sought
 from guildhall.people import register as registry
+from guildhall.people.acting import NoSuchRepresentation, NotEnough, RepresentationValue
+from guildhall.people.bases import BASES, TERMS, Basis, Power
 from guildhall.people.identity import LinkValue, NoSuchLink, OneAndTheSame
 from guildhall.people.models import Party
 from guildhall.people.register import NoSuchParty
@@ -28,7 +30,10 @@ from guildhall.people.values import (
 )
 
 __all__ = [
+    "BASES",
     "NEEDS",
+    "TERMS",
+    "Basis",
     "BelongingValue",
     "ContactKind",
     "ContactValue",
@@ -39,12 +44,17 @@ __all__ = [
     "NeedValue",
     "NoSuchLink",
     "NoSuchParty",
+    "NoSuchRepresentation",
+    "NotEnough",
     "OneAndTheSame",
     "PartyKind",
     "PartyValue",
     "Portrait",
+    "Power",
+    "RepresentationValue",
     "ResidenceValue",
     "Sought",
+    "acts_for",
     "assert_link",
     "belongs",
     "called",
@@ -57,6 +67,7 @@ __all__ = [
     "looks_at",
     "mark_contact",
     "mark_point",
+    "may_act",
     "moved",
     "name_of",
     "names_of",
@@ -67,11 +78,16 @@ __all__ = [
     "protect",
     "reached_by",
     "register",
+    "represent",
+    "representations_seen",
+    "represented_by",
     "retract_link",
     "same_as",
     "search_for",
     "speaks",
+    "told_of",
     "understood",
+    "withdraw",
 ]
 
 
@@ -299,3 +315,75 @@ def distinguish(*, one: str, other: str, actor: Actor, at: datetime) -> None:
 def links_of(*, references: Iterable[str]) -> tuple[LinkValue, ...]:
     """Every link of these parties that was ever asserted, oldest first."""
     return identity.links_of(parties=[Party.id_in(each) for each in references])
+
+
+# Acting for another
+
+
+def represent(
+    *,
+    principal: str,
+    agent: str,
+    basis: Basis,
+    powers: Sequence[Power],
+    scope: Sequence[str] = (),
+    wording: str = "",
+    language: str = "",
+    evidence: str = "",
+    channel: str,
+    actor: Actor,
+    at: datetime,
+    until: datetime | None = None,
+) -> RepresentationValue:
+    """Record that one party acts for another from now on. What each basis asks for stands in `TERMS`.
+
+    `scope` names the matters (`service/missed-bin`, `case/7QX4-M3KD`); without one it is every matter. Raises `NotEnough`,
+    which names all that is missing, and `NoSuchParty`.
+    """
+    return acting.represent(
+        principal=registry.party_of(principal),
+        agent=registry.party_of(agent),
+        basis=basis,
+        powers=powers,
+        scope=scope,
+        wording=wording,
+        language=language,
+        evidence=evidence,
+        channel=channel,
+        actor=actor,
+        at=at,
+        until=until,
+    )
+
+
+def withdraw(*, representation: int, channel: str, actor: Actor, at: datetime) -> RepresentationValue:
+    """End a representation at once, by whatever channel that was asked for. Raises `NoSuchRepresentation`."""
+    return acting.withdraw(representation=representation, channel=channel, actor=actor, at=at)
+
+
+def told_of(*, representation: int, at: datetime) -> None:
+    """Note that the principal was told that it stands."""
+    acting.told(representation=representation, at=at)
+
+
+def represented_by(*, reference: str) -> tuple[RepresentationValue, ...]:
+    """Everybody who acts or acted for somebody, under any record of theirs, newest first."""
+    return acting.of_principal(party=registry.party_of(reference))
+
+
+def acts_for(*, reference: str) -> tuple[RepresentationValue, ...]:
+    """Everybody for whom a person or organisation acts or acted, newest first."""
+    return acting.of_agent(party=registry.party_of(reference))
+
+
+def may_act(
+    *, agent: str, principal: str, power: Power, about: Iterable[str], at: datetime
+) -> RepresentationValue | None:
+    """The representation by which somebody may do this for another now, about a matter; `None` where there is none."""
+    ends = registry.party_of(agent), registry.party_of(principal)
+    return acting.may(agent=ends[0], principal=ends[1], power=power, about=about, at=at)
+
+
+def representations_seen(*, onlooker: Onlooker, at: datetime) -> tuple[RepresentationValue, ...]:
+    """What a partner's helper may look at now: the representations given to their organisation. Nothing else of anybody."""
+    return acting.seen_by(onlooker, at)

@@ -1,0 +1,40 @@
+"""Who acts for whom, on which basis, and how far."""
+
+from django.db import models
+
+from guildhall.people.models.parties import Party
+
+
+class Representation(models.Model):
+    """One party acts for another: ``agent`` for ``principal``, on a basis, within a scope, with certain powers, for a time.
+
+    ``scope`` and ``powers`` are lists of codes and references, in canonical JSON; an empty scope is every matter. ``wording``
+    is what was read or shown to the principal, word for word. ``evidence`` is a reference to a file, or empty.
+    """
+
+    principal = models.ForeignKey(Party, on_delete=models.CASCADE, related_name="represented_by")
+    agent = models.ForeignKey(Party, on_delete=models.CASCADE, related_name="acts_for")
+    basis = models.CharField(max_length=20)
+    scope = models.TextField(default="[]")
+    powers = models.TextField()
+    wording = models.TextField(blank=True)
+    language = models.CharField(max_length=3, blank=True)
+    evidence = models.CharField(max_length=100, blank=True)
+    channel = models.CharField(max_length=10)
+    by = models.CharField(max_length=100)
+    at = models.DateTimeField()
+    since = models.DateTimeField()
+    until = models.DateTimeField(null=True)
+    told_at = models.DateTimeField(null=True, help_text="when the principal was told that it stands")
+    withdrawn_by = models.CharField(max_length=100, blank=True)
+    withdrawn_on = models.CharField(max_length=10, blank=True, help_text="the channel on which it was withdrawn")
+    withdrawn_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["principal", "-since"], name="people_acting_principal"),
+            models.Index(fields=["agent", "-since"], name="people_acting_agent"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.agent_id} for {self.principal_id}"
