@@ -1,0 +1,31 @@
+"""Notices: by which way somebody is told, when, and in how many pieces. Pure: what is known of them is passed in."""
+
+from guildhall.kernel.notices.quiet import Quiet, quiet_until
+from guildhall.kernel.notices.texts import Counted, counted
+from guildhall.kernel.notices.ways import (
+    Choice,
+    Format,
+    Kind,
+    Point,
+    Stopped,
+    Way,
+    choose,
+    same_place,
+    why_stopped,
+)
+
+__all__ = [
+    "Choice",
+    "Counted",
+    "Format",
+    "Kind",
+    "Point",
+    "Quiet",
+    "Stopped",
+    "Way",
+    "choose",
+    "counted",
+    "quiet_until",
+    "same_place",
+    "why_stopped",
+]
