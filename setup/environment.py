@@ -70,8 +70,8 @@ def _install(lock: Path) -> None:
     _make()
     say("Installing the parts that Guildhall stands on (about a minute) …")
     pip: Words = [PYTHON, "-m", "pip", "--disable-pip-version-check", "--no-input", "--quiet", "install"]
-    do(
-        [*pip, "--require-hashes", "--only-binary", ":all:", "--requirement", lock],
+    do(  # the lock names every part, so none is looked for behind another
+        [*pip, "--no-deps", "--require-hashes", "--only-binary", ":all:", "--requirement", lock],
         otherwise=OFFLINE,
     )
     ourselves: Words = ["--no-deps", "--no-index", "--no-build-isolation", "--editable", ROOT]
