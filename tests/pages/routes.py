@@ -310,6 +310,7 @@ def _designs() -> Iterator[Visit]:
     yield _staff(f"{at}/trials", address=f"{draft}/trials", state="filled")
     yield _staff(f"{at}/comparison", address=f"{draft}/comparison", state="filled")
     yield _staff(f"{at}/cases", address=f"{draft}/cases", state="filled")
+    yield _staff(f"{at}/revisions", address=f"{draft}/revisions", state="filled")
     yield _staff(f"{at}/channels/<str:channel>", address=f"{draft}/channels/phone", state="filled")
     walk = f"{at}/walk/<str:lang>"
     yield _staff(walk, address=f"{draft}/walk/en", state="a preview")
