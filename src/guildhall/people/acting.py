@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Q, QuerySet
@@ -13,7 +14,8 @@ from guildhall.ledger.door import Actor, record
 from guildhall.people import happened
 from guildhall.people.bases import TERMS, Basis, Power
 from guildhall.people.identity import same_as
-from guildhall.people.models import Party, Representation
+from guildhall.people.models import Officeholder, Party, Representation
+from guildhall.people.register import party_of, register
 
 
 class NotEnough(ValueError):
@@ -63,25 +65,29 @@ class RepresentationValue:
 
 def represent(
     *,
-    principal: Party,
-    agent: Party,
+    principal: str,
+    agent: str,
     basis: Basis,
     powers: Sequence[Power],
-    scope: Sequence[str],
-    wording: str,
-    language: str,
-    evidence: str,
+    scope: Sequence[str] = (),
+    wording: str = "",
+    language: str = "",
+    evidence: str = "",
     channel: str,
     actor: Actor,
     at: datetime,
-    until: datetime | None,
+    until: datetime | None = None,
 ) -> RepresentationValue:
-    """Record that one acts for another from now on. Raises ``NotEnough``."""
-    terms = TERMS[basis]
+    """Record that one party acts for another from now on. What each basis asks for stands in `TERMS`.
+
+    `scope` names the matters (`service/missed-bin`, `case/7QX4-M3KD`); without one it is every matter. Raises `NotEnough`,
+    which names all that is missing, and `NoSuchParty`.
+    """
+    terms, whose, who = TERMS[basis], party_of(principal), party_of(agent)
     missing = [
         code
         for code, lacks in (
-            ("another", principal.id == agent.id or agent.id in same_as([principal.id])[principal.id]),
+            ("another", who.id in same_as([whose.id])[whose.id]),
             ("powers", not powers or not set(powers) <= set(terms.powers)),
             ("wording", terms.wording and not wording.strip()),
             ("evidence", terms.evidence and not evidence),
@@ -95,8 +101,8 @@ def represent(
     ends = [each for each in (until, at + timedelta(days=terms.days) if terms.days else None) if each]
     with transaction.atomic():
         row = Representation.objects.create(
-            principal=principal,
-            agent=agent,
+            principal=whose,
+            agent=who,
             basis=basis,
             scope=canonical_json(sorted(set(scope))),
             powers=canonical_json([each for each in terms.powers if each in powers]),
@@ -161,11 +167,39 @@ def in_force(at: datetime) -> Q:
 
 
 def seen_by(onlooker: Onlooker, at: datetime) -> tuple[RepresentationValue, ...]:
-    """What a partner's helper may look at: the representations given to their organisation that stand now. Nothing else."""
-    if not onlooker.acts_for:
+    """What somebody who acts for others may look at: what was given to their organisation, or to their office, and stands now."""
+    agents = _agents(onlooker)
+    if not agents:
         return ()
-    agents = same_as([Party.id_in(onlooker.acts_for)])[Party.id_in(onlooker.acts_for)]
-    return tuple(map(_value, _newest(Q(agent__in=agents) & in_force(at))))
+    same = frozenset().union(*same_as(agents).values())
+    return tuple(map(_value, _newest(Q(agent__in=same) & in_force(at))))
+
+
+def ever_seen_by(onlooker: Onlooker, principal: Party) -> bool:
+    """Whether somebody who acts for others could once look at this person, or can now."""
+    agents = _agents(onlooker)
+    same = same_as([*agents, principal.id])
+    given = frozenset().union(*(same[each] for each in agents))
+    return Representation.objects.filter(principal__in=same[principal.id], agent__in=given).exists()
+
+
+def in_office(*, account: str, name: str, at: datetime) -> str:
+    """The party as which somebody with an account acts for others by their office: registered once."""
+    with transaction.atomic():
+        held = Officeholder.objects.select_related("party").filter(account=account).first()
+        if held is None:
+            made = register(kind="person", name=name, ways={}, preferred=None, language="", lives=None, at=at)
+            held = Officeholder.objects.create(account=account, party_id=Party.id_in(made))
+            return made
+        return held.party.reference
+
+
+def _agents(onlooker: Onlooker) -> list[UUID]:
+    """As whom an onlooker acts for others, by the roles that they hold now."""
+    found = [Party.id_in(onlooker.acts_for)] if onlooker.acts_for else []
+    if onlooker.wards:
+        found += Officeholder.objects.filter(account=onlooker.account).values_list("party_id", flat=True)
+    return found
 
 
 def _newest(asked: Q) -> QuerySet[Representation]:

@@ -1,6 +1,6 @@
 """The door of people: know a person by an opaque reference, and name them only when shown."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from guildhall.estate.door import Onlooker
@@ -8,7 +8,7 @@ from guildhall.kernel.model import Json
 from guildhall.ledger.door import Actor
 from guildhall.people import acting, identity, portraits, protection, search, sought
 from guildhall.people import register as registry
-from guildhall.people.acting import NoSuchRepresentation, NotEnough, RepresentationValue
+from guildhall.people.acting import NoSuchRepresentation, NotEnough, RepresentationValue, represent
 from guildhall.people.bases import BASES, TERMS, Basis, Power
 from guildhall.people.identity import LinkValue, NoSuchLink, OneAndTheSame
 from guildhall.people.models import Party
@@ -62,6 +62,8 @@ __all__ = [
     "distinguish",
     "end_protection",
     "find",
+    "guarded_among",
+    "in_office",
     "links_of",
     "looked",
     "looks_at",
@@ -74,6 +76,7 @@ __all__ = [
     "needs",
     "needs_no_longer",
     "no_longer_reached_by",
+    "once_acted_for",
     "portrait",
     "protect",
     "reached_by",
@@ -320,42 +323,6 @@ def links_of(*, references: Iterable[str]) -> tuple[LinkValue, ...]:
 # Acting for another
 
 
-def represent(
-    *,
-    principal: str,
-    agent: str,
-    basis: Basis,
-    powers: Sequence[Power],
-    scope: Sequence[str] = (),
-    wording: str = "",
-    language: str = "",
-    evidence: str = "",
-    channel: str,
-    actor: Actor,
-    at: datetime,
-    until: datetime | None = None,
-) -> RepresentationValue:
-    """Record that one party acts for another from now on. What each basis asks for stands in `TERMS`.
-
-    `scope` names the matters (`service/missed-bin`, `case/7QX4-M3KD`); without one it is every matter. Raises `NotEnough`,
-    which names all that is missing, and `NoSuchParty`.
-    """
-    return acting.represent(
-        principal=registry.party_of(principal),
-        agent=registry.party_of(agent),
-        basis=basis,
-        powers=powers,
-        scope=scope,
-        wording=wording,
-        language=language,
-        evidence=evidence,
-        channel=channel,
-        actor=actor,
-        at=at,
-        until=until,
-    )
-
-
 def withdraw(*, representation: int, channel: str, actor: Actor, at: datetime) -> RepresentationValue:
     """End a representation at once, by whatever channel that was asked for. Raises `NoSuchRepresentation`."""
     return acting.withdraw(representation=representation, channel=channel, actor=actor, at=at)
@@ -385,5 +352,23 @@ def may_act(
 
 
 def representations_seen(*, onlooker: Onlooker, at: datetime) -> tuple[RepresentationValue, ...]:
-    """What a partner's helper may look at now: the representations given to their organisation. Nothing else of anybody."""
+    """What somebody who acts for others may look at now: what was given to their organisation, or to them in their office.
+
+    Nothing else of anybody. Newest first.
+    """
     return acting.seen_by(onlooker, at)
+
+
+def once_acted_for(*, onlooker: Onlooker, principal: str) -> bool:
+    """Whether an onlooker's organisation or office could once act for this person, or can now: so they know them already."""
+    return acting.ever_seen_by(onlooker, registry.party_of(principal))
+
+
+def in_office(*, account: str, name: str, at: datetime) -> str:
+    """The party as which somebody with an account acts for others by their office, such as a councillor: registered once."""
+    return acting.in_office(account=account, name=name, at=at)
+
+
+def guarded_among(*, references: Iterable[str]) -> frozenset[str]:
+    """Those of these parties who are protected. One SQL statement."""
+    return protection.guarded_among([Party.id_in(each) for each in references if each])

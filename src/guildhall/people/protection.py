@@ -45,6 +45,11 @@ def details_seen(onlooker: Onlooker) -> Q:
     return Q() if onlooker.safeguards else Q(party__guarded=False)
 
 
+def guarded_among(parties: Iterable[UUID]) -> frozenset[str]:
+    """The references of those parties who are protected."""
+    return frozenset(each.reference for each in Party.objects.filter(id__in=list(parties), guarded=True))
+
+
 def looked(*, party: Party, by: str, page: str, at: datetime) -> None:
     """Write down that somebody looked."""
     Look.objects.create(party=party, by=by, page=page, at=at)

@@ -21,6 +21,7 @@ from guildhall.serve.editions import Live
 from guildhall.serve.journeys import JourneyValue
 from guildhall.serve.messages import Way
 from guildhall.serve.models import Assignment, Case, Closure, Enquiry, KeyedForm, Note, Task
+from guildhall.serve.wards import ward_of
 
 CLOSED_AS = ("done", "not-done", "not-ours", "withdrawn", "duplicate")
 """How a case may end, as codes."""
@@ -290,6 +291,7 @@ def _open(
         due_at=by_when.moment if by_when else None,
         fee=position.fee,
         team=position.team or outcome.team or (ordinary.team if ordinary else None) or "",
+        ward=ward_of(service=journey.live.compiled, answers=position.answers),
     )
     add_rows(rows=[row])
     case = _value(row)

@@ -3,7 +3,7 @@
 Nothing here is ever moved from one party to another. That two parties are one person is a link, which can be taken back.
 """
 
-from guildhall.people.models.acting import Representation
+from guildhall.people.models.acting import Officeholder, Representation
 from guildhall.people.models.identity import Distinction, IdentityLink
 from guildhall.people.models.parties import Belonging, ContactPoint, NameWord, Need, Party, Residence
 from guildhall.people.models.protection import Look, Protection
@@ -16,6 +16,7 @@ __all__ = [
     "Look",
     "NameWord",
     "Need",
+    "Officeholder",
     "Party",
     "Protection",
     "Representation",

@@ -38,3 +38,13 @@ class Representation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.agent_id} for {self.principal_id}"
+
+
+class Officeholder(models.Model):
+    """As which party somebody with an account acts for others by their office: a councillor."""
+
+    account = models.CharField(max_length=100, unique=True)
+    party = models.OneToOneField(Party, on_delete=models.CASCADE, related_name="holds_office")
+
+    def __str__(self) -> str:
+        return self.account

@@ -35,6 +35,7 @@ class Case(models.Model):
     fee = models.PositiveIntegerField(null=True)
     customer = models.CharField(max_length=100, blank=True)
     team = models.CharField(max_length=100, blank=True)
+    ward = models.CharField(max_length=40, blank=True, help_text="the code of the ward it is about, where that is known")
     assigned_to = models.CharField(max_length=100, blank=True)
     closed_at = models.DateTimeField(null=True)
 
@@ -45,6 +46,7 @@ class Case(models.Model):
             ),
             models.Index(fields=["opened_at", "id"], name="serve_case_by_age"),
             models.Index(fields=["customer", "opened_at", "id"], name="serve_case_of_customer"),
+            models.Index(fields=["ward", "-opened_at", "-id"], condition=~Q(ward=""), name="serve_case_of_ward"),
         ]
 
 
