@@ -88,7 +88,7 @@ class SlowClock:
         if term.lands == "stays" or nominal.moment is not None:
             return nominal
         day = nominal.day
-        while not self.is_working(day) or self.takes(day):
+        while not self.is_working(day) or (day > nominal.day and self.takes(day)):
             if self.stands_for_ever(Due(day).ends):
                 return None
             day += DAY

@@ -68,6 +68,16 @@ def test_a_night_shift_over_midnight_counts_on_through_it() -> None:
     assert found.due.moment == on(AUTUMN, time(3))
 
 
+@pytest.mark.parametrize(("minutes", "ends"), [(210, time(12, 30)), (215, time(13, 35)), (420, time(17))])
+def test_time_that_runs_out_as_the_office_closes_is_due_then_and_not_when_it_opens_again(
+    minutes: int, ends: time
+) -> None:
+    monday = date(2026, 1, 5)
+    found = reckon(Term(minutes, "working-minutes"), on(monday, time(7)), Calendar(hours=SPLIT))
+    assert found.due is not None
+    assert found.due.moment == on(monday, ends)
+
+
 def test_a_closure_of_a_part_of_a_day_takes_that_part_and_a_day_closed_bit_by_bit_is_closed() -> None:
     day = date(2026, 1, 5)
     morning, afternoon = Closure(day, WHY, until=time(11)), Closure(day, WHY, since=time(11))

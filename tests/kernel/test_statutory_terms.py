@@ -68,6 +68,15 @@ def test_two_further_months_run_from_the_beginning_and_only_if_told_within_the_f
     assert due_on(reckon(SUBJECT_ACCESS, at("2026-01-31"), ENGLAND, (), [longer])) == due
 
 
+@pytest.mark.parametrize(
+    ("told", "due"), [("2026-05-07T22:59+00:00", "2026-07-07"), ("2026-05-07T23:00+00:00", "2026-05-07")]
+)
+def test_more_time_is_told_in_time_until_the_last_midnight(told: str, due: str) -> None:
+    """Before the end of the period: midnight in London, where it is summer."""
+    longer = Extension(Term(2, "months"), WHY, datetime.fromisoformat(told))
+    assert due_on(reckon(SUBJECT_ACCESS, at("2026-04-07"), ENGLAND, (), [longer])) == due
+
+
 def test_a_bank_holiday_in_any_nation_puts_off_freedom_of_information_and_a_closure_of_ours_does_not() -> None:
     """Freedom of Information Act 2000, section 10(6): 2 January and St Patrick's Day count as days off in England too."""
     assert due_on(reckon(FREEDOM_OF_INFORMATION, at("2026-03-02"), ANY_NATION)) == "2026-03-31"

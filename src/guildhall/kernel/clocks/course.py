@@ -19,7 +19,6 @@ from guildhall.kernel.clocks.measures import (
     PassingTime,
     WorkingDays,
     WorkingTime,
-    covered,
     gaps_in_days,
     gaps_in_time,
     gaps_in_working_days,
@@ -210,10 +209,9 @@ class _Following:
         """Where a term ends whose last day may not be worked: there, or on the next working day without a pause."""
         if self.term.lands == "stays" or isinstance(leg, TimeLeg):
             return nominal
-        gaps = self.gaps_in_working_days
-        if self.calendar.is_working(nominal.day) and not covered(gaps, nominal.day):
+        if self.calendar.is_working(nominal.day):
             return nominal
-        day = reach(WorkingDays(self.calendar), nominal.day, DAY, gaps)
+        day = reach(WorkingDays(self.calendar), nominal.day, DAY, self.gaps_in_working_days)
         return None if day is None else Due(day)
 
     @cached_property
