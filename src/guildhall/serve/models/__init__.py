@@ -11,11 +11,12 @@ from guildhall.serve.models.cases import Assignment, Case, Closure, Enquiry, Not
 from guildhall.serve.models.contacts import Interaction, Satisfaction, Stumble
 from guildhall.serve.models.designs import Approval, Draft, Edition, Revision, Waiver
 from guildhall.serve.models.journeys import Answer, Consent, Journey, KeyedForm, Upload
-from guildhall.serve.models.messages import Message
+from guildhall.serve.models.messages import Arrival, Message, Wording
 
 __all__ = [
     "Answer",
     "Approval",
+    "Arrival",
     "Assignment",
     "Call",
     "Callback",
@@ -39,4 +40,5 @@ __all__ = [
     "Task",
     "Upload",
     "Waiver",
+    "Wording",
 ]
