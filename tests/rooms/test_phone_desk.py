@@ -47,6 +47,21 @@ def test_an_advisor_goes_from_the_first_question_to_a_reference_by_keyboard(asha
     }
 
 
+@pytest.mark.parametrize(
+    ("typed", "box"),
+    [
+        ({"address.line1": "4 Mill Lane", "address.postcode": "nowhere"}, "address.postcode"),
+        ({"address.postcode": "ZZ1 2AB"}, "address.line1"),
+    ],
+)
+def test_a_part_that_is_wrong_is_red_and_is_where_typing_goes_on(asha: Clerk, typed: dict[str, str], box: str) -> None:
+    at_the_first_question(asha).press(typed=typed)
+    assert [each.get("id") for each in asha.page.find_class("govuk-input--error")] == [box]
+    assert [each.get("id") for each in asha.page.xpath("//*[@autofocus]")] == [box]
+    assert asha.page.find_class("govuk-error-summary")[0].xpath(".//a/@href") == [f"#{box}"]
+    assert asha.page.get_element_by_id(f"{box}-error") is not None
+
+
 def test_nobody_is_asked_anything_before_it_is_known_for_whom(asha: Clerk) -> None:
     asha.open("/desk/phone").press("Report a missed bin")
     assert "Ask who this is for" in asha.main
@@ -76,6 +91,8 @@ def test_a_caller_is_spoken_to_in_welsh_while_the_desk_stays_in_english(asha: Cl
 
 def test_somebody_who_calls_for_another_is_asked_about_them(asha: Clerk) -> None:
     at_the_first_question(asha, whose="other")
+    assert "Do they know, and have they agreed" in asha.main
+    asha.press("They agree")
     asha.press(typed={"address.line1": "4 Mill Lane", "address.postcode": "ZZ1 2AB"})
     asha.press(typed={"bin": "1"})
     assert "Do our crew usually fetch the bin from the house for them?" in asha.main

@@ -6,7 +6,7 @@ from datetime import datetime
 from guildhall.estate.door import Onlooker
 from guildhall.kernel.model import Json
 from guildhall.ledger.door import Actor
-from guildhall.people import acting, identity, portraits, protection, search, sought
+from guildhall.people import acting, identity, meeting, portraits, protection, search, sought
 from guildhall.people import register as registry
 from guildhall.people.acting import NoSuchRepresentation, NotEnough, RepresentationValue, represent
 from guildhall.people.bases import BASES, TERMS, Basis, Power
@@ -70,6 +70,7 @@ __all__ = [
     "mark_contact",
     "mark_point",
     "may_act",
+    "met",
     "moved",
     "name_of",
     "names_of",
@@ -123,6 +124,22 @@ def register(
         lives=lives,
         at=at,
     )
+
+
+def met(
+    *,
+    reference: str,
+    name: str = "",
+    email: str = "",
+    phone: str = "",
+    post: str = "",
+    language: str = "",
+    lives: Mapping[str, Json] | None = None,
+    at: datetime,
+) -> None:
+    """Keep what is told of somebody registered, where nothing of that kind is known of them yet. What is known stays."""
+    ways = {"email": email, "phone": phone, "post": post}
+    meeting.met(party=registry.party_of(reference), name=name, ways=ways, language=language, lives=lives, at=at)
 
 
 def name_of(*, reference: str) -> str:

@@ -1,5 +1,9 @@
-"""Consent: asked aloud, given in person, and kept word for word with who asked and when."""
+"""Consent: asked aloud, read or shown, kept word for word with who asked and when; and what it lets a helper do.
 
+A consent given for a journey reaches no further than that journey and the case that it opens.
+"""
+
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -7,7 +11,7 @@ from uuid import UUID
 from django.db import transaction
 
 from guildhall.ledger.door import Actor, record
-from guildhall.people.door import names_of, register
+from guildhall.people.door import Power, names_of, represent
 from guildhall.serve import happened
 from guildhall.serve.models import Consent
 
@@ -23,20 +27,50 @@ class ConsentValue:
     at: datetime
 
 
-def give(*, journey: UUID, helper: str, wording: str, language: str, actor: Actor, at: datetime) -> None:
-    """Keep a consent just given. The helper's name goes to people's register; here stands only the reference."""
+def give(
+    *,
+    journey: UUID,
+    principal: str,
+    helper: str,
+    powers: Sequence[Power],
+    wording: str,
+    language: str,
+    channel: str,
+    actor: Actor,
+    at: datetime,
+    until: datetime | None = None,
+    on_behalf_of: str = "",
+) -> None:
+    """Keep a consent just given. ``principal`` and ``helper`` are parties; ``helper`` is empty where nobody said who they are.
+
+    From now on the helper acts for the principal in this one matter, by these powers.
+    """
     with transaction.atomic():
-        known = register(kind="person", name=helper) if helper else ""
         Consent.objects.create(
-            journey_id=journey, helper=known, wording=wording, language=language, by=actor.reference, at=at
+            journey_id=journey, helper=helper, wording=wording, language=language, by=actor.reference, at=at
         )
         record(
             subject=f"journey/{journey}",
             type=happened.CONSENT_GIVEN.name,
             actor=actor,
             at=at,
-            data={"helper": known or None, "language": language},
+            on_behalf_of=on_behalf_of,
+            data={"helper": helper or None, "language": language},
         )
+        if helper:
+            represent(
+                principal=principal,
+                agent=helper,
+                basis="consent",
+                powers=powers,
+                scope=(f"journey/{journey}",),
+                wording=wording,
+                language=language,
+                channel=channel,
+                actor=actor,
+                at=at,
+                until=until,
+            )
 
 
 def of_journey(*, journey: UUID) -> tuple[ConsentValue, ...]:

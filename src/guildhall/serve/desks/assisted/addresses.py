@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from guildhall.serve.desks.assisted import asking, ending, speaking, starting
+from guildhall.serve.desks.assisted import asking, consenting, ending, speaking, starting
 from guildhall.serve.desks.assisted.desk import Desk
 
 
@@ -15,6 +15,7 @@ def addresses(desk: Desk) -> list[URLPattern]:
         path(f"{at}/speaker", speaking.speaking, given, name=f"{name}-speaker"),
         path(f"{at}/code", starting.resume, given, name=f"{name}-code"),
         path(f"{at}/services/<slug:service>", asking.service, given, name=f"{name}-service"),
+        path(f"{at}/services/<slug:service>/consent", consenting.consent, given, name=f"{name}-consent"),
         path(f"{at}/journeys/<uuid:journey>", asking.journey, given, name=f"{name}-journey"),
         path(f"{at}/journeys/<uuid:journey>/end", ending.end, given, name=f"{name}-end"),
         path(f"{at}/journeys/<uuid:journey>/pages/<str:page_id>", asking.journey, given, name=f"{name}-page"),

@@ -16,7 +16,6 @@ from guildhall.kernel.model import Json, words
 from guildhall.kernel.passing import passed
 from guildhall.kernel.question import Question, Refusal
 from guildhall.kernel.surface import Form
-from guildhall.people.door import register
 from guildhall.serve import consents, editions, interactions, journeys
 from guildhall.serve.clock import now
 from guildhall.serve.desks.assisted import conversation, documents
@@ -36,13 +35,11 @@ def service(request: HttpRequest, desk: Desk, service: str) -> HttpResponse:
         return problem(request=request, status=404, words_key="serve.desk-no-such-service")
     whose, language = request.GET.get("for", ""), request.GET.get("lang", "en")
     asked = whose in {"own", "other"} and language in live.service.languages
-    if not asked or (desk.in_person and whose == "other"):
+    if not asked or whose == "other":
         query = urlencode({"for": whose, "lang": language} | speaker(request).asked)
         return redirect(desk.url("consent", service=service) + f"?{query}" if asked else desk.url())
     at = now()
-    journey = conversation.before_the_first_answer(
-        live=live, language=language, desk=desk, actor=actor(request), whose=whose, at=at
-    )
+    journey = conversation.before_the_first_answer(live=live, language=language, desk=desk, actor=actor(request), at=at)
     if request.method != "POST" or journey.position.page is None:
         return _page(request, desk, journey, str(journey.position.page or ""))
     return _begun(request, desk, journey, at)
@@ -51,6 +48,11 @@ def service(request: HttpRequest, desk: Desk, service: str) -> HttpResponse:
 @desk_page(*ROLES)
 def journey(request: HttpRequest, desk: Desk, journey: UUID, page_id: str = "") -> HttpResponse:
     """The page of a journey that is to be answered now, or one answered before."""
+    return gone_on(request, desk, journey, page_id)
+
+
+def gone_on(request: HttpRequest, desk: Desk, journey: UUID, page_id: str = "") -> HttpResponse:
+    """The same, at any desk that has let somebody in by rules of its own."""
     at = now()
     found = open_journey(request, desk, journey, at)
     if isinstance(found, HttpResponse):
@@ -70,7 +72,7 @@ def open_journey(request: HttpRequest, desk: Desk, journey: UUID, at: datetime) 
     if not may_open(request, journey):
         return problem(request=request, status=403, words_key="serve.desk-not-opened")
     try:
-        found = conversation.taken_up(journey, desk, actor(request), at)
+        found = conversation.taken_up(journey, desk, desk.by(request), at)
     except NoSuchJourney:
         return problem(request=request, status=404)
     return found if found.case is None else redirect(desk.url("case", reference=found.case))
@@ -96,7 +98,6 @@ def _begun(request: HttpRequest, desk: Desk, journey: JourneyValue, at: datetime
         language=journey.language,
         channel=desk.channel,
         actor=journey.actor,
-        on_behalf_of=register(kind="person") if journey.on_behalf_of else "",
         customer=speaks.party,
         called=speaks.called,
         answers=answers,
@@ -167,7 +168,7 @@ def _stumbled(request: HttpRequest, journey: JourneyValue, sheet: Sheet, form: F
     marked |= {name.partition(".")[0] for name, held in form.items() if held == STUMBLE}
     steps = marked & {each.id for each in sheet.script.questions}
     for step in steps:
-        interactions.stumbled(edition=journey.live.hash, step=step, actor=actor(request), at=now())
+        interactions.stumbled(edition=journey.live.hash, step=step, actor=journey.actor, at=now())
     for name in [name for name, held in form.items() if held == STUMBLE]:
         del form[name]
     return bool(steps)
@@ -216,7 +217,7 @@ def _page(
         told=conversation.told_so_far(journey, desk, now()),
         code=spelled(journey.resume_code, journey.language) if journey.resume_code else (),
         guidance=_guidance(journey, page_id),
-        consents=consents.of_journey(journey=journey.id) if desk.in_person else (),
+        consents=consents.of_journey(journey=journey.id) if journey.resume_code else (),
     )
 
 

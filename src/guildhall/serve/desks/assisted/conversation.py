@@ -40,12 +40,9 @@ class Told:
     spelled: tuple[str, ...]
 
 
-def before_the_first_answer(
-    *, live: Live, language: str, desk: Desk, actor: Actor, whose: str, at: datetime
-) -> JourneyValue:
-    """A journey as it stands before anything is kept of it."""
-    behalf = "other" if whose == "other" else ""
-    made = JourneyValue(uuid4(), live, language, desk.channel, desk.channel, actor, behalf, at, "", at)
+def before_the_first_answer(*, live: Live, language: str, desk: Desk, actor: Actor, at: datetime) -> JourneyValue:
+    """A journey as it stands before anything is kept of it. Whoever speaks for another has begun it with their consent."""
+    made = JourneyValue(uuid4(), live, language, desk.channel, desk.channel, actor, "", at, "", at)
     return journeys.stand(made, {}, at)
 
 

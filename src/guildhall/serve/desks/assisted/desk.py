@@ -11,7 +11,8 @@ from django.urls import reverse
 from guildhall.channels.phone import Script
 from guildhall.estate.door import Role, council, page, words
 from guildhall.kernel.question import Question
-from guildhall.serve.desks.staff import account
+from guildhall.ledger.door import Actor
+from guildhall.serve.desks.staff import account, actor
 
 ROLES: tuple[Role, ...] = ("advisor", "administrator")
 _OPENED = "desk-journeys"
@@ -32,11 +33,20 @@ class Desk:
     """What one contact is called: call, visit."""
     script: Callable[..., Script]
     in_person: bool = False
-    """Whether people are there themselves: documents are looked at, consent is asked, somebody may help."""
+    """Whether people are there themselves: documents are looked at, somebody may sit beside them and help."""
+    called: str = ""
+    """The name of its addresses, where that is not the channel's."""
+    by: Callable[[HttpRequest], Actor] = actor
+    """Who acts at this desk."""
+
+    @property
+    def name(self) -> str:
+        """What its addresses and the navigation call it."""
+        return self.called or self.channel
 
     def url(self, name: str = "", **parts: object) -> str:
         """The path of one of its pages."""
-        return reverse(f"serve:{self.channel}{'-' + name if name else ''}", kwargs=parts or None)
+        return reverse(f"serve:{self.name}{'-' + name if name else ''}", kwargs=parts or None)
 
     def ask(self, questions: Sequence[Question], language: str, *, proxy: bool) -> Script:
         """The script for some questions, in the person's language."""
@@ -51,7 +61,7 @@ def show(  # the page's own words follow by name
         request=request,
         template=f"serve/assisted/{template}.jinja",
         account=account(request),
-        desk=desk.channel,
+        desk=desk.name,
         place=desk,
         title=title,
         spoken=spoken,

@@ -42,6 +42,11 @@ _THANKED = "desk-thanked"
 @desk_page(*ROLES)
 def end(request: HttpRequest, desk: Desk, journey: UUID) -> HttpResponse:
     """How the journey ends. Posting finishes it: a case is opened, or the contact is logged."""
+    return ended(request, desk, journey)
+
+
+def ended(request: HttpRequest, desk: Desk, journey: UUID) -> HttpResponse:
+    """The same, at any desk that has let somebody in by rules of its own."""
     at = now()
     found = open_journey(request, desk, journey, at)
     if isinstance(found, HttpResponse):

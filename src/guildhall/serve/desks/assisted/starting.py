@@ -40,7 +40,7 @@ def start(request: HttpRequest, desk: Desk) -> HttpResponse:
         errors = [{"text": "Ask who this is for", "href": "#for-own"}]
     elif chosen and editions.current(service=chosen) is not None:
         asked = {"for": whose, "lang": language} | ({"helper": "yes"} if helper else {}) | speaks.asked
-        first = "consent" if desk.in_person and (helper or whose == "other") else "service"
+        first = "consent" if helper or whose == "other" else "service"
         return redirect(desk.url(first, service=chosen) + "?" + urlencode(asked))
     return show(
         request,

@@ -1,18 +1,12 @@
 """The counter desk's addresses, under /desk/counter."""
 
-from django.urls import path
-
 from guildhall.channels import counter
 from guildhall.estate.door import offer_desk
 from guildhall.serve.desks.assisted.addresses import addresses
 from guildhall.serve.desks.assisted.desk import ROLES, Desk
-from guildhall.serve.desks.counter.consenting import consent
 
 COUNTER = Desk("counter", "Counter", "/desk/counter", "visitor", "visit", counter.script, in_person=True)
 
 offer_desk(name=COUNTER.channel, label=COUNTER.label, path=COUNTER.path, roles=ROLES, task="Help a visitor", place=20)
 
-urlpatterns = [
-    path("desk/counter/services/<slug:service>/consent", consent, {"desk": COUNTER}, name="counter-consent"),
-    *addresses(COUNTER),
-]
+urlpatterns = addresses(COUNTER)
