@@ -104,6 +104,29 @@ def test_a_month_that_is_too_short_and_a_weekend_at_its_end_are_said() -> None:
     )
 
 
+def test_a_month_that_has_the_day_is_said_without_more() -> None:
+    found = reckon(SUBJECT_ACCESS, datetime(2026, 1, 12, 12, tzinfo=UTC), EASTER)
+    assert explained_in_words(found.explained, "en")[1:] == (
+        "Tuesday 13 January 2026 to Thursday 12 February 2026: days 1 to 31.",
+        "Thursday 12 February 2026: due by the end of the day.",
+    )
+
+
+def test_days_closed_for_two_reasons_are_said_apart() -> None:
+    closures = (
+        Closure(date(2026, 4, 7), STORM),
+        Closure(date(2026, 4, 8), COMPLEX),
+        Closure(date(2026, 4, 9), COMPLEX),
+    )
+    found = reckon(Term(1, "days", lands="next-working-day"), datetime(2026, 4, 6, 9, tzinfo=UTC), Calendar(closures))
+    assert explained_in_words(found.explained, "en")[2:4] == (
+        "Tuesday 7 April 2026: not a working day, so there is time until the next one. A storm.",
+        "Wednesday 8 to Thursday 9 April 2026: closed, not counted. Two teams must look.",
+    )
+    days = reckon(Term(1, "working-days"), datetime(2026, 4, 6, 9, tzinfo=UTC), Calendar(closures))
+    assert explained_in_words(days.explained, "en")[1] == "Tuesday 7 April 2026: closed, not counted. A storm."
+
+
 @settings(deadline=None, max_examples=40)
 @given(cases(), terms)
 def test_everything_that_can_happen_can_be_said_in_both_languages_and_no_day_is_lost(case: Case, term: Term) -> None:

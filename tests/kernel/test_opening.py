@@ -114,6 +114,8 @@ def test_a_closure_or_a_pause_that_ends_before_it_begins_is_refused() -> None:
         Closure(date(2026, 1, 5), WHY, since=time(12), until=time(9))
     with pytest.raises(ValueError, match="before it begins"):
         Pause(on(SPRING, time(9)), on(SPRING, time(8)), "clarification", WHY)
+    with pytest.raises(ValueError, match="before it begins"):
+        Pause(on(SPRING, time(9)), on(SPRING, time(9)), "clarification", WHY)
 
 
 @pytest.mark.parametrize(

@@ -56,6 +56,11 @@ def test_its_month_begins_when_we_know_who_asks() -> None:
     assert due_on(known) == "2026-10-15"
 
 
+def test_what_was_asked_twice_begins_the_month_with_the_later_answer() -> None:
+    asked = [pause("identity", "2026-09-04", "2026-09-15"), pause("fee", "2026-09-07", "2026-09-09")]
+    assert due_on(reckon(SUBJECT_ACCESS, at("2026-09-03"), ENGLAND, asked)) == "2026-10-15"
+
+
 def test_days_from_asking_what_is_meant_to_the_answer_do_not_count() -> None:
     """Data Protection Act 2018, section 54(3C): the day of asking and the day of the answer are both left out."""
     found = reckon(SUBJECT_ACCESS, at("2026-09-03"), ENGLAND, [pause("clarification", "2026-09-07", "2026-09-09")])

@@ -16,7 +16,7 @@ _ORDINARY = frozenset[Kind]({"received", "counted", "due", "out-of-hours", "set-
 class Change:
     """An old and a new due date. ``gained`` are the lines that only the new one has, ``lost`` those that only the old one had.
 
-    Ordinary days are left out: of those only the number changes.
+    Ordinary days are left out: nothing but their number changes.
     """
 
     old: Due | None
@@ -44,7 +44,7 @@ def changed(old: Reckoning, new: Reckoning) -> Change:
 
 def _telling(reckoning: Reckoning) -> list[Line]:
     return [
-        replace(line, number=None, at=line.at and utc(line.at), until=line.until and utc(line.until))
+        replace(line, at=line.at and utc(line.at), until=line.until and utc(line.until))
         for line in reckoning.explained
         if line.kind not in _ORDINARY
     ]

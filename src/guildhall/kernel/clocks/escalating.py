@@ -71,7 +71,7 @@ def _before(point: Point, count: int, due: Due, calendar: Calendar) -> datetime:
 def _used(share: Fraction, course: Course) -> datetime | None:
     """When so much of the whole term has been used, leg after leg; ``None`` where it never gets so far."""
     total = sum((leg.amount for leg in course.legs), timedelta())
-    left = timedelta(microseconds=-(-total // timedelta(microseconds=1) * share.numerator // share.denominator))
+    left = total * share.numerator // share.denominator
     for leg in course.legs:
         if left <= leg.amount:
             ends = leg.at(left)

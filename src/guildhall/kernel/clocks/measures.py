@@ -95,16 +95,6 @@ def reach(measure: Measure[P], start: P, amount: timedelta, gaps: Sequence[Gap[P
     return measure.on(start, left)
 
 
-def counted(measure: Measure[P], after: P, until: P, gaps: Sequence[Gap[P]]) -> timedelta:
-    """How much is counted between two points, what lies in gaps left out."""
-    whole = measure.between(after, until)
-    for gap in gaps:
-        begins, ends = max(after, gap.after), until if gap.until is None else min(until, gap.until)
-        if begins < ends:
-            whole -= measure.between(begins, ends)
-    return whole
-
-
 def covered(gaps: Sequence[Gap[date]], day: date) -> bool:
     """Whether a day lies in a gap."""
     place = bisect_right(gaps, day - DAY, key=lambda gap: gap.after)
