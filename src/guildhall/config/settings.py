@@ -7,6 +7,11 @@ GUILDHALL_HOSTS          names the server answers to, with commas   (default: lo
 GUILDHALL_DEMO           1 for the demo council: plain http, made-up people, no second factor
 GUILDHALL_COUNCIL        the council's profile, a YAML file   (default: the demo council's)
 GUILDHALL_SIGN_ON_*      NAME, URL, CLIENT and SECRET of the council's OpenID Connect sign-on
+GUILDHALL_CALLS_SECRET   shared with the telephone system, which signs what it tells of calls   (default: none is heard)
+GUILDHALL_ADDRESS        where residents reach the council's pages, as https://services.example.gov.uk   (default: the first host)
+GUILDHALL_NOTIFY_*       GOV.UK Notify: KEY; EMAIL and SMS, the ids of their templates; LETTERS=1; REPLY_TO, the id of an address;
+                         RECEIPTS, the bearer token of its delivery receipts; URL, for a stand-in
+GUILDHALL_INBOUND_*      emails that come in: SECRET, which signs those handed over by the web
 EMAIL_URL                smtp://user:password@host:587/?tls=1   (default: kept in the outbox)
 """
 
@@ -112,6 +117,14 @@ TASKS = {"default": {"BACKEND": "guildhall.estate.background.Written"}}
 # Email.
 vars().update(mail.settings(os.environ.get("EMAIL_URL", "")))
 DEFAULT_FROM_EMAIL = os.environ.get("EMAIL_FROM", "Guildhall <guildhall@example.org>")
+REPLY_TO = os.environ.get("EMAIL_REPLY_TO", "")
+NOTIFY = mail.notify(os.environ)
+NOTIFY_RECEIPTS = os.environ.get("GUILDHALL_NOTIFY_RECEIPTS", "")
+INBOUND_SECRET = os.environ.get("GUILDHALL_INBOUND_SECRET", "")
+ADDRESS = mail.address(os.environ, host=ALLOWED_HOSTS[0], demo=DEMO)
+
+# What the telephone system tells of calls is believed only where it is signed with this.
+CALLS_SECRET = os.environ.get("GUILDHALL_CALLS_SECRET", "")
 
 # Staff sign in. Residents need no account.
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]

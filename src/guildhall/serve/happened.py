@@ -1,6 +1,6 @@
 """What serve tells the ledger: every type of event, with the few fields it may hold. No answers, no names."""
 
-from guildhall.ledger.door import CODE, DATE, HASH, NUMBER, REFERENCE, declare
+from guildhall.ledger.door import CODE, DATE, HASH, NUMBER, REFERENCE, TIME, YES_NO, declare
 
 JOURNEY_BEGUN = declare("journey.begun", service=CODE, channel=CODE, edition=HASH)
 JOURNEY_RESUMED = declare("journey.resumed", service=CODE, channel=CODE)
@@ -31,8 +31,22 @@ PAYMENT_STOPPED = declare("payment.stopped", method=CODE)
 FEE_WAIVED = declare("fee.waived", amount=NUMBER)
 RECEIPT_SENT = declare("receipt.sent", kind=CODE)
 PAYMENT_ASKED = declare("payment.asked", kind=CODE)
+CUSTOMER_TOLD = declare("customer.told")
+MESSAGE_STOPPED = declare("message.stopped", kind=CODE, reason=CODE)
+MESSAGE_HELD = declare("message.held", kind=CODE)
+MESSAGE_FAILED = declare("message.failed", kind=CODE)
+MESSAGE_FELL_BACK = declare("message.fell-back", kind=CODE, to=CODE)
+EMAIL_ARRIVED = declare("email.arrived", became=CODE)
 CONSENT_GIVEN = declare("consent.given", helper=REFERENCE, language=CODE)
-CONTACT_MADE = declare("contact.made", channel=CODE, service=CODE, reason=CODE)
+CONTACT_MADE = declare("contact.made", channel=CODE, service=CODE, reason=CODE, outcome=CODE, failure_demand=YES_NO)
+CALLBACK_PROMISED = declare("callback.promised", callback=REFERENCE, way=CODE, opens=TIME, closes=TIME)
+CALLBACK_TRIED = declare("callback.tried", callback=REFERENCE, way=CODE, outcome=CODE)
+CALLBACK_STOPPED = declare("callback.stopped", callback=REFERENCE, reason=CODE)
+CALLBACK_REROUTED = declare("callback.rerouted", callback=REFERENCE, way=CODE)
+CALLBACK_KEPT = declare("callback.kept", callback=REFERENCE, way=CODE)
+CALLBACK_WITHDRAWN = declare("callback.withdrawn", callback=REFERENCE)
+CALLBACK_MISSED = declare("callback.missed", callback=REFERENCE, closes=TIME)
+CALLBACK_ESCALATED = declare("callback.escalated", callback=REFERENCE)
 DOCUMENT_OPENED = declare("document.opened", document=REFERENCE)
 DRAFT_BEGUN = declare("draft.begun", service=CODE, revision=NUMBER)
 DRAFT_EDITED = declare("draft.edited", service=CODE, revision=NUMBER)

@@ -8,12 +8,21 @@ from datetime import datetime
 from django_tasks import task
 
 from guildhall.ledger.door import Actor, record
-from guildhall.serve import happened, interactions, messages, promised
+from guildhall.serve import escalation, happened, interactions, messages, promised
 from guildhall.serve.clock import now
+from guildhall.serve.signing import WITHIN
 
 
 def journey_begun(
-    *, journey: str, service: str, channel: str, edition: str, actor: Actor, at: datetime, ended: str = ""
+    *,
+    journey: str,
+    service: str,
+    channel: str,
+    edition: str,
+    actor: Actor,
+    at: datetime,
+    ended: str = "",
+    on_behalf_of: str = "",
 ) -> None:
     """Tell the ledger that a journey was begun; and, where its first answers ended it without a case, at which outcome."""
     record_journey_begun.enqueue(
@@ -25,10 +34,13 @@ def journey_begun(
         actor=actor.reference,
         at=at.isoformat(),
         ended=ended,
+        on_behalf_of=on_behalf_of,
     )
 
 
-def journey_ended(*, journey: str, service: str, channel: str, outcome: str, actor: Actor, at: datetime) -> None:
+def journey_ended(
+    *, journey: str, service: str, channel: str, outcome: str, actor: Actor, at: datetime, on_behalf_of: str = ""
+) -> None:
     """Tell the ledger that a journey ended without a case: with advice, or by handing over to a person."""
     record_journey_ended.enqueue(
         journey=journey,
@@ -38,12 +50,23 @@ def journey_ended(*, journey: str, service: str, channel: str, outcome: str, act
         actor_kind=actor.kind,
         actor=actor.reference,
         at=at.isoformat(),
+        on_behalf_of=on_behalf_of,
     )
 
 
 def case_opened(*, reference: str) -> None:
     """Log the contact that opened a case, wait for what was promised with it, register its customer, and send the receipt."""
     send_receipt.enqueue(reference=reference)
+
+
+def call_ended(*, call: int, at: datetime) -> None:
+    """Once nothing more can be told of a call, log it where nobody answered it."""
+    log_abandoned.using(run_after=at + 2 * WITHIN).enqueue(call=call)
+
+
+def callback_promised(*, callback: int, closes: datetime) -> None:
+    """When the window of a promise has passed, see whether it was kept."""
+    see_whether_kept.using(run_after=closes).enqueue(callback=callback)
 
 
 def message_written(*, message: int) -> None:
@@ -53,32 +76,50 @@ def message_written(*, message: int) -> None:
 
 @task()
 def record_journey_begun(
-    *, journey: str, service: str, channel: str, edition: str, actor_kind: str, actor: str, at: str, ended: str = ""
+    *,
+    journey: str,
+    service: str,
+    channel: str,
+    edition: str,
+    actor_kind: str,
+    actor: str,
+    at: str,
+    ended: str = "",
+    on_behalf_of: str = "",
 ) -> None:
     """Write down what ``journey_begun`` asks for. By then the journey may have been taken up elsewhere already."""
     told = {"service": service, "channel": channel}
-    _record(happened.JOURNEY_BEGUN.name, journey, actor_kind, actor, at, told | {"edition": edition})
+    who = (actor_kind, actor, on_behalf_of)
+    _record(happened.JOURNEY_BEGUN.name, journey, who, at, told | {"edition": edition})
     if ended:
-        _record(happened.JOURNEY_ENDED.name, journey, actor_kind, actor, at, told | {"outcome": ended})
+        _record(happened.JOURNEY_ENDED.name, journey, who, at, told | {"outcome": ended})
 
 
 @task()
 def record_journey_ended(
-    *, journey: str, service: str, channel: str, outcome: str, actor_kind: str, actor: str, at: str
+    *,
+    journey: str,
+    service: str,
+    channel: str,
+    outcome: str,
+    actor_kind: str,
+    actor: str,
+    at: str,
+    on_behalf_of: str = "",
 ) -> None:
     """Write down what ``journey_ended`` asks for."""
     told = {"service": service, "channel": channel, "outcome": outcome}
-    _record(happened.JOURNEY_ENDED.name, journey, actor_kind, actor, at, told)
+    _record(happened.JOURNEY_ENDED.name, journey, (actor_kind, actor, on_behalf_of), at, told)
 
 
-def _record(  # noqa: PLR0917  # what a task was given, in its order
-    kind: str, journey: str, actor_kind: str, actor: str, at: str, data: dict[str, str]
-) -> None:
+def _record(kind: str, journey: str, who: tuple[str, str, str], at: str, data: dict[str, str]) -> None:
+    """``who`` is what a task was given: the actor's kind, their reference, and on whose behalf."""
     record(
         subject=f"journey/{journey}",
         type=kind,
-        actor=Actor(actor_kind, actor),  # type: ignore[arg-type]  # written from an Actor
+        actor=Actor(who[0], who[1]),  # type: ignore[arg-type]  # written from an Actor
         at=datetime.fromisoformat(at),
+        on_behalf_of=who[2],
         data=data,
     )
 
@@ -92,6 +133,19 @@ def send_receipt(reference: str) -> None:
     promised.await_documents(reference=reference, at=at)
     if written is not None:
         messages.deliver(message=written.pk, at=at)
+
+
+@task()
+def log_abandoned(call: int) -> None:
+    """Do what ``call_ended`` asks for."""
+    interactions.abandoned(call=call, at=now())
+
+
+@task()
+def see_whether_kept(callback: int) -> None:
+    """Do what ``callback_promised`` asks for."""
+    for message in escalation.passed(callback=callback, at=now()):
+        messages.deliver(message=message, at=now())
 
 
 @task()

@@ -5,6 +5,7 @@ from typing import Protocol
 from django.db.models import Q
 
 from guildhall.estate.door import Onlooker
+from guildhall.serve.models import Case
 
 
 class ATeams(Protocol):
@@ -28,3 +29,13 @@ def sees_case(onlooker: Onlooker, case: ATeams) -> bool:
 def works_on_case(onlooker: Onlooker, case: ATeams) -> bool:
     """Whether an onlooker does the work on this case, and not only reads it."""
     return onlooker.works is None or case.team in onlooker.works
+
+
+def callbacks_seen(onlooker: Onlooker) -> Q:
+    """The condition under which an onlooker sees a callback: one about a case with the case, any other with every team's.
+
+    Those who keep people safe see them all: they make the calls for which nobody else is shown a number.
+    """
+    if onlooker.teams is None or onlooker.safeguards:
+        return Q()
+    return Q(case__in=Case.objects.filter(cases_seen(onlooker)).values("reference"))

@@ -3,6 +3,8 @@
 from django.urls import URLPattern, URLResolver
 
 from guildhall.serve.desks.api import urls as api
+from guildhall.serve.desks.callbacks import urls as callbacks
+from guildhall.serve.desks.calls import urls as calls
 from guildhall.serve.desks.cases import urls as cases
 from guildhall.serve.desks.counter import urls as counter
 from guildhall.serve.desks.designer import urls as designer
@@ -21,6 +23,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *hall.urlpatterns,
     *phone.urlpatterns,
     *counter.urlpatterns,
+    *calls.urlpatterns,
+    *callbacks.urlpatterns,
     *people.urlpatterns,
     *cases.urlpatterns,
     *outbox.urlpatterns,

@@ -1,0 +1,59 @@
+"""A promise to call back that was not kept is told to those who can still keep it, the same minute.
+
+The team's administrators see it at the head of their list; the officer on duty is written to. Nothing said there is personal.
+"""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from guildhall.estate.door import council, words
+from guildhall.kernel.clocks import local
+from guildhall.ledger.door import Actor, Entry, record_all
+from guildhall.serve import happened
+from guildhall.serve.models import Callback, Message
+
+
+def passed(*, callback: int, at: datetime) -> tuple[int, ...]:
+    """The window of a promise has passed: where it was not kept, say so and escalate it. Gives the messages to send.
+
+    Doing it again, or before the window has passed, changes nothing.
+    """
+    with transaction.atomic():
+        rows = Callback.objects.select_for_update().filter(id=callback, closes_at__lte=at, missed_at=None)
+        row = rows.filter(kept_at=None, withdrawn_at=None).first()
+        if row is None:
+            return ()
+        row.missed_at = row.escalated_at = at
+        row.save(update_fields=["missed_at", "escalated_at"])
+        own, system = f"callback/{row.pk}", Actor("system")
+        record_all(
+            subject=f"case/{row.case}" if row.case else own,
+            entries=[
+                Entry(
+                    happened.CALLBACK_MISSED.name,
+                    system,
+                    at,
+                    "",
+                    "customer",
+                    {"callback": own, "closes": row.closes_at},
+                ),
+                Entry(happened.CALLBACK_ESCALATED.name, system, at, "", "staff", {"callback": own}),
+            ],
+        )
+        return tuple(each.pk for each in _page_duty_officer(row, at))
+
+
+def _page_duty_officer(row: Callback, at: datetime) -> list[Message]:
+    said, language = words("serve"), "en"
+    opens, closes = local(row.opens_at), local(row.closes_at)
+    told = {
+        "number": row.pk,
+        "window": f"{opens:%-d %B %Y, %-H:%M} to {closes:%-H:%M}",
+        "tried": row.attempts.exclude(outcome="stopped").count(),
+    }
+    subject, body = (said.say(key, language, **told) for key in ("message-missed-subject", "message-missed"))
+    return [
+        Message.objects.create(kind=kind, to=to, language=language, subject=subject, body=body, rendered_at=at)
+        for kind, to in council().duty_officer.items()
+    ]
