@@ -46,6 +46,23 @@ def send(page: Page, language: str = "en") -> None:
     press(page.get_by_role("button", name=SEND[language]))
 
 
+def moves_within_town(page: Page) -> None:
+    """Tell of a move from one home in town to another, as far as who moved."""
+    start(page, "house-move")
+    choose(page, "From one home in Elverdon to another")
+    go_on(page)
+    choose(page, "No")
+    go_on(page)
+    write(page, Day="14", Month="11", Year="2026")
+    go_on(page)
+    write(page, Address_line_1="4 Mill Lane", Postcode="ZZ1 2AB")
+    go_on(page)
+    write(page, Address_line_1="2 Lock Cottages", Postcode="ZZ1 3CS")
+    go_on(page)
+    choose(page, "To the new address")
+    go_on(page)
+
+
 def asked(page: Page, question: str) -> None:
     """This is what is asked now, and nothing is wrong."""
     expect(page.get_by_role("heading", level=1)).to_have_text(re.compile(rf"^\s*{re.escape(question)}\s*$"))

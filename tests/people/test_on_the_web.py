@@ -4,7 +4,7 @@ import re
 
 import pytest
 from playwright.sync_api import Page, expect
-from tests.people.hands import Keyboard, asked, choose, go_on, press, reference_on, send, start, told_off, write
+from tests.people.hands import Keyboard, asked, choose, go_on, moves_within_town, press, reference_on, send, start, told_off, write
 from tests.people.town import MORNING, Town
 
 from guildhall.serve.models import Answer, Case, Journey, Payment, Satisfaction
@@ -276,19 +276,7 @@ def test_a_card_is_declined_and_the_permit_is_paid_later_and_only_once(town: Tow
 def test_three_people_move_one_is_taken_out_again_and_an_error_stands_inside_an_item(town: Town) -> None:
     town.at(MORNING)
     carys = town.resident(width=320)
-    start(carys, "house-move")
-    choose(carys, "From one home in Elverdon to another")
-    go_on(carys)
-    choose(carys, "No")
-    go_on(carys)
-    write(carys, Day="14", Month="11", Year="2026")
-    go_on(carys)
-    write(carys, Address_line_1="4 Mill Lane", Postcode="ZZ1 2AB")
-    go_on(carys)
-    write(carys, Address_line_1="2 Lock Cottages", Postcode="ZZ1 3CS")
-    go_on(carys)
-    choose(carys, "To the new address")
-    go_on(carys)
+    moves_within_town(carys)
     people = {"Carys Hughes": "18 or over", "Owen Hughes": "16 or 17", "Mali Hughes": "Under 16", "A Mistake": ""}
     for place, (name, age) in enumerate(people.items()):
         if place:

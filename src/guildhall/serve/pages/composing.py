@@ -1,7 +1,8 @@
 """Composing: every page of a service in one language, as pieces with holes. Done once, when the definition is published.
 
 The pieces by name: ``service``; ``page <page>`` with ``field <step>`` and ``field! <step>`` (in error) for its questions;
-``check`` with ``row <step>``; ``done <outcome>`` and ``advice <outcome>``; ``fee``; ``resume``; ``summary`` of errors; ``files``, ``file``.
+``check`` with ``row <step>``; ``done <outcome>`` and ``advice <outcome>``; ``fee``; ``resume``; ``summary`` of errors; ``error``;
+``files``, ``file``.
 """
 
 from collections.abc import Iterator
@@ -47,7 +48,7 @@ class Composing:
             yield f"{'done' if outcome.kind == 'submit' else 'advice'} {outcome.id}", self._ending(outcome)
         marks = Marks()
         yield "fee", self._made(marks, "row", label=marks.hole("label"), shown=marks.hole("shown"), change="")
-        for name in ("resume", "summary", "files", "file"):
+        for name in ("resume", "summary", "error", "files", "file"):
             yield name, self._part(name)
 
     def _service(self) -> Piece:
@@ -85,6 +86,7 @@ class Composing:
             action=addresses.of_page(self.language, self.service.id, page.id),
             files="evidence" in kinds,
             buttons=bool(kinds & {"evidence", "repeat", "group"}),
+            hints=any(inner.show_when is not None for question in page.steps for inner in question.inner()),
         )
 
     def _check(self) -> Piece:
@@ -135,7 +137,7 @@ class Composing:
 
     def _part(self, name: str) -> Piece:
         marks = Marks()
-        holes = ("code", "spelled", "phrase", "until", "errors", "list", "name", "token", "field")
+        holes = ("code", "spelled", "phrase", "until", "errors", "list", "name", "token", "field", "message")
         return self._made(
             marks, name, holes={each: marks.hole(each) for each in holes}, resume=addresses.of_continuing(self.language)
         )

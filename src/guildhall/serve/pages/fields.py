@@ -4,13 +4,15 @@ Each is kept under a path: ``address``, ``parents.name`` inside a group, ``peopl
 means lies under the same path; inside an item, whatever comes after the last ``*`` is looked for in that item.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from typing import Any
 
 from markupsafe import Markup
 
 from guildhall.estate.door import compose
 from guildhall.estate.door import words as say
+from guildhall.kernel.canonical import canonical_json
+from guildhall.kernel.hinting import hint
 from guildhall.kernel.kinds.date import Day
 from guildhall.kernel.kinds.repeat import Repeat
 from guildhall.kernel.model import words
@@ -29,20 +31,26 @@ class Fields:
     def __init__(self, service: Service, language: str) -> None:
         self.service = service
         self.language = language
+        self._rules = {rule.id: rule.when for rule in service.rules}
 
-    def pieces(self, question: Question, label: str, *, path: str = "", heading: bool = False) -> Iterator[Kept]:
-        """Every piece of a question: itself, in error, and those of the questions inside it."""
+    def pieces(
+        self, question: Question, label: str, *, path: str = "", heading: bool = False, beside: Set[str] = frozenset()
+    ) -> Iterator[Kept]:
+        """Every piece of a question: itself, in error, and those of the questions inside it, each ``beside`` the others."""
         path = path or question.id
-        yield f"field {path}", self._made(question, label, path, heading=heading, wrong=False)
-        yield f"field! {path}", self._made(question, label, path, heading=heading, wrong=True)
+        only_if = self._only_if(question, beside)
+        yield f"field {path}", self._made(question, label, path, heading=heading, wrong=False, only_if=only_if)
+        yield f"field! {path}", self._made(question, label, path, heading=heading, wrong=True, only_if=only_if)
         within = f"{path}.*" if isinstance(question, Repeat) else path
+        inside = {inner.id for inner in question.inner() if _is_chosen(inner)}
         for inner in question.inner():
-            yield from self.pieces(inner, words(inner.label, self.language), path=f"{within}.{inner.id}")
+            label = words(inner.label, self.language)
+            yield from self.pieces(inner, label, path=f"{within}.{inner.id}", beside=inside)
         if isinstance(question, Repeat):
             yield f"item {path}", self._item(question, path, removable=False)
             yield f"item- {path}", self._item(question, path, removable=True)
 
-    def _made(self, question: Question, label: str, path: str, *, heading: bool, wrong: bool) -> Piece:
+    def _made(self, question: Question, label: str, path: str, *, heading: bool, wrong: bool, only_if: str) -> Piece:
         marks = Marks()
         name = self._name(marks, path)
         field: dict[str, Any] = {
@@ -53,10 +61,17 @@ class Fields:
             "hint": self._hint(question, path),
             "error": marks.hole("message", path) if wrong else None,
             "path": path,
+            "only_if": only_if,
             "outer": path == question.id,
         }
         boxes = () if question.inner() else question.boxes("parts")
         field["boxes"] = [self._box(marks, box, path, name) for box in boxes]
+        if wrong:
+            field |= _wrong(marks, path, "", hinted=bool(field["hint"]))
+        if wrong and len(boxes) > 1:
+            also = [""] if isinstance(question, Day) else []
+            told = [_wrong(marks, path, box.key, *also, hinted=bool(box.hint)) for box in boxes]
+            field["boxes"] = [box | at for box, at in zip(field["boxes"], told, strict=True)]
         if isinstance(question, Repeat):
             field |= {"shape": "repeat", "holes": [marks.hole("items", path)], "more": marks.hole("more", path)}
             field["add"] = self._say("web-add", item=words(question.item, self.language).lower())
@@ -119,6 +134,11 @@ class Fields:
             parts.insert(0, only_if(question.show_when, self.service, self.language, _quoted) + ".")
         return " ".join(parts)
 
+    def _only_if(self, question: Question, beside: Set[str]) -> str:
+        """Its condition as a hint for the browser; empty where the answers beside it do not tell."""
+        told = hint(question.show_when, beside, self._rules) if question.show_when is not None and beside else None
+        return "" if told is None else canonical_json(told)
+
     def _needed(self, question: Question) -> bool:
         return question.required and (not isinstance(question, Repeat) or question.at_least > 0)
 
@@ -129,6 +149,25 @@ class Fields:
 
     def _say(self, key: str, **holes: object) -> str:
         return say("serve").say(key, self.language, **holes)
+
+
+def _is_chosen(question: Question) -> bool:
+    """Whether it is answered by choosing, so that a browser knows its answer as the kernel will."""
+    return not question.inner() and all(box.shape in {"one-of", "some-of"} for box in question.boxes("parts"))
+
+
+def _wrong(marks: Marks, path: str, key: str, *also: str, hinted: bool) -> dict[str, Any]:
+    """What a box shows when it is the one that is wrong; under an empty key, the question as a whole.
+
+    ``also`` are the keys under which it is red as well.
+    """
+    return {
+        "group": marks.hole("wrong", path, " govuk-form-group--error", key, *also),
+        "red": marks.hole("wrong", path, " govuk-input--error", key, *also),
+        "told": marks.hole("told", path, key),
+        "told_by": marks.hole("told-by", path, key, " f-*-error") if hinted else "",
+        "pointing": {} if hinted else marks.attribute("told-by", path, key, ' aria-describedby="f-*-error"'),
+    }
 
 
 def _quoted(question: Question, language: str) -> str:
