@@ -12,9 +12,11 @@ from django.test.utils import CaptureQueriesContext
 from pytest_django import Settings
 from tests.rooms.council import WEDNESDAY
 
+from guildhall.estate.door import Onlooker
 from guildhall.estate.models import Account
 from guildhall.kernel.clocks import local
 from guildhall.ledger.door import Actor, Verified, verify
+from guildhall.people.door import Portrait, portrait, same_as, search_for, understood
 from guildhall.serve import cases, demo, editions, resuming
 from guildhall.serve.clock import standing_at
 from guildhall.serve.models import (
@@ -136,3 +138,31 @@ def test_outside_the_demo_nobody_is_made_with_a_password_that_everybody_knows(se
     with pytest.raises(CommandError, match="only where GUILDHALL_DEMO=1"):
         opened()
     assert not Account.objects.exists()
+
+
+def test_the_council_knows_people_who_come_back_and_some_of_whom_there_is_more_to_tell() -> None:
+    opened()
+    guard = Onlooker("account/1", teams=None, people=True, safeguards=True)
+
+    def found(text: str) -> Portrait:
+        rows, _ = search_for(sought=understood(text=text), onlooker=guard)
+        return portrait(reference=rows[0].reference, onlooker=guard)
+
+    customers = Counter(Case.objects.values_list("customer", flat=True))
+    assert sum(times > 1 for times in customers.values()) >= 10
+    people = {same_as(references=[each])[each][0]: same_as(references=[each])[each] for each in customers if each}
+    known_twice = [records for records in people.values() if len(records) > 1]
+    assert len(known_twice) >= 12
+    channels = [
+        set(Case.objects.filter(customer__in=records).values_list("channel", flat=True)) for records in known_twice
+    ]
+    assert any(len(each) > 2 for each in channels)
+
+    mali, stanley, carys = found("mali griffith"), found("stanley fern"), found("carys hughes")
+    assert {each.code for each in mali.needs} == {"bsl", "no-voice"}
+    assert stanley.residences[0].kind == "none"
+    assert carys.protected
+    assert {each.safe for each in carys.contacts} >= {True, False}
+    assert [each.role for each in found("elverdon food share").belongings] == ["Treasurer", "Drives the van"]
+    assert Interaction.objects.exclude(called="").exists()
+    assert Interaction.objects.filter(case="").exclude(party="").exists()

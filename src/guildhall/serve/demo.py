@@ -90,7 +90,7 @@ def told() -> Mapping[str, Any]:
 
 def _staff(at: datetime) -> Mapping[str, str]:
     """Everybody who works here, by email: their account's reference. Those who are missing are taken on."""
-    roles: tuple[Role, ...] = ("advisor", "service-officer", "service-designer", "administrator")
+    roles: tuple[Role, ...] = ("advisor", "service-officer", "service-designer", "administrator", "safeguarding")
     here = {each.email: each.reference for role in roles for each in accounts_holding(role=role)}
     colleagues = [each | {"roles": [each["role"]]} for each in told()["colleagues"]]
     for each in [*told()["staff"], *colleagues]:

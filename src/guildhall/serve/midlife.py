@@ -20,6 +20,7 @@ from guildhall.kernel.model import Json
 from guildhall.kernel.service import JourneyTest
 from guildhall.ledger.door import Actor
 from guildhall.serve import cases, casework, editions, enquiries, interactions, journeys, messages, payments, promised
+from guildhall.serve.acquaintances import Acquaintances, name_in
 from guildhall.serve.cases import CaseValue
 from guildhall.serve.editions import Live
 from guildhall.serve.journeys import JourneyValue
@@ -68,8 +69,10 @@ class Past:
         self.officer = self.staff["officer@elverdon.example.org"]
         self.said = said
         self.chance = Random(1987)  # noqa: S311  # for variety, not for secrecy
+        self.who = Random(1066)  # noqa: S311  # as above; apart, so that who rings changes nothing else
         self.tests = {live.id: _leading_to_a_case(live.compiled) for live in editions.live()}
         self.document = ""
+        self.acquaintances = Acquaintances(said["people"], said["streets"], self.officer)
 
     def live(self) -> None:
         for moment in sorted(self._moment() for _ in range(CASES)):
@@ -78,6 +81,8 @@ class Past:
                 self._worked_on(opened, moment)
         for moment in sorted(self._moment() for _ in range(CONTACTS)):
             self._asked_only(moment)
+        safeguard = self.staff["safe@elverdon.example.org"]
+        self.acquaintances.introduce(self.said, safeguard=safeguard, at=self.until - timedelta(days=3))
         for service, language, days in (("missed-bin", "en", 2), ("missed-bin", "cy", 1)):
             self._left_half_way(service, language, self.until - timedelta(days=days))
 
@@ -112,6 +117,7 @@ class Past:
                 language=language,
                 channel=channel,
                 actor=actor,
+                customer=self.acquaintances.chosen(name_in(live.compiled, answers), channel),
                 answers={step: value for step, value in answers.items() if step != unread},
                 at=at - timedelta(minutes=6),
             )
@@ -150,6 +156,7 @@ class Past:
         promised.await_documents(reference=case.reference, at=opened)
         messages.receive(reference=case.reference, at=opened)
         interactions.led_to_case(reference=case.reference)
+        self.acquaintances.met(case, opened)
         if case.fee:
             self._paid(case, opened + timedelta(minutes=4))
         age = self.until - opened
@@ -219,7 +226,11 @@ class Past:
         service = self.chance.choice(editions.live())
         channel = self.chance.choice(("phone", "phone", "counter"))
         about = service.id if reason in {"how-to", "progress"} else ""
-        interactions.log(channel=channel, reason=reason, service=about, actor=self.advisor, at=at)
+        party = self.who.choice(list(self.acquaintances.known.values())) if self.who.random() < 0.7 else ""
+        called = "" if party else self.who.choice(self.said["callers"])
+        interactions.log(
+            channel=channel, reason=reason, service=about, party=party, called=called, actor=self.advisor, at=at
+        )
         if reason == "how-to" and service.compiled.steps:
             step = self.chance.choice(list(service.compiled.steps))
             interactions.stumbled(edition=service.hash, step=step, actor=self.advisor, at=at)
@@ -248,6 +259,7 @@ class Past:
         later = local(at).date() - then
         asked = {service.fallbacks[fact]: value for fact, value in test.facts.items() if fact in service.fallbacks}
         person, home = self.chance.choice(self.said["people"]), self.chance.choice(self.said["streets"])
+        home = self.acquaintances.homes.get(person, home)
         answers = {name: _moved_on(value, later) for name, value in (asked | test.answers).items()}
         for name, value in answers.items():
             question = service.steps.get(name)
