@@ -17,8 +17,9 @@ from tests.browsers import PATIENCE
 from tests.pages.designs import begin_designs
 from tests.rooms.test_account_pages import made_up_key
 
-from guildhall.estate.door import give_role, open_account
+from guildhall.estate.door import Onlooker, give_role, open_account
 from guildhall.estate.models import Account
+from guildhall.people.door import search_for, understood
 from guildhall.serve import clock, demo, editions
 from guildhall.serve.desks.paper.keying import code_for
 from guildhall.serve.models import Case, Message
@@ -34,6 +35,7 @@ STAFF = {
     "service-officer": "officer@elverdon.example.org",
     "service-designer": "designer@elverdon.example.org",
     "administrator": "admin@elverdon.example.org",
+    "safeguarding": "safe@elverdon.example.org",
 }
 
 
@@ -111,6 +113,14 @@ def _with_every_second_step(url: str) -> StorageState:
     return {"cookies": [kept], "origins": []}  # type: ignore[list-item]  # playwright fills the rest in
 
 
+def _acquaintances() -> dict[str, str]:
+    """The pages of people of whom there is something to tell."""
+    onlooker = Onlooker("account/1", people=True)
+    sought = {"known": "mali griffith", "protected": "carys hughes", "nowhere": "stanley fern", "hub": "elverdon food"}
+    found = {name: search_for(sought=understood(text=text), onlooker=onlooker)[0] for name, text in sought.items()}
+    return {name: rows[0].reference.removeprefix("party/") for name, rows in found.items()}
+
+
 def _examples() -> dict[str, str]:
     """One of each thing that an address may name."""
     cases = Case.objects.order_by("id")
@@ -124,6 +134,7 @@ def _examples() -> dict[str, str]:
         "priced": still_open.filter(fee__gt=0, payments=None)[0].reference,
         "keyed": keyed.reference,
         "keyed-form": code_for(editions.of_hash(edition=keyed.edition_id), keyed.language),
+        **_acquaintances(),
         "message": str(Message.objects.order_by("id")[0].pk),
         "key": str(Authenticator.objects.get(type="webauthn").pk),
         "form": code_for(bins, "en"),

@@ -156,6 +156,23 @@ def test_what_is_not_safe_is_named_and_struck_and_stands_last(asha: Clerk, vera:
     assert "tel:" not in asha.source
 
 
+def test_what_one_record_warns_of_holds_for_the_same_number_in_another(asha: Clerk, vera: Acquaintance) -> None:
+    twin = person("V Lind", phone="+44 1632 960101", lives={"line1": "4 Mill Lane", "postcode": "ZZ1 2AB"})
+    (point,) = door.contacts_of(reference=twin)
+    told = {"safe": False, "may_leave_message": None, "preferred": False}
+    door.mark_point(reference=twin, point=point.id, **told, actor=ASHA, at=WEDNESDAY)  # type: ignore[arg-type]
+    asha.open(f"/desk/people/{vera.key}")
+    assert "Do not ring" not in asha.main
+    door.assert_link(one=vera.reference, other=twin, actor=ASHA, at=WEDNESDAY)
+    asha.open(f"/desk/people/{vera.key}")
+    assert len(asha.page.xpath('//ul[@class="gh-ways"]/li')) == 1
+    assert "Do not ring: not safe" in asha.main
+    assert asha.main.count("4 Mill Lane") == 1
+    asha.press("Keep for 01632 960101", {"safe": "yes"})
+    assert "Do not ring" not in asha.main
+    assert {each.safe for each in door.portrait(reference=twin, onlooker=vouched()).contacts} == {True}
+
+
 def test_somebody_who_cannot_use_voice_is_not_to_be_rung(asha: Clerk, vera: Acquaintance) -> None:
     asha.open(f"/desk/people/{vera.key}").press("Keep", {"need": "no-voice"}, form=form_of(asha, "need"))
     assert "Text only: do not ring" in asha.main

@@ -90,10 +90,14 @@ def speaks(*, party: Party, language: str, actor: Actor, at: datetime) -> None:
 
 
 def moved(*, party: Party, lives: Mapping[str, Json], actor: Actor, at: datetime) -> None:
-    """Somebody lives somewhere else from now on. Where they lived before stands with the day it ended."""
+    """Somebody lives somewhere else from now on. Where they lived before stands with the day it ended. Said again, it stands once."""
+    new = residence_of(party, lives, {"since": at})
+    told = {name: getattr(new, name) for name in (*_LINES, "kind", "postcode", "uprn", "near")}
     with transaction.atomic():
+        if party.residences.filter(**told, until=None).exists():
+            return
         party.residences.filter(until=None).update(until=at)
-        residence_of(party, lives, {"since": at}).save()
+        new.save()
         _tell(party, happened.RESIDENCE_GIVEN.name, actor, at)
 
 

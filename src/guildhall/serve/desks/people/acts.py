@@ -11,6 +11,7 @@ from guildhall.people.door import Portrait
 from guildhall.serve.clock import now
 from guildhall.serve.desks.people.boxes import settled, settled_address
 from guildhall.serve.desks.people.reach import GUARDS, ROLES, back_to, known
+from guildhall.serve.desks.people.reaching import the_same
 from guildhall.serve.desks.people.saying import HOMES, LANGUAGES, NEEDS, SPOKEN, WAYS
 from guildhall.serve.desks.people.viewing import person_page
 from guildhall.serve.desks.staff import actor, desk_page, said
@@ -66,13 +67,15 @@ def contacts(request: HttpRequest, person: Portrait) -> HttpResponse:
 @known
 def contact(request: HttpRequest, person: Portrait, point: int) -> HttpResponse:
     """What was found out about one way to reach them; or that it has ended. What is withheld is not there to be changed."""
-    found = next((each for each in person.contacts if each.id == point), None)
-    if found is None:
+    alike = the_same(person, point)
+    if not alike:
         return problem(request=request, status=404, words_key="serve.desk-no-such-person")
-    if "end" in request.POST:
-        door.no_longer_reached_by(reference=found.of, point=point, actor=actor(request), at=now())
-    else:
-        door.mark_point(reference=found.of, point=point, **_found_out(request), actor=actor(request), at=now())
+    by, at = actor(request), now()
+    for each in alike:
+        if "end" in request.POST:
+            door.no_longer_reached_by(reference=each.of, point=each.id, actor=by, at=at)
+        else:
+            door.mark_point(reference=each.of, point=each.id, **_found_out(request), actor=by, at=at)
     return back_to(person, "reach")
 
 

@@ -57,7 +57,7 @@ def person_page(
         language=saying.LANGUAGES.get(person.language, person.language),
         needs=[(each.code, saying.need_in_words(each.code, each.language)) for each in person.needs],
         ways=reaching.ways(person),
-        homes=[(home, saying.HOMES[home.kind], on(local(home.since).date(), at)) for home in person.residences],
+        homes=[(home, saying.HOMES[home.kind], on(local(home.since).date(), at)) for home in reaching.homes(person)],
         guards=accounts_holding(role="safeguarding") if person.withheld else (),
         promises=rows(open_cases.cases, at),
         more_promises=open_cases.after is not None,
