@@ -4,7 +4,19 @@ import re
 
 import pytest
 from playwright.sync_api import Page, expect
-from tests.people.hands import Keyboard, asked, choose, go_on, moves_within_town, press, reference_on, send, start, told_off, write
+from tests.people.hands import (
+    Keyboard,
+    asked,
+    choose,
+    go_on,
+    moves_within_town,
+    press,
+    reference_on,
+    send,
+    start,
+    told_off,
+    write,
+)
 from tests.people.town import MORNING, Town
 
 from guildhall.serve.models import Answer, Case, Journey, Payment, Satisfaction
