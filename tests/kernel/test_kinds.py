@@ -11,7 +11,10 @@ from hypothesis import strategies as st
 from tests.worlds.anything import NASTY, anything, very_deep
 from tests.worlds.questions import EXTRAS, GOOD, GOOD_ITEMS, Definition, answers_to, questions
 
+from guildhall.channels.api import pointer
+from guildhall.channels.paper import sheet
 from guildhall.kernel.canonical import canonical_json
+from guildhall.kernel.journey import Compiled, step
 from guildhall.kernel.kinds import KINDS
 from guildhall.kernel.model import Json
 from guildhall.kernel.question import AllRefused, Question, Refused
@@ -218,6 +221,40 @@ def test_every_kind_has_examples_of_what_counts_and_what_does_not() -> None:
     counts = {kind for kind, _, _, expected in EXAMPLES if not str(expected).startswith(("!", "['!"))}
     refused = {kind for kind, _, _, expected in EXAMPLES if str(expected).startswith(("!", "['!"))}
     assert counts == refused == set(KINDS) == set(EXTRAS) == set(GOOD)
+
+
+@pytest.mark.parametrize(
+    ("kind", "extra", "value", "box"),
+    [
+        ("address", {}, {"line1": "4 Mill Lane", "postcode": "nowhere"}, "postcode"),
+        ("address", {}, {"postcode": "ZZ1 2AB"}, "line1"),
+        ("address", {}, {"line1": "4 Mill Lane", "town": "x" * 201, "postcode": "ZZ1 2AB"}, "town"),
+        ("address", {}, {"line1": "4 Mill Lane", "noFixedAddress": True}, "noFixedAddress"),
+        ("address", {}, {}, ""),
+        ("date", {}, "32 1 2026", "day"),
+        ("date", {}, "31 2 2026", "day"),
+        ("date", {}, "1 13 2026", "month"),
+        ("date", {}, "? 1 2026", "day"),
+        ("date", {}, "1 1 26", "year"),
+        ("date", {}, "1 13 26", ""),
+        ("date", {}, "soon", ""),
+        ("place", {}, {"lat": "51.5", "lon": "east"}, "lon"),
+    ],
+)
+def test_a_refusal_names_the_one_box_that_is_wrong(kind: str, extra: Definition, value: Json, box: str) -> None:
+    with pytest.raises(Refused) as refused:
+        question(kind, **extra).settle(value, Scope(AROUND))
+    assert refused.value.box == box
+
+
+def test_the_box_is_told_of_a_part_inside_an_item_and_has_its_place_on_every_surface() -> None:
+    home = {"id": "home", "kind": "address", "label": {"en": "Home"}}
+    person = {"id": "people", "kind": "repeat", "label": {"en": "People"}, "item": {"en": "Person"}, "steps": [home]}
+    service = Compiled(Service.model_validate({"id": "toy", "title": {"en": "A toy"}, "steps": [person]}))
+    (refusal,) = step(service, {"people": [{"home": HOME}, {"home": HOME | {"postcode": "nowhere"}}]}, AROUND).refusals
+    assert (refusal.step, refusal.box) == ("people.1.home", "postcode")
+    assert sheet(service, "en").place(refusal) == "1.1.home.postcode"
+    assert pointer(service, refusal) == "/people/1/home/postcode"
 
 
 def test_every_refusal_is_worded_in_english_and_welsh() -> None:

@@ -100,7 +100,16 @@ def test_a_check_says_how_it_ends_and_why() -> None:
 
 def test_an_answer_that_does_not_stand_has_the_same_code_and_words_as_on_the_web() -> None:
     errors = told(check({"address": {"line1": "9 Row", "postcode": "nowhere"}}))["errors"]
-    assert errors == [{"step": "address", "code": "not-a-postcode", "message": "Write a full postcode, like ZZ1 1AA"}]
+    said = {"step": "address", "code": "not-a-postcode", "message": "Write a full postcode, like ZZ1 1AA"}
+    assert errors == [said | {"pointer": "/address/postcode"}]
+
+
+def test_an_error_points_to_the_part_that_is_wrong_or_to_the_answer_that_is_missing() -> None:
+    wrong = told(open_case({"address": {"postcode": "ZZ1 2AB"}, "bin": ["no"]}))["errors"]
+    assert [each["pointer"] for each in wrong] == ["/address/line1"]
+    for step, value, code in (("bin", "pink", "not-an-option"), ("collection-day", "31 2 2026", "not-a-date")):
+        (wrong,) = told(check(BY_API | {step: value}))["errors"]
+        assert (wrong["code"], wrong["pointer"]) == (code, f"/{step}")
 
 
 @pytest.mark.parametrize(("query", "headers"), [("?lang=cy", {}), ("", {"accept_language": "fr, cy;q=0.9, en;q=0.1"})])
@@ -157,7 +166,9 @@ def test_what_is_missing_is_told_step_by_step_and_the_key_stays_free() -> None:
     answer = open_case({name: value for name, value in BY_API.items() if name != "name"})
     assert answer.status_code == 422
     assert answer.headers["Content-Type"] == "application/problem+json"
-    assert told(answer)["errors"] == [{"step": "name", "code": "missing", "message": "Write the name"}]
+    assert told(answer)["errors"] == [
+        {"step": "name", "code": "missing", "message": "Write the name", "pointer": "/name"}
+    ]
     assert Journey.objects.count() == 0
     assert open_case(BY_API).status_code == 201
 

@@ -37,6 +37,17 @@ def test_the_code_opens_the_screen_with_every_number_and_letter_of_the_form(cler
     assert page.xpath("//script") == []
 
 
+def test_a_part_that_is_wrong_is_told_at_its_own_line_only(clerk: Client) -> None:
+    live = in_force()
+    wrong = ON_PAPER | {"address": {"line1": "4 Mill Lane", "postcode": "nowhere"}}
+    answer = post(clerk, live, typed(live, wrong))
+    page = html.fromstring(answer.content)
+    number = sheet(live.compiled, "en").numbers["address"]
+    assert [each.get("id") for each in page.find_class("govuk-input--error")] == [f"{number}.postcode"]
+    assert page.get_element_by_id(f"{number}.postcode-error") is not None
+    assert f"#{number}.postcode" in page.xpath("//*[contains(@class, 'govuk-error-summary')]//a/@href")
+
+
 def test_a_perfect_form_opens_its_case_at_once(clerk: Client) -> None:
     live = in_force()
     answer = post(clerk, live, typed(live, ON_PAPER))

@@ -78,6 +78,26 @@ def test_what_was_refused_is_shown_again_as_typed_with_the_same_words_twice() ->
     assert not Journey.objects.exists()
 
 
+@pytest.mark.parametrize(
+    ("typed", "box"),
+    [
+        ({"address.line1": "4 Mill Lane", "address.postcode": "nowhere"}, "postcode"),
+        ({"address.line1": "4 Mill Lane"}, "postcode"),
+        ({"address.postcode": "ZZ1 2AB"}, "line1"),
+        ({"address.line1": "4 Mill Lane", "address.town": "x" * 201, "address.postcode": "ZZ1 2AB"}, "town"),
+    ],
+)
+def test_only_the_box_that_is_wrong_is_red_and_its_message_stands_at_it(typed: dict[str, str], box: str) -> None:
+    resident = Resident(publish("missed-bin")).start().post(typed)
+    summary = resident.error_summary()
+    assert summary is not None
+    assert [link.get("href") for link in summary.xpath(".//a")] == [f"#f-address.{box}"]
+    assert [each.get("id") for each in resident.page.find_class("govuk-input--error")] == [f"f-address.{box}"]
+    (message,) = resident.page.find_class("govuk-error-message")
+    assert resident.page.get_element_by_id(f"f-address.{box}").get("aria-describedby") == message.get("id")
+    assert [each.get("name") for each in message.getparent().iter("input")] == [f"address.{box}"]
+
+
 def test_an_answer_changed_on_the_last_page_leads_back_to_it() -> None:
     resident = Resident(publish("missed-bin")).walk(MISSED)
     assert resident.at == "check"

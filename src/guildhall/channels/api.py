@@ -6,7 +6,7 @@ from typing import Any
 from guildhall.kernel.journey import Compiled, Position
 from guildhall.kernel.kinds.evidence import Evidence
 from guildhall.kernel.model import Json, Text, words
-from guildhall.kernel.question import Question, Refused, SatisfiedBy, Typed, is_blank
+from guildhall.kernel.question import Question, Refusal, Refused, SatisfiedBy, Typed, is_blank
 from guildhall.kernel.saying import only_if
 from guildhall.kernel.surface import Form, Surface
 
@@ -44,6 +44,16 @@ class Document(Surface):
             return question.read(question.write(value, "line"))
         except Refused:
             return value
+
+
+def pointer(service: Compiled, refusal: Refusal) -> str:
+    """Where among the answers a refusal lies (JSON Pointer, RFC 6901): ``/people/0/home/postcode``; empty for the whole journey."""
+    name, *within = refusal.step.split(".")
+    question: Question | None = service.steps.get(name)
+    for part in (each for each in within if not each.isdecimal()):
+        question = next((each for each in question.inner() if each.id == part), None) if question else None
+    parts = question.as_schema().get("properties", {}) if question and refusal.box else {}
+    return "".join(f"/{each}" for each in (name, *within, *([refusal.box] if refusal.box in parts else [])) if each)
 
 
 def surface(service: Compiled, position: Position, language: str) -> Document:  # one document for all

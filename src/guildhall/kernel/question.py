@@ -53,14 +53,18 @@ class Box:
 class Refused(Exception):  # named for what happened
     """An answer that cannot stand. ``code`` is for machines; ``values`` fill the places in its words.
 
-    ``step`` names the question inside a group (``people.0.born``) and is empty for the question itself. A value may be a
-    ``Text``, where it reads differently in each language.
+    ``step`` names the question inside a group (``people.0.born``) and is empty for the question itself. ``box`` is the key of
+    the one box that is wrong, empty where all of them are or where there is but one. A value may be a ``Text``, where it reads
+    differently in each language.
     """
 
-    def __init__(self, code: str, *, step: str = "", question: "Question | None" = None, **values: object) -> None:
+    def __init__(
+        self, code: str, *, step: str = "", box: str = "", question: "Question | None" = None, **values: object
+    ) -> None:
         super().__init__(code)
         self.code = code
         self.step = step
+        self.box = box
         self.question = question
         self.values = values
 
@@ -75,11 +79,12 @@ class AllRefused(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """An answer that did not stand, as told to people and machines alike."""
+    """An answer that did not stand, as told to people and machines alike. ``box`` is the key of the one box that is wrong."""
 
     step: str
     code: str
     message: Text = field(default_factory=dict)
+    box: str = ""
 
     def said(self, language: str) -> str:
         return words(self.message, language)
@@ -188,9 +193,8 @@ class Question(Model):
         owner = refused.question or self
         text = owner.messages.get(refused.code) or owner.refusals.get(refused.code) or _EVERY_KIND.get(refused.code, {})
         at = f"{self.id}.{refused.step}" if refused.step else self.id
-        return Refusal(
-            at, refused.code, {lang: _filled(said, refused.values, owner, lang) for lang, said in text.items()}
-        )
+        said = {lang: _filled(each, refused.values, owner, lang) for lang, each in text.items()}
+        return Refusal(at, refused.code, said, refused.box)
 
 
 UNPRINTED = dict.fromkeys([*range(9), *range(11, 32), *range(127, 160), *range(0xD800, 0xE000)], " ")

@@ -10,7 +10,7 @@ from typing import ClassVar
 from urllib.parse import quote, unquote
 
 from guildhall.kernel.model import Json, words
-from guildhall.kernel.question import Box, Option, Question, Refused, Style, Typed, is_blank, over, under
+from guildhall.kernel.question import Box, Option, Question, Refusal, Refused, Style, Typed, is_blank, over, under
 
 Form = dict[str, Typed]
 """What stands on a surface, by the name of each box."""
@@ -74,6 +74,13 @@ class Surface:
     def key_of(self, option: Option, options: Sequence[Option]) -> str:
         """The key that chooses ``option``: 1, 2, 3 or A, B, C."""
         return nth_key(next(place for place, each in enumerate(options) if each.code == option.code), self.keys)
+
+    def place(self, refusal: Refusal) -> str:
+        """The name of the box that a refusal is about; of its question, where that has no such box here."""
+        step, _, within = refusal.step.partition(".")
+        question = self._named(step)
+        key = ".".join(part for part in (within, refusal.box) if part)
+        return ".".join(part for part in (self.name(question), key if self._box(question, key) else within) if part)
 
     def _named(self, step: str) -> Question:
         return next(question for question in self.questions if question.id == step)

@@ -113,8 +113,8 @@ class Address(Question):
             if self.fixed_only:
                 raise Refused("must-be-fixed")
             if given:
-                raise Refused("fixed-and-not")
-            return {"noFixedAddress": True} | ({"near": _line(near)} if near is not None else {})
+                raise Refused("fixed-and-not", box="noFixedAddress")
+            return {"noFixedAddress": True} | ({"near": _line(near, "near")} if near is not None else {})
         return self._fixed(given)
 
     def shown(self, value: Json, language: str) -> str:
@@ -138,17 +138,17 @@ class Address(Question):
         return {"type": "object", "properties": named, "additionalProperties": False}
 
     def _fixed(self, given: dict[str, Json]) -> Json:
-        address = {key: _line(given[key]) for key in _LINES if key in given}
+        address = {key: _line(given[key], key) for key in _LINES if key in given}
         if "uprn" in given:
             address["uprn"] = text_of(given["uprn"])
             if not _A_UPRN.fullmatch(address["uprn"]):
                 raise Refused("not-a-uprn")
         elif "line1" not in address:
-            raise Refused("no-first-line" if given else "missing")
+            raise Refused("no-first-line", box="line1") if given else Refused("missing")
         if "postcode" in given:
             address["postcode"] = postcode_of(given["postcode"])
         elif self.postcode_required and "uprn" not in address:
-            raise Refused("no-postcode")
+            raise Refused("no-postcode", box="postcode")
         return address
 
 
@@ -156,14 +156,14 @@ def postcode_of(written: Json) -> str:
     """Give a postcode with one space and in capitals. Raises ``Refused`` (``not-a-postcode``)."""
     found = _POSTCODE.fullmatch(text_of(written).upper().replace(".", ""))
     if not found:
-        raise Refused("not-a-postcode")
+        raise Refused("not-a-postcode", box="postcode")
     return f"{found[1]} {found[2]}"
 
 
-def _line(written: Json) -> str:
+def _line(written: Json, box: str) -> str:
     line = " ".join(text_of(written).split())
     if len(line) > LONGEST:
-        raise Refused("too-long", most=LONGEST)
+        raise Refused("too-long", box=box, most=LONGEST)
     return line
 
 

@@ -46,6 +46,7 @@ _BY_NAME = {name[:3].casefold(): n for names in (MONTHS["cy"], MONTHS["en"]) for
 _BY_NAME |= {name.casefold(): n for names in MONTHS.values() for n, name in enumerate(names, 1)}
 _ISO = re.compile(r"(\d{4})-(\d{2})(?:-(\d{2}))?")
 _PARTS = re.compile(r"[\s/.,-]+")
+_WITHIN = {"day": range(1, 32), "month": range(1, 13), "year": range(1000, 10000)}
 
 
 class Day(Question):
@@ -84,16 +85,14 @@ class Day(Question):
     def read(self, typed: Mapping[str, Typed]) -> Json:
         if "" in typed:
             return typed[""]
-        boxes = ("day", "month", "year") if self.precision == "day" else ("month", "year")
-        parts = [str(typed.get(part) or "").strip() for part in boxes]
+        parts = [str(typed.get(part) or "").strip() for part in self._parts_asked]
         return " ".join(part or "?" for part in parts) if any(parts) else None
 
     def write(self, value: Json, style: Style) -> Mapping[str, Typed]:
         written = text_of(value)
         if style == "line":
             return {"": written}
-        boxes = ("day", "month", "year") if self.precision == "day" else ("month", "year")
-        parts = _parts(written)
+        parts, boxes = _parts(written), self._parts_asked
         if len(parts) != len(boxes):
             parts = [written, *[""] * (len(boxes) - 1)]
         return dict(zip(boxes, parts, strict=True))
@@ -122,6 +121,10 @@ class Day(Question):
             else {"type": "string", "pattern": r"^\d{4}-\d{2}$"}
         )
 
+    @property
+    def _parts_asked(self) -> tuple[str, ...]:
+        return ("day", "month", "year") if self.precision == "day" else ("month", "year")
+
     @cached_property
     def _bounds(self) -> tuple[tuple[str, Callable[[Json, Scope], Truth], Look], ...]:
         """For each bound that there is: the code, whether a day lies beyond it, and the bound itself."""
@@ -129,15 +132,18 @@ class Day(Question):
         return tuple((code, compare(beyond, day), value_of(day)) for code, beyond, day in named if day is not None)
 
     def _canonical(self, written: str) -> str:
-        parts = _parts(written)
-        if len(parts) == (2 if self.precision == "month" else 3):
-            try:
-                numbers = [_number(part) for part in parts]
-                day = date(_century(numbers[-1]), numbers[-2], 1 if self.precision == "month" else numbers[0])
-            except (ValueError, OverflowError):
-                raise Refused("not-a-date") from None
-            return day.isoformat()[:7] if self.precision == "month" else day.isoformat()
-        raise Refused("not-a-date")
+        parts, boxes = _parts(written), self._parts_asked
+        if len(parts) != len(boxes):
+            raise Refused("not-a-date")
+        numbers = {box: _number(part) for box, part in zip(boxes, parts, strict=True)}
+        wrong = [box for box, number in numbers.items() if number not in _WITHIN[box]]
+        if wrong:
+            raise Refused("not-a-date", box=wrong[0] if len(wrong) == 1 else "")
+        try:
+            day = date(**({"day": 1} | numbers)).isoformat()
+        except ValueError:
+            raise Refused("not-a-date", box="day") from None
+        return day[:7] if self.precision == "month" else day
 
 
 def in_words(day: Json, language: str) -> str:
@@ -158,16 +164,8 @@ def _parts(written: str) -> list[str]:
 
 
 def _number(part: str) -> int:
+    """The number that stands there, or that of the month by its name; 0 for neither."""
     if part.isdecimal():
-        return int(part)
+        return int(part) if len(part) < 20 else 0
     bare = part.casefold()
-    found = _BY_NAME.get(bare) or _BY_NAME.get(bare[:3])
-    if found is None or not bare.isalpha():
-        raise ValueError(part)
-    return found
-
-
-def _century(year: int) -> int:
-    if year < 1000:
-        raise ValueError("a year has four digits")
-    return year
+    return _BY_NAME.get(bare) or _BY_NAME.get(bare[:3]) or 0 if bare.isalpha() else 0

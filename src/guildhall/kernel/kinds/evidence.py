@@ -60,14 +60,14 @@ class Evidence(Question):
             if not self.later:
                 raise Refused("not-later")
             if given["files"]:
-                raise Refused("files-and-later")
+                raise Refused("files-and-later", box="later")
             return {"later": True}
         if not given["files"]:
             if self.required:
                 raise Refused("missing")
             return None
         if len(given["files"]) > self.at_most:
-            raise Refused("too-many", most=self.at_most)
+            raise Refused("too-many", box="files", most=self.at_most)
         return {"files": given["files"]}
 
     def shown(self, value: Json, language: str) -> str:

@@ -135,7 +135,7 @@ def schema_of_item(steps: tuple[Question, ...]) -> dict[str, Json]:
 
 def _inside(step: Question, refused: Refused) -> Refused:
     at = f"{step.id}.{refused.step}" if refused.step else step.id
-    return Refused(refused.code, step=at, question=refused.question or step, **refused.values)
+    return Refused(refused.code, step=at, box=refused.box, question=refused.question or step, **refused.values)
 
 
 def _object(steps: tuple[Question, ...], value: Json) -> dict[str, Json]:

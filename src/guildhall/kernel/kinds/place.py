@@ -73,9 +73,9 @@ class Place(Question):
         if "description" in given:
             place["description"] = text_of(given["description"])
             if len(place["description"]) > LONGEST:
-                raise Refused("too-long", most=LONGEST)
+                raise Refused("too-long", box="description", most=LONGEST)
         if "lat" in given or "lon" in given:
-            place |= {axis: _degrees(given.get(axis), *_WITHIN[axis]) for axis in ("lat", "lon")}
+            place |= {axis: _degrees(given.get(axis), axis) for axis in ("lat", "lon")}
         return place
 
     def shown(self, value: Json, language: str) -> str:
@@ -105,11 +105,12 @@ def _named(value: Json) -> dict[str, Json]:
     return value
 
 
-def _degrees(written: Json, least: Decimal, most: Decimal) -> Decimal:
+def _degrees(written: Json, axis: str) -> Decimal:
+    least, most = _WITHIN[axis]
     try:
         degrees = Decimal(text_of("" if written is None else written)).quantize(_SIXTH)
         if least <= degrees <= most:
             return degrees
     except ArithmeticError:  # no number, or none that can be compared
         pass
-    raise Refused("not-a-position")
+    raise Refused("not-a-position", box=axis)

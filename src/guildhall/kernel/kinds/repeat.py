@@ -69,7 +69,7 @@ class Repeat(Question):
                 settled.append(settle_item(self.steps, item, scope))
             except AllRefused as several:
                 refusals += [
-                    Refused(each.code, step=f"{place}.{each.step}", question=each.question, **each.values)
+                    Refused(each.code, step=f"{place}.{each.step}", box=each.box, question=each.question, **each.values)
                     for each in several.refusals
                 ]
         if refusals:

@@ -1,15 +1,12 @@
 """Filling a page of questions: what was answered, what is wrong, and what a person needs to come back."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from guildhall.estate.door import words as say
 from guildhall.kernel.question import Refusal, Typed
 from guildhall.serve.pages.keeping import Composed
 from guildhall.serve.pages.pieces import Hole, Made, Piece, escaped, fill, put, together
-
-BOX_OF = {"no-postcode": "postcode", "not-a-postcode": "postcode"}
-"""The box that a refusal is about, where it is not the question's first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +46,15 @@ class _Filling:
         self.messages: dict[str, str] = {}
         self.boxes: dict[str, str] = {}
         for refusal in showing.refusals:
-            self.boxes.setdefault(refusal.step, BOX_OF.get(refusal.code, ""))
+            self.boxes.setdefault(refusal.step, self._box_of(refusal))
             self.messages.setdefault(refusal.step, refusal.said(showing.language))
         self._ways: dict[str, Callable[[str, Hole, str], str]] = {
             "value": self._value,
             "checked": self._checked,
             "message": lambda full, _hole, _at: escaped(self.messages.get(full, "")),
+            "wrong": lambda full, hole, _at: hole[2] if self.boxes[full] in hole[3:] else "",
+            "told": self._told,
+            "told-by": self._told_by,
             "field": lambda _full, hole, at: self._field(hole[1], at),
             "items": self._items,
             "more": lambda full, _hole, _at: str(self._count(full)),
@@ -91,6 +91,16 @@ class _Filling:
         held = self.showing.form.get(full, ())
         return " checked" if hole[2] in ([held] if isinstance(held, str) else held) else ""
 
+    def _told(self, full: str, hole: Hole, _at: str) -> str:
+        """The message, at the box that it is about: its key is ``hole[2]``, empty for the question as a whole."""
+        if self.boxes[full] != hole[2]:
+            return ""
+        return put(self.pieces["error"], message=escaped(self.messages[full]), field=escaped(_named(full, hole[2])))
+
+    def _told_by(self, full: str, hole: Hole, _at: str) -> str:
+        """What points from a box to its message: ``hole[3]``, with the message's own name in it."""
+        return hole[3].replace("*", escaped(_named(full, hole[2]))) if self.boxes[full] == hole[2] else ""
+
     def _items(self, at: str, hole: Hole, _at: str) -> str:
         path, count = hole[1], self._count(at)
         piece = self.pieces[f"item- {path}" if count > 1 else f"item {path}"]
@@ -122,15 +132,34 @@ class _Filling:
 
     def _place(self, step: str) -> str:
         """Where a message leads: to the box it is about, else to the first of its question."""
-        parts = step.split(".")
-        items = [place for place, part in enumerate(parts) if part.isdecimal() and place]
-        at = ".".join(parts[: items[-1] + 1]) if items else ""
-        path = ".".join("*" if place in items else part for place, part in enumerate(parts))
-        holes = [part for part in self.pieces.get(f"field {path}", ()) if not isinstance(part, str)]
-        boxes = [hole for hole in holes if hole[0] == "value"]
-        about = f"{path}.{self.boxes[step]}"
-        first = next((hole for hole in boxes if hole[1] == about), boxes[0] if boxes else None)
-        return f"f-{_full(first[1], at)}" if first else f"f-{step}"
+        path, at = _path(step)
+        boxes = [name for name, way in self._boxes(path) if way == "value"]
+        if about := self.boxes[step]:
+            return f"f-{step}.{about}"
+        return f"f-{_full(boxes[0], at)}" if boxes else f"f-{step}"
+
+    def _box_of(self, refusal: Refusal) -> str:
+        """The box that a refusal is about, where this page has it."""
+        path, _ = _path(refusal.step)
+        has_it = refusal.box and any(name == f"{path}.{refusal.box}" for name, _ in self._boxes(path))
+        return refusal.box if has_it else ""
+
+    def _boxes(self, path: str) -> Iterator[tuple[str, str]]:
+        """The boxes of a question, each with how it is filled."""
+        holes = (part for part in self.pieces.get(f"field {path}", ()) if not isinstance(part, str))
+        return ((hole[1], hole[0]) for hole in holes if hole[0] in {"value", "checked"})
+
+
+def _path(step: str) -> tuple[str, str]:
+    """The path under which a step's pieces are kept, and the item that it stands in."""
+    parts = step.split(".")
+    items = [place for place, part in enumerate(parts) if part.isdecimal() and place]
+    at = ".".join(parts[: items[-1] + 1]) if items else ""
+    return ".".join("*" if place in items else part for place, part in enumerate(parts)), at
+
+
+def _named(full: str, box: str) -> str:
+    return f"{full}.{box}" if box else full
 
 
 def _full(path: str, at: str) -> str:

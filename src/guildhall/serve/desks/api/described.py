@@ -15,7 +15,7 @@ _TEXT = {"type": "string"}
 _CODES = {"type": "array", "items": _TEXT}
 _ERROR = {
     "type": "object",
-    "properties": {"step": _TEXT, "code": _TEXT, "message": _TEXT},
+    "properties": {"step": _TEXT, "code": _TEXT, "message": _TEXT, "pointer": _TEXT},
     "required": ["step", "code", "message"],
 }
 

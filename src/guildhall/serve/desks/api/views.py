@@ -68,7 +68,7 @@ def check(request: HttpRequest, service: str) -> HttpResponse:
     around = _around(live, so_far)
     position = step(live.compiled, so_far, around)
     told = told_of(position, given, language, clock.now()) | {"offers": offers(live.compiled, position, so_far, around)}
-    told["errors"] += _files_refused(live, position, language)
+    told["errors"] = _errors(live, position, language)
     errors = [each for each in told["errors"] if each["code"] != "missing" or each["step"].partition(".")[0] in given]
     return answer(request, told | {"errors": errors})
 
@@ -119,7 +119,7 @@ def _opened(live: Live, language: str, given: dict[str, Json], posted: Posted) -
     position = step(live.compiled, taken, _around(live, taken))
     told = told_of(position, given, language, clock.now())
     told["satisfaction"] = f"{described.ROOT}/services/{live.id}/satisfaction"
-    errors = told["errors"] + _files_refused(live, position, language)
+    errors = _errors(live, position, language)
     if position.outcome is None or errors:
         also = {"unasked": told["unasked"]} if told["unasked"] else {}
         raise Problem(422, "not-finished", errors=errors, **also)
@@ -139,12 +139,29 @@ def _opened(live: Live, language: str, given: dict[str, Json], posted: Posted) -
     return 201, told | {"case": _case_told(case, language), "promise": _promise(case, language)}
 
 
+def _errors(live: Live, position: Position, language: str) -> list[Json]:
+    """All that does not stand, each with where among the answers it lies."""
+    return [
+        told | {"pointer": channel.pointer(live.compiled, each)}
+        for told, each in zip(_told(position, language), position.refusals, strict=True)
+    ] + _files_refused(live, position, language)
+
+
+def _told(position: Position, language: str) -> list[Json]:
+    return [{"step": each.step, "code": each.code, "message": each.said(language)} for each in position.refusals]
+
+
 def _files_refused(live: Live, position: Position, language: str) -> list[Json]:
     """The files among answers that count which were not sent here for this service, or which another case holds already."""
     listed = list(uploads.files_in(tuple(live.compiled.steps.values()), position.answers))
     wrong = uploads.not_to_be_used(files=[file for _, file in listed], service=live.id)
     return [
-        {"step": step_, "code": "not-uploaded", "message": say("serve").say("api-not-uploaded", language, file=file)}
+        {
+            "step": step_,
+            "code": "not-uploaded",
+            "message": say("serve").say("api-not-uploaded", language, file=file),
+            "pointer": "/" + step_.replace(".", "/") + "/files",
+        }
         for step_, file in listed
         if file in wrong
     ]
@@ -161,7 +178,6 @@ def told_of(position: Position, given: dict[str, Json], language: str, at: datet
     """A position, in JSON. ``next`` are the steps to answer that the request left out."""
     ended = position.outcome
     promised = cases.promise_of(position=position, at=at)
-    errors = [{"step": each.step, "code": each.code, "message": each.said(language)} for each in position.refusals]
     return {
         "outcome": _outcome(position, language),
         "urgent": ended is not None and ended.kind == "handover",
@@ -169,7 +185,7 @@ def told_of(position: Position, given: dict[str, Json], language: str, at: datet
         "next": [each for each in position.relevant if each not in given],
         "offers": {},
         "unasked": list(unasked(position, given)),
-        "errors": errors,
+        "errors": _told(position, language),
         "reasons": [{"code": each.code, "sentence": words(each.sentence, language)} for each in position.reasons],
         "fee": position.fee,
         "promise": words(promised, language) if promised else None,

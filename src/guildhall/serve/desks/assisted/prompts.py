@@ -30,6 +30,8 @@ class Field:
     inputmode: str | None
     error: str | None = None
     files: tuple[str, ...] = ()
+    first: bool = False
+    """Whether to begin here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +64,12 @@ class Asked:
     @property
     def first(self) -> str:
         """The name of its first box, where an error leads."""
-        boxes = self.fields or (self.items[0].fields if self.items else ())
-        return boxes[0].name if boxes else self.id
+        return self.boxes[0].name if self.boxes else self.id
+
+    @property
+    def boxes(self) -> tuple[Field, ...]:
+        """Every box of it, those of its items too."""
+        return (*self.fields, *(field for item in self.items for field in item.fields))
 
 
 class Sheet:
@@ -86,10 +92,12 @@ class Sheet:
 
         ``offers`` are the values that we already have for questions not answered yet.
         """
-        told = {each.step: each.said("en") for each in refusals}
+        here = {question.id for question in self.script.questions}
+        about = (each for each in refusals if each.step.partition(".")[0] in here)
+        told = {self.script.place(each): each.said("en") for each in about}
         kept = answers or {}
         asked = (self._asked(prompt, form, told, kept, room_for_more) for prompt in self.script.prompts())
-        return tuple(replace(each, offered=self._said(each.id, offers or {})) for each in asked)
+        return _begun_at(tuple(replace(each, offered=self._said(each.id, offers or {})) for each in asked))
 
     def errors(self, asked: Iterable[Asked]) -> list[dict[str, str]]:
         """The error summary: each error in words, with the way to its box."""
@@ -97,8 +105,7 @@ class Sheet:
         for each in asked:
             if each.error:
                 found.append({"text": each.error, "href": f"#{each.first}"})
-            boxes = [*each.fields, *(field for item in each.items for field in item.fields)]
-            found += [{"text": field.error, "href": f"#{field.name}"} for field in boxes if field.error]
+            found += [{"text": field.error, "href": f"#{field.name}"} for field in each.boxes if field.error]
         return found
 
     def names(self, posted: Iterable[str]) -> list[str]:
@@ -115,7 +122,7 @@ class Sheet:
         items = self._items(question, prompt, form, told, more) if isinstance(question, Repeat) else ()
         fields = () if repeats else tuple(self._field(name, box, prompt, form, told, kept) for box in prompt.boxes)
         placed = {field.name for field in (*fields, *(each for item in items for each in item.fields)) if field.error}
-        own = [text for step, text in told.items() if _belongs(step, question.id) and step not in placed]
+        own = [text for at, text in told.items() if _belongs(at, name) and at not in placed]
         return Asked(
             question.id,
             question.kind,
@@ -178,6 +185,26 @@ class Sheet:
             told.get(name) if box.key else None,
             tuple(files.get("files", ())) if isinstance(files, dict) else (),
         )
+
+
+def _begun_at(asked: tuple[Asked, ...]) -> tuple[Asked, ...]:
+    """The questions, with the mark at the box to begin in: the first that is wrong, else the first of all."""
+    wrong = [
+        field.name for each in asked for field in each.boxes if field.error or (each.error and field.name == each.first)
+    ]
+    begin = next(iter(wrong), asked[0].first if asked else "")
+    return tuple(
+        replace(
+            each,
+            fields=_marked(each.fields, begin),
+            items=tuple(replace(item, fields=_marked(item.fields, begin)) for item in each.items),
+        )
+        for each in asked
+    )
+
+
+def _marked(fields: tuple[Field, ...], begin: str) -> tuple[Field, ...]:
+    return tuple(replace(field, first=True) if field.name == begin else field for field in fields)
 
 
 def _quoted(question: Question, language: str) -> str:

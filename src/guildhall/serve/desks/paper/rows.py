@@ -33,7 +33,8 @@ def rows_of(
     form: Sheet, typed: Mapping[str, str], refusals: Sequence[Refusal] = (), room: Mapping[str, int] | None = None
 ) -> tuple[Row, ...]:
     """Every line of the screen. A repeating question has as many items as the paper, or as were keyed, or as ``room`` asks."""
-    said = {each.step: each.said("en") for each in reversed(refusals)}
+    about = (each for each in reversed(refusals) if each.step.partition(".")[0] in form.numbers)
+    said = {form.place(each): each.said("en") for each in about}
     found: list[Row] = []
     for printed in form.printed():
         question = printed.question
@@ -50,7 +51,7 @@ def rows_of(
 def errors_of(form: Sheet, rows: Sequence[Row], refusals: Sequence[Refusal]) -> list[dict[str, str]]:
     """The summary of what does not stand, each line leading to the row where it was keyed."""
     return [
-        {"text": f"{said_at(form, each.step)}: {each.said('en')}", "href": f"#{_row_at(form, rows, each.step).name}"}
+        {"text": f"{said_at(form, each.step)}: {each.said('en')}", "href": f"#{_row_at(rows, form.place(each)).name}"}
         for each in refusals
         if each.step.partition(".")[0] in form.numbers
     ]
@@ -67,16 +68,10 @@ def said_at(form: Sheet, step: str) -> str:
     return f"Question {form.parts.get(rest.partition('.')[0], form.name(question))}"
 
 
-def _row_at(form: Sheet, rows: Sequence[Row], step: str) -> Row:
-    name = _posted(form, step)
+def _row_at(rows: Sequence[Row], name: str) -> Row:
     of_question = [row for row in rows if row.name == name or row.name.startswith(f"{name}.")]
-    number = form.numbers[step.partition(".")[0]]
+    number = name.partition(".")[0]
     return next(iter(of_question or [row for row in rows if row.name.partition(".")[0] == number]))
-
-
-def _posted(form: Sheet, step: str) -> str:
-    name, dot, rest = step.partition(".")
-    return form.numbers[name] + dot + rest
 
 
 def _lines(form: Sheet, printed: Printed, typed: Mapping[str, str], said: Mapping[str, str]) -> Iterator[Row]:
@@ -84,15 +79,16 @@ def _lines(form: Sheet, printed: Printed, typed: Mapping[str, str], said: Mappin
     for place, box in enumerate(printed.boxes):
         part = box.key.partition(".")[0] if question.inner() else ""
         own = printed.text if place == 0 and not part else ""
+        name = f"{printed.number}.{box.key}".rstrip(".")
         yield _row(
             form,
             box,
             typed,
             number=form.parts.get(part, printed.number),
-            name=f"{printed.number}.{box.key}".rstrip("."),
+            name=name,
             said=" – ".join(each for each in (own, _label(box, form)) if each),
             note=printed.only_if or "" if place == 0 else form.box_only_if(box) or "",
-            error=said.get(f"{question.id}.{part}".rstrip("."), "") if place == 0 or part else "",
+            error=_error(said, printed, place, printed.number, name),
             first=place == 0 or bool(part),
         )
 
@@ -101,18 +97,25 @@ def _item(form: Sheet, printed: Printed, item: int, typed: Mapping[str, str], sa
     question = printed.question
     called = f"{words(question.item, form.language)} {item + 1}" if isinstance(question, Repeat) else ""
     for place, box in enumerate(printed.boxes):
-        part = box.key.partition(".")[0]
-        whole = said.get(question.id, "") if item == place == 0 else ""
+        part, name = box.key.partition(".")[0], f"{printed.number}.{item}.{box.key}"
         yield _row(
             form,
             box,
             typed,
             number=form.parts[part],
-            name=f"{printed.number}.{item}.{box.key}",
+            name=name,
             said=f"{called}: {_label(box, form)}",
             note=form.box_only_if(box) or "",
-            error=said.get(f"{question.id}.{item}.{part}", whole),
+            error=_error(said, printed, place, f"{printed.number}.{item}", name),
         )
+
+
+def _error(said: Mapping[str, str], printed: Printed, place: int, head: str, name: str) -> str:
+    """What is wrong: of this box; at the first box of a part, of that part; at the first of all, of the question."""
+    part, *before = (box.key.partition(".")[0] for box in reversed(printed.boxes[: place + 1]))
+    at = [name, *([] if part in before else [f"{head}.{part}"]), *([printed.number] if not before else [])]
+    first_item = head in {printed.number, f"{printed.number}.0"}
+    return next((said[each] for each in at if each in said and (each != printed.number or first_item)), "")
 
 
 def _row(form: Sheet, box: Box, typed: Mapping[str, str], *, name: str, **told: Any) -> Row:
