@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 from tests.pages.gallery import Gallery
-from tests.pages.routes import VISITS, Visit
+from tests.pages.routes import VISITS
+from tests.pages.visits import Visit
 
 FOLDER = Path(os.environ.get("GUILDHALL_PICTURES", "var/pictures"))
 WIDTHS = (320, 1280)

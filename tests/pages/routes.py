@@ -4,13 +4,16 @@
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from django.urls import get_resolver
 from playwright.sync_api import Page
 from tests.pages.gallery import KEYS, WITH_KEYS
+from tests.pages.people import people
+from tests.pages.visits import Visit
+from tests.pages.visits import staff as _staff
 from tests.pages.ways import (
     FOLDER,
     Act,
@@ -30,35 +33,6 @@ from tests.pages.ways import (
 
 from guildhall import catalogue
 from guildhall.serve import clock, demo
-
-
-def look(_page: Page) -> None:
-    """Only look."""
-
-
-@dataclass(frozen=True, slots=True)
-class Visit:
-    """A page in one state. ``address`` may name an example of the gallery's; ``role`` is of whoever looks."""
-
-    route: str
-    address: str
-    language: str = "en"
-    role: str = ""
-    state: str = "empty"
-    act: Act = look
-    typical: bool = False
-    """One of the few that the ordinary run looks at."""
-
-    @property
-    def with_errors(self) -> bool:
-        return self.state == "with errors"
-
-    def __str__(self) -> str:
-        return " ".join(part for part in (self.address, self.language, self.role, self.state) if part)
-
-
-def _staff(route: str, *, role: str = "administrator", address: str = "", **how: Any) -> Visit:
-    return Visit(route, address or f"/{route}", role=role, **how)
 
 
 def log_in(page: Page) -> None:
@@ -291,66 +265,6 @@ def _cases() -> Iterator[Visit]:
     yield _staff(f"{case}/notes", address="/desk/cases/{case}", state="with errors", act=submit("Keep the note"))
 
 
-def _people() -> Iterator[Visit]:
-    at, one = "desk/people", "desk/people/<str:key>"
-    known = "/desk/people/{known}"
-    yield _staff(at)
-    yield _staff(at, role="safeguarding", state="found", act=_sought("mali griffith"), typical=True)
-    yield _staff(at, state="found many", act=_sought("zz1 2ab"))
-    yield _staff(at, state="nothing found", act=_sought("nobody zz9 9zz"))
-    yield _staff(at, state="with errors", act=_sought("a"))
-    yield _staff(f"{at}/registrations", address=f"/{at}", state="with errors", act=both(_sought("quant"), _registered))
-    yield _staff("desk/phone", address="/desk/phone?for=own", state="who is speaking", act=_spoken)
-    yield _staff(one, address=known, state="filled", typical=True)
-    yield _staff(one, address="/desk/people/{protected}", role="advisor", state="withheld")
-    yield _staff(one, address="/desk/people/{protected}", role="safeguarding", state="protected")
-    yield _staff(one, address="/desk/people/{nowhere}", state="no fixed address")
-    yield _staff(one, address="/desk/people/{hub}", state="an organisation")
-    for act, opener in (
-        ("names", "Change the name"),
-        ("contacts", "Add a way"),
-        ("residences", "They moved"),
-        ("needs", "Say what they need"),
-        ("belongings", "Add an organisation"),
-    ):
-        yield _staff(
-            f"{one}/{act}", address=known, state="with errors", act=_amiss(opener), typical=act == "residences"
-        )
-
-
-def _sought(text: str) -> Act:
-    def act(page: Page) -> None:
-        page.locator("main [name=typed]").fill(text)
-        press(page.get_by_role("button", name="Find", exact=True))
-
-    return act
-
-
-def _registered(page: Page) -> None:
-    page.locator("summary").click()
-    page.locator("main [name=name]").fill("")
-    press(page.get_by_role("button", name="Register", exact=True))
-
-
-def _spoken(page: Page) -> None:
-    page.locator("main [name=typed]").fill("mali")
-    press(page.get_by_role("button", name="Find them"))
-    press(page.get_by_role("button", name="Choose").first)
-
-
-def _amiss(opener: str) -> Act:
-    """Open a form behind its words and send it with nothing in it."""
-
-    def act(page: Page) -> None:
-        behind = page.locator("details", has=page.get_by_text(opener))
-        behind.locator("summary").click()
-        for box in behind.locator("form").first.locator("input[type=text]").all():
-            box.fill("")
-        press(behind.locator("form").first.get_by_role("button"))
-
-    return act
-
-
 def _designs() -> Iterator[Visit]:
     at, draft, broken = "desk/designs/<int:draft>", "/desk/designs/{draft}", "/desk/designs/{broken}"
     part = f"{at}/parts/<path:path>"
@@ -381,7 +295,7 @@ def _designs() -> Iterator[Visit]:
 VISITS: tuple[Visit, ...] = (
     *ACCOUNT, *_front("en"), *_front("cy"), *_web("en"), *_web("cy"),
     *_assisted("phone"), *_assisted("counter"),
-    *_consent(), *_paper(), *_cases(), *_people(), *_designs(),
+    *_consent(), *_paper(), *_cases(), *people(), *_designs(),
 )  # fmt: skip
 
 POSTED = "takes what is posted, and shows the page it came from"

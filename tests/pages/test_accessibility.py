@@ -8,7 +8,8 @@ import pytest
 from playwright.sync_api import Page
 from tests.pages import sight
 from tests.pages.gallery import DESK, Gallery
-from tests.pages.routes import VISITS, Visit
+from tests.pages.routes import VISITS
+from tests.pages.visits import Visit
 
 pytestmark = [
     pytest.mark.browser,

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 from tests.pages import validator
 from tests.pages.gallery import Gallery
-from tests.pages.routes import VISITS, Visit
+from tests.pages.routes import VISITS
+from tests.pages.visits import Visit
 
 pytestmark = pytest.mark.browser
 TYPICAL = [each for each in VISITS if each.typical]
