@@ -364,3 +364,16 @@ def test_the_day_of_a_move_is_told(asha: Clerk, vera: Acquaintance) -> None:
     lives = {"line1": "9 Weir Terrace", "postcode": "ZZ2 3JK"}
     door.moved(reference=vera.reference, lives=lives, actor=ASHA, at=WEDNESDAY - timedelta(days=1))
     assert "9 Weir Terrace, ZZ2 3JK since yesterday" in asha.open(f"/desk/people/{vera.key}").main
+
+
+def test_the_search_asks_the_same_whether_it_finds_one_or_a_page_full(asha: Clerk) -> None:
+    counted = []
+    for more in (1, 24):
+        for number in range(more):
+            person(f"John Reed {more} {number}", lives={"line1": f"{number} Mill Lane", "postcode": "ZZ1 2AB"})
+        asha.open("/desk/people")
+        with CaptureQueriesContext(connection) as captured:
+            asha.press("Find", {"typed": "john reed"})
+        counted.append(len(captured))
+    assert len(asha.page.xpath("//tbody/tr")) == 25
+    assert counted[0] == counted[1]

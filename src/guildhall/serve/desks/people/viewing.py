@@ -1,12 +1,13 @@
 """The one view of a person: who, how to reach them safely, where they live, what is promised, all that happened, what they were told."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import datetime
 
 from django.http import HttpRequest, HttpResponse
 
 from guildhall.estate.door import accounts_holding, display_names, page
 from guildhall.kernel.clocks import local
-from guildhall.people.door import Portrait, looked, looks_at
+from guildhall.people.door import LookValue, Portrait, looked, looks_at
 from guildhall.serve.clock import now
 from guildhall.serve.desks.cases.lists import rows
 from guildhall.serve.desks.cases.reach import onlooker
@@ -64,10 +65,15 @@ def person_page(
         story=telling.story(stretch.entries, names, at),
         later=stretch.after,
         further="after" in request.GET,
-        looks=[(names.get(each.by, "somebody"), when(each.at, at)) for each in looks] if looks is not None else None,
+        looks=None if looks is None else _lookers(looks, names, at),
         may_protect=by.holds(*GUARDS),
         may_begin=by.holds("advisor", "administrator"),
         words=saying,
         typed=request.POST,
         **{"choices": (), **more},
     )
+
+
+def _lookers(looks: Sequence[LookValue], names: Mapping[str, str], at: datetime) -> tuple[tuple[str, str], ...]:
+    """Who looked, and when; of looks in the same minute, one."""
+    return tuple(dict.fromkeys((names.get(each.by, "somebody"), when(each.at, at)) for each in looks))
