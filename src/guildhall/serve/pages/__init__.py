@@ -3,10 +3,11 @@
 from guildhall.serve.pages.filling import Showing, shown_page
 from guildhall.serve.pages.keeping import Composed, compose_edition, composed
 from guildhall.serve.pages.packing import packed
-from guildhall.serve.pages.pieces import Hole, Made, Piece, escaped, fill, put
+from guildhall.serve.pages.pieces import Fixed, Hole, Made, Piece, escaped, fill, put
 
 __all__ = [
     "Composed",
+    "Fixed",
     "Hole",
     "Made",
     "Piece",

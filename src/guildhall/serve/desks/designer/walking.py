@@ -40,7 +40,7 @@ from guildhall.serve.desks.web.steps import answered
 from guildhall.serve.drafts import Closed, DraftValue, Overtaken
 from guildhall.serve.editions import Live
 from guildhall.serve.journeys import JourneyValue, working_calendar
-from guildhall.serve.pages import Composed, Hole, addresses, escaped, fill, put
+from guildhall.serve.pages import Composed, Fixed, Hole, addresses, escaped, fill, put
 from guildhall.serve.pages.composing import Composing
 from guildhall.serve.pages.offering import fee_in_words
 
@@ -327,10 +327,10 @@ def _root(draft: int, language: str) -> str:
     return reverse("serve:designer-walk-service", kwargs={"draft": draft, "lang": language})
 
 
-def _led_here(part: str | Hole, service: str, draft: int) -> str | Hole:
-    if not isinstance(part, str):
+def _led_here(part: Fixed | Hole, service: str, draft: int) -> Fixed | Hole:
+    if isinstance(part, tuple):
         return part
     for language in LANGUAGES:
         public = addresses.of_service(language, service)
-        part = re.sub(rf"{re.escape(public)}(?=[/\"?#])", _root(draft, language), part)
+        part = Fixed(re.sub(rf"{re.escape(public)}(?=[/\"?#])", _root(draft, language), part))
     return part
