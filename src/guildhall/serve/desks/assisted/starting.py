@@ -5,13 +5,18 @@ from django.shortcuts import redirect
 from django.utils.http import urlencode
 
 from guildhall.estate.door import problem
+from guildhall.people.door import same_as
 from guildhall.serve import editions, interactions, resuming
 from guildhall.serve.clock import now
 from guildhall.serve.desks.assisted import finding
 from guildhall.serve.desks.assisted.desk import ROLES, Desk, let_open, show
 from guildhall.serve.desks.assisted.speaking import speaker
+from guildhall.serve.desks.calls.arriving import arriving
+from guildhall.serve.desks.cases.lists import title_of
+from guildhall.serve.desks.cases.reach import onlooker
 from guildhall.serve.desks.staff import account, actor, desk_page, said
 from guildhall.serve.resuming import NotKnown, TooManyTries
+from guildhall.serve.worklists import worklist
 
 LANGUAGES = {"en": "English", "cy": "Cymraeg"}
 _REFUSED = {
@@ -57,6 +62,7 @@ def start(request: HttpRequest, desk: Desk) -> HttpResponse:
         found=found,
         services=finding.offered(channel=desk.channel, language=language),
         logged=interactions.REASONS.get(request.GET.get("logged", "")),
+        arriving=() if desk.in_person else arriving(request),
     )
 
 
@@ -64,6 +70,7 @@ def start(request: HttpRequest, desk: Desk) -> HttpResponse:
 def question(request: HttpRequest, desk: Desk) -> HttpResponse:
     """Just a question: its answer to read out, and one press to log it."""
     errors, speaks = [], speaker(request)
+    theirs = _open_cases(request, speaks.party)
     if request.method == "POST":
         reason = said(request, "reason")
         try:
@@ -72,6 +79,9 @@ def question(request: HttpRequest, desk: Desk) -> HttpResponse:
                 reason=reason,
                 party=speaks.party,
                 called=speaks.called,
+                case=said(request, "case", 20) if said(request, "case", 20) in dict(theirs) else "",
+                support=[each for each in request.POST.getlist("support") if each in interactions.SUPPORT],
+                told=said(request, "told", interactions.TOLD),
                 actor=actor(request),
                 at=now(),
             )
@@ -88,7 +98,18 @@ def question(request: HttpRequest, desk: Desk) -> HttpResponse:
         spoken="en",
         errors=errors,
         reasons=list(enumerate(interactions.REASONS.items(), 1)),
+        cases=theirs,
+        support=interactions.SUPPORT,
+        typed=request.POST,
     )
+
+
+def _open_cases(request: HttpRequest, party: str) -> list[tuple[str, str]]:
+    """The open cases of whoever is speaking, as far as the advisor sees them: a reference and what it is about."""
+    if not party:
+        return []
+    theirs = worklist(onlooker=onlooker(request), customers=same_as(references=[party])[party], order="due", limit=5)
+    return [(each.reference, title_of(each.service)) for each in theirs.cases]
 
 
 @desk_page(*ROLES)
