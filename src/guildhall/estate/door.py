@@ -195,13 +195,19 @@ def file_names(*, references: Iterable[str]) -> dict[str, str]:
 
 
 def problem(
-    *, request: HttpRequest, status: int, words_key: str = "", details: Mapping[str, str] | None = None
+    *,
+    request: HttpRequest,
+    status: int,
+    words_key: str = "",
+    heading_key: str = "",
+    details: Mapping[str, str] | None = None,
 ) -> HttpResponse:
     """A page in plain words for something that went wrong (400, 403, 404, 405, 413, 429, 500).
 
-    `words_key` (such as `serve.code-expired`) puts a sentence of the caller's own on the page.
+    `words_key` (such as `serve.code-expired`) puts a sentence of the caller's own on the page, `heading_key` a heading; another
+    status needs both.
     """
-    return problems.problem(request, status=status, words_key=words_key, details=details or {})
+    return problems.problem(request, status=status, words_key=words_key, heading_key=heading_key, details=details or {})
 
 
 def pdf(*, source: str, files: Mapping[str, bytes] | None = None) -> bytes:

@@ -1,6 +1,7 @@
 """Acting for another: recorded with its basis, withdrawn at once by any channel, and asked before anything is shown or done."""
 
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -166,21 +167,37 @@ def in_force(at: datetime) -> Q:
     return Q(since__lte=at, withdrawn_at=None) & (Q(until=None) | Q(until__gt=at))
 
 
-def seen_by(onlooker: Onlooker, at: datetime) -> tuple[RepresentationValue, ...]:
+def seen_by(
+    onlooker: Onlooker, at: datetime, *, after: str = "", limit: int | None = None
+) -> tuple[RepresentationValue, ...]:
     """What somebody who acts for others may look at: what was given to their organisation, or to their office, and stands now."""
-    agents = _agents(onlooker)
+    agents = acts_as(onlooker)
     if not agents:
         return ()
-    same = frozenset().union(*same_as(agents).values())
-    return tuple(map(_value, _newest(Q(agent__in=same) & in_force(at))))
+    rows = _newest(Q(agent__in=frozenset().union(*same_as(agents).values())) & in_force(at))
+    moment, _, number = after.partition("~")
+    with suppress(ValueError, OverflowError):
+        last, before = int(number), datetime.fromisoformat(moment)
+        if before.tzinfo is not None and abs(last) < 2**63:
+            rows = rows.filter(since__lte=before).exclude(since=before, id__gte=last)
+    return tuple(map(_value, rows[:limit]))
 
 
-def ever_seen_by(onlooker: Onlooker, principal: Party) -> bool:
-    """Whether somebody who acts for others could once look at this person, or can now."""
-    agents = _agents(onlooker)
+def once(onlooker: Onlooker, principal: Party, about: Iterable[str]) -> bool:
+    """Whether somebody who acts for others could once look at this matter of a person's, or can now."""
+    agents, about = acts_as(onlooker), tuple(about)
     same = same_as([*agents, principal.id])
-    given = frozenset().union(*(same[each] for each in agents))
-    return Representation.objects.filter(principal__in=same[principal.id], agent__in=given).exists()
+    given = frozenset[UUID]().union(*(same[each] for each in agents))
+    rows = Representation.objects.filter(principal__in=same[principal.id], agent__in=given)
+    return any(_value(each).covers(about) for each in rows)
+
+
+def acts_as(onlooker: Onlooker) -> list[UUID]:
+    """As whom an onlooker acts for others, by the roles that they hold now."""
+    found = [Party.id_in(onlooker.acts_for)] if onlooker.acts_for else []
+    if onlooker.wards:
+        found += Officeholder.objects.filter(account=onlooker.account).values_list("party_id", flat=True)
+    return found
 
 
 def in_office(*, account: str, name: str, at: datetime) -> str:
@@ -192,14 +209,6 @@ def in_office(*, account: str, name: str, at: datetime) -> str:
             held = Officeholder.objects.create(account=account, party_id=Party.id_in(made))
             return made
         return held.party.reference
-
-
-def _agents(onlooker: Onlooker) -> list[UUID]:
-    """As whom an onlooker acts for others, by the roles that they hold now."""
-    found = [Party.id_in(onlooker.acts_for)] if onlooker.acts_for else []
-    if onlooker.wards:
-        found += Officeholder.objects.filter(account=onlooker.account).values_list("party_id", flat=True)
-    return found
 
 
 def _newest(asked: Q) -> QuerySet[Representation]:

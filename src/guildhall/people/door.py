@@ -54,6 +54,7 @@ __all__ = [
     "RepresentationValue",
     "ResidenceValue",
     "Sought",
+    "acts_as",
     "acts_for",
     "assert_link",
     "belongs",
@@ -368,17 +369,24 @@ def may_act(
     return acting.may(agent=ends[0], principal=ends[1], power=power, about=about, at=at)
 
 
-def representations_seen(*, onlooker: Onlooker, at: datetime) -> tuple[RepresentationValue, ...]:
+def representations_seen(
+    *, onlooker: Onlooker, at: datetime, after: str = "", limit: int | None = None
+) -> tuple[RepresentationValue, ...]:
     """What somebody who acts for others may look at now: what was given to their organisation, or to them in their office.
 
-    Nothing else of anybody. Newest first.
+    Nothing else of anybody. Newest first; `after` is the moment and the number of the last one seen, `since~id`.
     """
-    return acting.seen_by(onlooker, at)
+    return acting.seen_by(onlooker, at, after=after, limit=limit)
 
 
-def once_acted_for(*, onlooker: Onlooker, principal: str) -> bool:
-    """Whether an onlooker's organisation or office could once act for this person, or can now: so they know them already."""
-    return acting.ever_seen_by(onlooker, registry.party_of(principal))
+def acts_as(*, onlooker: Onlooker) -> tuple[str, ...]:
+    """As which parties an onlooker acts for others: their organisation, or themselves in their office."""
+    return tuple(f"party/{each.hex}" for each in acting.acts_as(onlooker))
+
+
+def once_acted_for(*, onlooker: Onlooker, principal: str, about: Iterable[str]) -> bool:
+    """Whether an onlooker's organisation or office could once act for this person in a matter, so that they know of it."""
+    return acting.once(onlooker, registry.party_of(principal), about)
 
 
 def in_office(*, account: str, name: str, at: datetime) -> str:

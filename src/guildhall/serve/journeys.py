@@ -126,6 +126,7 @@ def begin(
             actor=actor,
             at=at,
             ended=_ended(value, begun),
+            on_behalf_of=on_behalf_of,
         )
         return begun
 
@@ -177,7 +178,13 @@ def save(
         with transaction.atomic():
             _write(journey, new, channel, actor, at)
             outbox.journey_ended(
-                journey=str(journey.id), service=journey.live.id, channel=channel, outcome=ended, actor=actor, at=at
+                journey=str(journey.id),
+                service=journey.live.id,
+                channel=channel,
+                outcome=ended,
+                actor=actor,
+                at=at,
+                on_behalf_of=journey.on_behalf_of,
             )
     elif new:
         _write(journey, new, channel, actor, at)

@@ -11,6 +11,7 @@ from guildhall.serve.desks.designer import urls as designer
 from guildhall.serve.desks.hall import urls as hall
 from guildhall.serve.desks.outbox import urls as outbox
 from guildhall.serve.desks.paper import urls as paper
+from guildhall.serve.desks.partner import urls as partner
 from guildhall.serve.desks.people import urls as people
 from guildhall.serve.desks.phone import urls as phone
 from guildhall.serve.desks.web import urls as web
@@ -23,6 +24,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *hall.urlpatterns,
     *phone.urlpatterns,
     *counter.urlpatterns,
+    *partner.urlpatterns,
     *calls.urlpatterns,
     *callbacks.urlpatterns,
     *people.urlpatterns,

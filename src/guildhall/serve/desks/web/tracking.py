@@ -14,6 +14,7 @@ from guildhall.kernel.model import words
 from guildhall.serve import cases, clock, enquiries, journeys, payments
 from guildhall.serve.cases import CaseValue, NoSuchCase
 from guildhall.serve.desks.web import cookies
+from guildhall.serve.desks.web.calling_back import calling_back
 from guildhall.serve.desks.web.showing import RESIDENT, private_page
 from guildhall.serve.pages import addresses
 
@@ -68,12 +69,13 @@ def case_page(request: HttpRequest, lang: str, reference: str) -> HttpResponse:
         lang,
         title=words(case.live.service.title, lang),
         case=case,
-        stands=_status(case, lang),
+        stands=stands(case, lang),
         promise=words(case.promise, lang) if case.promise else "",
-        timeline=_timeline(case, lang),
+        timeline=timeline(case, lang),
         due=_due(case, lang),
         told=enquiries.told(case=case),
         asked=enquiries.of_case(case=case),
+        calling_back=calling_back(case, lang),
         errors=errors,
         other_url=addresses.of_tracking(OTHER[lang], case.reference),
     )
@@ -136,13 +138,14 @@ def _found(reference: str) -> CaseValue | None:
         return None
 
 
-def _status(case: CaseValue, lang: str) -> str:
+def stands(case: CaseValue, lang: str) -> str:
+    """How far a case has got, in a word or two."""
     if case.closed_at is not None:
         return say("serve").say("web-status-closed", lang)
     return say("serve").say("web-status-working" if case.assigned_to else "web-status-received", lang)
 
 
-def _timeline(case: CaseValue, lang: str) -> list[tuple[str, str]]:
+def timeline(case: CaseValue, lang: str) -> list[tuple[str, str]]:
     """What happened, in the customer's words, oldest first: the day and a sentence."""
     said = say("serve")
     found = []
