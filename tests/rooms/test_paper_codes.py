@@ -1,15 +1,21 @@
 """The code on a form leads to the very edition and language that it was printed in, however it is typed."""
 
 from collections.abc import Callable
+from io import BytesIO
+from itertools import pairwise, takewhile
 
 import pytest
+import segno
 from django.test import Client
+from pypdf import PdfReader
+from pypdf.generic import ContentStream
 from tests.rooms.council import in_force
 from tests.rooms.paperwork import ON_PAPER, code, opens_the_post, post, said, typed
 
 from guildhall.channels.paper import sheet
 from guildhall.kernel.canonical import canonical_json
 from guildhall.serve.desks.paper.codes import edition_of
+from guildhall.serve.desks.paper.form import form_pdf
 from guildhall.serve.editions import NotPublished
 from guildhall.serve.models import Case
 
@@ -24,6 +30,28 @@ def clerk() -> Client:
 def test_the_code_leads_to_the_very_edition_and_language_of_the_form() -> None:
     live = in_force()
     assert edition_of(code(live, "cy")) == (live, "cy")
+
+
+def modules_printed(pdf: bytes) -> list[list[int]]:
+    """The squares of the picture on a form's first page, dark ones as 1: it is drawn as strokes along the middle of each row."""
+    reader = PdfReader(BytesIO(pdf))
+    operations = iter(ContentStream(reader.pages[0].get_contents(), reader).operations)
+    next(what for _, what in operations if what == b"W")  # the picture begins where drawing is kept within its frame
+    inside = takewhile(lambda operation: operation[1] != b"S", operations)
+    drawn = [(what, [float(each) for each in where]) for where, what in inside if what in {b"m", b"l"}]
+    strokes = [(a, b) for (_, a), (what, b) in pairwise(drawn) if what == b"l" and a[1] == b[1] and a[1] % 1 == 0.5]
+    dark = {(int(a[1]), x) for a, b in strokes for x in range(round(a[0]), round(b[0]))}
+    across = range(min(x for _, x in dark), max(x for _, x in dark) + 1)
+    return [[int((y, x) in dark) for x in across] for y in sorted({y for y, _ in dark})]
+
+
+@pytest.mark.parametrize("language", ["en", "cy"])
+def test_the_picture_to_photograph_is_the_very_code_that_stands_under_it(language: str) -> None:
+    live = in_force()
+    own = code(live, language)
+    drawn = modules_printed(form_pdf(live.compiled, language, code=own))
+    assert drawn == [list(row) for row in segno.make(own, error="q", micro=False).matrix]
+    assert drawn != [list(row) for row in segno.make(code(live, "cy" if language == "en" else "en"), error="q").matrix]
 
 
 LOOK_ALIKE = str.maketrans({"0": "O", "1": "l", "5": "S"})
