@@ -1,6 +1,9 @@
 """Promises that every definition of the demo council keeps, whatever its service."""
 
+import csv
 import re
+import sys
+from pathlib import Path
 
 import pytest
 from tests.spec.services.shipped import SHIPPED, texts
@@ -11,6 +14,12 @@ from guildhall.kernel.service import CHANNELS, Service
 
 PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 A_NUMBER_TO_RING = re.compile(r"01632 960 \d{3}|0800 111 999|\b999\b")
+LGSL = Path(__file__).parents[4] / "shared/data/standards/esd-lgsl/englishAndWelshServices-all.csv"
+"""The Local Government Services List, as the Local Government Association publishes it."""
+if not LGSL.is_file():
+    sys.stderr.write(
+        "The Local Government Services List is not here: the services' numbers are not compared with it.\n"
+    )
 each_service = pytest.mark.parametrize("service", SHIPPED.values(), ids=list(SHIPPED))
 
 
@@ -94,6 +103,15 @@ def test_every_service_has_an_owner_a_standard_number_and_a_commitment_it_keeps(
     assert service.classification.lgsl
     assert service.fulfils
     assert all(kept.startswith("commitment/C") for kept in service.fulfils)
+
+
+@pytest.mark.parametrize("services", [SHIPPED] if LGSL.is_file() else [])
+def test_every_standard_number_is_a_live_one_of_the_list_of_local_services(services: dict[str, Service]) -> None:
+    with LGSL.open(encoding="utf-8-sig") as listed:
+        live = {row["Identifier"] for row in csv.DictReader(listed) if row["Status"] == "Live"}
+    numbers = {name: service.classification.lgsl for name, service in services.items()}
+    assert {name: number for name, number in numbers.items() if str(number) not in live} == {}
+    assert len(set(numbers.values())) == len(services)
 
 
 @each_service
