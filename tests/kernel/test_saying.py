@@ -51,6 +51,17 @@ def test_a_form_says_when_to_answer_in_good_english_and_good_welsh(condition: ob
     assert only_if(read, SERVICE, "cy", lambda _question, _language: "gwestiwn 7") == welsh
 
 
+@pytest.mark.parametrize(
+    "condition", [{"answer": "many", "contains": "a"}, {"not": {"answer": "number", "answered": True}}]
+)
+def test_whoever_asks_for_another_is_told_of_them_and_never_of_you(condition: object) -> None:
+    read: Condition = TypeAdapter(Condition).validate_python(condition)
+    english = only_if(read, SERVICE, "en", lambda _question, _language: "question 7", theirs=True)
+    assert "they" in english
+    assert "you" not in english
+    assert " nhw " in only_if(read, SERVICE, "cy", lambda _question, _language: "gwestiwn 7", theirs=True)
+
+
 def test_a_promise_says_how_long_and_by_when_in_each_language() -> None:
     sentence = {
         "en": "Within {hours} hours, by {time} on {date}.",

@@ -42,6 +42,16 @@ def test_a_script_says_when_a_call_ends_early(
     assert when in (folder / "script.txt").read_text(encoding="utf-8")
 
 
+@pytest.mark.parametrize("channel", ["phone", "counter"])
+def test_a_script_speaks_of_whoever_is_asked_as_they_throughout(
+    channel: str, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    said(capsys, "render", "missed-bin", "--channel", channel, "-o", "script.txt")
+    script = (folder / "script.txt").read_text(encoding="utf-8")
+    assert "Only if they answered" in script
+    assert "Only if you" not in script
+
+
 @pytest.mark.parametrize("language", ["en", "cy"])
 def test_machines_are_told_the_same_as_the_council_serves(
     language: str, folder: Path, capsys: pytest.CaptureFixture[str]

@@ -30,6 +30,25 @@ _PHRASES: dict[str, Text] = {
     "answered": {"en": "you answered {name}", "cy": "ateboch {name}"},
     "blank": {"en": "you left {name} blank", "cy": "gadawoch {name} yn wag"},
 }
+_THEIRS: dict[str, Text] = {
+    "is_": {"en": "they answered “{value}” to {name}", "cy": "atebon nhw “{value}” i {name}"},
+    "is_not": {"en": "they did not answer “{value}” to {name}", "cy": "nid atebon nhw “{value}” i {name}"},
+    "contains": {"en": "they chose “{value}” at {name}", "cy": "dewison nhw “{value}” mewn ateb i {name}"},
+    "contains_not": {
+        "en": "they did not choose “{value}” at {name}",
+        "cy": "ni ddewison nhw “{value}” mewn ateb i {name}",
+    },
+    "at_least": {"en": "their answer to {name} is {value} or more", "cy": "eu hateb i {name} yw {value} neu fwy"},
+    "less_than": {
+        "en": "their answer to {name} is less than {value}",
+        "cy": "mae eu hateb i {name} yn llai na {value}",
+    },
+    "before": {"en": "their answer to {name} is before {value}", "cy": "mae eu hateb i {name} cyn {value}"},
+    "after": {"en": "their answer to {name} is after {value}", "cy": "mae eu hateb i {name} ar ôl {value}"},
+    "answered": {"en": "they answered {name}", "cy": "atebon nhw {name}"},
+    "blank": {"en": "they left {name} blank", "cy": "gadawon nhw {name} yn wag"},
+}
+"""The same, said to whoever asks for another."""
 _OF_A_FACT: dict[str, Text] = {
     "is_": {"en": "{name} is {value}", "cy": "{name} yw {value}"},
     "contains": {"en": "{name} has {value} in it", "cy": "mae {value} yn {name}"},
@@ -78,9 +97,9 @@ def sentence(condition: Condition, service: Service) -> Text:
     return {language: _capital(said(condition, service, language)) + "." for language in LANGUAGES}
 
 
-def only_if(condition: Condition, service: Service, language: str, name_of: NameOf) -> str:
-    """Say when a question is to be answered: "Only if you answered “Yes” to question 3"."""
-    inner = said(condition, service, language, name_of)
+def only_if(condition: Condition, service: Service, language: str, name_of: NameOf, *, theirs: bool = False) -> str:
+    """Say when a question is to be answered: "Only if you answered “Yes” to question 3"; "they", where ``theirs``."""
+    inner = said(condition, service, language, name_of, theirs=theirs)
     for begins, after_if in _AFTER_IF.get(language, ()):
         if inner.startswith(begins):
             inner = after_if + inner.removeprefix(begins)
@@ -88,16 +107,24 @@ def only_if(condition: Condition, service: Service, language: str, name_of: Name
     return words(_ONLY_IF, language).format(inner=inner)
 
 
-def said(condition: Condition, service: Service, language: str, name_of: NameOf | None = None) -> str:
-    """Say a condition in words, its questions named by ``name_of`` (their own words where it is left out)."""
-    return _Saying(service, language, name_of or _by_its_words).say(condition)
+def said(
+    condition: Condition, service: Service, language: str, name_of: NameOf | None = None, *, theirs: bool = False
+) -> str:
+    """Say a condition in words, its questions named by ``name_of`` (their own words where it is left out).
+
+    ``theirs`` says it to whoever asks for another: "they answered", where it is "you answered" to those who answer themselves.
+    """
+    return _Saying(service, language, name_of or _by_its_words, _THEIRS if theirs else _PHRASES).say(condition)
 
 
 class _Saying:
-    def __init__(self, service: Service, language: str, name_of: NameOf) -> None:
+    def __init__(
+        self, service: Service, language: str, name_of: NameOf, phrases: Mapping[str, Text] = _PHRASES
+    ) -> None:
         self.service = service
         self.language = language
         self.name_of = name_of
+        self.phrases = phrases
 
     def say(self, condition: Condition) -> str:
         if isinstance(condition, All):
@@ -118,9 +145,9 @@ class _Saying:
         if isinstance(inner, Test) and inner.answer is not None:
             operator, operand = inner.operator
             if operator in {"is_", "contains"}:
-                return self._phrase(_PHRASES[f"{operator.rstrip('_')}_not"], inner, operand)
+                return self._phrase(self.phrases[f"{operator.rstrip('_')}_not"], inner, operand)
             if operator == "answered":
-                return self._phrase(_PHRASES["blank" if operand else "answered"], inner, operand)
+                return self._phrase(self.phrases["blank" if operand else "answered"], inner, operand)
         return words(_NOT_SO, self.language).format(inner=self.say(inner))
 
     def _test(self, test: Test) -> str:
@@ -128,7 +155,7 @@ class _Saying:
         operator, operand = test.operator
         if sort == "now" and name == "open":
             return words(_OPEN if operand is True else _CLOSED, self.language)
-        phrases = _PHRASES if sort in {"answer", "count"} else _OF_A_FACT
+        phrases = self.phrases if sort in {"answer", "count"} else _OF_A_FACT
         if operator == "answered":
             return self._phrase(phrases["answered" if operand else "blank"], test, operand)
         if operator == "is_one_of":

@@ -76,7 +76,7 @@ class _Text:
     def _prompt(self, number: int, prompt: Prompt) -> Iterator[str]:
         question = prompt.question
         if question.show_when is not None:
-            yield only_if(question.show_when, self.service.service, self.language, self._named) + ":"
+            yield only_if(question.show_when, self.service.service, self.language, self._named, theirs=True) + ":"
         yield f"{number}. {prompt.say}"
         if prompt.explain:
             yield f"   {self._say('explain')}: {' '.join(prompt.explain.split())}"
@@ -107,7 +107,7 @@ class _Text:
             if route.when is None:
                 yield self._say("else", title=self._title(route.to))
             else:
-                when = said(route.when, self.service.service, self.language, self._named)
+                when = said(route.when, self.service.service, self.language, self._named, theirs=True)
                 yield self._say("then", when=when, title=self._title(route.to))
         if not routes:
             yield self._say("nowhere")
@@ -119,7 +119,9 @@ class _Text:
             yield ""
             yield words(outcome.title, self.language)
             if outcome.when is not None:
-                yield "   " + self._say("when", when=said(outcome.when, self.service.service, self.language))
+                yield "   " + self._say(
+                    "when", when=said(outcome.when, self.service.service, self.language, theirs=True)
+                )
             for text in (outcome.next, outcome.contact):
                 yield from (f"   {line}" for line in (words(text, self.language) if text else "").splitlines())
             if outcome.telephone:
