@@ -6,10 +6,16 @@ from datetime import datetime
 
 from guildhall.serve.desks.cases.lists import CAME_BY, title_of
 from guildhall.serve.desks.telling import when
-from guildhall.serve.interactions import ADVICE, CASE, HANDOVER, REASONS
+from guildhall.serve.interactions import ADVICE, CALLBACK, CALLED_BACK, CASE, HANDOVER, REASONS
 from guildhall.serve.timelines import Entry
 
-_ENDED = {ADVICE: "Advice was given", HANDOVER: "Handed over to a person", CASE: "Opened a case for somebody else"}
+_ENDED = {
+    ADVICE: "Advice was given",
+    HANDOVER: "Handed over to a person",
+    CASE: "Opened a case for somebody else",
+    CALLBACK: "A call back was promised",
+    CALLED_BACK: "We called back",
+}
 _SENT_BY = {"email": "Email", "sms": "Text message", "letter": "Letter"}
 
 
