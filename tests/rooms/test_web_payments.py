@@ -75,6 +75,7 @@ def test_a_payment_that_stops_leaves_the_case_and_another_way_to_pay() -> None:
     assert resident.at == "pay"
     assert "No money was taken" in resident.text
     assert "01632 960 100" in resident.page.find_class("gh-ways")[0].text_content()
+    assert resident.page.find_class("gh-ways")[0].xpath(".//a/@href") == ["tel:01632960100"]
     resident.post().post(does="leave")
     assert resident.at == "pay"
     assert resident.post().post(does="pay").reference() == Case.objects.get().reference

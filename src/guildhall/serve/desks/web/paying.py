@@ -15,6 +15,7 @@ from guildhall.serve.desks.web.ending import done_at
 from guildhall.serve.desks.web.showing import RESIDENT, private_page
 from guildhall.serve.desks.web.tracking import OTHER, shown_case
 from guildhall.serve.pages import addresses
+from guildhall.serve.pages.markdown import with_telephones
 from guildhall.serve.payments import AlreadyPaid, NoSuchPayment, NothingToPay
 
 
@@ -34,7 +35,7 @@ def pay_case(request: HttpRequest, lang: str, reference: str) -> HttpResponse:
     if not case.fee or any(each.settled for each in tried):
         return HttpResponseRedirect(done_at(case, lang))
     ways = [
-        (say("serve").say(f"web-way-{name}", lang), words(channel.contact, lang))
+        (say("serve").say(f"web-way-{name}", lang), with_telephones(words(channel.contact, lang)))
         for name, channel in case.live.service.channels.offered().items()
         if name in {"phone", "counter"} and channel.payments and channel.contact
     ]
