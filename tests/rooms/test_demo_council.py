@@ -160,6 +160,7 @@ def test_the_council_knows_people_who_come_back_and_some_of_whom_there_is_more_t
 
     mali, stanley, carys = found("mali griffith"), found("stanley fern"), found("carys hughes")
     assert {each.code for each in mali.needs} == {"bsl", "no-voice"}
+    assert mali.language == "cy"
     assert stanley.residences[0].kind == "none"
     assert carys.protected
     assert {each.safe for each in carys.contacts} >= {True, False}

@@ -145,6 +145,17 @@ def test_one_person_known_twice_is_one_person_on_the_page(asha: Clerk, vera: Acq
     assert "another record" in asha.main
 
 
+def test_the_language_she_asks_for_holds_whichever_record_is_opened(asha: Clerk, vera: Acquaintance) -> None:
+    twin = person("V Lind", language="en")
+    door.assert_link(one=vera.reference, other=twin, actor=ASHA, at=WEDNESDAY)
+    asha.open(f"/desk/people/{vera.key}").press("Keep the language", {"language": "cy"})
+    for reference in (vera.reference, twin):
+        assert (
+            "Cymraeg"
+            in asha.open(f"/desk/people/{reference.removeprefix('party/')}").page.xpath("//dl")[0].text_content()
+        )
+
+
 def test_what_is_not_safe_is_named_and_struck_and_stands_last(asha: Clerk, vera: Acquaintance) -> None:
     door.reached_by(reference=vera.reference, kind="email", value="vera@example.org", actor=ASHA, at=WEDNESDAY)
     asha.open(f"/desk/people/{vera.key}")

@@ -11,7 +11,18 @@ from typing import Any
 from guildhall.kernel.journey import Compiled
 from guildhall.kernel.model import Json
 from guildhall.ledger.door import Actor
-from guildhall.people.door import assert_link, belongs, mark_point, moved, needs, protect, reached_by, register, speaks
+from guildhall.people.door import (
+    assert_link,
+    belongs,
+    mark_point,
+    moved,
+    needs,
+    protect,
+    reached_by,
+    register,
+    same_as,
+    speaks,
+)
 from guildhall.serve import cases
 from guildhall.serve.cases import CaseValue
 
@@ -51,7 +62,8 @@ class Acquaintances:
     def _tell(self, told: Told, safeguard: Actor, at: datetime) -> None:
         party, by = self._party(told["name"], at), self.officer
         if "language" in told:
-            speaks(reference=party, language=told["language"], actor=by, at=at)
+            for record in same_as(references=[party])[party]:
+                speaks(reference=record, language=told["language"], actor=by, at=at)
         for code in told.get("needs", ()):
             spoken = told["spoken"] if code == "interpreter" else ""
             needs(reference=party, code=code, language=spoken, actor=by, at=at)

@@ -37,11 +37,12 @@ def names(request: HttpRequest, person: Portrait) -> HttpResponse:
 @desk_page(*ROLES)
 @known
 def languages(request: HttpRequest, person: Portrait) -> HttpResponse:
-    """They wish to be spoken and written to in this language."""
+    """They wish to be spoken and written to in this language, whichever record of theirs is opened."""
     language = said(request, "language", 3)
     if language not in LANGUAGES:
         return _refused(request, person, "language", "Choose English or Welsh")
-    door.speaks(reference=person.reference, language=language, actor=actor(request), at=now())
+    for reference in person.references:
+        door.speaks(reference=reference, language=language, actor=actor(request), at=now())
     return back_to(person, "who")
 
 
