@@ -12,6 +12,7 @@ from tests.rooms.deskwork import Clerk, clerk
 
 from guildhall.serve import cases, messages
 from guildhall.serve.models import Message
+from guildhall.serve.senders.smtp import NOWHERE
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 
@@ -82,7 +83,7 @@ def test_advisors_do_not_open_the_outbox() -> None:
 
 def test_without_a_mail_server_an_email_waits_and_is_sent_when_there_is_one(tom: Clerk, settings: Settings) -> None:
     message = written()
-    sending, settings.EMAIL_BACKEND = settings.EMAIL_BACKEND, messages.NOWHERE
+    sending, settings.EMAIL_BACKEND = settings.EMAIL_BACKEND, NOWHERE
     messages.deliver(message=message.pk, at=WEDNESDAY)
     tom.open(f"/desk/outbox/{message.pk}")
     assert "Waiting" in tom.main

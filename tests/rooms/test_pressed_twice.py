@@ -6,10 +6,10 @@ import pytest
 from tests.rooms.council import AMIR, VERA, WEDNESDAY, finished, in_force
 from tests.rooms.deskwork import Clerk
 
+from guildhall.kernel.notices import Way
 from guildhall.serve import cases, enquiries
 from guildhall.serve.cases import CaseValue
 from guildhall.serve.clock import standing_at
-from guildhall.serve.messages import Way
 from guildhall.serve.models import Enquiry, Message
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres, pytest.mark.usefixtures("wednesday")]

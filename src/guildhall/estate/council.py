@@ -4,14 +4,15 @@ from collections.abc import Mapping
 from datetime import date, time
 from functools import cache
 from pathlib import Path
-from typing import Annotated, Literal, get_args
+from typing import Annotated, Literal, Self, get_args
 
 from django.conf import settings
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_validator, model_validator
 from ruamel.yaml import YAML
 
 from guildhall.kernel.bank_holidays import Nation
 from guildhall.kernel.clocks import OFFICE_HOURS, Closure, Hours, Shift, weekly
+from guildhall.kernel.notices import Quiet
 
 Text = Annotated[Mapping[str, str], Field(description="One text in each language: en, cy.")]
 
@@ -52,6 +53,19 @@ class Closing(_Value):
         return Closure(self.day, dict(self.reason), since=self.since, until=self.until)
 
 
+class QuietHours(_Value):
+    """From when in the evening until when in the morning, and the whole of which days. Times are local."""
+
+    since: time
+    until: time
+    days: tuple[Weekday, ...] = ()
+
+    @model_validator(mode="after")
+    def _ends(self) -> Self:
+        Quiet(self.since, self.until, frozenset(map(_WEEK.index, self.days)))
+        return self
+
+
 class Council(_Value):
     """The council's profile: what every page says of it."""
 
@@ -79,6 +93,14 @@ class Council(_Value):
         Field(description="The shifts of each weekday, as 09:00-12:30; a day left out is not worked."),
     ] = None
     closures: tuple[Closing, ...] = ()
+    quiet_hours: QuietHours | None = None
+    """When no text message is sent that can wait; where the profile does not say, at any time one may be."""
+
+    @property
+    def quiet(self) -> Quiet | None:
+        """The quiet hours, as they are reckoned."""
+        kept = self.quiet_hours
+        return Quiet(kept.since, kept.until, frozenset(map(_WEEK.index, kept.days))) if kept else None
 
     @property
     def hours(self) -> Hours:

@@ -13,14 +13,14 @@ from guildhall.kernel.canonical import canonical_json, read_json
 from guildhall.kernel.clocks import LONDON, Due, due, local
 from guildhall.kernel.journey import Position
 from guildhall.kernel.model import Json, Text
+from guildhall.kernel.notices import Way
 from guildhall.kernel.saying import promise_in_words
 from guildhall.kernel.service import Outcome
 from guildhall.ledger.door import Actor, Entry, EventValue, history, record, record_all
 from guildhall.serve import editions, happened, journeys, messages, outbox
 from guildhall.serve.editions import Live
 from guildhall.serve.journeys import JourneyValue
-from guildhall.serve.messages import Way
-from guildhall.serve.models import Assignment, Case, Closure, Enquiry, KeyedForm, Note, Task
+from guildhall.serve.models import Assignment, Case, Closure, Enquiry, KeyedForm, Message, Note, Task
 from guildhall.serve.wards import ward_of
 
 CLOSED_AS = ("done", "not-done", "not-ours", "withdrawn", "duplicate")
@@ -237,7 +237,7 @@ def write_to(*, case: CaseValue, about: str, way: Way, actor: Actor, at: datetim
         written = messages.write(case=Case.objects.get(id=case.id), about=about, at=at, text=text, way=way)
         if written is not None:
             sent = happened.PAYMENT_ASKED if about == "pay" else happened.RECEIPT_SENT
-            _tell(case, sent.name, actor, at, "customer", {"kind": way.kind})
+            _tell(case, sent.name, actor, at, "customer", {"kind": written.kind})
             outbox.message_written(message=written.pk)
 
 
@@ -247,6 +247,7 @@ def finish_task(*, case: CaseValue, task: int, actor: Actor, at: datetime) -> No
         done = Task.objects.filter(id=task, case_id=case.id, done_at=None).update(done_at=at, done_by=actor.reference)
         if done:
             kind = Task.objects.values_list("kind", flat=True).get(id=task)
+            Message.objects.filter(task=task, sent_at=None).update(begun_at=at, sent_at=at, sender="advisor")
             _tell(case, happened.TASK_DONE.name, actor, at, "staff", {"kind": kind})
 
 
@@ -355,7 +356,7 @@ def _set_task(case: CaseValue, kind: str, steps: Sequence[str], actor: Actor, at
     _tell(case, happened.TASK_SET.name, actor, at, "staff", {"kind": kind})
 
 
-def _tell(  # noqa: PLR0917  # five words of one sentence, always in this order
+def _tell(  # noqa: PLR0917  # five words of one sentence
     case: CaseValue, kind: str, actor: Actor, at: datetime, audience: str, data: Mapping[str, Json]
 ) -> None:
     record(subject=case.subject, type=kind, actor=actor, at=at, visibility=audience, data=data)  # type: ignore[arg-type]

@@ -1,112 +1,61 @@
 """Messages: what a customer is told, word for word, by the way they chose.
 
-A message is written first and sent afterwards, so that what was said stands even where it could not be delivered. Email goes
-by SMTP. Text messages and letters wait in the outbox, where staff see them, until a sender for them is set up; so does email
-where no mail server is.
+A message is written first and sent afterwards, so that what was said stands even where it could not be delivered. How it is
+worded is ``notices``' affair, how it goes ``sending``'s, and what became of it is read in ``correspondence``.
 """
 
 from collections.abc import Mapping
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
-from django.conf import settings
-from django.core.mail import EmailMessage
+from django.db import transaction
 
-from guildhall.estate.door import Words, council, words
+from guildhall.estate.door import council, words
 from guildhall.kernel.canonical import read_json
 from guildhall.kernel.clocks import local
 from guildhall.kernel.journey import Compiled
 from guildhall.kernel.model import Json
 from guildhall.kernel.model import words as in_language
+from guildhall.kernel.notices import Way
 from guildhall.kernel.question import Question
-from guildhall.people.door import register
-from guildhall.serve import editions
+from guildhall.people.door import met, name_of, register
+from guildhall.serve import editions, sending, wordings
 from guildhall.serve.models import Case, Message
-
-WAYS = {"email": "email", "telephone": "sms", "address": "letter"}
-"""The kind of question whose answer tells where to send, and the kind of message that goes there."""
+from guildhall.serve.notices import Drafted, drafted, keep
+from guildhall.serve.reaching import CHOICE, given_ways
 
 MOMENT = timedelta(seconds=30)
 """Within this, the same words to the same place are one button pressed twice."""
 
-NOWHERE = "django.core.mail.backends.dummy.EmailBackend"
-"""What stands in the settings where no mail server is named."""
-
-_CHOICE = "contact-by"
-"""The step in which a person chooses how to be told; its codes are the kinds of message, or ``none``."""
-
-
-@dataclass(frozen=True, slots=True)
-class Way:
-    """One way to reach a customer. ``to`` is an address as it was given."""
-
-    kind: str
-    to: str
-
-
-@dataclass(frozen=True, slots=True)
-class MessageValue:
-    """A message as it was written, and what became of it. ``case`` is a reference, or empty."""
-
-    id: int
-    case: str
-    kind: str
-    to: str
-    language: str
-    subject: str
-    body: str
-    rendered_at: datetime
-    sent_at: datetime | None
-    failed_at: datetime | None
-    failure: str
-
-    @property
-    def state(self) -> str:
-        """``waiting``, ``sent`` or ``failed``."""
-        return "sent" if self.sent_at else "failed" if self.failed_at else "waiting"
-
 
 def way_to_reach(service: Compiled, answers: dict[str, Json], language: str) -> Way | None:
-    """How the customer asked to be told; where they were not asked, the first of email, text and letter that can be."""
-    wanted = answers.get(_CHOICE)
-    if wanted == "none":
-        return None
-    found: dict[str, str] = {}
-    for name, question in service.steps.items():
-        kind = WAYS.get(question.kind)
-        if kind is not None and answers.get(name) is not None and kind not in found:
-            found[kind] = question.shown(answers[name], language)
-    kinds = [wanted] if wanted in found else [kind for kind in ("email", "sms", "letter") if kind in found]
-    return Way(kinds[0], found[kinds[0]]) if kinds else None
+    """How the customer asked to be told; where they were not asked, the first of email, text and letter that can be.
 
-
-def write(*, case: Case, about: str, at: datetime, text: str = "", way: Way | None = None) -> Message | None:
-    """Write what the customer is told: ``receipt``, ``pay``, ``asked`` or ``closed``.
-
-    ``way`` is one they chose just now; without it, the one they asked for. ``None`` when they do not wish to be told, or
-    when a button was pressed twice and the same words are on their way there.
+    What they gave, and not yet whether it is safe: see ``notices``.
     """
-    live = editions.of_hash(edition=case.edition_id)
-    language = case.language
-    way = way or way_to_reach(live.compiled, read_json(case.answers), language)
-    if way is None:
+    ways = given_ways(service, answers, language)
+    return ways[0] if ways and answers.get(CHOICE) != "none" else None
+
+
+def write(
+    *, case: Case, about: str, at: datetime, text: str = "", way: Way | None = None, urgent: bool = False
+) -> Message | None:
+    """Write what the customer is told: ``receipt``, ``pay``, ``asked``, ``notice`` or ``closed``.
+
+    ``way`` is one they chose just now; without it, the one they asked for. ``None`` when they do not wish to be told, when a
+    button was pressed twice and the same words are on their way there, or when no way is left: then somebody has the task.
+    """
+    draft = drafted(case=case, about=about, at=at, text=text, way=way, urgent=urgent)
+    if draft.messages and _just_written(draft.messages[0]):
         return None
-    said = words("serve")
-    title = in_language(live.service.title, language)
-    message = Message(
-        case=case,
-        kind=way.kind,
-        to=way.to,
-        language=language,
-        subject=said.say(f"message-{about}-subject", language, service=title, reference=case.reference),
-        body=_body(said, case, about, text, language),
-        rendered_at=at,
-    )
-    if _just_written(message):
-        return None
-    message.save()
-    return message
+    with transaction.atomic():
+        return keep(draft, case=case, at=at)
+
+
+def draft_of(*, reference: str, about: str, text: str, at: datetime) -> Drafted:
+    """What would go to a case's customer now, by which ways. Nothing is kept and nothing sent."""
+    return drafted(case=Case.objects.get(reference=reference), about=about, text=text, at=at)
 
 
 def page_duty_officer(*, case: Case, at: datetime) -> tuple[Message, ...]:
@@ -116,18 +65,28 @@ def page_duty_officer(*, case: Case, at: datetime) -> tuple[Message, ...]:
     """
     live = editions.of_hash(edition=case.edition_id)
     outcome = live.compiled.outcomes[case.outcome]
-    said, language = words("serve"), "en"
+    language = "en"
     told = {
         "service": in_language(live.service.title, language),
         "what": in_language(outcome.title, language),
         "reference": case.reference,
-        "channel": said.say(f"message-came-{case.channel}", language),
+        "channel": words("serve").say(f"message-came-{case.channel}", language),
         "when": f"{local(at):%-d %B %Y, %-H:%M}",
     }
-    subject = said.say("message-duty-subject", language, **told)
-    body = said.say("message-duty", language, **told)
+    wordings.used(about="duty", at=at)
+    said = wordings.worded(about="duty", short=False, language=language, holes=told)
     return tuple(
-        Message.objects.create(kind=kind, to=to, language=language, subject=subject, body=body, rendered_at=at)
+        Message.objects.create(
+            about="duty",
+            wording=said.wording,
+            kind=kind,
+            to=to,
+            language=language,
+            subject=said.subject,
+            body=said.body,
+            urgent=True,
+            rendered_at=at,
+        )
         for kind, to in council().duty_officer.items()
     )
 
@@ -144,19 +103,20 @@ class Receipt:
 def receipt_of(*, reference: str) -> Receipt | None:
     """The receipt as it is, or will be, sent. ``None`` where the customer does not wish to be told, or cannot be reached."""
     case = Case.objects.get(reference=reference)
-    live = editions.of_hash(edition=case.edition_id)
-    way = way_to_reach(live.compiled, read_json(case.answers), case.language)
-    return Receipt(way.kind, way.to, _body(words("serve"), case, "receipt", "", case.language)) if way else None
+    draft = drafted(case=case, about="receipt", at=case.opened_at)
+    first = next(iter(draft.messages), None)
+    return Receipt(first.kind, first.to, first.body) if first else None
 
 
 def receive(*, reference: str, at: datetime) -> Message | None:
     """Register the customer of a case just opened, and write the receipt. Doing it twice changes nothing.
 
-    Where staff had chosen who began it, the case is theirs and nobody is registered anew; unless they spoke for another.
+    Where staff had chosen who began it, the case is theirs and nobody is registered anew. Where they spoke for another, it is
+    that other's, who may be met here for the first time.
     """
     case = Case.objects.select_related("journey").get(reference=reference)
     if case.customer:
-        return case.messages.order_by("id").first()
+        return case.messages.filter(stopped_at=None).order_by("id").first()
     service = editions.of_hash(edition=case.edition_id).compiled
     answers = read_json(case.answers)
     told = {
@@ -166,16 +126,17 @@ def receive(*, reference: str, at: datetime) -> Message | None:
     }
     home = _home(service, answers)
     lives = answers[home.id] if home else {}
-    chosen = "" if case.journey.on_behalf_of else case.journey.customer
-    case.customer = chosen or register(
-        name=told.get("name", ""),
-        email=told.get("email", ""),
-        phone=told.get("telephone", ""),
-        post=home.shown(lives, case.language) if home and not lives.get("noFixedAddress") else "",
-        language=case.language,
-        lives=lives,
-        at=at,
-    )
+    known: dict[str, Any] = {
+        "name": told.get("name", ""),
+        "email": told.get("email", ""),
+        "phone": told.get("telephone", ""),
+        "post": home.shown(lives, case.language) if home and not lives.get("noFixedAddress") else "",
+        "language": case.language,
+        "lives": lives,
+    }
+    case.customer = case.journey.on_behalf_of or case.journey.customer or register(**known, at=at)
+    if case.customer == case.journey.on_behalf_of or not name_of(reference=case.customer):
+        met(reference=case.customer, **known, at=at)
     case.save(update_fields=["customer"])
     return write(case=case, about="receipt", at=at)
 
@@ -190,103 +151,12 @@ def _home(service: Compiled, answers: Mapping[str, Json]) -> Question | None:
     return of_all[-1] if of_all else given[0] if given else None
 
 
-def of_case(*, case: int) -> tuple[MessageValue, ...]:
-    """Every message about a case, oldest first."""
-    return tuple(map(_value, Message.objects.select_related("case").filter(case_id=case).order_by("rendered_at", "id")))
-
-
-def listed(
-    *, kind: str = "", state: str = "", after: str | None = None, limit: int = 50
-) -> tuple[tuple[MessageValue, ...], str | None]:
-    """A stretch of the outbox, newest first, and where the next begins. One statement.
-
-    ``kind`` is ``email``, ``sms`` or ``letter``; ``state`` is ``waiting``, ``sent`` or ``failed``.
-    """
-    rows = Message.objects.select_related("case")
-    if kind:
-        rows = rows.filter(kind=kind)
-    if state == "sent":
-        rows = rows.filter(sent_at__isnull=False)
-    elif state:
-        rows = rows.filter(sent_at=None, failed_at__isnull=state != "failed")
-    moment, _, number = (after or "").partition("~")
-    with suppress(ValueError):
-        last, before = int(number), datetime.fromisoformat(moment)
-        if before.tzinfo is not None:
-            rows = rows.filter(rendered_at__lte=before).exclude(rendered_at=before, id__gte=last)
-    found = [_value(each) for each in rows.order_by("-rendered_at", "-id")[: limit + 1]]
-    more = found[limit - 1] if len(found) > limit else None
-    return tuple(found[:limit]), f"{more.rendered_at.isoformat()}~{more.id}" if more else None
-
-
-def find(*, message: int) -> MessageValue | None:
-    """A message by its number; ``None`` when there is none."""
-    row = Message.objects.select_related("case").filter(id=message).first()
-    return _value(row) if row else None
-
-
-def wait_again(*, message: int) -> bool:
-    """Let an email that failed, or was left waiting, be sent once more; whether there was one, and a server to send it."""
-    unsent = Message.objects.filter(id=message, kind="email", sent_at=None)
-    return email_goes_out() and bool(unsent.update(failed_at=None, failure=""))
-
-
-def email_goes_out() -> bool:
-    """Whether there is a mail server: without one, email stays in the outbox, and nobody is told that it was sent."""
-    return str(settings.EMAIL_BACKEND) != NOWHERE
-
-
 def deliver(*, message: int, at: datetime) -> None:
-    """Send an email that waits; leave a text or a letter in the outbox. Sending twice sends once.
-
-    Raises what the mail server's refusal raises, after writing it down.
-    """
-    waiting = Message.objects.filter(id=message, sent_at=None, kind="email").first()
-    if waiting is None or not email_goes_out():
-        return
-    try:
-        EmailMessage(waiting.subject, waiting.body, to=[waiting.to]).send()
-    except OSError as refused:
-        Message.objects.filter(id=message).update(failed_at=at, failure=str(refused)[:500])
-        raise
-    Message.objects.filter(id=message).update(sent_at=at, failed_at=None, failure="")
+    """Send a message that waits, as ``sending`` does. Delivering twice sends once."""
+    sending.deliver(message=message, at=at)
 
 
 def _just_written(message: Message) -> bool:
     """Whether these very words were written to the same place a moment ago."""
     same = {name: getattr(message, name) for name in ("case", "kind", "to", "subject", "body")}
     return Message.objects.filter(**same, rendered_at__gt=message.rendered_at - MOMENT).exists()
-
-
-def _value(row: Message) -> MessageValue:
-    return MessageValue(
-        row.pk,
-        row.case.reference if row.case else "",
-        row.kind,
-        row.to,
-        row.language,
-        row.subject,
-        row.body,
-        row.rendered_at,
-        row.sent_at,
-        row.failed_at,
-        row.failure,
-    )
-
-
-def _body(said: Words, case: Case, about: str, text: str, language: str) -> str:
-    live = editions.of_hash(edition=case.edition_id)
-    outcome = live.compiled.outcomes.get(case.outcome)
-    promise = read_json(case.promise)
-    parts = [
-        said.say(f"message-{about}", language, service=in_language(live.service.title, language)),
-        said.say("message-reference", language, reference=case.reference),
-        in_language(outcome.title, language) + "." if about == "receipt" and outcome else "",
-        promise.get(language, "") if about == "receipt" and promise else "",
-        in_language(outcome.contact, language) if about == "receipt" and outcome and outcome.contact else "",
-        in_language(outcome.next, language) if about == "receipt" and outcome and outcome.next else "",
-        text,
-        said.say("message-help", language, telephone=council().telephone),
-        council().name[language],
-    ]
-    return "\n\n".join(part for part in parts if part)

@@ -3,6 +3,7 @@
 from guildhall.kernel.notices.quiet import Quiet, quiet_until
 from guildhall.kernel.notices.texts import Counted, counted
 from guildhall.kernel.notices.ways import (
+    KINDS,
     Choice,
     Format,
     Kind,
@@ -15,6 +16,7 @@ from guildhall.kernel.notices.ways import (
 )
 
 __all__ = [
+    "KINDS",
     "Choice",
     "Counted",
     "Format",

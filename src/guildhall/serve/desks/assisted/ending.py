@@ -12,6 +12,7 @@ from guildhall.kernel.journey import LEADS_NOWHERE, PageOfSteps
 from guildhall.kernel.kinds.email import Email
 from guildhall.kernel.kinds.telephone import Telephone
 from guildhall.kernel.model import words as in_language
+from guildhall.kernel.notices import Way
 from guildhall.kernel.passing import passed
 from guildhall.kernel.question import Refused
 from guildhall.kernel.scope import Circumstances, Scope
@@ -26,7 +27,7 @@ from guildhall.serve.desks.assisted.desk import ROLES, Desk, may_open, show
 from guildhall.serve.desks.staff import actor, desk_page, said
 from guildhall.serve.desks.telling import pounds
 from guildhall.serve.journeys import JourneyValue
-from guildhall.serve.messages import Way, way_to_reach
+from guildhall.serve.messages import way_to_reach
 from guildhall.serve.pages.markdown import as_html
 from guildhall.serve.payments import PROVIDER, AlreadyPaid, NoReason, NothingToPay
 
@@ -269,11 +270,11 @@ def _methods(desk: Desk, case: CaseValue) -> tuple[str, ...]:
 def _way(kind: str, to: str, at: datetime) -> Way | str:
     """A way to reach somebody, or why what was typed is none."""
     if kind == "letter":
-        return Way(kind, to) if to else "Write the postal address"
+        return Way("letter", to) if to else "Write the postal address"
     question = _TO.get(kind)
     if question is None:
         return "Choose email, text message or letter"
     try:
-        return Way(kind, question.settle(to, Scope(Circumstances(at))))
+        return Way("email" if kind == "email" else "sms", question.settle(to, Scope(Circumstances(at))))
     except Refused as refused:
         return question.refusal(refused).said("en")

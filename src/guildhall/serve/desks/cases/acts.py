@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from guildhall.estate.door import Altered, accounts_holding, display_names, open_file, problem
-from guildhall.serve import cases, casework, payments
+from guildhall.serve import cases, casework, news, payments
 from guildhall.serve.cases import AlreadyClosed, CaseValue, MeanwhileGiven
 from guildhall.serve.clock import now
 from guildhall.serve.desks.cases.reach import READERS, WORKERS, onlooker, opened
@@ -54,13 +54,16 @@ def notes(request: HttpRequest, reference: str) -> HttpResponse:
     if not isinstance(case, CaseValue):
         return case
     text = said(request, "note")
-    shown = "shown" in request.POST
+    shown = "shown" in request.POST or "told" in request.POST
     if shown and not works_on_case(onlooker(request), case):
         return problem(request=request, status=403)
     if not text:
         return _refused(request, reference, "Write the note", "note")
     if not any(each.text == text and each.by == account(request).reference for each in casework.notes_of(case=case)):
-        cases.note(case=case, text=text, shown=shown, actor=actor(request), at=now())
+        if "told" in request.POST:
+            news.tell(case=case, text=text, actor=actor(request), at=now())
+        else:
+            cases.note(case=case, text=text, shown=shown, actor=actor(request), at=now())
     return _back(request, case)
 
 

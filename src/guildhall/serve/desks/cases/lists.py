@@ -44,7 +44,7 @@ def rows(listed: Iterable[Listed], at: datetime) -> tuple[Row, ...]:
             CAME_BY[each.channel],
             when(each.opened_at, at),
             due_in_words(each.due_on, each.due_at, at),
-            "" if each.closed_at else left_in_words(each.due_on, at, each.due_at),
+            "reply to read" if each.closed_at else left_in_words(each.due_on, at, each.due_at),
             is_late(each.due_on, each.due_at, at) and not each.closed_at,
             each.due_on == today and not each.closed_at,
             team_name(each.team),

@@ -9,6 +9,7 @@ from guildhall.serve import casework, enquiries
 from guildhall.serve.cases import CaseValue
 from guildhall.serve.desks.assisted.conversation import CHANNELS
 from guildhall.serve.desks.cases.lists import team_name
+from guildhall.serve.desks.outbox.telling import KINDS
 from guildhall.serve.desks.telling import pounds, when
 
 CLOSED_AS = {
@@ -31,6 +32,19 @@ _SAID: Mapping[str, str] = {
     "receipt.sent": "A receipt was sent",
     "document.opened": "A document was opened",
     "consent.given": "Consent was given",
+    "customer.told": "The customer was told",
+    "message.failed": "A message did not arrive",
+    "message.stopped": "A message was not sent, to keep them safe",
+    "message.fell-back": "It went by another way",
+    "email.arrived": "An email came in",
+    "callback.promised": "A call back was promised",
+    "callback.tried": "We tried to call back",
+    "callback.stopped": "A call back by voice was stopped",
+    "callback.rerouted": "A call back is kept in another way",
+    "callback.kept": "The promise to call back was kept",
+    "callback.withdrawn": "A call back was called off",
+    "callback.missed": "A promise to call back was missed",
+    "callback.escalated": "A missed call back was told to the officer on duty",
 }
 _WHO = {"resident": "the customer", "helper": "a helper", "system": "Guildhall", "partner": "a partner"}
 
@@ -97,8 +111,11 @@ def _what(event: EventValue, names: Mapping[str, str]) -> str:
             return f"{done}: {TASKS.get(str(data.get('kind')), str(data.get('kind')))}"
         case _:
             said = _SAID.get(event.type, event.type.replace(".", " ").capitalize())
-            amount, method = data.get("amount"), str(data.get("method") or data.get("kind") or "")
-            parts = [pounds(amount) if isinstance(amount, int) else "", method.replace("-", " ")]
+            amount, method = data.get("amount"), str(data.get("method") or data.get("to") or data.get("kind") or "")
+            parts = [
+                pounds(amount) if isinstance(amount, int) else "",
+                KINDS.get(method, method).replace("-", " ").lower(),
+            ]
             about = ", ".join(part for part in parts if part)
             return f"{said}: {about}" if about else said
 
@@ -108,5 +125,9 @@ TASKS = {
     "ring-now": "Ring the person now: nobody has spoken to them",
     "tell-advice": "Tell the person what this leads to",
     "await-evidence": "Wait for documents that were promised",
+    "read-reply": "Read what the customer wrote after the case was closed",
+    "call-customer": "Ring the customer and read them the message",
+    "tell-otherwise": "Tell them by another way: no message could reach them",
+    "read-email": "Read the email that came in",
 }
 """What is to be done on a case, by code."""

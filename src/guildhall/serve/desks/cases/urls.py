@@ -3,7 +3,7 @@
 from django.urls import URLPattern, path
 
 from guildhall.estate.door import offer_desk
-from guildhall.serve.desks.cases import acts, views
+from guildhall.serve.desks.cases import acts, previews, views
 from guildhall.serve.desks.cases.reach import READERS
 
 offer_desk(name="cases", label="Cases", path="/desk/cases", roles=READERS, task="Work on a case", place=40)
@@ -17,5 +17,7 @@ urlpatterns: list[URLPattern] = [
     path("desk/cases/<str:reference>/closure", acts.closure, name="cases-closure"),
     path("desk/cases/<str:reference>/payments", acts.payment, name="cases-payments"),
     path("desk/cases/<str:reference>/tasks/<int:task>", acts.task, name="cases-task"),
+    path("desk/cases/<str:reference>/preview/<str:act>", previews.preview, name="cases-preview"),
+    path("desk/cases/<str:reference>/preview/<str:act>/letter", previews.letter, name="cases-preview-letter"),
     path("desk/cases/<str:reference>/files/<str:key>", acts.file, name="cases-file"),
 ]

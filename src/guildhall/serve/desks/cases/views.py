@@ -12,13 +12,14 @@ from guildhall.estate.door import accounts_holding, display_names, page
 from guildhall.kernel.kinds.date import in_words
 from guildhall.kernel.model import words
 from guildhall.people.door import name_of
-from guildhall.serve import cases, casework, consents, editions, journeys, messages, payments
+from guildhall.serve import cases, casework, consents, correspondence, editions, journeys, payments
 from guildhall.serve.cases import CaseValue
 from guildhall.serve.clock import now
 from guildhall.serve.desks.assisted.conversation import CHANNELS
 from guildhall.serve.desks.cases.lists import rows, team_name
 from guildhall.serve.desks.cases.reach import READERS, onlooker, opened
 from guildhall.serve.desks.cases.story import CLOSED_AS, TASKS, accounts_in, story_of
+from guildhall.serve.desks.outbox.telling import KINDS, REASONS, STATES, hidden
 from guildhall.serve.desks.staff import account, desk_page
 from guildhall.serve.desks.telling import day_and_time, is_late, left_in_words, pounds, when
 from guildhall.serve.provenance import Given
@@ -121,7 +122,11 @@ def case_page(request: HttpRequest, case: CaseValue, errors: list[dict[str, str]
         documents=[each.removeprefix("file/") for each in casework.documents_in(case=case)],
         consents=[(each, names.get(each.by, ""), when(each.at, at)) for each in agreed],
         story=story_of(case, events, names, at),
-        messages=messages.of_case(case=case.id),
+        messages=correspondence.of_case(case=case.id),
+        kinds=KINDS,
+        states=STATES,
+        reasons=REASONS,
+        hidden=hidden(case.customer, onlooker(request)),
         tasks=[(each, TASKS.get(each.kind, each.kind), [_label(case, step) for step in each.steps]) for each in tasks],
         fee=pounds(case.fee) if case.fee else "",
         attempts=[(each, pounds(each.amount)) for each in attempts],

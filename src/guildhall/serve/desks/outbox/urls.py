@@ -9,5 +9,7 @@ offer_desk(name="outbox", label="Outbox", path="/desk/outbox", roles=views.ROLES
 
 urlpatterns = [
     path("desk/outbox", views.listed, name="outbox"),
+    path("desk/outbox/wordings", views.versions, name="outbox-wordings"),
     path("desk/outbox/<int:message>", views.message, name="outbox-message"),
+    path("desk/outbox/<int:message>/letter", views.letter, name="outbox-letter"),
 ]

@@ -1,30 +1,31 @@
 """Messages out: found by kind and state, read word for word, and sent again where sending failed."""
 
-from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import urlencode
+from django.views.decorators.http import require_safe
 
-from guildhall.estate.door import Role, page, problem
-from guildhall.serve import messages, outbox
+from guildhall.estate.door import Onlooker, Role, Unprintable, onlooker_of, page, problem
+from guildhall.serve import correspondence, letters, sending, wordings
 from guildhall.serve.clock import now
+from guildhall.serve.correspondence import MessageValue
+from guildhall.serve.desks.outbox.telling import FORMATS, KINDS, REASONS, STATES, hidden, sends
 from guildhall.serve.desks.staff import account, desk_page
 from guildhall.serve.desks.telling import when
-from guildhall.serve.messages import MessageValue
 
 ROLES: tuple[Role, ...] = ("service-officer", "administrator")
-KINDS = {"email": "Email", "sms": "Text message", "letter": "Letter"}
-STATES = {"waiting": "Waiting", "sent": "Sent", "failed": "Failed"}
 STRETCH = 50
 
 
 @desk_page(*ROLES)
 def listed(request: HttpRequest) -> HttpResponse:
-    """Every message, newest first."""
+    """Every message about the cases one sees, newest first."""
     kind, state = request.GET.get("kind", ""), request.GET.get("state", "")
     kind, state = kind if kind in KINDS else "", state if state in STATES else ""
-    found, after = messages.listed(kind=kind, state=state, after=request.GET.get("after"), limit=STRETCH)
+    found, after = correspondence.listed(
+        onlooker=_onlooker(request), kind=kind, state=state, after=request.GET.get("after"), limit=STRETCH
+    )
     kept = {name: value for name, value in (("kind", kind), ("state", state)) if value}
     at = now()
     return page(
@@ -33,7 +34,7 @@ def listed(request: HttpRequest) -> HttpResponse:
         account=account(request),
         desk="outbox",
         title="Outbox",
-        goes_out=messages.email_goes_out(),
+        sends=sends(),
         rows=[(each, when(each.rendered_at, at)) for each in found],
         kinds=KINDS,
         states=STATES,
@@ -46,20 +47,69 @@ def listed(request: HttpRequest) -> HttpResponse:
 
 @desk_page(*ROLES)
 def message(request: HttpRequest, message: int) -> HttpResponse:
-    """One message as it was written. Posting sends an email again that could not be sent."""
-    found = messages.find(message=message)
+    """One message as it was written. Posting sends one again that could not be sent, or says that it was sent by hand."""
+    found = correspondence.find(message=message, onlooker=_onlooker(request))
     if found is None:
         return problem(request=request, status=404)
     if request.method == "POST":
-        with transaction.atomic():
-            if messages.wait_again(message=message):
-                outbox.message_written(message=message)
+        if "by-hand" in request.POST:
+            sending.done_by_hand(message=message, at=now())
+        else:
+            sending.again(message=message, at=now())
         return redirect(reverse("serve:outbox-message", kwargs={"message": message}))
     return _read(request, found)
 
 
+@require_safe
+@desk_page(*ROLES)
+def letter(request: HttpRequest, message: int) -> HttpResponse:
+    """A letter as it is printed, its address in the window."""
+    found = correspondence.find(message=message, onlooker=_onlooker(request))
+    if found is None or found.kind != "letter":
+        return problem(request=request, status=404)
+    if hidden(found.customer, _onlooker(request)):
+        return problem(request=request, status=403)
+    try:
+        made = letters.of_message(found)
+    except Unprintable:
+        return problem(request=request, status=404)
+    headers = {"Content-Disposition": f'inline; filename="letter-{found.id}.pdf"', "X-Content-Type-Options": "nosniff"}
+    return HttpResponse(made, content_type="application/pdf", headers=headers)
+
+
+@require_safe
+@desk_page(*ROLES)
+def versions(request: HttpRequest) -> HttpResponse:
+    """The words of our notices, in every version that was ever used."""
+    at, in_force = now(), {each.hash for each in wordings.in_force().values()}
+    return page(
+        request=request,
+        template="serve/outbox/wordings.jinja",
+        account=account(request),
+        desk="outbox",
+        title="The words of our notices",
+        versions=[
+            (each, each.hash in in_force, when(each.since, at) if each.since else "") for each in wordings.versions()
+        ],
+    )
+
+
+def _onlooker(request: HttpRequest) -> Onlooker:
+    return onlooker_of(account=account(request))
+
+
 def _read(request: HttpRequest, found: MessageValue) -> HttpResponse:
     at = now()
+    moments = {
+        "Written": found.rendered_at,
+        "Held until": found.held_until,
+        "Sent": found.sent_at,
+        "Delivered": found.delivered_at,
+        "Stopped": found.stopped_at,
+        "Failed": found.failed_at,
+    }
+    sender = sends().get(found.kind, False) and found.format in {"standard", "large-print"}
+    may_wait = found.state in {"waiting", "failed", "held", "begun"} and not found.sent_at and not found.fell_back_to
     return page(
         request=request,
         template="serve/outbox/message.jinja",
@@ -67,10 +117,13 @@ def _read(request: HttpRequest, found: MessageValue) -> HttpResponse:
         desk="outbox",
         title=f"{KINDS[found.kind]}: {found.subject}",
         message=found,
-        goes_out=messages.email_goes_out(),
         kind=KINDS[found.kind],
+        kinds=KINDS,
         state=STATES[found.state],
-        written=when(found.rendered_at, at),
-        sent=when(found.sent_at, at) if found.sent_at else "",
-        failed=when(found.failed_at, at) if found.failed_at else "",
+        shape=FORMATS[found.format],
+        reason=REASONS.get(found.stopped_reason, found.stopped_reason),
+        hidden=hidden(found.customer, _onlooker(request)),
+        moments=[(label, when(moment, at)) for label, moment in moments.items() if moment],
+        again=may_wait and sender,
+        by_hand=may_wait and found.kind == "letter" and found.state == "waiting" and not sender,
     )

@@ -1,0 +1,109 @@
+"""What goes to the customer, seen before it goes: word for word, by which way, to whom, and what stands by."""
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_POST
+
+from guildhall.estate.door import Unprintable, page, problem
+from guildhall.kernel.clocks import local
+from guildhall.kernel.model import words
+from guildhall.kernel.notices import counted, quiet_until
+from guildhall.serve import letters, messages
+from guildhall.serve.cases import CaseValue
+from guildhall.serve.clock import now
+from guildhall.serve.desks.cases.reach import WORKERS, onlooker, opened
+from guildhall.serve.desks.cases.views import case_page
+from guildhall.serve.desks.outbox.telling import FORMATS, KINDS, REASONS, hidden
+from guildhall.serve.desks.staff import account, desk_page, said
+from guildhall.serve.desks.telling import when
+from guildhall.serve.models import Message
+from guildhall.serve.sending import quiet_hours
+
+
+@dataclass(frozen=True, slots=True)
+class _Act:
+    """What is about to be done: the notice it sends, the box that holds its words, and the address that does it."""
+
+    about: str
+    box: str
+    address: str
+    wanting: str
+
+
+ACTS = {
+    "question": _Act("asked", "question", "serve:cases-enquiries", "Write what you want to ask"),
+    "closure": _Act("closed", "told", "serve:cases-closure", "Write what the customer is told"),
+    "note": _Act("notice", "note", "serve:cases-notes", "Write the note"),
+}
+_KEPT = ("question", "told", "outcome", "note", "shown")
+
+
+@require_POST
+@desk_page(*WORKERS)
+def preview(request: HttpRequest, reference: str, act: str) -> HttpResponse:
+    """Exactly what will go. From here it is sent, or changed with nothing lost."""
+    case = opened(request, reference, to_work=True)
+    if not isinstance(case, CaseValue):
+        return case
+    doing = ACTS.get(act)
+    if doing is None:
+        return problem(request=request, status=404)
+    text = said(request, doing.box)
+    if "change" in request.POST:
+        return case_page(request, case)
+    if not text:
+        return case_page(request, case, [{"text": doing.wanting, "href": f"#{doing.box}"}])
+    at = now()
+    draft = messages.draft_of(reference=case.reference, about=doing.about, text=text, at=at)
+    first = draft.messages[0] if draft.messages else None
+    quiet = quiet_hours()
+    ends = quiet_until(at, quiet) if first and first.kind == "sms" and quiet else None
+    return page(
+        request=request,
+        template="serve/cases/preview.jinja",
+        account=account(request),
+        desk="cases",
+        title=f"What goes to the customer: {case.reference}",
+        case=case,
+        service_title=words(case.live.service.title, "en"),
+        act=act,
+        doing=doing,
+        draft=draft,
+        first=first,
+        kinds=KINDS,
+        shapes=FORMATS,
+        reasons=REASONS,
+        hidden=hidden(case.customer, onlooker(request)),
+        counted=counted(first.body) if first and first.kind == "sms" else None,
+        held=when(ends, at) if ends else "",
+        kept=[(name, said(request, name)) for name in _KEPT if request.POST.get(name)],
+    )
+
+
+@require_POST
+@desk_page(*WORKERS)
+def letter(request: HttpRequest, reference: str, act: str) -> HttpResponse:
+    """The letter that will go, as it is printed."""
+    case = opened(request, reference, to_work=True)
+    if not isinstance(case, CaseValue):
+        return case
+    doing = ACTS.get(act)
+    if doing is None:
+        return problem(request=request, status=404)
+    if hidden(case.customer, onlooker(request)):
+        return problem(request=request, status=403)
+    text = said(request, doing.box)
+    draft = messages.draft_of(reference=case.reference, about=doing.about, text=text, at=now())
+    found = next((each for each in draft.messages if each.kind == "letter"), None)
+    return _printed(found) if found else problem(request=request, status=404)
+
+
+def _printed(message: Message) -> HttpResponse:
+    try:
+        made = letters.of_message(message)
+    except Unprintable:
+        return HttpResponse(status=404)
+    day = local(message.rendered_at).date()
+    headers = {"Content-Disposition": f'inline; filename="letter-{day}.pdf"', "X-Content-Type-Options": "nosniff"}
+    return HttpResponse(made, content_type="application/pdf", headers=headers)
