@@ -1,13 +1,14 @@
 """The tables of serve. They are private to this room: other rooms go through ``door``.
 
 State is a record of who did what and when: an ``Assignment``, a ``Closure``. The few columns on ``Case`` that repeat such a
-record (``team``, ``assigned_to``, ``closed_at``) are there for the worklists' indexes and change only together with it.
+record (``team``, ``assigned_to``, ``closed_at``, the dates) are there for the worklists' indexes and change only together with it.
 Answers, words and definitions are kept as canonical JSON text, so that they can be hashed and read back exactly.
 """
 
 from guildhall.serve.models.callbacks import Callback, CallbackAttempt
 from guildhall.serve.models.calls import Call
 from guildhall.serve.models.cases import Assignment, Case, Closure, Enquiry, Note, Payment, Posted, Task
+from guildhall.serve.models.clocks import Escalated, Extension, Obligation, Pause, Rereckoning
 from guildhall.serve.models.contacts import Interaction, Satisfaction, Stumble
 from guildhall.serve.models.designs import Approval, Draft, Edition, Revision, Waiver
 from guildhall.serve.models.journeys import Answer, Consent, Journey, KeyedForm, Upload
@@ -27,13 +28,18 @@ __all__ = [
     "Draft",
     "Edition",
     "Enquiry",
+    "Escalated",
+    "Extension",
     "Interaction",
     "Journey",
     "KeyedForm",
     "Message",
     "Note",
+    "Obligation",
+    "Pause",
     "Payment",
     "Posted",
+    "Rereckoning",
     "Revision",
     "Satisfaction",
     "Stumble",

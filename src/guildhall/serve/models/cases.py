@@ -13,7 +13,9 @@ class Case(models.Model):
     """What the council has undertaken to do, as it was agreed on the day.
 
     ``promise`` holds the words of the promise as they were given, ``due_on`` the local date, ``fee`` pence.
-    ``due_at`` is the moment on that date where hours were promised.
+    ``due_at`` is the moment on that date where hours were promised. ``term`` is the promised term as JSON.
+    The dates, ``paused_at`` (since when the clock stands still), ``reached`` (the last point of escalation) and ``look_at`` (when
+    to look for the next) repeat what the records of its clocks say, and change only together with them.
     ``received_on`` is the local date from which the clock runs: for paper, the day it was handed in.
     """
 
@@ -32,10 +34,16 @@ class Case(models.Model):
     promise = models.TextField(default="null")
     due_on = models.DateField(null=True)
     due_at = models.DateTimeField(null=True)
+    term = models.TextField(default="null")
+    paused_at = models.DateTimeField(null=True)
+    reached = models.CharField(max_length=20, blank=True)
+    look_at = models.DateTimeField(null=True)
     fee = models.PositiveIntegerField(null=True)
     customer = models.CharField(max_length=100, blank=True)
     team = models.CharField(max_length=100, blank=True)
-    ward = models.CharField(max_length=40, blank=True, help_text="the code of the ward it is about, where that is known")
+    ward = models.CharField(
+        max_length=40, blank=True, help_text="the code of the ward it is about, where that is known"
+    )
     assigned_to = models.CharField(max_length=100, blank=True)
     closed_at = models.DateTimeField(null=True)
 
@@ -45,6 +53,13 @@ class Case(models.Model):
                 fields=["team", "opened_at", "id"], condition=Q(closed_at=None), name="serve_case_open_by_team"
             ),
             models.Index(fields=["opened_at", "id"], name="serve_case_by_age"),
+            models.Index(fields=["team", "due_on", "id"], condition=Q(closed_at=None), name="serve_case_due_by_team"),
+            models.Index(fields=["due_on", "id"], condition=Q(closed_at=None), name="serve_case_open_by_due"),
+            models.Index(
+                fields=["look_at", "id"],
+                condition=Q(closed_at=None, look_at__isnull=False),
+                name="serve_case_to_look_at",
+            ),
             models.Index(fields=["customer", "opened_at", "id"], name="serve_case_of_customer"),
             models.Index(fields=["ward", "-opened_at", "-id"], condition=~Q(ward=""), name="serve_case_of_ward"),
         ]
