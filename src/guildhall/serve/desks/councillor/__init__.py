@@ -1,0 +1,1 @@
+"""The councillor's desk: constituents who asked, and the ward's cases without names."""
