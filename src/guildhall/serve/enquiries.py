@@ -8,9 +8,11 @@ from django.db import transaction
 from guildhall.ledger.door import Actor, record
 from guildhall.serve import happened
 from guildhall.serve.cases import CaseValue
-from guildhall.serve.models import Closure, Enquiry, Note
+from guildhall.serve.models import Case, Closure, Enquiry, Note, Task
 
 LONGEST = 4000
+READ_REPLY = "read-reply"
+"""The task that an answer sets where it comes after the case was closed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +40,12 @@ def told(*, case: CaseValue) -> tuple[tuple[datetime, str], ...]:
 
 
 def reply(*, case: CaseValue, enquiry: int, text: str, channel: str, actor: Actor, at: datetime) -> None:
-    """Keep the customer's reply. The first one stands; what belongs to another case changes nothing."""
+    """Keep the customer's reply. The first one stands; what belongs to another case changes nothing.
+
+    Where the case is closed by now, nobody would look: a task puts the reply before the team.
+    """
     with transaction.atomic():
+        closed = Case.objects.select_for_update().values_list("closed_at", flat=True).get(id=case.id)
         kept = Enquiry.objects.filter(id=enquiry, case_id=case.id, replied_at=None).update(
             reply=text[:LONGEST], replied_at=at
         )
@@ -51,4 +57,14 @@ def reply(*, case: CaseValue, enquiry: int, text: str, channel: str, actor: Acto
                 at=at,
                 visibility="customer",
                 data={"channel": channel},
+            )
+        if kept and closed is not None:
+            Task.objects.create(case_id=case.id, kind=READ_REPLY, set_at=at)
+            record(
+                subject=case.subject,
+                type=happened.TASK_SET.name,
+                actor=actor,
+                at=at,
+                visibility="staff",
+                data={"kind": READ_REPLY},
             )

@@ -8,7 +8,8 @@ from typing import Literal
 from django.db.models import F, Q, QuerySet
 
 from guildhall.estate.door import Onlooker
-from guildhall.serve.models import Case
+from guildhall.serve.enquiries import READ_REPLY
+from guildhall.serve.models import Case, Task
 from guildhall.serve.sight import cases_seen
 
 Order = Literal["due", "age", "closed"]
@@ -53,9 +54,11 @@ def worklist(
     """A stretch of a worklist as its onlooker sees it; ``after`` is what the stretch before gave. One statement.
 
     ``team`` and ``customers`` are those whose cases are wanted. In the order ``closed`` stand closed cases, in the others
-    open ones.
+    open ones, and those to which the customer replied after they were closed, until somebody has read it.
     """
-    rows = Case.objects.filter(cases_seen(onlooker), closed_at__isnull=order != "closed")
+    unread = Task.objects.filter(kind=READ_REPLY, done_at=None).values("case_id")
+    wanted = Q(closed_at__isnull=False) if order == "closed" else Q(closed_at=None) | Q(id__in=unread)
+    rows = Case.objects.filter(cases_seen(onlooker), wanted)
     if team:
         rows = rows.filter(team=team)
     if customers is not None:
