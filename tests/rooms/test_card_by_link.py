@@ -55,6 +55,8 @@ def test_the_customer_is_sent_an_address_shows_who_they_are_and_pays_once(asha: 
     assert Client().get(address)["Location"] == f"/en/track?reference={reference}"
     customer = Resident(in_force("resident-parking-permit")).go(address).post(detail="dai@example.org")
     assert "We sent you an address at which to pay." in customer.text
+    assert "We got ready for you to pay by card" in customer.text
+    assert "You began to pay" not in customer.text
     customer.go(address).post(does="pay")
     assert "You have paid £20.00" in customer.text
     assert [(each.method, each.settled_at is not None) for each in Payment.objects.all()] == [("card-by-link", True)]

@@ -148,10 +148,12 @@ def stands(case: CaseValue, lang: str) -> str:
 def timeline(case: CaseValue, lang: str) -> list[tuple[str, str]]:
     """What happened, in the customer's words, oldest first: the day and a sentence."""
     said = say("serve")
-    found = []
+    known, found = set(said), []
     for event in cases.happenings(case=case, audience="customer"):
         key = f"web-happened-{event.type.replace('.', '-')}"
-        if key in set(said):
+        by_method = f"{key}-{event.data.get('method')}"
+        if key in known:
+            key = by_method if by_method in known else key
             found.append((in_words(local(event.at).date().isoformat(), lang), said.say(key, lang)))
     return found
 
