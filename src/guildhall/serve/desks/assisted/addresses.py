@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from guildhall.serve.desks.assisted import asking, consenting, ending, speaking, starting
+from guildhall.serve.desks.assisted import asking, consenting, contacting, ending, speaking, starting
 from guildhall.serve.desks.assisted.desk import Desk
 
 
@@ -22,5 +22,6 @@ def addresses(desk: Desk) -> list[URLPattern]:
         path(f"{at}/cases/<str:reference>", ending.case, given, name=f"{name}-case"),
         path(f"{at}/cases/<str:reference>/receipt", ending.receipt, given, name=f"{name}-receipt"),
         path(f"{at}/cases/<str:reference>/payment", ending.payment, given, name=f"{name}-payment"),
+        path(f"{at}/cases/<str:reference>/contact", contacting.contact, given, name=f"{name}-contact"),
         path(f"{at}/cases/<str:reference>/satisfaction", ending.satisfied, given, name=f"{name}-satisfaction"),
     ]

@@ -253,6 +253,8 @@ def _opened(request: HttpRequest, desk: Desk, case: CaseValue, errors: list[dict
         attempts=attempts,
         settled=next((each for each in attempts if each.settled), None),
         methods=_methods(desk, case),
+        support=interactions.SUPPORT,
+        noted="noted" in request.GET,
         typed=request.POST,
     )
 
