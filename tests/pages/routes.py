@@ -313,7 +313,7 @@ NO_PAGE: dict[str, str] = {
         "receipt", "payment", "satisfaction",
     )},
     **{f"desk/cases/<str:reference>/{act}": POSTED for act in (
-        "assignments", "enquiries", "closure", "payments", "tasks/<int:task>",
+        "assignments", "enquiries", "closure", "documents", "payments", "tasks/<int:task>",
     )},
     **{f"desk/{channel}/speaker": "leads back to the start of the contact" for channel in ("phone", "counter")},
     **{f"desk/people/<str:key>/{act}": POSTED for act in ("languages", "contacts/<int:point>", "protections")},

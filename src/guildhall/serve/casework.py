@@ -6,7 +6,7 @@ from datetime import datetime
 from guildhall.kernel.canonical import read_json
 from guildhall.kernel.model import Json
 from guildhall.ledger.door import Actor, record
-from guildhall.serve import happened
+from guildhall.serve import attachments, happened
 from guildhall.serve.cases import CaseValue
 from guildhall.serve.models import Closure, KeyedForm, Note, Task
 
@@ -71,8 +71,9 @@ def illegible_in(*, case: CaseValue) -> tuple[str, ...]:
 
 
 def documents_in(*, case: CaseValue) -> tuple[str, ...]:
-    """The references of the files among a case's answers, in order."""
-    return tuple(dict.fromkeys(_documents(dict(case.answers))))
+    """The references of the files among a case's answers, in order, then of those that came later."""
+    later = attachments.attached_to(case=case).values()
+    return tuple(dict.fromkeys([*_documents(dict(case.answers)), *(file for files in later for file in files)]))
 
 
 def document_opened(*, case: CaseValue, document: str, actor: Actor, at: datetime) -> None:

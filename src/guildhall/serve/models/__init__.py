@@ -7,7 +7,7 @@ Answers, words and definitions are kept as canonical JSON text, so that they can
 
 from guildhall.serve.models.callbacks import Callback, CallbackAttempt
 from guildhall.serve.models.calls import Call
-from guildhall.serve.models.cases import Assignment, Case, Closure, Enquiry, Note, Payment, Posted, Task
+from guildhall.serve.models.cases import Assignment, Attachment, Case, Closure, Enquiry, Note, Payment, Posted, Task
 from guildhall.serve.models.clocks import Escalated, Extension, Obligation, Pause, Rereckoning
 from guildhall.serve.models.contacts import Interaction, Satisfaction, Stumble
 from guildhall.serve.models.designs import Approval, Draft, Edition, Revision, Waiver
@@ -19,6 +19,7 @@ __all__ = [
     "Approval",
     "Arrival",
     "Assignment",
+    "Attachment",
     "Call",
     "Callback",
     "CallbackAttempt",

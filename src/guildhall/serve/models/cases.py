@@ -117,6 +117,16 @@ class Task(models.Model):
     done_by = models.CharField(max_length=100, blank=True)
 
 
+class Attachment(models.Model):
+    """A document that came after the case was opened, for the step that had promised it."""
+
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="attachments")
+    step = models.CharField(max_length=100)
+    file = models.CharField(max_length=100)
+    by = models.CharField(max_length=100)
+    at = models.DateTimeField()
+
+
 class Payment(models.Model):
     """An attempt to pay a case's fee, in pence. At most one for each case is ever settled."""
 

@@ -1,12 +1,15 @@
 """What an officer does with a case: each act one post, refused in plain words, never half done."""
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.datastructures import MultiValueDict
 from django.views.decorators.http import require_POST
 
 from guildhall.estate.door import Altered, accounts_holding, display_names, open_file, problem
-from guildhall.serve import cases, casework, news, payments
+from guildhall.serve import attachments, cases, casework, news, payments
 from guildhall.serve.cases import AlreadyClosed, CaseValue, MeanwhileGiven
 from guildhall.serve.clock import now
 from guildhall.serve.desks.cases.reach import READERS, WORKERS, onlooker, opened
@@ -127,6 +130,26 @@ def payment(request: HttpRequest, reference: str) -> HttpResponse:
         return _refused(request, reference, "The fee is settled already. Nothing was recorded twice.", "fee")
     except NothingToPay:
         return _refused(request, reference, "There is nothing to pay", "fee")
+    return _back(request, case)
+
+
+@require_POST
+@desk_page(*WORKERS)
+def documents(request: HttpRequest, reference: str) -> HttpResponse:
+    """Keep a document that was promised and has come, by post or over the counter."""
+    case = opened(request, reference, to_work=True)
+    if not isinstance(case, CaseValue):
+        return case
+    step, channel = said(request, "step", 100), said(request, "channel", 20)
+    if channel not in attachments.CAME_BY:
+        return problem(request=request, status=400)
+    uploads: MultiValueDict[str, Any] = request.FILES
+    sent = [(each.read(), each.name or "") for each in uploads.getlist("document")]
+    if not sent:
+        return _refused(request, reference, "Choose the document", "document")
+    refused = attachments.attach(case=case, step=step, sent=sent, channel=channel, actor=actor(request), at=now())
+    if refused is not None:
+        return _refused(request, reference, refused.words["en"], "document")
     return _back(request, case)
 
 

@@ -30,6 +30,7 @@ _SAID: Mapping[str, str] = {
     "fee.waived": "Fee waived",
     "payment.asked": "The address to pay at was sent",
     "receipt.sent": "A receipt was sent",
+    "document.attached": "A document came",
     "document.opened": "A document was opened",
     "consent.given": "Consent was given",
     "customer.told": "The customer was told",

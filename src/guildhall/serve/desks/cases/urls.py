@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern] = [
     path("desk/cases/<str:reference>/notes", acts.notes, name="cases-notes"),
     path("desk/cases/<str:reference>/enquiries", acts.enquiries, name="cases-enquiries"),
     path("desk/cases/<str:reference>/closure", acts.closure, name="cases-closure"),
+    path("desk/cases/<str:reference>/documents", acts.documents, name="cases-documents"),
     path("desk/cases/<str:reference>/payments", acts.payment, name="cases-payments"),
     path("desk/cases/<str:reference>/tasks/<int:task>", acts.task, name="cases-task"),
     path("desk/cases/<str:reference>/preview/<str:act>", previews.preview, name="cases-preview"),

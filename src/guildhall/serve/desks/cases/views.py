@@ -12,7 +12,7 @@ from guildhall.estate.door import accounts_holding, display_names, page
 from guildhall.kernel.kinds.date import in_words
 from guildhall.kernel.model import words
 from guildhall.people.door import name_of
-from guildhall.serve import cases, casework, consents, correspondence, editions, journeys, payments
+from guildhall.serve import attachments, cases, casework, consents, correspondence, editions, journeys, payments
 from guildhall.serve.cases import CaseValue
 from guildhall.serve.clock import now
 from guildhall.serve.desks.assisted.conversation import CHANNELS
@@ -119,7 +119,8 @@ def case_page(request: HttpRequest, case: CaseValue, errors: list[dict[str, str]
         answers=_answers(case, journey.given, names, at),
         missing=[_label(case, step) for step in case.missing],
         illegible=[_label(case, step) for step in casework.illegible_in(case=case)] if case.channel == "paper" else [],
-        documents=[each.removeprefix("file/") for each in casework.documents_in(case=case)],
+        awaited=[(step, _label(case, step)) for step in attachments.awaited(case=case)],
+        came_by=attachments.CAME_BY,
         consents=[(each, names.get(each.by, ""), when(each.at, at)) for each in agreed],
         story=story_of(case, events, names, at),
         messages=correspondence.of_case(case=case.id),
@@ -154,12 +155,14 @@ def every_team() -> tuple[str, ...]:
 def _answers(case: CaseValue, given: Any, names: dict[str, str], at: datetime) -> list[dict[str, object]]:
     """Every answer of the case in English, with whence it came. Documents are listed apart."""
     found: list[dict[str, object]] = []
+    later = attachments.attached_to(case=case)
     for step, question in case.live.compiled.steps.items():
         value = case.answers.get(step)
         if value is None:
             continue
         source: Given | None = given.get(step)
-        files = value.get("files", []) if question.kind == "evidence" and isinstance(value, dict) else []
+        first = value.get("files", []) if question.kind == "evidence" and isinstance(value, dict) else []
+        files = [*first, *later.get(step, ())]
         found.append(
             {
                 "question": words(question.label, "en"),
