@@ -16,17 +16,20 @@ PATIENCE = 60.0
 
 @dataclass
 class PostOffice:
-    """Letters in the order they came. ``port`` is where the server listens."""
+    """Letters in the order they came. ``port`` is where the server listens, ``answer`` what it says to each letter."""
 
     letters: list[EmailMessage] = field(default_factory=list)
     port: int = 0
+    answer: str = "250 Taken"
 
     async def handle_DATA(self, _server: Any, _session: Any, envelope: Any) -> str:
-        """Take a letter in, as aiosmtpd asks."""
+        """Take a letter in, as aiosmtpd asks; or refuse it."""
+        if not self.answer.startswith("2"):
+            return self.answer
         letter = message_from_bytes(envelope.content, policy=policy.default)
         assert isinstance(letter, EmailMessage)
         self.letters.append(letter)
-        return "250 Taken"
+        return self.answer
 
 
 @contextmanager

@@ -6,6 +6,7 @@ What the worker does with a message. Each step is written down before the next, 
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django_tasks import task
 
 from guildhall.estate.door import Unprintable, council
@@ -67,9 +68,15 @@ def deliver(*, message: int, at: datetime) -> None:
         )
 
 
-def delivered(*, message: int, at: datetime) -> None:
-    """It arrived. The first time counts."""
-    Message.objects.filter(id=message, delivered_at=None).update(delivered_at=at)
+def delivered(*, message: int, by: str, at: datetime) -> None:
+    """It arrived, as its sender says, who calls it ``by``. The first time counts."""
+    _of_sender(message, by).filter(delivered_at=None).update(delivered_at=at)
+
+
+def came_back(*, message: int, by: str, why: str, at: datetime) -> None:
+    """It will not arrive, as its sender says, who calls it ``by``."""
+    if _of_sender(message, by).exists():
+        failed(message=message, why=why, at=at)
 
 
 def failed(*, message: int, why: str, at: datetime) -> None:
@@ -105,6 +112,11 @@ def done_by_hand(*, message: int, at: datetime) -> bool:
     """Somebody posted the letter or made the tape themselves: it is sent. Whether it was waiting for that."""
     waiting = Message.objects.filter(id=message, begun_at=None, sent_at=None, stopped_at=None)
     return bool(waiting.update(begun_at=at, sent_at=at, sender="by-hand", failed_at=None, failure=""))
+
+
+def _of_sender(message: int, by: str) -> QuerySet[Message]:
+    """A message that a sender knows by this reference; one may be told of before its sender has answered."""
+    return Message.objects.filter(id=message, begun_at__isnull=False, sender_reference__in=["", by])
 
 
 def _waiting(message: int, at: datetime) -> Message | None:

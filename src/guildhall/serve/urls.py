@@ -10,6 +10,7 @@ from guildhall.serve.desks.councillor import urls as councillor
 from guildhall.serve.desks.counter import urls as counter
 from guildhall.serve.desks.designer import urls as designer
 from guildhall.serve.desks.hall import urls as hall
+from guildhall.serve.desks.hooks import urls as hooks
 from guildhall.serve.desks.outbox import urls as outbox
 from guildhall.serve.desks.paper import urls as paper
 from guildhall.serve.desks.partner import urls as partner
@@ -32,6 +33,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *people.urlpatterns,
     *cases.urlpatterns,
     *outbox.urlpatterns,
+    *hooks.urlpatterns,
     *designer.urlpatterns,
     *api.urlpatterns,
 ]

@@ -1,0 +1,8 @@
+"""The hooks' addresses, under /hooks."""
+
+from django.urls import path
+
+from guildhall.serve.desks.hooks import receipts
+
+urlpatterns = [path("hooks/notify", receipts.hear, name="hooks-notify")]
+"""Each address is given to the machine that uses it, with the secret by which it is known."""

@@ -1,0 +1,100 @@
+"""Promises about seeing what goes to a customer before it goes."""
+
+import pytest
+from tests.rooms.acquainted import ASHA
+from tests.rooms.council import WEDNESDAY
+from tests.rooms.deskwork import Clerk, clerk
+from tests.rooms.test_sending import veras_case
+
+from guildhall.people import door as people
+from guildhall.serve.models import Closure, Enquiry, Message, Note
+
+pytestmark = [pytest.mark.django_db, pytest.mark.postgres, pytest.mark.usefixtures("wednesday")]
+
+
+def words_of(message: Message) -> str:
+    return " ".join(message.body.split())
+
+
+def test_what_is_shown_before_is_word_for_word_what_goes(tom: Clerk) -> None:
+    case = veras_case()
+    tom.open(f"/desk/cases/{case.reference}").press("See what goes", {"question": "Which lane is it?"})
+    assert not Enquiry.objects.exists()
+    shown = tom.main
+    tom.press("Ask")
+    message = Message.objects.get(about="asked")
+    assert words_of(message) in shown
+    assert message.to in shown
+    assert message.subject in shown
+    assert Enquiry.objects.get().question == "Which lane is it?"
+
+
+def test_a_closing_is_seen_and_then_done_with_the_same_words(tom: Clerk) -> None:
+    case = veras_case("sms")
+    tom.open(f"/desk/cases/{case.reference}")
+    tom.press("See what goes", {"outcome": "done", "told": "We emptied it: £1 and ŵ."}, form=form_of(tom, "closure"))
+    assert "3 text messages" in tom.main
+    assert "If it does not arrive: email" in tom.main
+    tom.press("Close the case")
+    assert Closure.objects.get().told == "We emptied it: £1 and ŵ."
+    assert Message.objects.get(about="closed").kind == "sms"
+
+
+def form_of(tom: Clerk, act: str) -> int:
+    """The place of the form that does this."""
+    forms = tom.page.xpath("//main//form")
+    return next(place for place, form in enumerate(forms) if (form.get("action") or "").endswith(f"/{act}"))
+
+
+def test_going_back_to_change_it_loses_nothing(tom: Clerk) -> None:
+    case = veras_case()
+    tom.open(f"/desk/cases/{case.reference}").press("See what goes", {"question": "Which <lane>?"})
+    tom.press("Change it")
+    assert tom.value("question") == "Which <lane>?"
+    assert tom.status == 200
+
+
+def test_nothing_written_is_told_at_its_box(tom: Clerk) -> None:
+    case = veras_case()
+    tom.open(f"/desk/cases/{case.reference}").press("See what goes", {"question": " "})
+    assert "Write what you want to ask" in tom.main
+
+
+def test_news_is_seen_sent_and_kept_where_the_customer_reads_it(tom: Clerk) -> None:
+    case = veras_case()
+    tom.open(f"/desk/cases/{case.reference}").press("Write it to the customer", {"note": "The lorry is late."})
+    assert "The lorry is late." in tom.main
+    assert not Note.objects.exists()
+    tom.press("Write it to the customer")
+    assert [(each.text, each.shown) for each in Note.objects.all()] == [("The lorry is late.", True)]
+    assert "The lorry is late." in Message.objects.get(about="notice").body
+    assert "The customer was told" in tom.main
+
+
+def test_the_letter_is_seen_as_it_is_printed(tom: Clerk) -> None:
+    case = veras_case("letter")
+    tom.open(f"/desk/cases/{case.reference}").press("See what goes", {"question": "Which lane is it?"})
+    tom.press("The letter as it is printed (PDF)")
+    assert tom.response.content.startswith(b"%PDF")
+    assert tom.response["Content-Type"] == "application/pdf"
+
+
+def test_where_somebody_protected_is_reached_stands_on_no_page_of_who_may_not_know(tom: Clerk) -> None:
+    case = veras_case()
+    people.protect(reference=case.customer, actor=ASHA, at=WEDNESDAY)
+    tom.open(f"/desk/cases/{case.reference}").press("See what goes", {"question": "Which lane is it?"})
+    assert "withheld, because they are protected" in tom.main
+    assert "vera@example.org" not in tom.main
+    tom.press("Ask")
+    message = Message.objects.get(about="asked")
+    assert message.to not in tom.open(f"/desk/outbox/{message.pk}").main
+    assert tom.open(f"/desk/outbox/{message.pk}/letter").status == 404
+
+
+def test_whoever_does_not_work_on_the_case_sees_no_preview() -> None:
+    case = veras_case()
+    other = clerk("service-officer", team="highways", name="Olu Ade")
+    other.open(f"/desk/cases/{case.reference}")
+    token = other.client.get("/desk").content
+    assert token
+    assert other.client.post(f"/desk/cases/{case.reference}/preview/question", {"question": "x"}).status_code == 403
