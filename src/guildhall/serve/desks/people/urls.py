@@ -3,7 +3,7 @@
 from django.urls import URLPattern, path
 
 from guildhall.estate.door import offer_desk
-from guildhall.serve.desks.people import acts, belonging, finding, viewing
+from guildhall.serve.desks.people import acting, acts, belonging, finding, viewing
 from guildhall.serve.desks.people.reach import ROLES
 
 offer_desk(name="people", label="People", path="/desk/people", roles=ROLES, task="Find a person", place=30)
@@ -21,5 +21,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{_ONE}/residences", acts.residences, name="people-residences"),
     path(f"{_ONE}/needs", acts.needs, name="people-needs"),
     path(f"{_ONE}/belongings", belonging.belongings, name="people-belongings"),
+    path(f"{_ONE}/representations", acting.representations, name="people-representations"),
+    path(f"{_ONE}/representations/<int:representation>/end", acting.withdrawals, name="people-withdrawal"),
     path(f"{_ONE}/protections", acts.protections, name="people-protections"),
 ]

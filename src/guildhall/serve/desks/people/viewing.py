@@ -11,7 +11,7 @@ from guildhall.people.door import LookValue, Portrait, looked, looks_at
 from guildhall.serve.clock import now
 from guildhall.serve.desks.cases.lists import rows
 from guildhall.serve.desks.cases.reach import onlooker
-from guildhall.serve.desks.people import reaching, saying, telling
+from guildhall.serve.desks.people import reaching, represented, saying, telling
 from guildhall.serve.desks.people.reach import GUARDS, ROLES, SEES_LOOKS, known
 from guildhall.serve.desks.staff import account, desk_page
 from guildhall.serve.desks.telling import on, when
@@ -43,6 +43,7 @@ def person_page(
     open_cases = worklist(onlooker=sees, customers=person.references, order="due", limit=PROMISES)
     stretch = timeline(parties=person.references, onlooker=sees, after=request.GET.get("after", "")[:80])
     looks = looks_at(references=person.references) if by.holds(*SEES_LOOKS) else None
+    promises = rows(open_cases.cases, at)
     names = display_names(references={each.by for each in stretch.entries} | {each.by for each in looks or ()})
     return page(
         request=request,
@@ -60,7 +61,7 @@ def person_page(
         ways=reaching.ways(person),
         homes=[(home, saying.HOMES[home.kind], on(local(home.since).date(), at)) for home in reaching.homes(person)],
         guards=accounts_holding(role="safeguarding") if person.withheld else (),
-        promises=rows(open_cases.cases, at),
+        promises=promises,
         more_promises=open_cases.after is not None,
         story=telling.story(stretch.entries, names, at),
         later=stretch.after,
@@ -70,7 +71,8 @@ def person_page(
         may_begin=by.holds("advisor", "administrator"),
         words=saying,
         typed=request.POST,
-        **{"choices": (), **more},
+        acting=represented.told(person, at),
+        **{"choices": (), **represented.asked(person, promises), **more},
     )
 
 

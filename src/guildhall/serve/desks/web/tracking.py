@@ -13,7 +13,7 @@ from guildhall.kernel.kinds.money import pounds
 from guildhall.kernel.model import words
 from guildhall.serve import cases, clock, enquiries, journeys, payments
 from guildhall.serve.cases import CaseValue, NoSuchCase
-from guildhall.serve.desks.web import cookies
+from guildhall.serve.desks.web import acting, cookies
 from guildhall.serve.desks.web.calling_back import calling_back
 from guildhall.serve.desks.web.showing import RESIDENT, private_page
 from guildhall.serve.pages import addresses
@@ -57,6 +57,9 @@ def case_page(request: HttpRequest, lang: str, reference: str) -> HttpResponse:
     errors = []
     if request.method == "POST":
         at = clock.now()
+        if "representation" in request.POST:
+            acting.end(case, request.POST["representation"], lang, at)
+            return HttpResponseRedirect(addresses.of_tracking(lang, case.reference))
         reply = request.POST.get("reply", "").strip()
         enquiry = request.POST.get("enquiry", "")
         if reply and enquiry.isdecimal():
@@ -75,6 +78,7 @@ def case_page(request: HttpRequest, lang: str, reference: str) -> HttpResponse:
         due=_due(case, lang),
         told=enquiries.told(case=case),
         asked=enquiries.of_case(case=case),
+        acting=acting.acting(case, lang, clock.now()),
         calling_back=calling_back(case, lang),
         errors=errors,
         other_url=addresses.of_tracking(OTHER[lang], case.reference),
