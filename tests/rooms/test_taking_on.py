@@ -52,6 +52,8 @@ def test_a_role_that_ended_opens_nothing_and_its_record_stays() -> None:
 @pytest.mark.parametrize(
     ("words", "told"),
     [
+        ((), "Say who, and as what: guildhall staff EMAIL ROLE"),
+        ((ANN,), "Say who, and as what: guildhall staff EMAIL ROLE"),
         ((ANN, "mayor", "--name", "Ann"), "There is no role mayor. There are: advisor,"),
         ((ANN, "advisor"), "Give their name: --name NAME"),
         (("ann", "advisor", "--name", "Ann"), "ann is no email address."),

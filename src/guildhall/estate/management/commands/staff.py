@@ -14,6 +14,7 @@ from guildhall.estate.models import Account
 
 ROLES: tuple[Role, ...] = get_args(Role)
 BAD_INPUT = 2
+USAGE = "guildhall staff EMAIL ROLE [--name NAME] [--team TEAM] [--end]"
 
 
 class Command(BaseCommand):
@@ -25,9 +26,9 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """The email address and the role; what else is known."""
-        parser.usage = "guildhall staff EMAIL ROLE [--name NAME] [--team TEAM] [--end]"
-        parser.add_argument("email")
-        parser.add_argument("role", help=", ".join(ROLES))
+        parser.usage = USAGE
+        parser.add_argument("email", nargs="?", default="")
+        parser.add_argument("role", nargs="?", default="", help=", ".join(ROLES))
         parser.add_argument("--name", default="", help="needed for somebody new")
         parser.add_argument("--team", default="", help="such as waste-rounds; without it, every team")
         parser.add_argument("--end", action="store_true", help="take the role from them")
@@ -35,6 +36,8 @@ class Command(BaseCommand):
     def handle(self, *_: Any, **options: Any) -> None:
         """Do it, and say in one line what is so now."""
         email, role, team = options["email"].strip(), options["role"], options["team"]
+        if not (email and role):
+            raise CommandError(f"Say who, and as what: {USAGE}", returncode=BAD_INPUT)
         if role not in ROLES:
             raise CommandError(f"There is no role {role}. There are: {', '.join(ROLES)}.", returncode=BAD_INPUT)
         here = Account.objects.filter(email=email.casefold()).first()
