@@ -5,12 +5,14 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from guildhall.config import styles
+from guildhall.config.running import Running
 from guildhall.estate.frame import STYLES
 
 GUILDHALL = Path(sys.executable).with_name("guildhall")
@@ -91,3 +93,22 @@ def test_when_the_worker_ends_by_itself_the_server_ends_too_and_says_so(tmp_path
     assert process.returncode == 1
     assert "ended by itself, so both are stopped." in said
     assert [pid for pid in both if alive(pid)] == []
+
+
+def test_a_port_at_which_nobody_answers_is_never_taken_for_one_that_does() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        port = silent.getsockname()[1]
+        assert not Running().answers(port, patience=0.1)
+
+
+def test_the_first_answer_is_enough() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+
+        def answer() -> None:
+            with server.accept()[0] as line:
+                line.sendall(b"HTTP/1.0 200 OK")
+
+        answering = threading.Thread(target=answer)
+        answering.start()
+        assert Running().answers(server.getsockname()[1])
+        answering.join()

@@ -88,8 +88,10 @@ class Running:
             signal.signal(number, self._stop)
         try:
             self._start(_server(port))
-            self._wait_for_an_answer(port)
+            answers = self.answers(port)
             self._start(_worker())
+            if not answers and not self.ended.is_set():
+                _say(f"Guildhall has not answered for {PATIENCE:.0f} seconds. It may still come, at the address below.")
             if not self.ended.is_set():
                 _say(f"Guildhall is at http://localhost:{port}  (Ctrl-C stops it)\n{said}".strip())
             self.ended.wait()
@@ -122,15 +124,17 @@ class Running:
                 each.wait(PATIENCE)
             each.kill()
 
-    def _wait_for_an_answer(self, port: int) -> None:
+    def answers(self, port: int, patience: float = PATIENCE) -> bool:
+        """Wait for the first answer, so many seconds at most; whether one came."""
         ask = b"HEAD /en HTTP/1.0\r\nHost: localhost\r\n\r\n"
-        for _ in range(int(PATIENCE / 0.05)):
-            with suppress(OSError), socket.create_connection((HOST, port), PATIENCE) as line:
+        for _ in range(int(patience / 0.05)):
+            with suppress(OSError), socket.create_connection((HOST, port), patience) as line:
                 line.sendall(ask)
                 if line.recv(1):
-                    return
+                    return True
             if self.ended.wait(0.05):
-                return
+                return False
+        return False
 
 
 def _server(port: int) -> list[str]:
