@@ -100,6 +100,7 @@ CACHES = {"default": databases.cache(shared=not EMBEDDED)}
 
 # Pages' styles: each file carries its hash in its name, so a browser may keep it for ever.
 STATIC_URL = "/static/"
+INLINE_STYLES = False
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_IMMUTABLE_FILE_TEST = r"^.+\.[0-9a-f]{12}\.css$"
 

@@ -122,5 +122,5 @@ def council() -> Council:
 
     Raises `pydantic.ValidationError`, naming each fault, when the file does not fit.
     """
-    path = Path(getattr(settings, "COUNCIL", None) or Path(__file__).parent / "council.yaml")
+    path = Path(settings.COUNCIL or Path(__file__).parent / "council.yaml")
     return Council.model_validate(YAML(typ="safe").load(path.read_text(encoding="utf-8")))

@@ -230,6 +230,9 @@ def may_try(*, purpose: str, who: str, limit: int, per: timedelta, now: datetime
     return rate.may_try(purpose=purpose, who=who, limit=limit, per=per, now=now)
 
 
+# Rows
+
+
 def add_rows(*, rows: Sequence[Model]) -> None:
     """Add rows to one of the caller's tables, in one statement that is written only once. No signal is sent.
 

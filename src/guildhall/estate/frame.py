@@ -120,7 +120,7 @@ def style(name: str) -> Markup:
     built = _built().get(name)
     if built is None:
         return Markup()
-    if getattr(settings, "INLINE_STYLES", False):
+    if settings.INLINE_STYLES:
         # Our own built file; its hash stands in the content security policy.
         return Markup("<style>{}</style>").format(Markup(_content(built["file"])))  # noqa: S704
     href = f"{settings.STATIC_URL}guildhall/{built['file']}"
