@@ -1,12 +1,13 @@
 """Days counted as a council counts them, checked against counting on one's fingers."""
 
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from guildhall.kernel.clocks import (
+    LONDON,
     LONGEST,
     Calendar,
     Due,
@@ -89,6 +90,13 @@ def test_today_is_the_date_in_london_on_both_sides_of_the_change_of_clocks() -> 
     assert Circumstances(datetime(2026, 3, 28, 23, 30, tzinfo=UTC)).today == date(2026, 3, 28)
     assert Circumstances(datetime(2026, 3, 29, 23, 30, tzinfo=UTC)).today == date(2026, 3, 30)
     assert Circumstances(datetime(2026, 10, 25, 23, 30, tzinfo=UTC)).today == date(2026, 10, 25)
+
+
+@pytest.mark.parametrize("zone", [None, LONDON])
+def test_a_time_that_the_clocks_jump_over_is_shown_as_the_clock_on_the_wall_shows_it(zone: tzinfo | None) -> None:
+    shown = local(datetime(2026, 3, 29, 1, 30, tzinfo=zone))
+    assert (shown.hour, shown.minute, shown.utcoffset()) == (2, 30, timedelta(hours=1))
+    assert shown == datetime(2026, 3, 29, 1, 30, tzinfo=UTC)
 
 
 def test_a_time_without_a_zone_is_london_time() -> None:

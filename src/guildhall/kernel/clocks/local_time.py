@@ -12,8 +12,12 @@ _MINUTE = timedelta(minutes=1)
 
 
 def local(moment: datetime) -> datetime:
-    """Give ``moment`` in Europe/London; one written without a zone is taken to be there already."""
-    return moment.replace(tzinfo=LONDON) if moment.tzinfo is None else moment.astimezone(LONDON)
+    """Give ``moment`` in Europe/London; one written without a zone is taken to be there already.
+
+    A time that the clocks jump over in spring is shown as a clock that was put forward shows it: 1:30 is 2:30.
+    """
+    there = moment.replace(tzinfo=LONDON) if moment.tzinfo is None else moment
+    return there.astimezone(UTC).astimezone(LONDON)
 
 
 def utc(moment: datetime) -> datetime:

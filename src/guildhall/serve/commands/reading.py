@@ -1,7 +1,7 @@
 """What a command is given: definitions by id or file, JSON read exactly, days and moments."""
 
 import re
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from decimal import Decimal
 from importlib import import_module
 from json import JSONDecodeError
@@ -70,7 +70,7 @@ def moment(written: str) -> datetime:
     It is given as the clock on the wall shows it: 01:30 in the hour that is left out in spring is 02:30.
     """
     try:
-        return local(local(datetime.fromisoformat(written)).astimezone(UTC))
+        return local(datetime.fromisoformat(written))
     except (ValueError, OverflowError):
         raise BadInput(f"{written} is not a moment: write it like 2026-04-01T09:30") from None
 
