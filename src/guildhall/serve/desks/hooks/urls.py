@@ -2,7 +2,10 @@
 
 from django.urls import path
 
-from guildhall.serve.desks.hooks import receipts
+from guildhall.serve.desks.hooks import emails, receipts
 
-urlpatterns = [path("hooks/notify", receipts.hear, name="hooks-notify")]
+urlpatterns = [
+    path("hooks/notify", receipts.hear, name="hooks-notify"),
+    path("hooks/email", emails.hear, name="hooks-email"),
+]
 """Each address is given to the machine that uses it, with the secret by which it is known."""

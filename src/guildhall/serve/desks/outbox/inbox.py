@@ -1,0 +1,94 @@
+"""Emails that came in: what each became, and those from somebody unknown, until a person has dealt with them."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.views.decorators.http import require_safe
+
+from guildhall.estate.door import Altered, onlooker_of, open_file, page, problem
+from guildhall.serve.clock import now
+from guildhall.serve.desks.outbox.telling import hidden
+from guildhall.serve.desks.outbox.views import ROLES, STRETCH
+from guildhall.serve.desks.staff import account, desk_page
+from guildhall.serve.desks.telling import when
+from guildhall.serve.inbound import inbox
+
+BECAME = {
+    "reply": "Answered what was asked",
+    "note": "Put on the case, to be read",
+    "unknown": "From somebody we do not know",
+    "automatic": "Written by a machine",
+    "bounce": "A message came back",
+}
+"""What became of an email, by code."""
+
+
+@require_safe
+@desk_page(*ROLES)
+def listed(request: HttpRequest) -> HttpResponse:
+    """Emails that wait for somebody, or all of them; newest first."""
+    every, at = request.GET.get("which") == "all", now()
+    found, after = inbox.listed(
+        onlooker=onlooker_of(account=account(request)),
+        waiting=not every,
+        after=request.GET.get("after", ""),
+        limit=STRETCH,
+    )
+    kept = {"which": "all"} if every else {}
+    return page(
+        request=request,
+        template="serve/outbox/inbox.jinja",
+        account=account(request),
+        desk="outbox",
+        title="Inbox",
+        every=every,
+        became=BECAME,
+        rows=[(each, when(each.at, at)) for each in found],
+        later=f"?{urlencode(kept | {'after': after})}" if after else "",
+        first=f"?{urlencode(kept)}" if request.GET.get("after") else "",
+    )
+
+
+@desk_page(*ROLES)
+def arrival(request: HttpRequest, arrival: int) -> HttpResponse:
+    """One email. Posting says that it was dealt with."""
+    within = onlooker_of(account=account(request))
+    found = inbox.find(arrival=arrival, onlooker=within)
+    if found is None:
+        return problem(request=request, status=404)
+    if request.method == "POST":
+        inbox.dealt_with(arrival=arrival, by=account(request).reference, at=now())
+        return redirect(reverse("serve:outbox-inbox"))
+    return page(
+        request=request,
+        template="serve/outbox/arrival.jinja",
+        account=account(request),
+        desk="outbox",
+        title=found.subject or "An email without a subject",
+        arrival=found,
+        became=BECAME[found.became],
+        hidden=hidden(found.customer, within),
+        came=when(found.at, now()),
+        dealt=when(found.dealt_with_at, now()) if found.dealt_with_at else "",
+        files=[each.removeprefix("file/") for each in found.files],
+    )
+
+
+@require_safe
+@desk_page(*ROLES)
+def file(request: HttpRequest, arrival: int, key: str) -> HttpResponse:
+    """A file that came with an email, cleaned as every upload is."""
+    found = inbox.find(arrival=arrival, onlooker=onlooker_of(account=account(request)))
+    if found is None or f"file/{key}" not in found.files:
+        return problem(request=request, status=404)
+    try:
+        opened = open_file(reference=f"file/{key}")
+    except Altered:
+        return problem(request=request, status=404, words_key="serve.desk-document-altered")
+    if opened is None:
+        return problem(request=request, status=404)
+    ending = opened.media_type.rpartition("/")[2]
+    named = f'attachment; filename="email-{arrival}-{key[:6]}.{ending}"'
+    headers = {"Content-Disposition": named, "X-Content-Type-Options": "nosniff"}
+    return HttpResponse(opened.content, content_type=opened.media_type, headers=headers)
