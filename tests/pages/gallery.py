@@ -22,7 +22,7 @@ from guildhall.estate.models import Account
 from guildhall.people.door import search_for, understood
 from guildhall.serve import clock, demo, editions
 from guildhall.serve.desks.paper.keying import code_for
-from guildhall.serve.models import Case, Message
+from guildhall.serve.models import Callback, Case, Message
 
 MOMENT = datetime(2026, 11, 18, 17, 30, tzinfo=ZoneInfo("Europe/London"))
 LONG_AGO = datetime(2020, 1, 1, tzinfo=ZoneInfo("Europe/London"))
@@ -135,6 +135,8 @@ def _examples() -> dict[str, str]:
         "keyed": keyed.reference,
         "keyed-form": code_for(editions.of_hash(edition=keyed.edition_id), keyed.language),
         **_acquaintances(),
+        "callback": str(Callback.objects.filter(missed_at__isnull=False)[0].pk),
+        "kept": str(Callback.objects.filter(kept_at__isnull=False)[0].pk),
         "message": str(Message.objects.order_by("id")[0].pk),
         "key": str(Authenticator.objects.get(type="webauthn").pk),
         "form": code_for(bins, "en"),

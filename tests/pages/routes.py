@@ -10,6 +10,7 @@ from typing import Any
 
 from django.urls import get_resolver
 from playwright.sync_api import Page
+from tests.pages.calls import calls
 from tests.pages.gallery import KEYS, WITH_KEYS
 from tests.pages.people import people
 from tests.pages.visits import Visit
@@ -295,7 +296,7 @@ def _designs() -> Iterator[Visit]:
 VISITS: tuple[Visit, ...] = (
     *ACCOUNT, *_front("en"), *_front("cy"), *_web("en"), *_web("cy"),
     *_assisted("phone"), *_assisted("counter"),
-    *_consent(), *_paper(), *_cases(), *people(), *_designs(),
+    *_consent(), *_paper(), *_cases(), *calls(), *people(), *_designs(),
 )  # fmt: skip
 
 POSTED = "takes what is posted, and shows the page it came from"
@@ -317,6 +318,10 @@ NO_PAGE: dict[str, str] = {
     )},
     **{f"desk/{channel}/speaker": "leads back to the start of the contact" for channel in ("phone", "counter")},
     **{f"desk/people/<str:key>/{act}": POSTED for act in ("languages", "contacts/<int:point>", "protections")},
+    **{f"desk/callbacks/<int:callback>/{act}": POSTED for act in ("attempts", "ways", "messages")},
+    **{f"desk/{channel}/cases/<str:reference>/contact": POSTED for channel in ("phone", "counter")},
+    "desk/calls/arriving": "a piece of a page",
+    "desk/calls/<int:call>/taking": "leads to the start of the contact",
     "desk/cases/<str:reference>/files/<str:key>": "a document that somebody sent",
     **{f"desk/designs/<int:draft>/{act}": POSTED for act in ("aside", "additions", "approval", "waivers", "recorded")},
     "desk/designs/<int:draft>/findings": "a piece of a page",

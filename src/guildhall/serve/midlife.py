@@ -19,7 +19,18 @@ from guildhall.kernel.journey import Compiled
 from guildhall.kernel.model import Json
 from guildhall.kernel.service import JourneyTest
 from guildhall.ledger.door import Actor
-from guildhall.serve import cases, casework, editions, enquiries, interactions, journeys, messages, payments, promised
+from guildhall.serve import (
+    cases,
+    casework,
+    editions,
+    enquiries,
+    interactions,
+    journeys,
+    messages,
+    payments,
+    promised,
+    rung,
+)
 from guildhall.serve.acquaintances import Acquaintances, name_in
 from guildhall.serve.cases import CaseValue
 from guildhall.serve.editions import Live
@@ -83,6 +94,7 @@ class Past:
             self._asked_only(moment)
         safeguard = self.staff["safe@elverdon.example.org"]
         self.acquaintances.introduce(self.said, safeguard=safeguard, at=self.until - timedelta(days=3))
+        rung.ring(known=self.acquaintances.known, advisor=self.advisor, until=self.until)
         for service, language, days in (("missed-bin", "en", 2), ("missed-bin", "cy", 1)):
             self._left_half_way(service, language, self.until - timedelta(days=days))
 

@@ -206,5 +206,5 @@ def _first(
         "day": days[0][0] if days else "",
         "about": matters[0][0] if whom.case else "",
         "language": (whom.person.language if whom.person else "") or (whom.case.language if whom.case else "") or "en",
-        "way": "voice",
+        "way": "sms" if stopped_by(whom.person, "voice", "") else "voice",
     }

@@ -95,7 +95,11 @@ def sheet_page(
         spoken=callback.way in SPOKEN,
         way=saying.WAYS[callback.way],
         stopped=saying.STOPPED.get(why, ""),
-        others=[(f"{way}:{to}", f"{saying.WAYS[way]}: {in_words(way, to)}") for way, to in ways_left(person)],
+        others=[
+            (f"{way}:{to}", f"{saying.WAYS[way]}: {in_words(way, to)}")
+            for way, to in ways_left(person)
+            if (way, to) != (callback.way, callback.to)
+        ],
         window=windows.window(callback, at),
         standing=windows.standing(callback, at),
         script=saying.script(callback, name),
