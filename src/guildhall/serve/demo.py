@@ -20,7 +20,7 @@ from ruamel.yaml import YAML
 
 from guildhall import catalogue
 from guildhall.estate.door import AlreadyOpen, Role, accounts_holding, give_role, open_account
-from guildhall.serve import editions, midlife
+from guildhall.serve import alongside, editions, midlife
 from guildhall.serve.models import Edition, Journey
 
 PASSWORD = "only-for-this-demo"  # noqa: S105  # printed at every start: it opens nothing but the demo
@@ -61,11 +61,15 @@ def open_council(*, at: datetime) -> DemoCouncil:
         raise NotTheDemo("The demo council is made only where GUILDHALL_DEMO=1.")
     publish_shipped(at=at)
     staff = _staff(at)
+    helpers = told()["helpers"]
+    alongside.take_on(told=helpers, password=PASSWORD, at=at)
     if not Journey.objects.exists():
         with transaction.atomic():
             midlife.live_through(until=at, staff=staff, said=told())
+            alongside.live(told=helpers, until=at)
     drafts = tuple(Draft(*each) for each in midlife.drafts(at=at))
-    return DemoCouncil(tuple(LogIn(each["email"], each["does"]) for each in told()["staff"]), drafts)
+    staff_log_ins = tuple((each["email"], each["does"]) for each in told()["staff"])
+    return DemoCouncil(tuple(LogIn(*each) for each in (*staff_log_ins, *alongside.log_ins(told=helpers))), drafts)
 
 
 def publish_shipped(*, at: datetime) -> None:
