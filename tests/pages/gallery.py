@@ -15,11 +15,12 @@ from django.test import Client
 from playwright.sync_api import Browser, Page, StorageState, ViewportSize
 from tests.browsers import PATIENCE
 from tests.pages.designs import begin_designs
+from tests.pages.messages import begin_messages
 from tests.rooms.test_account_pages import made_up_key
 
-from guildhall.estate.door import Onlooker, give_role, open_account
+from guildhall.estate.door import AccountValue, Onlooker, accounts_holding, give_role, onlooker_of, open_account
 from guildhall.estate.models import Account
-from guildhall.people.door import search_for, understood
+from guildhall.people.door import representations_seen, search_for, understood
 from guildhall.serve import clock, demo, editions
 from guildhall.serve.desks.paper.keying import code_for
 from guildhall.serve.models import Callback, Case, Message
@@ -36,6 +37,8 @@ STAFF = {
     "service-designer": "designer@elverdon.example.org",
     "administrator": "admin@elverdon.example.org",
     "safeguarding": "safe@elverdon.example.org",
+    "partner": "library@elverdon.example.org",
+    "councillor": "councillor@elverdon.example.org",
 }
 
 
@@ -121,6 +124,22 @@ def _acquaintances() -> dict[str, str]:
     return {name: rows[0].reference.removeprefix("party/") for name, rows in found.items()}
 
 
+def _helped() -> dict[str, str]:
+    """Somebody whom the library helps, and a case about which a councillor was asked."""
+    held = {each.email: onlooker_of(account=each) for role in ("partner", "councillor") for each in _holding(role)}
+    library, ward = (held[STAFF[role]] for role in ("partner", "councillor"))
+    (walter,), (asked,) = (representations_seen(onlooker=each, at=MOMENT) for each in (library, ward))
+    return {
+        "helped": Case.objects.get(customer=walter.principal).reference,
+        "walter": walter.principal.removeprefix("party/"),
+        "asked": asked.scope[0].removeprefix("case/"),
+    }
+
+
+def _holding(role: str) -> tuple[AccountValue, ...]:
+    return accounts_holding(role=role)  # type: ignore[arg-type]  # one of ours
+
+
 def _examples() -> dict[str, str]:
     """One of each thing that an address may name."""
     cases = Case.objects.order_by("id")
@@ -135,6 +154,7 @@ def _examples() -> dict[str, str]:
         "keyed": keyed.reference,
         "keyed-form": code_for(editions.of_hash(edition=keyed.edition_id), keyed.language),
         **_acquaintances(),
+        **_helped(),
         "callback": str(Callback.objects.filter(missed_at__isnull=False)[0].pk),
         "kept": str(Callback.objects.filter(kept_at__isnull=False)[0].pk),
         "message": str(Message.objects.order_by("id")[0].pk),
@@ -142,4 +162,5 @@ def _examples() -> dict[str, str]:
         "form": code_for(bins, "en"),
         "form-cy": code_for(bins, "cy"),
         **begin_designs(MOMENT),
+        **begin_messages(MOMENT),
     }

@@ -12,6 +12,9 @@ from django.urls import get_resolver
 from playwright.sync_api import Page
 from tests.pages.calls import calls
 from tests.pages.gallery import KEYS, WITH_KEYS
+from tests.pages.helping import POSTED as ACTED
+from tests.pages.helping import helping
+from tests.pages.messages import messages
 from tests.pages.people import people
 from tests.pages.visits import Visit
 from tests.pages.visits import staff as _staff
@@ -261,8 +264,6 @@ def _cases() -> Iterator[Visit]:
     yield _staff(case, address="/desk/cases/{closed}", state="closed")
     yield _staff(case, address="/desk/cases/{keyed}", state="from paper")
     yield _staff(case, address="/desk/cases/{priced}", state="with a fee")
-    yield _staff("desk/outbox", state="filled")
-    yield _staff("desk/outbox/<int:message>", address="/desk/outbox/{message}", state="filled")
     yield _staff(f"{case}/notes", address="/desk/cases/{case}", state="with errors", act=submit("Keep the note"))
 
 
@@ -296,7 +297,7 @@ def _designs() -> Iterator[Visit]:
 VISITS: tuple[Visit, ...] = (
     *ACCOUNT, *_front("en"), *_front("cy"), *_web("en"), *_web("cy"),
     *_assisted("phone"), *_assisted("counter"),
-    *_consent(), *_paper(), *_cases(), *calls(), *people(), *_designs(),
+    *_consent(), *_paper(), *_cases(), *calls(), *messages(), *people(), *helping(), *_designs(),
 )  # fmt: skip
 
 POSTED = "takes what is posted, and shows the page it came from"
@@ -321,8 +322,14 @@ NO_PAGE: dict[str, str] = {
     **{f"desk/callbacks/<int:callback>/{act}": POSTED for act in ("attempts", "ways", "messages")},
     **{f"desk/{channel}/cases/<str:reference>/contact": POSTED for channel in ("phone", "counter")},
     "desk/calls/arriving": "a piece of a page",
+    **ACTED,
     "desk/calls/<int:call>/taking": "leads to the start of the contact",
     "desk/cases/<str:reference>/files/<str:key>": "a document that somebody sent",
+    "desk/cases/<str:reference>/preview/<str:act>/letter": "a PDF, looked at in tests of letters",
+    "desk/outbox/<int:message>/letter": "a PDF, looked at in tests of letters",
+    "desk/outbox/inbox/<int:arrival>/files/<str:key>": "a document that somebody sent",
+    "hooks/notify": "for machines",
+    "hooks/email": "for machines",
     **{f"desk/designs/<int:draft>/{act}": POSTED for act in ("aside", "additions", "approval", "waivers", "recorded")},
     "desk/designs/<int:draft>/findings": "a piece of a page",
     "desk/designs/<int:draft>/walk": "leads to the service's own page, as a preview",

@@ -1,0 +1,40 @@
+"""Visits to the outbox, the inbox, and what goes to a customer before it goes."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from playwright.sync_api import Page
+from tests.pages.visits import Visit, staff
+from tests.pages.ways import Act, press
+from tests.rooms.emails import letter
+
+from guildhall.serve.inbound.arriving import arrive
+from guildhall.serve.models import Arrival
+
+
+def begin_messages(at: datetime) -> dict[str, str]:
+    """An email from somebody unknown; its number."""
+    arrive(raw=letter("When do you open on Saturday?", sender="new@example.org").as_bytes(), at=at)
+    return {"arrival": str(Arrival.objects.get(became="unknown").pk)}
+
+
+def messages() -> Iterator[Visit]:
+    """Every page of messages."""
+    case, preview = "/desk/cases/{case}", "desk/cases/<str:reference>/preview/<str:act>"
+    yield staff("desk/outbox", state="filled", typical=True)
+    yield staff("desk/outbox", address="/desk/outbox?kind=call&state=stopped", state="empty")
+    yield staff("desk/outbox/<int:message>", address="/desk/outbox/{message}", state="filled")
+    yield staff("desk/outbox/wordings", state="filled")
+    yield staff("desk/outbox/inbox", state="filled")
+    yield staff("desk/outbox/inbox", address="/desk/outbox/inbox?which=all", state="filled, all")
+    yield staff("desk/outbox/inbox/<int:arrival>", address="/desk/outbox/inbox/{arrival}", state="filled")
+    yield staff(preview, address=case, state="filled", typical=True, act=_written("The lorry is late today."))
+    yield staff(preview, address=case, state="with errors", act=_written(""))
+
+
+def _written(text: str) -> Act:
+    def act(page: Page) -> None:
+        page.locator("main [name=note]").fill(text)
+        press(page.get_by_role("button", name="Write it to the customer"))
+
+    return act
