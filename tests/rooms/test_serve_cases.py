@@ -119,10 +119,10 @@ def test_what_happened_is_in_the_ledger_without_answers_or_names() -> None:
     cases.close(case=case, outcome="done", told="We emptied it.", actor=AMIR, at=WEDNESDAY)
     for_staff = cases.happenings(case=case, audience="staff")
     assert [each.type for each in for_staff] == [
-        "case.opened", "case.assigned", "case.noted", "customer.asked", "case.closed",
+        "case.opened", "case.assigned", "case.noted", "customer.asked", "clock.paused", "due.changed", "case.closed",
     ]  # fmt: skip
     shown = [each.type for each in cases.happenings(case=case, audience="customer")]
-    assert shown == ["case.opened", "customer.asked", "case.closed"]
+    assert shown == ["case.opened", "customer.asked", "clock.paused", "case.closed"]
     assert "Vera" not in repr(for_staff)
     assert "gate" not in repr(for_staff)
     assert isinstance(verify(subject=case.subject), Verified)

@@ -114,6 +114,7 @@ DATA_UPLOAD_MAX_NUMBER_FILES = 10
 
 # Background work is written in the same transaction as the record it belongs to.
 TASKS = {"default": {"BACKEND": "guildhall.estate.background.Written"}}
+TIME_AND_AGAIN = ("guildhall.serve.obligations.watching.look_round",)
 
 # Email.
 vars().update(mail.settings(os.environ.get("EMAIL_URL", "")))

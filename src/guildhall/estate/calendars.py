@@ -1,5 +1,7 @@
 """The council's calendars: its hours and closed days with the bank holidays of its nation, and those by which the law counts."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date, time
 from time import monotonic
 from typing import Any
@@ -19,13 +21,48 @@ FRESH_FOR = 300.0
 _kept: dict[tuple[int, int, Whose], tuple[float, Calendar]] = {}
 
 
-def calendar(*, year_from: int, year_to: int, whose: Whose = "council") -> Calendar:
-    """The calendar for these years, both included.
+@dataclass(frozen=True, slots=True)
+class ClosureValue:
+    """A closed day, or the part of it from ``since`` until ``until`` (local times), of the council or of one office.
+
+    ``id`` is its number in the record, 0 where it is not recorded.
+    """
+
+    day: date
+    reason: str
+    reason_cy: str = ""
+    office: str = ""
+    since: time | None = None
+    until: time | None = None
+    id: int = 0
+
+    @property
+    def closure(self) -> clocks.Closure:
+        """The same as calendars have it. Raises `ValueError` when it would end before it begins."""
+        reason = {"en": self.reason, "cy": self.reason_cy} if self.reason_cy else {"en": self.reason}
+        return clocks.Closure(self.day, reason, since=self.since, until=self.until)
+
+    def to_json(self) -> dict[str, str]:
+        """The same as texts, for a task."""
+        times = {name: value.isoformat() for name, value in (("since", self.since), ("until", self.until)) if value}
+        texts = {"reason": self.reason, "reason_cy": self.reason_cy, "office": self.office}
+        return {"day": self.day.isoformat()} | texts | times
+
+    @classmethod
+    def read(cls, told: Mapping[str, str]) -> "ClosureValue":
+        """The way back from ``to_json``."""
+        since, until = (time.fromisoformat(told[name]) if name in told else None for name in ("since", "until"))
+        day = date.fromisoformat(told["day"])
+        return cls(day, told["reason"], told["reason_cy"], told["office"], since, until)
+
+
+def calendar(*, year_from: int, year_to: int, whose: Whose = "council", afresh: bool = False) -> Calendar:
+    """The calendar for these years, both included; ``afresh`` as it stands in the database at this moment.
 
     The closures of a single office do not close the council, and those of the council do not put off what the law sets.
     """
     asked = (year_from, year_to, whose)
-    if asked in _kept and monotonic() - _kept[asked][0] < FRESH_FOR:
+    if not afresh and asked in _kept and monotonic() - _kept[asked][0] < FRESH_FOR:
         return _kept[asked][1]
     nations = NATIONS if whose == "any-nation" else (council().nation,)
     holidays = bank_holidays(range(year_from, year_to + 1), nations)
@@ -54,6 +91,25 @@ def close_on(
     Closure.objects.update_or_create(day=day, office=office, defaults=known)
 
 
+def closure_on(*, day: date, office: str = "") -> ClosureValue | None:
+    """What is recorded of a day; ``None`` where nothing is."""
+    row = Closure.objects.filter(day=day, office=office).first()
+    return _value(row) if row else None
+
+
+def closures(*, before: str, limit: int) -> tuple[tuple[ClosureValue, ...], str]:
+    """A stretch of what is recorded, the latest day first, and where the next begins (empty at the end)."""
+    rows = Closure.objects.order_by("-day", "-id")
+    day, _, number = before.partition("~")
+    try:
+        rows = rows.filter(day__lte=date.fromisoformat(day)).exclude(day=day, id__gte=int(number)) if before else rows
+    except ValueError:
+        rows = Closure.objects.order_by("-day", "-id")
+    found = [_value(row) for row in rows[: limit + 1]]
+    last = found[limit - 1] if len(found) > limit else None
+    return tuple(found[:limit]), f"{last.day.isoformat()}~{last.id}" if last else ""
+
+
 @receiver([post_save, post_delete], sender=Closure, dispatch_uid="estate.calendars")
 def forget(**_: Any) -> None:
     """Drop the calendars in memory: a closure was saved or removed."""
@@ -70,5 +126,8 @@ def _own(year_from: int, year_to: int) -> tuple[clocks.Closure, ...]:
 
 
 def _closure(row: Closure) -> clocks.Closure:
-    reason = {"en": row.reason, "cy": row.reason_cy} if row.reason_cy else {"en": row.reason}
-    return clocks.Closure(row.day, reason, since=row.since, until=row.until)
+    return _value(row).closure
+
+
+def _value(row: Closure) -> ClosureValue:
+    return ClosureValue(row.day, row.reason, row.reason_cy, row.office, row.since, row.until, row.pk or 0)

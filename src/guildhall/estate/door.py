@@ -6,12 +6,15 @@ the person or thing behind them, so they may stand in events, addresses and logs
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
 from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
+from django_tasks.base import Task
 
-from guildhall.estate import accounts, calendars, files, prepared, printing, problems, rate, visibility
+from guildhall.estate import accounts, calendars, files, housekeeping, prepared, printing, problems, rate, visibility
 from guildhall.estate.accounts import AccountValue, AlreadyOpen, Role, RoleValue
+from guildhall.estate.calendars import ClosureValue
 from guildhall.estate.council import Council, Place, council
 from guildhall.estate.files import LARGEST as LARGEST_FILE
 from guildhall.estate.files import Altered, OpenedFile, Refused
@@ -29,6 +32,7 @@ __all__ = [
     "AccountValue",
     "AlreadyOpen",
     "Altered",
+    "ClosureValue",
     "Council",
     "Onlooker",
     "OpenedFile",
@@ -44,9 +48,12 @@ __all__ = [
     "add_rows",
     "calendar",
     "close_on",
+    "closure_on",
+    "closures",
     "compose",
     "council",
     "display_names",
+    "do_again",
     "end_role",
     "file_names",
     "find_row",
@@ -129,16 +136,16 @@ def display_names(*, references: Iterable[str]) -> dict[str, str]:
 # Calendars
 
 
-def calendar(*, year_from: int, year_to: int, whose: Whose = "council") -> Calendar:
+def calendar(*, year_from: int, year_to: int, whose: Whose = "council", afresh: bool = False) -> Calendar:
     """The council's working calendar: its hours, the bank holidays of its nation and its own closures.
 
     For what the law sets, a term names `whose` working days count instead: those of the `nation`, or those of `any-nation`.
     There a working day is the whole of it, and the council's own closures put nothing off.
 
     Kept in memory, so that counting days asks the database nothing. A closure saved in this
-    process is known at once, one saved in another process within five minutes.
+    process is known at once, one saved in another process within five minutes; `afresh`, at once.
     """
-    return calendars.calendar(year_from=year_from, year_to=year_to, whose=whose)
+    return calendars.calendar(year_from=year_from, year_to=year_to, whose=whose, afresh=afresh)
 
 
 def close_on(
@@ -155,6 +162,19 @@ def close_on(
     Saying it twice is harmless; what is said last stands. Raises `ValueError` when it would end before it begins.
     """
     calendars.close_on(day=day, reason=reason, office=office, since=since, until=until, reason_cy=reason_cy)
+
+
+def closure_on(*, day: date, office: str = "") -> ClosureValue | None:
+    """What is recorded of a closed day, of the council or of one office; `None` where nothing is."""
+    return calendars.closure_on(day=day, office=office)
+
+
+def closures(*, before: str = "", limit: int = 50) -> tuple[tuple[ClosureValue, ...], str]:
+    """A stretch of what is recorded, the latest day first, and where the next begins (empty at the end).
+
+    `before` is what the stretch before gave; what is no such mark changes nothing.
+    """
+    return calendars.closures(before=before, limit=limit)
 
 
 # Files
@@ -217,6 +237,18 @@ def pdf(*, source: str, files: Mapping[str, bytes] | None = None) -> bytes:
     also for a letter that our font lacks, so give what people wrote as `showable(text)`.
     """
     return printing.pdf(source, files=files or {})
+
+
+# Background work
+
+
+def do_again(*, task: Task[..., Any], at: datetime) -> None:
+    """Let the background worker do a task that takes no arguments from `at` on, unless it is already told to.
+
+    For what is done time and again: such a task tells the worker of itself before it begins. The setting `TIME_AND_AGAIN`
+    names it too, so that the worker takes it up when it starts.
+    """
+    housekeeping.do_again(task=task, at=at)
 
 
 # Limits

@@ -4,11 +4,15 @@ The background worker does it every hour.
 """
 
 from datetime import datetime, timedelta
+from typing import Any
 
+from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.db import connection
 from django.utils import timezone
+from django.utils.module_loading import import_string
 from django_tasks import task
+from django_tasks.base import Task
 from django_tasks_db.models import DBTaskResult
 
 from guildhall.estate import rate
@@ -29,9 +33,19 @@ def forget(*, now: datetime) -> None:
 
 
 def keep_house(*, again: datetime) -> None:
-    """Let the worker tidy up from ``again`` on, unless it is already told to. It then tells itself, every hour."""
-    if not DBTaskResult.objects.filter(task_path=tidy_up.module_path, status="READY").exists():
-        tidy_up.using(run_after=again).enqueue()
+    """Let the worker tidy up from ``again`` on, unless it is already told to. It then tells itself, every hour.
+
+    So too with what the rooms want done time and again: the tasks that the setting ``TIME_AND_AGAIN`` names.
+    """
+    do_again(task=tidy_up, at=again)
+    for named in settings.TIME_AND_AGAIN:
+        do_again(task=import_string(named), at=again)
+
+
+def do_again(*, task: Task[..., Any], at: datetime) -> None:
+    """Let the worker do a task that takes no arguments from ``at`` on, unless it is already told to."""
+    if not DBTaskResult.objects.filter(task_path=task.module_path, status="READY").exists():
+        task.using(run_after=at).enqueue()
 
 
 @task()

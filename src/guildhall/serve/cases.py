@@ -2,25 +2,28 @@
 
 import random
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
 
 from guildhall.estate.door import add_rows, find_row, is_sound, new_reference, tidy
 from guildhall.kernel.canonical import canonical_json, read_json
-from guildhall.kernel.clocks import LONDON, Due, due, local
+from guildhall.kernel.clocks import Due, local
 from guildhall.kernel.journey import Position
 from guildhall.kernel.model import Json, Text
 from guildhall.kernel.notices import Way
-from guildhall.kernel.saying import promise_in_words
 from guildhall.kernel.service import Outcome
 from guildhall.ledger.door import Actor, Entry, EventValue, history, record, record_all
 from guildhall.serve import editions, happened, journeys, messages, outbox
 from guildhall.serve.editions import Live
 from guildhall.serve.journeys import JourneyValue
 from guildhall.serve.models import Assignment, Case, Closure, Enquiry, KeyedForm, Message, Note, Task
+from guildhall.serve.obligations import acting
+from guildhall.serve.obligations.promising import promised_by
+from guildhall.serve.obligations.standing import moment_of_receipt, written
 from guildhall.serve.wards import ward_of
 
 CLOSED_AS = ("done", "not-done", "not-ours", "withdrawn", "duplicate")
@@ -63,7 +66,7 @@ class MeanwhileGiven(ValueError):
 class CaseValue:
     """A case as it stands. ``promise`` are the words given on the day; ``due_on`` a local date; ``fee`` pence.
 
-    ``due_at`` is the moment on that date where hours were promised.
+    ``due_at`` is the moment on that date where hours were promised; ``paused_at`` is since when there is no date.
     """
 
     id: int
@@ -81,6 +84,7 @@ class CaseValue:
     promise: Text | None
     due_on: date | None
     due_at: datetime | None
+    paused_at: datetime | None
     fee: int | None
     customer: str
     team: str
@@ -132,7 +136,7 @@ def submit_keyed(
     if outcome is None:
         raise NotFinished(journey)
     with transaction.atomic():
-        received = handed_in(on=handed_in_on, now=at)
+        received = moment_of_receipt(on=handed_in_on, now=at)
         case = _open(journey=journey, outcome=outcome, received=received, missing=missing, actor=actor, at=at)
         KeyedForm.objects.create(
             journey_id=journey.id,
@@ -162,11 +166,6 @@ def hand_over(*, journey: JourneyValue, actor: Actor, at: datetime) -> CaseValue
         case = _open(journey=journey, outcome=outcome, received=at, missing=(), actor=actor, at=at)
         _put_before_somebody(case, outcome, actor, at)
         return case
-
-
-def handed_in(*, on: date, now: datetime) -> datetime:
-    """The moment at which a paper form counts as received: now if it came today, else when the day of its coming closed."""
-    return now if on == local(now).date() else datetime.combine(on, time(23, 59), LONDON)
 
 
 def find(*, reference: str) -> CaseValue:
@@ -205,13 +204,18 @@ def note(*, case: CaseValue, text: str, shown: bool, actor: Actor, at: datetime)
 
 
 def ask(*, case: CaseValue, question: str, actor: Actor, at: datetime) -> None:
-    """Ask the customer something. What waits for their answer already is not asked twice. Raises ``AlreadyClosed``."""
+    """Ask the customer something. What waits for their answer already is not asked twice. Raises ``AlreadyClosed``.
+
+    Until they answer, the clock of what we promised stands still, unless it is late already.
+    """
     with transaction.atomic():
         _still_open(case)
         if Enquiry.objects.filter(case_id=case.id, question=question, replied_at=None).exists():
             return
         Enquiry.objects.create(case_id=case.id, question=question, by=actor.reference, at=at)
         _tell(case, happened.CUSTOMER_ASKED.name, actor, at, "customer", {})
+        with suppress(acting.NothingRuns):
+            acting.pause(case=case.id, reason="customer", actor=actor, at=at)
         _write_to_customer(case, "asked", question, at)
 
 
@@ -221,6 +225,7 @@ def close(*, case: CaseValue, outcome: str, told: str, actor: Actor, at: datetim
         _still_open(case)
         Closure.objects.create(case_id=case.id, outcome=outcome, told=told, by=actor.reference, at=at)
         Case.objects.filter(id=case.id).update(closed_at=at)
+        acting.meet(case=case.id, actor=actor, at=at)
         _tell(case, happened.CASE_CLOSED.name, actor, at, "customer", {"outcome": outcome})
         _write_to_customer(case, "closed", told, at)
 
@@ -228,7 +233,7 @@ def close(*, case: CaseValue, outcome: str, told: str, actor: Actor, at: datetim
 def promise_of(*, position: Position, at: datetime) -> Text | None:
     """What is promised where a journey ends now, in each language; ``None`` where it has not ended, or nothing is."""
     outcome = position.outcome
-    return _promised(outcome, position, at)[1] if outcome else None
+    return promised_by(outcome, position, at).words if outcome else None
 
 
 def write_to(*, case: CaseValue, about: str, way: Way, actor: Actor, at: datetime, text: str = "") -> None:
@@ -271,7 +276,8 @@ def _open(
     at: datetime,
 ) -> CaseValue:
     position, ordinary = journey.position, _ordinary(journey.live)
-    by_when, promise = _promised(outcome, position, received)
+    promised = promised_by(outcome, position, received)
+    by_when = promised.due
     if by_when is None and outcome.kind != "submit":
         by_when = Due(local(at).date())
     row = Case(
@@ -287,9 +293,11 @@ def _open(
         language=journey.language,
         opened_at=at,
         received_on=local(received).date(),
-        promise=canonical_json(promise),
+        promise=canonical_json(promised.words),
         due_on=by_when.day if by_when else None,
         due_at=by_when.moment if by_when else None,
+        term=written(promised.term),
+        look_at=promised.look_at,
         fee=position.fee,
         team=position.team or outcome.team or (ordinary.team if ordinary else None) or "",
         ward=ward_of(service=journey.live.compiled, answers=position.answers),
@@ -337,18 +345,8 @@ def _put_before_somebody(case: CaseValue, outcome: Outcome, actor: Actor, at: da
     """Set the task that nobody was there to do at once; and page the duty officer where it cannot wait."""
     urgent = outcome.kind == "handover"
     _set_task(case, "ring-now" if urgent else "tell-advice", (), actor, at)
-    for written in messages.page_duty_officer(case=Case.objects.get(id=case.id), at=at) if urgent else ():
-        outbox.message_written(message=written.pk)
-
-
-def _promised(outcome: Outcome, position: Position, received: datetime) -> tuple[Due | None, Text | None]:
-    """By when, and in which words. An imperfect form, which has not got to its end, is promised what its likely end gives."""
-    if outcome.promise is None:
-        return None, None
-    span = outcome.promise.span
-    term = position.promised or (span.term if span else None)
-    by_when = due(term, received, journeys.working_calendar(received)) if term is not None else None
-    return by_when, promise_in_words(outcome.promise, term, by_when)
+    for page in messages.page_duty_officer(case=Case.objects.get(id=case.id), at=at) if urgent else ():
+        outbox.message_written(message=page.pk)
 
 
 def _set_task(case: CaseValue, kind: str, steps: Sequence[str], actor: Actor, at: datetime) -> None:
@@ -392,6 +390,7 @@ def _value(row: Case) -> CaseValue:
         read_json(row.promise),
         row.due_on,
         row.due_at,
+        row.paused_at,
         row.fee,
         row.customer,
         row.team,

@@ -1,5 +1,6 @@
 """Enquiries: what the customer was asked about a case, and what they answered; and what they are told of it."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -9,6 +10,7 @@ from guildhall.ledger.door import Actor, record
 from guildhall.serve import happened
 from guildhall.serve.cases import CaseValue
 from guildhall.serve.models import Case, Closure, Enquiry, Note, Task
+from guildhall.serve.obligations.acting import NothingWaits, resume
 
 LONGEST = 4000
 READ_REPLY = "read-reply"
@@ -58,6 +60,9 @@ def reply(*, case: CaseValue, enquiry: int, text: str, channel: str, actor: Acto
                 visibility="customer",
                 data={"channel": channel},
             )
+            if not Enquiry.objects.filter(case_id=case.id, replied_at=None).exists():
+                with suppress(NothingWaits):
+                    resume(case=case.id, reason="customer", actor=actor, at=at)
         if kept and closed is not None:
             Task.objects.create(case_id=case.id, kind=READ_REPLY, set_at=at)
             record(

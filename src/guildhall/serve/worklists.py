@@ -1,6 +1,6 @@
 """Worklists: the cases of teams, a stretch at a time, each stretch found in one statement whatever its length."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date, datetime
 from typing import Literal
@@ -15,6 +15,10 @@ from guildhall.serve.sight import cases_seen
 Order = Literal["due", "age", "closed"]
 """Soonest due first, with what has no promise after; oldest first; or the last closed first."""
 
+Reached = Literal["", "soon", "late"]
+REACHED: Mapping[str, tuple[str, ...]] = {"soon": ("three-quarters", "due-today"), "late": ("overdue",)}
+"""What was told to a team of its cases, by the points of escalation that each has reached last."""
+
 
 @dataclass(frozen=True, slots=True)
 class Listed:
@@ -27,6 +31,7 @@ class Listed:
     opened_at: datetime
     due_on: date | None
     due_at: datetime | None
+    paused_at: datetime | None
     assigned_to: str
     team: str
     closed_at: datetime | None
@@ -48,13 +53,15 @@ def worklist(
     assigned_to: str | None = None,
     service: str = "",
     order: Order = "age",
+    reached: Reached = "",
     after: str | None = None,
     limit: int = 50,
 ) -> Worklist:
     """A stretch of a worklist as its onlooker sees it; ``after`` is what the stretch before gave. One statement.
 
-    ``team`` and ``customers`` are those whose cases are wanted. In the order ``closed`` stand closed cases, in the others
-    open ones, and those to which the customer replied after they were closed, until somebody has read it.
+    ``team`` and ``customers`` are those whose cases are wanted; ``reached`` those that are due soon, or late. In the order
+    ``closed`` stand closed cases, in the others open ones, and those to which the customer replied after they were closed,
+    until somebody has read it.
     """
     unread = Task.objects.filter(kind=READ_REPLY, done_at=None).values("case_id")
     wanted = Q(closed_at__isnull=False) if order == "closed" else Q(closed_at=None) | Q(id__in=unread)
@@ -65,6 +72,8 @@ def worklist(
         rows = rows.filter(customer__in=customers)
     if assigned_to is not None:
         rows = rows.filter(assigned_to=assigned_to)
+    if reached:
+        rows = rows.filter(reached__in=REACHED[reached])
     if service:
         rows = rows.filter(service=service)
     if after:

@@ -25,6 +25,7 @@ from guildhall.serve.cases import CaseValue
 from guildhall.serve.desks.paper.codes import code_of
 from guildhall.serve.editions import Live
 from guildhall.serve.models import Posted
+from guildhall.serve.obligations.standing import moment_of_receipt
 
 HANDED_IN = Day(
     id="handed-in",
@@ -102,7 +103,7 @@ def judge(*, live: Live, language: str, typed: Mapping[str, str], handed_in_on: 
     form_sheet = sheet(live.compiled, language)
     form = keyed(form_sheet, typed)
     answers = answered(form_sheet, form)
-    moment = cases.handed_in(on=handed_in_on, now=now)
+    moment = moment_of_receipt(on=handed_in_on, now=now)
     known = facts.look_up(service=live.compiled, answers=answers, today=handed_in_on)
     around = Circumstances(moment, "paper", RESIDENT.kind, known, journeys.working_calendar(moment))
     standing = stand(live.compiled, answers, around)

@@ -1,0 +1,186 @@
+"""What is done to a case's clocks: stopped and started with a reason, lengthened with notice, and stopped for good."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db import transaction
+
+from guildhall.estate.door import words
+from guildhall.kernel.clocks import Reckoning, Term
+from guildhall.kernel.clocks.saying import due_in_full, term_in_words
+from guildhall.ledger.door import Actor, record
+from guildhall.serve import happened, messages, outbox
+from guildhall.serve.models import Case, Extension, Message, Obligation, Pause
+from guildhall.serve.obligations.moving import held, reckon_anew, rooted, settle
+from guildhall.serve.obligations.standing import (
+    STATUTORY,
+    Owed,
+    calendar_of,
+    kept_text,
+    owed_on,
+    why_paused,
+    written,
+)
+
+MOMENT = timedelta(seconds=30)
+"""Within this, the same extension by the same hand is one button pressed twice."""
+
+
+class NothingRuns(ValueError):
+    """No clock runs that this could change: the case is closed, nothing was promised, or it is late already."""
+
+    code = "nothing-runs"
+
+
+class NothingWaits(ValueError):
+    """No clock stands still that could be started."""
+
+    code = "nothing-waits"
+
+
+@dataclass(frozen=True, slots=True)
+class Extended:
+    """What came of an extension: the reckoning, and whether the customer is told of it by message."""
+
+    reckoning: Reckoning
+    told: bool
+
+
+def owe(*, case: int, name: str, received: datetime, actor: Actor, at: datetime) -> None:
+    """Put a case under a rule of the law, one of ``STATUTORY``, counted from ``received``. Saying it twice changes nothing."""
+    with transaction.atomic():
+        row = held(case)
+        if Obligation.objects.filter(case=row, name=name).exists():
+            return
+        term = STATUTORY[name]
+        fresh = Obligation(
+            case=row, name=name, kind="statutory", term=written(term), received_at=received, reckoned_at=at
+        )
+        reckoning = Owed(fresh).reckoned(calendar_of(term, received, at))
+        if reckoning.due:
+            fresh.due_on, fresh.due_at = reckoning.due.day, reckoning.due.moment
+        fresh.reckoning = kept_text(reckoning)
+        fresh.save()
+        _tell(row, happened.OBLIGATION_BEGUN.name, actor, at, {"owed": name, "due": fresh.due_on})
+        settle(row, at)
+
+
+def pause(*, case: int, reason: str, actor: Actor, at: datetime, said: str = "", tell: bool = False) -> None:
+    """Stop every clock of a case that this reason stops, from now on; ``tell`` the customer of it by a message of its own.
+
+    ``said`` are words for the customer to read. What this reason has stopped already stays as it is. Raises ``NothingRuns``.
+    """
+    with transaction.atomic():
+        row = held(case)
+        stopped = [each for each in _running(row, at) if each.stopped_by(reason)]
+        if row.closed_at is not None or not stopped:
+            raise NothingRuns(row.reference)
+        fresh = [each for each in stopped if not any(p.until is None and p.reason == reason for p in each.pauses)]
+        for each in fresh:
+            rooted(each, each.told(calendar_of(each.term, each.row.received_at, at)))
+            made = Pause.objects.create(
+                obligation=each.row, since=at, reason=reason, words=said, by=actor.reference, notified_at=at
+            )
+            _tell(row, happened.CLOCK_PAUSED.name, actor, at, {"owed": each.row.name, "reason": reason})
+            reckon_anew(row, each.row.name, "paused", actor, at)
+            if tell and each is fresh[0]:
+                why = why_paused(made)
+                text = words("serve").say("clock-told-paused", row.language, reason=why[_language(row)])
+                if not _written(row, text, at):
+                    Pause.objects.filter(id=made.pk).update(notified_at=None)
+        settle(row, at)
+
+
+def resume(*, case: int, actor: Actor, at: datetime, reason: str = "") -> None:
+    """Start the clocks again that stand still for this reason, or for any. Raises ``NothingWaits``."""
+    with transaction.atomic():
+        row = held(case)
+        waiting = Pause.objects.filter(obligation__case=row, obligation__met_at=None, until=None)
+        waiting = waiting.filter(reason=reason) if reason else waiting
+        names = dict.fromkeys(waiting.order_by("id").values_list("obligation__name", flat=True))
+        if row.closed_at is not None or not names:
+            raise NothingWaits(row.reference)
+        waiting.update(until=at, ended_by=actor.reference)
+        for name in names:
+            _tell(row, happened.CLOCK_RESUMED.name, actor, at, {"owed": name})
+            reckon_anew(row, name, "resumed", actor, at)
+        settle(row, at)
+
+
+def extend(*, case: int, name: str, by: Term, reason: str, actor: Actor, at: datetime) -> Extended | None:
+    """Take more time for what is owed under a name, and tell the customer how much, why and until when.
+
+    An extension of what the law sets counts only if the customer is told in time. The same button pressed twice takes it once
+    and gives ``None``. Raises ``NothingRuns`` where nothing of that name is owed, or it is done.
+    """
+    with transaction.atomic():
+        row = held(case)
+        owed = next((each for each in owed_on(row) if each.row.name == name and each.row.met_at is None), None)
+        if row.closed_at is not None or owed is None:
+            raise NothingRuns(row.reference)
+        term = written(by)
+        if any(
+            (e.term, e.reason, e.by) == (term, reason, actor.reference) and at - e.at < MOMENT for e in owed.extensions
+        ):
+            return None
+        rooted(owed, owed.told(calendar_of(owed.term, owed.row.received_at, at)))
+        made = Extension.objects.create(
+            obligation=owed.row, term=term, reason=reason, by=actor.reference, at=at, notified_at=at
+        )
+        _tell(row, happened.CLOCK_EXTENDED.name, actor, at, {"owed": name, "count": by.count, "unit": by.unit})
+        foreseen = _foreseen(row, name, at)
+        told = _written(row, _more_time(row, by, reason, foreseen), at) is not None
+        if not told:
+            Extension.objects.filter(id=made.pk).update(notified_at=None)
+        found = reckon_anew(row, name, "extended", actor, at)
+        settle(row, at)
+        return Extended(found, told)
+
+
+def meet(*, case: int, actor: Actor, at: datetime) -> None:
+    """Record that what was owed on a case was done. To be called in the transaction that closes it."""
+    Pause.objects.filter(obligation__case=case, until=None).update(until=at, ended_by=actor.reference)
+    Obligation.objects.filter(case=case, met_at=None).update(met_at=at)
+    Case.objects.filter(id=case).update(paused_at=None, look_at=None)
+
+
+def _running(row: Case, at: datetime) -> list[Owed]:
+    """What is owed and not yet late. What is late stays so, whatever stops its clock now."""
+    standing = [each for each in owed_on(row) if each.row.met_at is None]
+    return [each for each in standing if each.due is None or at < each.due.ends]
+
+
+def _foreseen(row: Case, name: str, at: datetime) -> Reckoning:
+    owed = next(each for each in owed_on(row) if each.row.name == name)
+    return owed.reckoned(calendar_of(owed.term, owed.row.received_at, at))
+
+
+def _more_time(row: Case, by: Term, reason: str, reckoning: Reckoning) -> str:
+    language = _language(row)
+    said = words("serve").say("clock-told-extended", language, by=term_in_words(by, language), reason=reason)
+    if reckoning.due is None:
+        return said
+    until = words("serve").say("clock-now-due", language, new=due_in_full(reckoning.due, language))
+    return f"{said} {until}"
+
+
+def _language(row: Case) -> str:
+    return "cy" if row.language == "cy" else "en"
+
+
+def _written(row: Case, text: str, at: datetime) -> Message | None:
+    message = messages.write(case=row, about="notice", at=at, text=text)
+    if message is not None:
+        outbox.message_written(message=message.pk)
+    return message
+
+
+def _tell(row: Case, kind: str, actor: Actor, at: datetime, data: dict[str, object]) -> None:
+    record(
+        subject=f"case/{row.reference}",
+        type=kind,
+        actor=actor,
+        at=at,
+        visibility="customer",
+        data=data,  # type: ignore[arg-type]  # codes, dates and numbers
+    )

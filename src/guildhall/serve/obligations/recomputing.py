@@ -1,0 +1,143 @@
+"""When the council's calendar changes, every open promise that runs through that day is worked out again.
+
+A closure is recorded together with a task, which goes through the open cases in stretches, each case in a transaction of its
+own. Doing it again changes nothing: what would be due on the same day is left alone.
+"""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.db import transaction
+from django.db.models import QuerySet
+from django_tasks import task
+
+from guildhall.estate.door import ClosureValue, close_on, closure_on
+from guildhall.kernel.clocks import Calendar, Due
+from guildhall.ledger.door import Actor, record
+from guildhall.serve import happened
+from guildhall.serve.clock import now
+from guildhall.serve.models import Case
+from guildhall.serve.obligations.moving import held, move, rooted, settle, soonest
+from guildhall.serve.obligations.standing import Owed, calendar_of, owed_on, owed_on_each
+
+STRETCH = 200
+MOST_FORESEEN = 2000
+"""Open cases that a preview looks through. Beyond, it says that there are more."""
+AGAIN = timedelta(minutes=6)
+"""After this, every process has read the changed calendar: what was promised by the old one meanwhile is seen to as well."""
+HOUSE = Actor("system")
+
+
+@dataclass(frozen=True, slots=True)
+class Moves:
+    """What a closure would change: how many promises would move from which date to which; ``more`` were not looked at."""
+
+    moves: tuple[tuple[Due, Due, int], ...]
+    more: bool
+
+    @property
+    def count(self) -> int:
+        """How many promises would move."""
+        return sum(many for _old, _new, many in self.moves)
+
+
+def foreseen(*, closure: ClosureValue, at: datetime) -> Moves:
+    """What recording this closure would change. Nothing is recorded. Five statements at most."""
+    if closure.office:
+        return Moves((), more=False)
+    was = closure_on(day=closure.day)
+    rows = list(_touched(closure.day)[: MOST_FORESEEN + 1])
+    owed = owed_on_each(rows[:MOST_FORESEEN])
+    moves: Counter[tuple[Due, Due]] = Counter()
+    for each in owed.values():
+        standing = [one for one in each if one.row.met_at is None]
+        due = [one.reckoned(_changed(one, _working(one, at), was, closure)).due for one in standing]
+        old, new = soonest(standing), min((one for one in due if one), key=lambda one: one.ends, default=None)
+        if old and new and old != new:
+            moves[old, new] += 1
+    listed = sorted(moves.items(), key=lambda each: (each[0][0].ends, each[0][1].ends))
+    return Moves(tuple((old, new, many) for (old, new), many in listed), more=len(rows) > MOST_FORESEEN)
+
+
+def record_closure(*, closure: ClosureValue, actor: Actor, at: datetime) -> None:
+    """Close the council, or one office, on a day or a part of it; and have every open promise worked out again.
+
+    Raises ``ValueError`` when it would end before it begins.
+    """
+    with transaction.atomic():
+        was = closure_on(day=closure.day, office=closure.office)
+        close_on(
+            day=closure.day,
+            reason=closure.reason,
+            office=closure.office,
+            since=closure.since,
+            until=closure.until,
+            reason_cy=closure.reason_cy,
+        )
+        record(
+            subject=f"closure/{closure.day.isoformat()}",
+            type=happened.CLOSURE_RECORDED.name,
+            actor=actor,
+            at=at,
+            visibility="staff",
+            data={"whole": closure.since is None and closure.until is None, "council": not closure.office},
+        )
+        if not closure.office:
+            day, before = closure.day.isoformat(), was.to_json() if was else None
+            recompute.enqueue(day=day, was=before)
+            recompute.using(run_after=at + AGAIN).enqueue(day=day, was=before)
+
+
+@task()
+def recompute(*, day: str, was: dict[str, str] | None, after: int = 0) -> None:
+    """Do what ``record_closure`` asks for: one stretch, and then the next. ``was`` is how the day was closed before."""
+    last = work_out_again(
+        day=date.fromisoformat(day), was=ClosureValue.read(was) if was else None, after=after, at=now()
+    )
+    if last:
+        recompute.enqueue(day=day, was=was, after=last)
+
+
+def work_out_again(*, day: date, was: ClosureValue | None, after: int = 0, at: datetime) -> int:
+    """Work out again what is due on a day or later, of the next stretch of cases. Gives the last id, or 0 at the end."""
+    stretch = list(_touched(day).filter(id__gt=after).order_by("id").values_list("id", flat=True)[:STRETCH])
+    for case in stretch:
+        _again(case, day, was, at)
+    return stretch[-1] if len(stretch) == STRETCH else 0
+
+
+def _again(case: int, day: date, was: ClosureValue | None, at: datetime) -> None:
+    stands = closure_on(day=day)
+    with transaction.atomic():
+        row = held(case)
+        moved = False
+        for each in owed_on(row) if row.closed_at is None else ():
+            if each.row.met_at is not None or each.due is None:
+                continue
+            working = _working(each, at, afresh=True)
+            new = each.reckoned(working)
+            if new.due == each.due:
+                continue
+            old = each.told(_changed(each, working, stands, was))
+            move(row, rooted(each, old), old, new, ("calendar", HOUSE, at))
+            moved = True
+        if moved:
+            settle(row, at)
+
+
+def _touched(day: date) -> QuerySet[Case]:
+    """The open cases that have a date which a change of this day can move. What waits is worked out when it runs again."""
+    return Case.objects.filter(closed_at=None, due_on__gte=day).order_by("due_on", "id")
+
+
+def _working(owed: Owed, at: datetime, *, afresh: bool = False) -> Calendar:
+    return calendar_of(owed.term, owed.row.received_at, at, afresh=afresh)
+
+
+def _changed(owed: Owed, working: Calendar, gone: ClosureValue | None, come: ClosureValue | None) -> Calendar:
+    """A calendar with one closure of the council's taken away and another put in its place; that of the law stays."""
+    if owed.term.whose != "council":
+        return working
+    left = tuple(each for each in working.closures if gone is None or each != gone.closure)
+    return Calendar(left + ((come.closure,) if come else ()), working.hours)
