@@ -32,6 +32,7 @@ class Written(Protocol):
 _LAYOUT = """#set document(title: {subject})
 #set text(size: {size}, lang: {language}, hyphenate: false)
 #set par(leading: 0.75em, spacing: 1.3em)
+#show heading: set block(below: 1.1em)
 #set page(paper: "a4", margin: (left: 24.6mm, right: 20mm, top: 20mm, bottom: 20mm))
 #place(top + left, dy: 19.5mm, block(width: 95.4mm, height: 26.8mm, text(size: {address_size})[#set par(leading: 0.4em)
 #{address}]))
