@@ -1,7 +1,6 @@
 """The caller log: every call, or one's own, or those that nobody answered; and, in the demo alone, a call made up."""
 
 from datetime import datetime
-from secrets import token_hex
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -32,7 +31,7 @@ def listing(request: HttpRequest) -> HttpResponse:
 @require_POST
 @desk_page(*ROLES)
 def simulation(request: HttpRequest) -> HttpResponse:
-    """Let a call come in that nobody made: in the demo only."""
+    """Let a call come in that nobody made: in the demo only. Pressed twice within a minute, it rings once."""
     if not settings.DEMO:
         return problem(request=request, status=404)
     try:
@@ -41,7 +40,8 @@ def simulation(request: HttpRequest) -> HttpResponse:
         return _page(
             request, [{"text": "Write a telephone number, or leave it empty for a withheld one", "href": "#number"}]
         )
-    calls.told(event="newCall", key=f"demo-{token_hex(8)}", at=now(), number=number)
+    at = now()
+    calls.told(event="newCall", key=f"demo{number}-{at:%Y%m%d%H%M}", at=at, number=number)
     return redirect(reverse("serve:phone"))
 
 
