@@ -28,7 +28,7 @@ def messages() -> Iterator[Visit]:
     yield staff("desk/outbox/inbox", state="filled")
     yield staff("desk/outbox/inbox", address="/desk/outbox/inbox?which=all", state="filled, all")
     yield staff("desk/outbox/inbox/<int:arrival>", address="/desk/outbox/inbox/{arrival}", state="filled")
-    yield staff(preview, address=case, state="filled", typical=True, act=_written("The lorry is late today."))
+    yield staff(preview, address=case, state="filled, preview", typical=True, act=_written("The lorry is late today."))
     yield staff(preview, address=case, state="with errors", act=_written(""))
 
 
