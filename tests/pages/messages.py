@@ -9,13 +9,15 @@ from tests.pages.ways import Act, press
 from tests.rooms.emails import letter
 
 from guildhall.serve.inbound.arriving import arrive
-from guildhall.serve.models import Arrival
+from guildhall.serve.models import Arrival, Message
 
 
 def begin_messages(at: datetime) -> dict[str, str]:
-    """An email from somebody unknown; its number."""
+    """An email from somebody unknown, and an open case whose customer is told by letter."""
     arrive(raw=letter("When do you open on Saturday?", sender="new@example.org").as_bytes(), at=at)
-    return {"arrival": str(Arrival.objects.get(became="unknown").pk)}
+    written = Message.objects.filter(kind="letter", about="receipt", case__closed_at=None).order_by("id")[0]
+    assert written.case is not None
+    return {"arrival": str(Arrival.objects.get(became="unknown").pk), "told": written.case.reference}
 
 
 def messages() -> Iterator[Visit]:
@@ -28,7 +30,13 @@ def messages() -> Iterator[Visit]:
     yield staff("desk/outbox/inbox", state="filled")
     yield staff("desk/outbox/inbox", address="/desk/outbox/inbox?which=all", state="filled, all")
     yield staff("desk/outbox/inbox/<int:arrival>", address="/desk/outbox/inbox/{arrival}", state="filled")
-    yield staff(preview, address=case, state="filled, preview", typical=True, act=_written("The lorry is late today."))
+    yield staff(
+        preview,
+        address="/desk/cases/{told}",
+        state="filled, preview",
+        typical=True,
+        act=_written("The lorry is late today."),
+    )
     yield staff(preview, address=case, state="with errors", act=_written(""))
 
 

@@ -50,7 +50,7 @@ def test_what_somebody_wrote_is_printed_as_they_wrote_it_and_never_obeyed() -> N
 
 def test_a_letter_in_welsh_says_so_and_has_a_welsh_date() -> None:
     made = printed(language="cy")
-    assert made.root_object["/Lang"] == "cy"
+    assert str(made.root_object["/Lang"]) == "cy"
     assert "18 Tachwedd 2026" in made.pages[0].extract_text()
 
 
