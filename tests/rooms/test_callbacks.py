@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 from django_tasks_db.models import DBTaskResult
@@ -87,7 +88,7 @@ def test_nothing_is_promised_on_a_day_on_which_we_close() -> None:
     ("amiss", "code"),
     [({"way": "pigeon"}, "no-way"), ({"to": ""}, "no-number"), ({"may_say": "everything"}, "no-may-say")],
 )
-def test_half_a_promise_is_none(amiss: dict[str, object], code: str) -> None:
+def test_half_a_promise_is_none(amiss: dict[str, Any], code: str) -> None:
     with pytest.raises(NotPromised, match=code):
         promised(vera(), **amiss)
     assert not Callback.objects.exists()

@@ -34,7 +34,7 @@ def two() -> tuple[str, str]:
     )
 
 
-def ring(line: Switchboard, **more: object) -> Clerk:
+def ring(line: Switchboard, **more: Any) -> Clerk:
     line.tell("newCall", **more)
     return clerk("advisor").open("/desk/phone")
 
