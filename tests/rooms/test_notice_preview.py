@@ -1,6 +1,9 @@
 """Promises about seeing what goes to a customer before it goes."""
 
+from io import BytesIO
+
 import pytest
+from pypdf import PdfReader
 from tests.rooms.acquainted import ASHA
 from tests.rooms.council import WEDNESDAY
 from tests.rooms.deskwork import Clerk, clerk
@@ -76,6 +79,7 @@ def test_the_letter_is_seen_as_it_is_printed(tom: Clerk) -> None:
     tom.open(f"/desk/cases/{case.reference}").press("See what goes", {"question": "Which lane is it?"})
     tom.press("The letter as it is printed (PDF)")
     assert tom.response.content.startswith(b"%PDF")
+    assert "Vera Lind" in PdfReader(BytesIO(tom.response.content)).pages[0].extract_text()
     assert tom.response["Content-Type"] == "application/pdf"
 
 

@@ -7,6 +7,7 @@ from typing import Protocol
 from guildhall.estate.door import council, pdf, showable
 from guildhall.kernel.clocks import local
 from guildhall.kernel.kinds.date import in_words
+from guildhall.people.door import name_of
 
 SIZES = {"standard": "12pt", "large-print": "18pt"}
 """Large print begins at 16 pt (UK Association for Accessible Formats); giant print is made by hand."""
@@ -68,10 +69,11 @@ def printed(*, to: str, subject: str, body: str, language: str, shape: str, day:
     return pdf(source=source)
 
 
-def of_message(message: Written) -> bytes:
-    """A message as a letter. Raises ``Unprintable``."""
+def of_message(message: Written, *, customer: str) -> bytes:
+    """A message as a letter to a party, by its name where that is known. Raises ``Unprintable``."""
+    name = name_of(reference=customer) if customer else ""
     return printed(
-        to=message.to,
+        to=f"{name}\n{message.to}" if name else message.to,
         subject=message.subject,
         body=message.body,
         language=message.language,

@@ -51,7 +51,8 @@ def _sms(message: Message) -> Sent:
 
 
 def _letter(message: Message) -> Sent:
-    return _sent(message, "send_precompiled_letter_notification", pdf_file=BytesIO(letters.of_message(message)))
+    made = letters.of_message(message, customer=message.case.customer if message.case else "")
+    return _sent(message, "send_precompiled_letter_notification", pdf_file=BytesIO(made))
 
 
 def _sent(message: Message, act: str, **given: object) -> Sent:

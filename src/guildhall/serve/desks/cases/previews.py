@@ -101,7 +101,7 @@ def letter(request: HttpRequest, reference: str, act: str) -> HttpResponse:
 
 def _printed(message: Message) -> HttpResponse:
     try:
-        made = letters.of_message(message)
+        made = letters.of_message(message, customer=message.case.customer if message.case else "")
     except Unprintable:
         return HttpResponse(status=404)
     day = local(message.rendered_at).date()

@@ -70,7 +70,7 @@ def letter(request: HttpRequest, message: int) -> HttpResponse:
     if hidden(found.customer, _onlooker(request)):
         return problem(request=request, status=403)
     try:
-        made = letters.of_message(found)
+        made = letters.of_message(found, customer=found.customer)
     except Unprintable:
         return problem(request=request, status=404)
     headers = {"Content-Disposition": f'inline; filename="letter-{found.id}.pdf"', "X-Content-Type-Options": "nosniff"}
