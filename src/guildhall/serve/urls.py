@@ -6,6 +6,7 @@ from guildhall.serve.desks.api import urls as api
 from guildhall.serve.desks.callbacks import urls as callbacks
 from guildhall.serve.desks.calls import urls as calls
 from guildhall.serve.desks.cases import urls as cases
+from guildhall.serve.desks.closures import urls as closures
 from guildhall.serve.desks.councillor import urls as councillor
 from guildhall.serve.desks.counter import urls as counter
 from guildhall.serve.desks.designer import urls as designer
@@ -32,6 +33,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *callbacks.urlpatterns,
     *people.urlpatterns,
     *cases.urlpatterns,
+    *closures.urlpatterns,
     *outbox.urlpatterns,
     *hooks.urlpatterns,
     *designer.urlpatterns,

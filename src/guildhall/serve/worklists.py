@@ -16,7 +16,7 @@ Order = Literal["due", "age", "closed"]
 """Soonest due first, with what has no promise after; oldest first; or the last closed first."""
 
 Reached = Literal["", "soon", "late"]
-REACHED: Mapping[str, tuple[str, ...]] = {"soon": ("three-quarters", "due-today"), "late": ("overdue",)}
+REACHED: Mapping[Reached, tuple[str, ...]] = {"late": ("overdue",), "soon": ("three-quarters", "due-today")}
 """What was told to a team of its cases, by the points of escalation that each has reached last."""
 
 
@@ -32,6 +32,7 @@ class Listed:
     due_on: date | None
     due_at: datetime | None
     paused_at: datetime | None
+    reached: str
     assigned_to: str
     team: str
     closed_at: datetime | None

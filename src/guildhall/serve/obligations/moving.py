@@ -20,7 +20,7 @@ def held(case: int) -> Case:
 
 def rooted(owed: Owed, told: Reckoning) -> Owed:
     """The same with a row in the database; ``told`` is what was told of it until now."""
-    if not owed.row._state.adding:
+    if owed.is_kept:
         return owed
     row = owed.row
     row.reckoning = kept_text(told)

@@ -71,6 +71,11 @@ class Owed:
         """By when, as it was told last."""
         return told_due(self.row)
 
+    @property
+    def is_kept(self) -> bool:
+        """Whether it has a row in the database."""
+        return not self.row._state.adding
+
     def stopped_by(self, reason: str) -> bool:
         """Whether this reason stops its clock."""
         return self.row.kind == "target" or reason in _STOPPED_BY.get(self.row.name, ())
@@ -87,7 +92,7 @@ class Owed:
         For a promise to which nothing has happened it is made once more. Where that gives another date than was told, the
         date stands as it was told, without its days.
         """
-        if not self.row._state.adding:
+        if self.is_kept:
             return read(read_json(self.row.reckoning))
         found, due = self.reckoned(working), self.due
         if found.due == due or due is None:

@@ -9,7 +9,7 @@ from guildhall.kernel.clocks import local
 from guildhall.kernel.model import words
 from guildhall.serve import editions
 from guildhall.serve.desks.telling import due_in_words, is_late, left_in_words, when
-from guildhall.serve.worklists import Listed
+from guildhall.serve.worklists import REACHED, Listed
 
 CAME_BY = {"web": "Web", "phone": "Telephone", "counter": "Counter", "paper": "Paper", "api": "Other system"}
 """The ways in, in a word, for the narrow column of a list."""
@@ -25,6 +25,7 @@ class Row:
     opened: str
     due: str
     left: str
+    paused: str
     late: bool
     soon: bool
     team: str
@@ -45,8 +46,9 @@ def rows(listed: Iterable[Listed], at: datetime) -> tuple[Row, ...]:
             when(each.opened_at, at),
             due_in_words(each.due_on, each.due_at, at),
             "reply to read" if each.closed_at else left_in_words(each.due_on, at, each.due_at),
+            f"since {when(each.paused_at, at)}" if each.paused_at else "",
             is_late(each.due_on, each.due_at, at) and not each.closed_at,
-            each.due_on == today and not each.closed_at,
+            (each.due_on == today or each.reached in REACHED["soon"]) and not each.closed_at,
             team_name(each.team),
             names.get(each.assigned_to, ""),
             when(each.closed_at, at) if each.closed_at else "",

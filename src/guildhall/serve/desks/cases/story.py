@@ -46,6 +46,12 @@ _SAID: Mapping[str, str] = {
     "callback.withdrawn": "A call back was called off",
     "callback.missed": "A promise to call back was missed",
     "callback.escalated": "A missed call back was told to the officer on duty",
+    "obligation.begun": "A term of the law began",
+    "clock.paused": "The clock was stopped",
+    "clock.resumed": "The clock runs again",
+    "clock.extended": "More time was taken",
+    "due.changed": "The due date changed",
+    "due.escalated": "The team was told of the due date",
 }
 _WHO = {"resident": "the customer", "helper": "a helper", "system": "Guildhall", "partner": "a partner"}
 

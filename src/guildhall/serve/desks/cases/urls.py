@@ -3,7 +3,7 @@
 from django.urls import URLPattern, path
 
 from guildhall.estate.door import offer_desk
-from guildhall.serve.desks.cases import acts, previews, views
+from guildhall.serve.desks.cases import acts, clocks, previews, views
 from guildhall.serve.desks.cases.reach import READERS
 
 offer_desk(name="cases", label="Cases", path="/desk/cases", roles=READERS, task="Work on a case", place=40)
@@ -20,5 +20,9 @@ urlpatterns: list[URLPattern] = [
     path("desk/cases/<str:reference>/tasks/<int:task>", acts.task, name="cases-task"),
     path("desk/cases/<str:reference>/preview/<str:act>", previews.preview, name="cases-preview"),
     path("desk/cases/<str:reference>/preview/<str:act>/letter", previews.letter, name="cases-preview-letter"),
+    path("desk/cases/<str:reference>/clocks", clocks.clocks, name="cases-clocks"),
+    path("desk/cases/<str:reference>/clocks/pauses", clocks.pauses, name="cases-pauses"),
+    path("desk/cases/<str:reference>/clocks/runs", clocks.runs, name="cases-runs"),
+    path("desk/cases/<str:reference>/clocks/extensions", clocks.extensions, name="cases-extensions"),
     path("desk/cases/<str:reference>/files/<str:key>", acts.file, name="cases-file"),
 ]

@@ -24,7 +24,7 @@ from guildhall.serve.desks.staff import account, desk_page
 from guildhall.serve.desks.telling import day_and_time, is_late, left_in_words, pounds, when
 from guildhall.serve.provenance import Given
 from guildhall.serve.sight import works_on_case
-from guildhall.serve.worklists import Order, worklist
+from guildhall.serve.worklists import REACHED, Order, worklist
 
 STRETCH = 50
 ORDERS: dict[str, str] = {"due": "Soonest due", "age": "Oldest", "closed": "Closed"}
@@ -39,7 +39,7 @@ def worklist_page(request: HttpRequest) -> HttpResponse:
         if isinstance(found, CaseValue):
             return redirect(reverse("serve:cases-case", kwargs={"reference": found.reference}))
     within, by, at = onlooker(request), account(request), now()
-    chosen = {name: request.GET.get(name, "") for name in ("whose", "team", "service", "order")}
+    chosen = {name: request.GET.get(name, "") for name in ("whose", "team", "service", "order", "reached")}
     order: Order = chosen["order"] if chosen["order"] in ORDERS else "due"  # type: ignore[assignment]  # looked up
     listed = worklist(
         onlooker=within,
@@ -47,6 +47,7 @@ def worklist_page(request: HttpRequest) -> HttpResponse:
         assigned_to={"mine": by.reference, "nobody": ""}.get(chosen["whose"]),
         service=chosen["service"],
         order=order,
+        reached=chosen["reached"] if chosen["reached"] in REACHED else "",  # type: ignore[arg-type]  # looked up
         after=request.GET.get("after"),
         limit=STRETCH,
     )

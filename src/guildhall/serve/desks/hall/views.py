@@ -11,9 +11,12 @@ from guildhall.serve.clock import now
 from guildhall.serve.desks.cases.lists import rows, title_of
 from guildhall.serve.desks.cases.reach import onlooker
 from guildhall.serve.desks.staff import account, desk_page
-from guildhall.serve.worklists import worklist
+from guildhall.serve.worklists import REACHED, worklist
 
 MOST = 20
+FEW = 5
+PRESSING = {"late": "Late", "soon": "Due soon"}
+"""What a team is told of its promises, by code, the most pressing first."""
 LATELY = timedelta(days=90)
 
 
@@ -22,7 +25,11 @@ def hall(request: HttpRequest) -> HttpResponse:
     """The desks that are open to whoever came in, and the cases given to them."""
     by, at = account(request), now()
     works = by.holds("service-officer", "administrator")
-    mine = worklist(onlooker=onlooker(request), assigned_to=by.reference, order="due", limit=MOST) if works else None
+    within = onlooker(request)
+    mine = worklist(onlooker=within, assigned_to=by.reference, order="due", limit=MOST) if works else None
+    pressing = (
+        {each: worklist(onlooker=within, reached=each, order="due", limit=FEW) for each in REACHED} if works else {}
+    )
     return page(
         request=request,
         template="serve/hall/hall.jinja",
@@ -33,6 +40,7 @@ def hall(request: HttpRequest) -> HttpResponse:
         stumbles=_stumbles(at) if by.holds("service-designer") else None,
         mine=rows(mine.cases, at) if mine else (),
         more=bool(mine and mine.after),
+        pressing=[(PRESSING[name], name, rows(each.cases, at)) for name, each in pressing.items() if each.cases],
     )
 
 

@@ -16,6 +16,7 @@ from guildhall.serve.cases import CaseValue, NoSuchCase
 from guildhall.serve.desks.web import acting, cookies
 from guildhall.serve.desks.web.calling_back import calling_back
 from guildhall.serve.desks.web.showing import RESIDENT, private_page
+from guildhall.serve.obligations.saying import clocks_of
 from guildhall.serve.pages import addresses
 
 TRIES = 10
@@ -76,6 +77,7 @@ def case_page(request: HttpRequest, lang: str, reference: str) -> HttpResponse:
         promise=words(case.promise, lang) if case.promise else "",
         timeline=timeline(case, lang),
         due=_due(case, lang),
+        clocks=clocks_of(case=case.id, language=lang, at=clock.now()),
         told=enquiries.told(case=case),
         asked=enquiries.of_case(case=case),
         acting=acting.acting(case, lang, clock.now()),

@@ -1,0 +1,140 @@
+"""The clocks of a case: why it is due then, day by day, and what an officer does to them, each act one post."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+
+from guildhall.estate.door import page
+from guildhall.estate.door import words as say
+from guildhall.kernel.clocks import LONGEST, Term, Unit
+from guildhall.kernel.model import words
+from guildhall.serve.cases import CaseValue
+from guildhall.serve.clock import now
+from guildhall.serve.desks.cases.reach import READERS, WORKERS, onlooker, opened
+from guildhall.serve.desks.staff import account, actor, desk_page, said
+from guildhall.serve.desks.telling import when
+from guildhall.serve.obligations import acting
+from guildhall.serve.obligations.acting import NothingRuns, NothingWaits
+from guildhall.serve.obligations.saying import clocks_of
+from guildhall.serve.obligations.standing import REASONS
+from guildhall.serve.sight import works_on_case
+
+UNITS: dict[Unit, str] = {"working-days": "working days", "days": "days", "months": "months", "hours": "hours"}
+"""In what more time may be taken, by code, in the words of the desk."""
+WHY = {
+    "paused": "The clock was stopped",
+    "resumed": "The clock runs again",
+    "extended": "More time was taken",
+    "calendar": "The calendar changed",
+}
+"""Why a date was worked out again, by code."""
+_NAMES = {"promise": "What we promised"}
+
+
+@desk_page(*READERS)
+def clocks(request: HttpRequest, reference: str) -> HttpResponse:
+    """Why a case is due when it is."""
+    case = opened(request, reference)
+    return clocks_page(request, case) if isinstance(case, CaseValue) else case
+
+
+@require_POST
+@desk_page(*WORKERS)
+def pauses(request: HttpRequest, reference: str) -> HttpResponse:
+    """Stop the clock, with a reason that the customer is told."""
+    case = opened(request, reference, to_work=True)
+    if not isinstance(case, CaseValue):
+        return case
+    reason, text = said(request, "reason", 20), said(request, "words", 1000)
+    if reason not in REASONS:
+        return _refused(request, case, "Choose why the clock is stopped", f"reason-{REASONS[0]}")
+    if reason == "other" and not text:
+        return _refused(request, case, "Write why, in words for the customer", "words")
+    try:
+        acting.pause(case=case.id, reason=reason, said=text, actor=actor(request), at=now(), tell=True)
+    except NothingRuns:
+        text = "No clock runs here that this stops: nothing is promised, it is late already, or the case is closed."
+        return _refused(request, case, text, "clocks")
+    return _back(case)
+
+
+@require_POST
+@desk_page(*WORKERS)
+def runs(request: HttpRequest, reference: str) -> HttpResponse:
+    """Let the clock run again."""
+    case = opened(request, reference, to_work=True)
+    if not isinstance(case, CaseValue):
+        return case
+    try:
+        acting.resume(case=case.id, actor=actor(request), at=now())
+    except NothingWaits:
+        return _refused(request, case, "The clock runs already. Nothing was changed.", "clocks")
+    return _back(case)
+
+
+@require_POST
+@desk_page(*WORKERS)
+def extensions(request: HttpRequest, reference: str) -> HttpResponse:
+    """Take more time, with a reason that the customer is told."""
+    case = opened(request, reference, to_work=True)
+    if not isinstance(case, CaseValue):
+        return case
+    by, text, box = _more_time(request)
+    if by is None:
+        return _refused(request, case, text, box)
+    try:
+        acting.extend(case=case.id, name=said(request, "owed", 40), by=by, reason=text, actor=actor(request), at=now())
+    except NothingRuns:
+        return _refused(
+            request, case, "Nothing here can take more time: it is closed, or nothing is promised.", "clocks"
+        )
+    except (ValueError, OverflowError):
+        return _refused(request, case, "That is further away than a calendar goes", "count")
+    return _back(case)
+
+
+def _more_time(request: HttpRequest) -> tuple[Term | None, str, str]:
+    """How much more time was typed, and why; or nothing, what is amiss, and at which box."""
+    unit, count, why = said(request, "unit", 20), said(request, "count", 20), said(request, "why", 1000)
+    if unit not in UNITS:
+        return None, "Choose days, working days, months or hours", "unit"
+    most = LONGEST[unit]
+    if not (count.isascii() and count.isdecimal() and len(count) < 7 and 1 <= int(count) <= most):
+        return None, f"Write how many as a number, from 1 to {most}", "count"
+    return (Term(int(count), unit), why, "") if why else (None, "Write why more time is needed", "why")
+
+
+def clocks_page(request: HttpRequest, case: CaseValue, errors: list[dict[str, str]] | None = None) -> HttpResponse:
+    """The page of a case's clocks, with what did not work and what was typed."""
+    at, found = now(), clocks_of(case=case.id, language="en", at=now())
+    aloud = clocks_of(case=case.id, language="cy", at=at) if case.language == "cy" else found
+    return page(
+        request=request,
+        template="serve/cases/clocks.jinja",
+        status=409 if errors else 200,
+        account=account(request),
+        desk="cases",
+        title=f"Why this date: {case.reference}",
+        errors=errors or [],
+        case=case,
+        service_title=words(case.live.service.title, "en"),
+        works=works_on_case(onlooker(request), case) and case.closed_at is None,
+        clocks=[
+            (each, _NAMES.get(each.name, each.name.replace("-", " ").capitalize()), spoken)
+            for each, spoken in zip(found, aloud, strict=True)
+        ],
+        moved={each.name: [(WHY[one.why], when(one.at, at), one.said) for one in each.moved] for each in found},
+        reasons={each: say("serve").say(f"clock-reason-{each}", "en") for each in REASONS},
+        units=UNITS,
+        waits=any(each.waits for each in found),
+        typed=request.POST,
+    )
+
+
+def _refused(request: HttpRequest, case: CaseValue, text: str, at: str) -> HttpResponse:
+    return clocks_page(request, case, [{"text": text, "href": f"#{at}"}])
+
+
+def _back(case: CaseValue) -> HttpResponse:
+    return redirect(reverse("serve:cases-clocks", kwargs={"reference": case.reference}))

@@ -1,0 +1,137 @@
+"""Recording a closure: which day or part of it, why, and what it moves, shown before it is done."""
+
+from collections.abc import Callable
+from datetime import date, time
+from typing import TypeVar
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.views.decorators.http import require_http_methods
+
+from guildhall.estate.door import ClosureValue, Role, closures, council, page
+from guildhall.kernel.clocks.saying import day_in_full, due_in_full
+from guildhall.serve.clock import now
+from guildhall.serve.desks.staff import account, actor, desk_page, said
+from guildhall.serve.obligations.recomputing import Moves, foreseen, record_closure
+
+KEEPERS: tuple[Role, ...] = ("administrator",)
+STRETCH = 50
+LONGEST = 200
+"""Letters of a reason."""
+Errors = list[dict[str, str]]
+Read = TypeVar("Read")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@desk_page(*KEEPERS)
+def closures_page(request: HttpRequest) -> HttpResponse:
+    """What is recorded, the latest day first; and a form for another. A closure is saved only after its preview was shown."""
+    if request.method != "POST":
+        return _page(request)
+    closure, errors = _typed(request)
+    if closure is None:
+        return _page(request, errors=errors)
+    moves = foreseen(closure=closure, at=now())
+    if "record" not in request.POST or said(request, "seen", 300) != _seen(closure):
+        return _page(request, closure=closure, moves=moves)
+    record_closure(closure=closure, actor=actor(request), at=now())
+    return redirect(f"{reverse('serve:closures')}?{urlencode({'closed': closure.day.isoformat()})}")
+
+
+def _page(
+    request: HttpRequest,
+    *,
+    errors: Errors | None = None,
+    closure: ClosureValue | None = None,
+    moves: Moves | None = None,
+) -> HttpResponse:
+    listed, later = closures(before=request.GET.get("before", ""), limit=STRETCH)
+    return page(
+        request=request,
+        template="serve/closures/closures.jinja",
+        status=409 if errors else 200,
+        account=account(request),
+        desk="closures",
+        title="Closures",
+        errors=errors or [],
+        rows=[(day_in_full(each.day, "en"), _hours(each), _office(each.office), each) for each in listed],
+        later=f"?{urlencode({'before': later})}" if later else "",
+        first="before" in request.GET,
+        offices=[("", "The whole council"), *((each.name["en"], each.name["en"]) for each in council().places)],
+        typed=request.POST,
+        closure=closure,
+        day=day_in_full(closure.day, "en") if closure else "",
+        hours=_hours(closure) if closure else "",
+        seen=_seen(closure) if closure else "",
+        moves=moves,
+        moved=[(due_in_full(old, "en"), due_in_full(new, "en"), many) for old, new, many in moves.moves]
+        if moves
+        else [],
+        recorded=_day(request.GET.get("closed", "")),
+    )
+
+
+def _typed(request: HttpRequest) -> tuple[ClosureValue | None, Errors]:
+    """The closure that was typed, or what is amiss with it, each at its box."""
+    errors: Errors = []
+    day = _read(request, "day", date.fromisoformat, "Write the day", errors)
+    since = _read(request, "since", time.fromisoformat, "", errors)
+    until = _read(request, "until", time.fromisoformat, "", errors)
+    reason, reason_cy = said(request, "reason", LONGEST + 1), said(request, "reason_cy", LONGEST + 1)
+    for name, text, language in (("reason", reason, "English"), ("reason_cy", reason_cy, "Welsh")):
+        if not text:
+            errors.append({"text": f"Write why, in {language}", "href": f"#{name}"})
+        elif len(text) > LONGEST:
+            errors.append({"text": f"Write why in {LONGEST} letters or fewer, in {language}", "href": f"#{name}"})
+    office = said(request, "office", 60)
+    if office and office not in {each.name["en"] for each in council().places}:
+        errors.append({"text": "Choose an office", "href": "#office"})
+    if errors or day is None:
+        return None, errors
+    if not date(2000, 1, 1) <= day <= date(2100, 1, 1):
+        return None, [{"text": "Write a day of this century", "href": "#day"}]
+    closure = ClosureValue(day, reason, reason_cy, office, since, until)
+    try:
+        _ = closure.closure
+    except ValueError:
+        return None, [{"text": "It must end later than it begins", "href": "#until"}]
+    return closure, []
+
+
+def _read(request: HttpRequest, name: str, read: Callable[[str], Read], missing: str, errors: Errors) -> Read | None:
+    written = said(request, name, 40)
+    if not written:
+        if missing:
+            errors.append({"text": missing, "href": f"#{name}"})
+        return None
+    try:
+        return read(written)
+    except ValueError:
+        wanted = "a day, such as 2026-12-24" if name == "day" else "a time, such as 14:30"
+        errors.append({"text": f"Write {wanted}", "href": f"#{name}"})
+        return None
+
+
+def _seen(closure: ClosureValue) -> str:
+    """What the preview was shown for: when anything was changed since, it is shown again."""
+    return "~".join(map(str, (closure.day, closure.since, closure.until, closure.office)))
+
+
+def _hours(closure: ClosureValue) -> str:
+    if closure.since is None and closure.until is None:
+        return "all day"
+    begins = f"from {closure.since:%-H:%M}" if closure.since else "from the morning"
+    return f"{begins} until {closure.until:%-H:%M}" if closure.until else f"{begins} on"
+
+
+def _office(office: str) -> str:
+    return office or "The whole council"
+
+
+def _day(written: str) -> str:
+    try:
+        return day_in_full(date.fromisoformat(written), "en") if written else ""
+    except ValueError:
+        return ""
