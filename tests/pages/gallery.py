@@ -14,6 +14,7 @@ from django.conf import settings
 from django.test import Client
 from playwright.sync_api import Browser, Page, StorageState, ViewportSize
 from tests.browsers import PATIENCE
+from tests.pages.clocks import begin_clocks
 from tests.pages.designs import begin_designs
 from tests.pages.messages import begin_messages
 from tests.rooms.test_account_pages import made_up_key
@@ -163,4 +164,5 @@ def _examples() -> dict[str, str]:
         "form-cy": code_for(bins, "cy"),
         **begin_designs(MOMENT),
         **begin_messages(MOMENT),
+        **begin_clocks(),
     }

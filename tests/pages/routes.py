@@ -11,6 +11,7 @@ from typing import Any
 from django.urls import get_resolver
 from playwright.sync_api import Page
 from tests.pages.calls import calls
+from tests.pages.clocks import clocks
 from tests.pages.gallery import KEYS, WITH_KEYS
 from tests.pages.helping import POSTED as ACTED
 from tests.pages.helping import helping
@@ -297,7 +298,7 @@ def _designs() -> Iterator[Visit]:
 VISITS: tuple[Visit, ...] = (
     *ACCOUNT, *_front("en"), *_front("cy"), *_web("en"), *_web("cy"),
     *_assisted("phone"), *_assisted("counter"),
-    *_consent(), *_paper(), *_cases(), *calls(), *messages(), *people(), *helping(), *_designs(),
+    *_consent(), *_paper(), *_cases(), *calls(), *clocks(), *messages(), *people(), *helping(), *_designs(),
 )  # fmt: skip
 
 POSTED = "takes what is posted, and shows the page it came from"
@@ -315,7 +316,7 @@ NO_PAGE: dict[str, str] = {
         "receipt", "payment", "satisfaction",
     )},
     **{f"desk/cases/<str:reference>/{act}": POSTED for act in (
-        "assignments", "enquiries", "closure", "documents", "payments", "tasks/<int:task>",
+        "assignments", "enquiries", "closure", "documents", "payments", "tasks/<int:task>", "clocks/runs",
     )},
     **{f"desk/{channel}/speaker": "leads back to the start of the contact" for channel in ("phone", "counter")},
     **{f"desk/people/<str:key>/{act}": POSTED for act in ("languages", "contacts/<int:point>", "protections")},

@@ -36,6 +36,7 @@ from guildhall.serve.cases import CaseValue
 from guildhall.serve.editions import Live
 from guildhall.serve.journeys import JourneyValue
 from guildhall.serve.models import Journey, Message, Satisfaction
+from guildhall.serve.moved_promises import move_some
 
 DAYS = 40
 CASES = 110
@@ -95,6 +96,7 @@ class Past:
         safeguard = self.staff["safe@elverdon.example.org"]
         self.acquaintances.introduce(self.said, safeguard=safeguard, at=self.until - timedelta(days=3))
         rung.ring(known=self.acquaintances.known, advisor=self.advisor, until=self.until)
+        move_some(until=self.until, officer=self.officer)
         for service, language, days in (("missed-bin", "en", 2), ("missed-bin", "cy", 1)):
             self._left_half_way(service, language, self.until - timedelta(days=days))
 
