@@ -9,8 +9,16 @@ from tests.rooms.commandline import NUMBERS
 from tests.rooms.council import MISSED_BIN, WEDNESDAY
 from tests.rooms.deskwork import Clerk, clerk
 
+from guildhall.estate import calendars
 from guildhall.serve import editions, stopping
 from guildhall.serve.clock import standing_at
+
+
+@pytest.fixture(autouse=True)
+def no_closed_day_outlives_its_test() -> Iterator[None]:
+    """What was recorded of closed days is undone in the database afterwards, so it must leave memory as well."""
+    yield
+    calendars.forget()
 
 
 @pytest.fixture
