@@ -35,7 +35,9 @@ class Message(models.Model):
     language = models.CharField(max_length=3)
     subject = models.TextField(blank=True)
     body = models.TextField()
-    told = models.TextField(blank=True, help_text="what was written for this message alone, of which the wording is the frame")
+    told = models.TextField(
+        blank=True, help_text="what was written for this message alone, of which the wording is the frame"
+    )
     wished = models.BooleanField(default=False)
     urgent = models.BooleanField(default=False)
     instead_of = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, related_name="fallbacks")
