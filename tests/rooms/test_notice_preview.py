@@ -95,6 +95,23 @@ def test_where_somebody_protected_is_reached_stands_on_no_page_of_who_may_not_kn
     assert tom.open(f"/desk/outbox/{message.pk}/letter").status == 404
 
 
+def test_what_somebody_protected_answered_tells_nobody_where_they_are_but_whoever_must_go_there(tom: Clerk) -> None:
+    case = veras_case()
+    reader = clerk("advisor", name="Mo Reader")
+    for each in (tom, reader):
+        page = each.open(f"/desk/cases/{case.reference}").main
+        assert "vera@example.org" in page
+        assert "4 Mill Lane" in page
+    people.protect(reference=case.customer, actor=ASHA, at=WEDNESDAY)
+    page = tom.open(f"/desk/cases/{case.reference}").main
+    assert "vera@example.org" not in page
+    assert "4 Mill Lane" in page
+    page = reader.open(f"/desk/cases/{case.reference}").main
+    assert "vera@example.org" not in page
+    assert "4 Mill Lane" not in page
+    assert "Withheld, because they are protected" in page
+
+
 def test_whoever_does_not_work_on_the_case_sees_no_preview() -> None:
     case = veras_case()
     other = clerk("service-officer", team="highways", name="Olu Ade")

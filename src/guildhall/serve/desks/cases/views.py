@@ -1,5 +1,6 @@
 """The worklist, and a case: its answers, its story, and what an officer may do with it."""
 
+from collections.abc import Set
 from datetime import datetime
 from typing import Any
 
@@ -11,6 +12,7 @@ from django.utils.http import urlencode
 from guildhall.estate.door import accounts_holding, display_names, page
 from guildhall.kernel.kinds.date import in_words
 from guildhall.kernel.model import words
+from guildhall.kernel.question import Question
 from guildhall.people.door import name_of
 from guildhall.serve import attachments, cases, casework, consents, correspondence, editions, journeys, payments
 from guildhall.serve.cases import CaseValue
@@ -27,6 +29,11 @@ from guildhall.serve.sight import works_on_case
 from guildhall.serve.worklists import REACHED, Order, worklist
 
 STRETCH = 50
+WAYS_TO_REACH = frozenset({"email", "telephone"})
+WHEREABOUTS = frozenset({"address", "place"})
+PROTECTED = "Withheld, because they are protected"
+"""What stands for an answer that tells how somebody protected is reached; or where they are, save to those who do the work."""
+
 ORDERS: dict[str, str] = {"due": "Soonest due", "age": "Oldest", "closed": "Closed"}
 
 
@@ -93,6 +100,8 @@ def case_page(request: HttpRequest, case: CaseValue, errors: list[dict[str, str]
     )
     names = display_names(references={each for each in named if each})
     service = case.live.service
+    works, kept_back = works_on_case(onlooker(request), case), hidden(case.customer, onlooker(request))
+    unseen = (WAYS_TO_REACH if works else WAYS_TO_REACH | WHEREABOUTS) if kept_back else frozenset()
     attempts = payments.of_case(reference=case.reference) if case.fee else ()
     return page(
         request=request,
@@ -103,7 +112,7 @@ def case_page(request: HttpRequest, case: CaseValue, errors: list[dict[str, str]
         title=f"{case.reference} {words(service.title, 'en')}",
         errors=errors or [],
         case=case,
-        works=works_on_case(onlooker(request), case),
+        works=works,
         service_title=words(service.title, "en"),
         outcome=words(case.live.compiled.outcomes[case.outcome].title, "en"),
         channel=CHANNELS[case.channel],
@@ -117,7 +126,7 @@ def case_page(request: HttpRequest, case: CaseValue, errors: list[dict[str, str]
         team=team_name(case.team),
         customer=name_of(reference=case.customer) or "Their page" if case.customer else "",
         given_to=names.get(case.assigned_to, ""),
-        answers=_answers(case, journey.given, names, at),
+        answers=_answers(case, journey.given, names, at, unseen),
         missing=[_label(case, step) for step in case.missing],
         illegible=[_label(case, step) for step in casework.illegible_in(case=case)] if case.channel == "paper" else [],
         awaited=[(step, _label(case, step)) for step in attachments.awaited(case=case)],
@@ -128,7 +137,7 @@ def case_page(request: HttpRequest, case: CaseValue, errors: list[dict[str, str]
         kinds=KINDS,
         states=STATES,
         reasons=REASONS,
-        hidden=hidden(case.customer, onlooker(request)),
+        hidden=kept_back,
         tasks=[(each, TASKS.get(each.kind, each.kind), [_label(case, step) for step in each.steps]) for each in tasks],
         fee=pounds(case.fee) if case.fee else "",
         attempts=[(each, pounds(each.amount)) for each in attempts],
@@ -153,8 +162,10 @@ def every_team() -> tuple[str, ...]:
     return tuple(sorted(found))
 
 
-def _answers(case: CaseValue, given: Any, names: dict[str, str], at: datetime) -> list[dict[str, object]]:
-    """Every answer of the case in English, with whence it came. Documents are listed apart."""
+def _answers(
+    case: CaseValue, given: Any, names: dict[str, str], at: datetime, unseen: Set[str]
+) -> list[dict[str, object]]:
+    """Every answer of the case in English, with whence it came. Documents are listed apart; ``unseen`` kinds are withheld."""
     found: list[dict[str, object]] = []
     later = attachments.attached_to(case=case)
     for step, question in case.live.compiled.steps.items():
@@ -167,7 +178,7 @@ def _answers(case: CaseValue, given: Any, names: dict[str, str], at: datetime) -
         found.append(
             {
                 "question": words(question.label, "en"),
-                "answer": "" if files else question.shown(value, "en"),
+                "answer": "" if files else PROTECTED if _kinds_in(question) & unseen else question.shown(value, "en"),
                 "files": [each.removeprefix("file/") for each in files],
                 "given": ", ".join(
                     part
@@ -183,6 +194,11 @@ def _answers(case: CaseValue, given: Any, names: dict[str, str], at: datetime) -
             }
         )
     return found
+
+
+def _kinds_in(question: Question) -> Set[str]:
+    """The kind of a question, and of every one inside it."""
+    return {question.kind}.union(*map(_kinds_in, question.inner()))
 
 
 def _label(case: CaseValue, step: str) -> str:

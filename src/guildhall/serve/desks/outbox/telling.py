@@ -1,7 +1,7 @@
 """How messages are told at the desks: kinds, states and reasons in words, and whose address is not shown."""
 
 from guildhall.estate.door import Onlooker
-from guildhall.people.door import NoSuchParty, portrait
+from guildhall.people.door import guarded_among
 from guildhall.serve.models import Message
 from guildhall.serve.senders import sender_of
 
@@ -34,11 +34,10 @@ REASONS = {
 
 
 def hidden(customer: str, onlooker: Onlooker) -> bool:
-    """Whether where somebody is reached is kept from this onlooker."""
-    try:
-        return bool(customer) and portrait(reference=customer, onlooker=onlooker).withheld
-    except NoSuchParty:
-        return True
+    """Whether where somebody is reached is kept from this onlooker. One statement at most."""
+    if not customer or onlooker.safeguards:
+        return False
+    return not onlooker.people or bool(guarded_among(references=[customer]))
 
 
 def sends() -> dict[str, bool]:
