@@ -131,7 +131,7 @@ def test_a_closure_is_previewed_before_it_is_recorded() -> None:
     ("typed", "told"),
     [
         ({"day": ""}, "Write the day"),
-        ({"day": "2026-02-31"}, "Write a day, such as 2026-12-24"),
+        ({"day": "2026-02-31"}, "Write a day, such as 24 12 2026"),
         ({"day": "9999-12-31"}, "Write a day of this century"),
         ({"since": "25:00"}, "Write a time, such as 14:30"),
         ({"since": "14:00", "until": "13:00"}, "It must end later than it begins"),

@@ -12,7 +12,11 @@ from django.views.decorators.http import require_http_methods
 
 from guildhall.estate.door import ClosureValue, Role, closures, council, page
 from guildhall.kernel.clocks.saying import day_in_full, due_in_full
+from guildhall.kernel.kinds.date import Day
+from guildhall.kernel.question import Refused
+from guildhall.kernel.scope import Circumstances, Scope
 from guildhall.serve.clock import now
+from guildhall.serve.desks.callbacks.windows import time_of
 from guildhall.serve.desks.staff import account, actor, desk_page, said
 from guildhall.serve.obligations.recomputing import Moves, foreseen, record_closure
 
@@ -22,6 +26,8 @@ LONGEST = 200
 """Letters of a reason."""
 Errors = list[dict[str, str]]
 Read = TypeVar("Read")
+DAY = Day(id="day", kind="date", label={"en": "Which day?"})
+"""So that a day is read here as it is everywhere."""
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -76,9 +82,9 @@ def _page(
 def _typed(request: HttpRequest) -> tuple[ClosureValue | None, Errors]:
     """The closure that was typed, or what is amiss with it, each at its box."""
     errors: Errors = []
-    day = _read(request, "day", date.fromisoformat, "Write the day", errors)
-    since = _read(request, "since", time.fromisoformat, "", errors)
-    until = _read(request, "until", time.fromisoformat, "", errors)
+    day = _read(request, "day", _date, "Write the day", errors)
+    since = _read(request, "since", _time, "", errors)
+    until = _read(request, "until", _time, "", errors)
     reason, reason_cy = said(request, "reason", LONGEST + 1), said(request, "reason_cy", LONGEST + 1)
     for name, text, language in (("reason", reason, "English"), ("reason_cy", reason_cy, "Welsh")):
         if not text:
@@ -109,9 +115,26 @@ def _read(request: HttpRequest, name: str, read: Callable[[str], Read], missing:
     try:
         return read(written)
     except ValueError:
-        wanted = "a day, such as 2026-12-24" if name == "day" else "a time, such as 14:30"
+        wanted = "a day, such as 24 12 2026" if name == "day" else "a time, such as 14:30"
         errors.append({"text": f"Write {wanted}", "href": f"#{name}"})
         return None
+
+
+def _date(written: str) -> date:
+    """A day as people write it. Raises `ValueError` for what is none."""
+    try:
+        return date.fromisoformat(DAY.settle(written, Scope(Circumstances(now()))))
+    except Refused:
+        raise ValueError(written) from None
+
+
+def _time(written: str) -> time:
+    """A time of day as people type it. Raises `ValueError` for what is none."""
+    given = time_of(written)
+    if given is None:
+        raise ValueError(written)
+    minutes = int(given.total_seconds()) // 60
+    return time(minutes // 60, minutes % 60)
 
 
 def _seen(closure: ClosureValue) -> str:
