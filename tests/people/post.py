@@ -44,3 +44,10 @@ def open_post_office() -> Iterator[PostOffice]:
         yield office
     finally:
         server.stop()
+
+
+def words_in(letter: EmailMessage) -> str:
+    """What somebody reads whose post shows no HTML."""
+    plain = letter.get_body(("plain",))
+    assert plain is not None
+    return str(plain.get_content())
