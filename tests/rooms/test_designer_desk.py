@@ -1,5 +1,6 @@
 """Promises of the designer's desk."""
 
+from gzip import decompress
 from pathlib import Path
 
 import pytest
@@ -53,6 +54,14 @@ def test_every_page_of_a_draft_opens(nia: Clerk, page: str) -> None:
     begun(nia)
     nia.open(f"{nia.address}{page}")
     assert nia.status == 200, nia.words
+
+
+def test_a_draft_is_walked_in_a_browser_that_takes_packed_pages(nia: Clerk) -> None:
+    begun(nia)
+    answer = nia.client.get(f"{nia.address}/walk/en/address", headers={"Accept-Encoding": "gzip, deflate, br"})
+    assert answer.status_code == 200
+    text = decompress(answer.content) if answer.headers.get("Content-Encoding") == "gzip" else answer.content
+    assert "Address line 1" in text.decode()
 
 
 def test_a_draft_begins_blank_with_nothing_but_a_title(nia: Clerk) -> None:

@@ -36,7 +36,7 @@ from guildhall.serve.desks.web import reading
 from guildhall.serve.desks.web.ending import Checking
 from guildhall.serve.desks.web.reading import Posted
 from guildhall.serve.desks.web.standing import Standing, not_begun
-from guildhall.serve.desks.web.steps import answered
+from guildhall.serve.desks.web.steps import asking
 from guildhall.serve.drafts import Closed, DraftValue, Overtaken
 from guildhall.serve.editions import Live
 from guildhall.serve.journeys import JourneyValue, working_calendar
@@ -231,7 +231,7 @@ class _Browser:
         return HttpResponseRedirect(there.next_after(page.id))
 
     def _again(self, page: PageOfSteps, posted: Posted) -> HttpResponse:
-        return self.marked(answered(self.request, self.here, page, posted).content.decode())
+        return self.marked(asking(self.request, self.here, page, posted))
 
     def marked(self, made: str) -> HttpResponse:
         """A page of the web, plainly marked as a preview."""

@@ -19,7 +19,7 @@ from guildhall.serve.desks.web.reading import Posted
 from guildhall.serve.desks.web.showing import CHANNEL, RESIDENT, answer, resume_line
 from guildhall.serve.desks.web.standing import Standing, lost, stand
 from guildhall.serve.journeys import JourneyValue
-from guildhall.serve.pages import Showing, shown_page
+from guildhall.serve.pages import Made, Showing, shown_page
 from guildhall.serve.pages.filling import File
 
 
@@ -95,6 +95,12 @@ def _saved(here: Standing, given: Mapping[str, Json], at: datetime) -> JourneyVa
 
 
 def answered(request: HttpRequest, here: Standing, page: PageOfSteps, posted: Posted) -> HttpResponse:
+    """A page of questions as an answer to whoever asked for it."""
+    private = here.begun or request.method == "POST"
+    return answer(request, asking(request, here, page, posted), here.language, private=private)
+
+
+def asking(request: HttpRequest, here: Standing, page: PageOfSteps, posted: Posted) -> Made:
     """A page of questions with what stands in its boxes, and what cannot stand."""
     pieces = here.pieces
     asked = set(here.position.asked) | set(posted.shown)
@@ -110,8 +116,7 @@ def answered(request: HttpRequest, here: Standing, page: PageOfSteps, posted: Po
         more=posted.more,
         resume=resume_line(pieces, here.journey, here.language) if here.begun else "",
     )
-    private = here.begun or request.method == "POST"
-    return answer(request, shown_page(pieces, showing), here.language, private=private)
+    return shown_page(pieces, showing)
 
 
 def _question_of(refusal: Refusal) -> str:
