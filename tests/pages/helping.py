@@ -22,7 +22,7 @@ def helping() -> Iterator[Visit]:
     yield partner(at, state="with errors", act=submit("Show them the consent"))
     consent = f"{at}/services/<slug:service>/consent"
     yield partner(consent, address=agreed, typical=True)
-    yield partner(consent, address=f"{agreed}?lang=cy", state="in Welsh, with errors", act=submit("Rwy’n cytuno"))
+    yield partner(consent, address=f"{agreed}?lang=cy", state="with errors", act=submit("Rwy’n cytuno"))
     journey = f"{at}/journeys/<uuid:journey>"
     yield partner(journey, address=agreed, state="begun", act=_agreed, typical=True)
     yield partner(f"{journey}/pages/<str:page_id>", address=agreed, state="with errors", act=_blank)
