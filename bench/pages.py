@@ -38,7 +38,8 @@ from django.test.utils import override_settings  # noqa: E402
 from django.urls import re_path  # noqa: E402
 
 from guildhall import catalogue  # noqa: E402
-from guildhall.serve import clock, editions  # noqa: E402
+from guildhall.serve import clock  # noqa: E402
+from guildhall.serve.publishing import editions  # noqa: E402
 
 WEIGHT_GOAL = 14_000.0
 """Bytes of a first view, compressed: the page and its styles."""

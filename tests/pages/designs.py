@@ -4,7 +4,7 @@ from datetime import datetime
 
 from guildhall.kernel.model import Json
 from guildhall.ledger.door import Actor
-from guildhall.serve import drafts, editions
+from guildhall.serve.publishing import drafts, editions
 
 NIA = Actor("staff", "account/00000000000000000000000000000001")
 

@@ -22,9 +22,11 @@ from tests.rooms.test_account_pages import made_up_key
 from guildhall.estate.door import AccountValue, Onlooker, accounts_holding, give_role, onlooker_of, open_account
 from guildhall.estate.models import Account
 from guildhall.people.door import representations_seen, search_for, understood
-from guildhall.serve import clock, demo, editions
+from guildhall.serve import clock
+from guildhall.serve.demo import council
 from guildhall.serve.desks.paper.keying import code_for
 from guildhall.serve.models import Callback, Case, Message
+from guildhall.serve.publishing import editions
 
 MOMENT = datetime(2026, 11, 18, 17, 30, tzinfo=ZoneInfo("Europe/London"))
 LONG_AGO = datetime(2020, 1, 1, tzinfo=ZoneInfo("Europe/London"))
@@ -74,7 +76,7 @@ class Gallery:
             page = self.visitor()
             page.goto("/account/login/")
             page.get_by_label("Email").fill(STAFF[role])
-            page.get_by_label("Password", exact=True).fill(demo.PASSWORD)
+            page.get_by_label("Password", exact=True).fill(council.PASSWORD)
             page.get_by_role("button", name="Log in", exact=True).click()
             page.wait_for_url("**/desk**")
             self._logged_in[role] = page.context.storage_state()
@@ -88,14 +90,14 @@ def open_gallery(url: str, browser: Browser) -> Iterator[Gallery]:
     editions.forget()
     with ExitStack() as standing:
         standing.enter_context(clock.standing_for_all_at(MOMENT))
-        demo.open_council(at=MOMENT)
+        council.open_council(at=MOMENT)
         _open_with_keys()
         yield Gallery(url, browser, _examples())
     editions.forget()
 
 
 def _open_with_keys() -> None:
-    opened = open_account(email=WITH_KEYS, name="Wyn Keating", password=demo.PASSWORD)
+    opened = open_account(email=WITH_KEYS, name="Wyn Keating", password=council.PASSWORD)
     give_role(account=opened.reference, role="advisor", since=LONG_AGO)
     account = Account.objects.get(email=WITH_KEYS)
     TOTP.activate(account, generate_totp_secret())

@@ -8,8 +8,8 @@ from tests.pages.visits import Visit, staff
 from tests.pages.ways import Act, press
 from tests.rooms.emails import letter
 
-from guildhall.serve.inbound.arriving import arrive
 from guildhall.serve.models import Arrival, Message
+from guildhall.serve.telling.inbound.arriving import arrive
 
 
 def begin_messages(at: datetime) -> dict[str, str]:

@@ -37,13 +37,14 @@ from tests.pages.ways import (
 )  # fmt: skip
 
 from guildhall import catalogue
-from guildhall.serve import clock, demo
+from guildhall.serve import clock
+from guildhall.serve.demo import council
 
 
 def log_in(page: Page) -> None:
     """Give the address and the password of somebody with a second step."""
     page.get_by_label("Email").fill(WITH_KEYS)
-    page.get_by_label("Password", exact=True).fill(demo.PASSWORD)
+    page.get_by_label("Password", exact=True).fill(council.PASSWORD)
     press(page.get_by_role("button", name="Log in", exact=True))
 
 

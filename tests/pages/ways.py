@@ -17,10 +17,12 @@ from guildhall.kernel.clocks import local
 from guildhall.kernel.model import Json
 from guildhall.kernel.surface import Form, Surface
 from guildhall.ledger.door import Actor
-from guildhall.serve import clock, editions, journeys
+from guildhall.serve import clock
+from guildhall.serve.answering import journeys
+from guildhall.serve.answering.journeys import JourneyValue
 from guildhall.serve.desks.paper.keying import code_for
-from guildhall.serve.editions import Live
-from guildhall.serve.journeys import JourneyValue
+from guildhall.serve.publishing import editions
+from guildhall.serve.publishing.editions import Live
 
 Act = Callable[[Page], None]
 FOLDER = {"en": "services", "cy": "gwasanaethau"}

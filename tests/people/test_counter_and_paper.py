@@ -6,9 +6,9 @@ from tests.people.hands import Keyboard, choose, press
 from tests.people.town import MORNING, Town
 
 from guildhall.ledger.door import history
-from guildhall.serve import editions
 from guildhall.serve.desks.paper.keying import code_for
 from guildhall.serve.models import Case, Consent, Task
+from guildhall.serve.publishing import editions
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 

@@ -14,7 +14,8 @@ from guildhall.kernel.journey import Compiled
 from guildhall.kernel.loading import load_service
 from guildhall.kernel.model import Json
 from guildhall.kernel.service import Service
-from guildhall.serve import clock, editions
+from guildhall.serve import clock
+from guildhall.serve.answering.journeys import working_calendar
 from guildhall.serve.command import services
 from guildhall.serve.designing.forms import Layout
 from guildhall.serve.designing.known import Known
@@ -22,8 +23,8 @@ from guildhall.serve.designing.menus import menu
 from guildhall.serve.designing.parts import fields_for
 from guildhall.serve.designing.posting import Posted, of_group, untouched
 from guildhall.serve.designing.trying import tried
-from guildhall.serve.journeys import working_calendar
 from guildhall.serve.models import Case, Revision
+from guildhall.serve.publishing import editions
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 

@@ -12,7 +12,7 @@ from tests.rooms.ringing import SECRET, Switchboard
 
 from guildhall.ledger.door import Actor
 from guildhall.people import door
-from guildhall.serve import interactions
+from guildhall.serve.contacts import interactions
 from guildhall.serve.models import Call, Case, Interaction, Journey
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]

@@ -8,8 +8,11 @@ from tests.people.town import LONG_AGO, PASSWORD, Town
 from guildhall.estate.door import give_role, open_account
 from guildhall.ledger.door import Actor, history
 from guildhall.people.door import register, represented_by, withdraw
-from guildhall.serve import cases, clock, editions, journeys
+from guildhall.serve import clock
+from guildhall.serve.answering import journeys
+from guildhall.serve.casework import acts, opening
 from guildhall.serve.models import Case, Interaction, Message
+from guildhall.serve.publishing import editions
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 OFFICER = Actor("staff", f"account/{1:032x}")
@@ -35,10 +38,10 @@ def bin_case(town: Town) -> Case:
     begun = journeys.begin(
         live=live, language="cy", channel="phone", actor=OFFICER, customer=grace, answers=hers | told, at=at
     )
-    value = cases.submit(journey=begun.id, actor=OFFICER, channel="phone", at=at)
+    value = opening.submit(journey=begun.id, actor=OFFICER, channel="phone", at=at)
     town.work_off()
-    cases.note(case=value, text="Neighbours say that she is difficult", shown=False, actor=OFFICER, at=at)
-    cases.note(case=value, text="Torrodd y lori. Dewn yfory.", shown=True, actor=OFFICER, at=at)
+    acts.note(case=value, text="Neighbours say that she is difficult", shown=False, actor=OFFICER, at=at)
+    acts.note(case=value, text="Torrodd y lori. Dewn yfory.", shown=True, actor=OFFICER, at=at)
     return Case.objects.get()
 
 

@@ -9,8 +9,8 @@ from tests.rooms.promising import FOUR, MISSED
 
 from guildhall.ledger.door import Actor, history
 from guildhall.people import door
-from guildhall.serve import editions
 from guildhall.serve.models import Callback, CallbackAttempt, Message
+from guildhall.serve.publishing import editions
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 CLERK = Actor("staff", "account/1")

@@ -11,8 +11,8 @@ from tests.rooms.acquainted import case_of
 from tests.rooms.promising import FOUR, MISSED, TWO
 
 from guildhall.people import door
-from guildhall.serve import editions
 from guildhall.serve.models import Callback, CallbackAttempt, Message
+from guildhall.serve.publishing import editions
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 

@@ -21,8 +21,10 @@ from tests.browsers import PATIENCE, until_all_are_answered
 from tests.people.hands import press
 
 from guildhall.estate.door import give_role, open_account
-from guildhall.serve import clock, demo, editions
+from guildhall.serve import clock
+from guildhall.serve.demo import council
 from guildhall.serve.models import Edition
+from guildhall.serve.publishing import editions
 
 PHONE = ViewportSize(width=360, height=740)
 DESK = ViewportSize(width=1280, height=900)
@@ -116,7 +118,7 @@ _PLATES: list[Edition] = []
 def _publish(at: datetime) -> None:
     if not _PLATES:
         editions.forget()
-        demo.publish_shipped(at=at)
+        council.publish_shipped(at=at)
         _PLATES.extend(Edition.objects.all())
     else:
         Edition.objects.bulk_create(_PLATES)

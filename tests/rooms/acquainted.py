@@ -8,10 +8,13 @@ from tests.rooms.council import MILL_LANE, WEDNESDAY, in_force
 from guildhall.kernel.model import Json
 from guildhall.ledger.door import Actor
 from guildhall.people import door
-from guildhall.serve import cases, interactions, journeys, messages
-from guildhall.serve.cases import CaseValue
-from guildhall.serve.editions import Live
-from guildhall.serve.journeys import JourneyValue
+from guildhall.serve.answering import journeys
+from guildhall.serve.answering.journeys import JourneyValue
+from guildhall.serve.casework import cases, opening
+from guildhall.serve.casework.cases import CaseValue
+from guildhall.serve.contacts import interactions
+from guildhall.serve.publishing.editions import Live
+from guildhall.serve.telling import messages
 
 ASHA = Actor("staff", f"account/{1:032x}")
 POTHOLE: dict[str, Json] = {
@@ -68,7 +71,7 @@ def case_of(live: Live, customer: str, **answers: object) -> CaseValue:
 
 def opened(journey: JourneyValue) -> CaseValue:
     """The case that a finished journey leads to, with all that the worker does for it."""
-    case = cases.submit(journey=journey.id, actor=journey.actor, channel=journey.channel, at=WEDNESDAY)
+    case = opening.submit(journey=journey.id, actor=journey.actor, channel=journey.channel, at=WEDNESDAY)
     messages.receive(reference=case.reference, at=WEDNESDAY)
     interactions.led_to_case(reference=case.reference)
     return cases.find(reference=case.reference)

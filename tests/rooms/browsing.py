@@ -13,8 +13,8 @@ from guildhall import catalogue
 from guildhall.channels.web import WebPage
 from guildhall.kernel.kinds.repeat import Repeat
 from guildhall.kernel.model import Json, words
-from guildhall.serve import editions
-from guildhall.serve.editions import Live
+from guildhall.serve.publishing import editions
+from guildhall.serve.publishing.editions import Live
 
 AT = datetime(2026, 11, 18, 17, 30, tzinfo=ZoneInfo("Europe/London"))
 MISSED: dict[str, Json] = {

@@ -10,8 +10,9 @@ from tests.rooms.council import MISSED_BIN, WEDNESDAY
 from tests.rooms.deskwork import Clerk, clerk
 
 from guildhall.estate import calendars
-from guildhall.serve import editions, stopping
+from guildhall.serve.answering import stopping
 from guildhall.serve.clock import standing_at
+from guildhall.serve.publishing import editions
 
 
 @pytest.fixture(autouse=True)

@@ -4,12 +4,14 @@ from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from guildhall import catalogue
 from guildhall.ledger.door import Actor
-from guildhall.serve import editions, journeys
-from guildhall.serve.editions import Live
-from guildhall.serve.journeys import JourneyValue
+from guildhall.serve.answering import journeys
+from guildhall.serve.answering.journeys import JourneyValue
+from guildhall.serve.publishing import editions
+from guildhall.serve.publishing.editions import Live
 
-SERVICES = Path(editions.__file__).parent.parent / "catalogue" / "services"
+SERVICES = Path(catalogue.__file__).parent / catalogue.SERVICES
 WEDNESDAY = datetime(2026, 11, 18, 17, 30, tzinfo=ZoneInfo("Europe/London"))
 VERA = Actor("resident")
 AMIR = Actor("staff", "account/amir")

@@ -3,7 +3,7 @@
 from email.message import EmailMessage
 from itertools import count
 
-from guildhall.serve import threads
+from guildhall.serve.telling import threads
 
 _NUMBERS = count(1)
 

@@ -12,7 +12,7 @@ from guildhall.estate.door import give_role, open_account
 from guildhall.estate.models import Account
 from guildhall.serve import clock
 from guildhall.serve.desks.paper.codes import code_of
-from guildhall.serve.editions import Live
+from guildhall.serve.publishing.editions import Live
 
 ON_PAPER = MISSED_BIN | {"address": NOWHERE_KNOWN, "collection-day": "2026-11-17"}
 TODAY = "18 11 2026"

@@ -8,9 +8,9 @@ from tests.rooms.council import in_force
 from guildhall.estate.door import Onlooker
 from guildhall.kernel.clocks import LONDON
 from guildhall.people.door import Portrait, portrait
-from guildhall.serve import callbacks
-from guildhall.serve.callbacks import CallbackValue
-from guildhall.serve.cases import CaseValue
+from guildhall.serve.casework.cases import CaseValue
+from guildhall.serve.contacts import callbacks
+from guildhall.serve.contacts.callbacks import CallbackValue
 
 MORNING = datetime(2026, 11, 18, 10, 15, tzinfo=LONDON)
 TWO, FOUR = (datetime(2026, 11, 18, hour, tzinfo=LONDON) for hour in (14, 16))

@@ -10,7 +10,7 @@ from django.test import Client
 from tests.rooms.council import WEDNESDAY
 
 from guildhall.serve.clock import standing_at
-from guildhall.serve.signing import signature
+from guildhall.serve.contacts.signing import signature
 
 SECRET = "shared with the telephone system"
 NUMBER = "01632 960101"

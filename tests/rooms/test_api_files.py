@@ -15,7 +15,8 @@ from tests.rooms.council import WEDNESDAY, in_force
 from guildhall.estate.door import LARGEST_FILE, open_file
 from guildhall.estate.models import StoredFile
 from guildhall.kernel.canonical import read_json
-from guildhall.serve import cases, casework, clock
+from guildhall.serve import clock
+from guildhall.serve.casework import casefile, cases
 from guildhall.serve.models import Case, Journey, Upload
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
@@ -71,7 +72,7 @@ def test_a_file_sent_ahead_goes_into_the_case_by_its_reference() -> None:
     answer = ask("cases", reference)
     assert answer.status_code == 201, answer.content
     case = cases.find(reference=Case.objects.get().reference)
-    assert casework.documents_in(case=case) == (reference,)
+    assert casefile.documents_in(case=case) == (reference,)
     assert Upload.objects.get().journey_id == case.journey
     stored = open_file(reference=reference)
     assert stored is not None

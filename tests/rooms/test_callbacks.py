@@ -12,11 +12,11 @@ from tests.rooms.promising import EVERYTHING, FOUR, LATER, MORNING, TWO, about_a
 from guildhall.estate.door import Onlooker, close_on
 from guildhall.ledger.door import history, verify
 from guildhall.people import door
-from guildhall.serve import callbacks, escalation
-from guildhall.serve.callbacks import MAY_SAY, NoLongerOpen, NoSuchCallback, NotPromised, Stopped
 from guildhall.serve.clock import standing_at
+from guildhall.serve.contacts import callbacks, escalation
+from guildhall.serve.contacts.callbacks import MAY_SAY, NoLongerOpen, NoSuchCallback, NotPromised, Stopped
+from guildhall.serve.contacts.reachable import ways_left
 from guildhall.serve.models import Callback, CallbackAttempt, Interaction, Message
-from guildhall.serve.reachable import ways_left
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 

@@ -9,8 +9,8 @@ from tests.rooms.deskwork import Clerk, clerk
 from tests.rooms.promising import FOUR, LATER, MORNING, TWO, about_a_bin, promised, vera
 
 from guildhall.people import door
-from guildhall.serve import callbacks, escalation, interactions
 from guildhall.serve.clock import standing_at
+from guildhall.serve.contacts import callbacks, escalation, interactions
 from guildhall.serve.desks.callbacks.windows import time_of
 from guildhall.serve.models import Callback, CallbackAttempt, Interaction, Message
 

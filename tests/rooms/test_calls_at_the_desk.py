@@ -11,8 +11,8 @@ from tests.rooms.ringing import SECRET, Switchboard
 
 from guildhall.ledger.door import Actor
 from guildhall.people import door
-from guildhall.serve import calls, interactions
 from guildhall.serve.clock import standing_at
+from guildhall.serve.contacts import calls, interactions
 from guildhall.serve.models import Call, Interaction
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres, pytest.mark.usefixtures("wednesday")]

@@ -11,11 +11,12 @@ from tests.rooms.council import WEDNESDAY
 from tests.rooms.deskwork import clerk
 from tests.rooms.ringing import FORM, JSON, SECRET, Switchboard
 
-from guildhall.serve import calls, outbox
+from guildhall.serve import outbox
 from guildhall.serve.clock import standing_at
+from guildhall.serve.contacts import calls
+from guildhall.serve.contacts.signing import signature
 from guildhall.serve.desks.api import routes
 from guildhall.serve.models import Call, Interaction
-from guildhall.serve.signing import signature
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres, pytest.mark.usefixtures("wednesday")]
 

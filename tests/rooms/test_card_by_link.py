@@ -9,9 +9,9 @@ from tests.rooms.browsing import Resident
 from tests.rooms.council import in_force
 from tests.rooms.deskwork import Clerk
 
-from guildhall.serve import messages
 from guildhall.serve.clock import now
 from guildhall.serve.models import Case, Message, Payment
+from guildhall.serve.telling import messages
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("wednesday")]
 

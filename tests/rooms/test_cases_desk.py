@@ -12,9 +12,12 @@ from tests.rooms.deskwork import Clerk, clerk
 
 from guildhall.estate.door import Onlooker, pdf, store_file
 from guildhall.ledger.door import Actor, history
-from guildhall.serve import cases, interactions, journeys, messages, payments, worklists
-from guildhall.serve.cases import CaseValue
+from guildhall.serve.answering import journeys
+from guildhall.serve.casework import acts, opening, payments, worklists
+from guildhall.serve.casework.cases import CaseValue
+from guildhall.serve.contacts import interactions
 from guildhall.serve.models import Case, Message, Payment
+from guildhall.serve.telling import messages
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres, pytest.mark.usefixtures("wednesday")]
 
@@ -37,7 +40,7 @@ PERMIT = {
 
 def missed_bin(**answers: Any) -> CaseValue:
     journey = finished(in_force(), **answers)
-    return cases.submit(journey=journey.id, actor=VERA, channel="web", at=WEDNESDAY)
+    return opening.submit(journey=journey.id, actor=VERA, channel="web", at=WEDNESDAY)
 
 
 def permit() -> CaseValue:
@@ -51,7 +54,7 @@ def permit() -> CaseValue:
     zone = live.compiled.steps["zone"].boxes("parts")[0].options[0].code
     answers = PERMIT | {"zone": zone, "proof-of-home": {"files": [document]}}
     journey = journeys.begin(live=live, language="en", channel="web", actor=VERA, at=WEDNESDAY, answers=answers)
-    return cases.submit(journey=journey.id, actor=VERA, channel="web", at=WEDNESDAY)
+    return opening.submit(journey=journey.id, actor=VERA, channel="web", at=WEDNESDAY)
 
 
 def test_an_officer_sees_the_answers_the_promise_and_where_each_answer_came_from(tom: Clerk) -> None:
@@ -71,8 +74,8 @@ def test_the_worklist_asks_the_database_the_same_whether_it_is_short_or_long(tom
     def open_some(count: int) -> None:
         for minute in range(count):
             at = WEDNESDAY + timedelta(minutes=minute)
-            case = cases.submit(journey=finished(live, at=at).id, actor=VERA, channel="web", at=at)
-            cases.assign(case=case, to=tom.reference, team=case.team, actor=AMIR, at=at)
+            case = opening.submit(journey=finished(live, at=at).id, actor=VERA, channel="web", at=at)
+            acts.assign(case=case, to=tom.reference, team=case.team, actor=AMIR, at=at)
 
     counted = []
     for more in (1, 6):
@@ -90,7 +93,7 @@ def test_a_long_worklist_is_turned_over_page_by_page_and_no_case_is_shown_twice_
     made = set()
     for minute in range(53):
         at = WEDNESDAY + timedelta(minutes=minute)
-        made.add(cases.submit(journey=finished(live, at=at).id, actor=VERA, channel="web", at=at).reference)
+        made.add(opening.submit(journey=finished(live, at=at).id, actor=VERA, channel="web", at=at).reference)
     for order in ("due", "age"):
         tom.open(f"/desk/cases?order={order}")
         seen = [each.text for each in tom.page.xpath("//tbody/tr/th/a")]
@@ -105,7 +108,7 @@ def test_what_has_no_promise_stands_after_what_is_due_on_every_page() -> None:
     made = []
     for minute in range(6):
         at = WEDNESDAY + timedelta(minutes=minute)
-        made.append(cases.submit(journey=finished(live, at=at).id, actor=VERA, channel="web", at=at).reference)
+        made.append(opening.submit(journey=finished(live, at=at).id, actor=VERA, channel="web", at=at).reference)
     Case.objects.filter(reference__in=made[:2]).update(due_on=None)
     seen: list[str] = []
     after = None
@@ -251,7 +254,7 @@ def test_a_paper_form_that_could_not_be_read_says_what_to_ask_and_the_task_is_ti
         at=WEDNESDAY,
         answers={"address": MILL_LANE},
     )
-    case = cases.submit_keyed(
+    case = opening.submit_keyed(
         journey=journey,
         form={},
         illegible=["name"],
@@ -284,7 +287,7 @@ def test_what_a_customer_wrote_is_shown_and_never_obeyed(tom: Clerk) -> None:
 
 def test_the_hall_shows_what_is_mine_to_do_and_the_desks_of_my_roles(tom: Clerk) -> None:
     mine, others = missed_bin(), missed_bin(name="Somebody Else")
-    cases.assign(case=mine, to=tom.reference, team=mine.team, actor=AMIR, at=WEDNESDAY)
+    acts.assign(case=mine, to=tom.reference, team=mine.team, actor=AMIR, at=WEDNESDAY)
     messages.receive(reference=others.reference, at=WEDNESDAY)
     tom.open("/desk")
     assert mine.reference in tom.main
@@ -313,8 +316,8 @@ def test_of_eight_officers_who_take_a_case_at_once_one_has_it_and_seven_are_told
     def take(place: int) -> None:
         by = Actor("staff", f"account/{place:032x}")
         try:
-            cases.assign(case=case, to=by.reference, team=case.team, actor=by, at=WEDNESDAY, seen="")
-        except cases.MeanwhileGiven as meanwhile:
+            acts.assign(case=case, to=by.reference, team=case.team, actor=by, at=WEDNESDAY, seen="")
+        except acts.MeanwhileGiven as meanwhile:
             told.append(meanwhile.to)
         connection.close()
 

@@ -12,8 +12,8 @@ from tests.rooms.deskwork import Clerk, clerk
 from guildhall.estate.door import calendar, closure_on
 from guildhall.kernel.clocks import Term
 from guildhall.ledger.door import Actor
-from guildhall.serve import cases
-from guildhall.serve.cases import CaseValue
+from guildhall.serve.casework import acts, cases, opening
+from guildhall.serve.casework.cases import CaseValue
 from guildhall.serve.models import Extension, Pause
 from guildhall.serve.obligations import acting, recomputing, watching
 from guildhall.serve.obligations.standing import PROMISE
@@ -30,7 +30,7 @@ def no_closures_left() -> Iterator[None]:
 
 
 def opened() -> CaseValue:
-    return cases.submit(journey=finished(in_force()).id, actor=VERA, channel="web", at=WEDNESDAY)
+    return opening.submit(journey=finished(in_force()).id, actor=VERA, channel="web", at=WEDNESDAY)
 
 
 def test_the_page_says_day_by_day_why_a_case_is_due_then(tom: Clerk) -> None:
@@ -165,7 +165,7 @@ def test_what_was_changed_after_the_preview_is_previewed_again() -> None:
 
 def test_an_officer_who_asked_sees_that_the_clock_stands(tom: Clerk) -> None:
     case = opened()
-    cases.ask(case=case, question="Is the gate open?", actor=STAFF, at=WEDNESDAY)
+    acts.ask(case=case, question="Is the gate open?", actor=STAFF, at=WEDNESDAY)
     assert "Paused" in tom.open(f"/desk/cases/{case.reference}").main
 
 

@@ -7,7 +7,7 @@ from tests.rooms.deskwork import Clerk, clerk
 
 from guildhall.ledger.door import Actor
 from guildhall.people import door
-from guildhall.serve import cases
+from guildhall.serve.casework import acts
 from guildhall.serve.models import Case, Interaction, Message
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres, pytest.mark.usefixtures("wednesday")]
@@ -54,8 +54,8 @@ def test_it_is_neither_a_second_case_nor_a_second_contact(ann: Clerk) -> None:
 def test_she_sees_progress_and_public_reasons_and_nothing_that_is_for_staff(ann: Clerk) -> None:
     vera = about_vera()
     asks(ann, name="Vera Lind", reference=vera.bin.reference)
-    cases.note(case=vera.bin, text="A difficult household", shown=False, actor=OFFICER, at=WEDNESDAY)
-    cases.note(case=vera.bin, text="The lorry broke down", shown=True, actor=OFFICER, at=WEDNESDAY)
+    acts.note(case=vera.bin, text="A difficult household", shown=False, actor=OFFICER, at=WEDNESDAY)
+    acts.note(case=vera.bin, text="The lorry broke down", shown=True, actor=OFFICER, at=WEDNESDAY)
     ann.open(f"/desk/councillor/cases/{vera.bin.reference}")
     assert "The lorry broke down" in ann.main
     for hidden in ("difficult", "Mill Lane", "vera.lind@example.org", "960101"):

@@ -17,8 +17,10 @@ from guildhall.estate.models import Account
 from guildhall.kernel.clocks import local
 from guildhall.ledger.door import Actor, Verified, verify
 from guildhall.people.door import Portrait, portrait, same_as, search_for, understood
-from guildhall.serve import cases, demo, editions, resuming
+from guildhall.serve.answering import resuming
+from guildhall.serve.casework import cases
 from guildhall.serve.clock import standing_at
+from guildhall.serve.demo import council
 from guildhall.serve.models import (
     Assignment,
     Case,
@@ -32,6 +34,7 @@ from guildhall.serve.models import (
     Payment,
     Task,
 )
+from guildhall.serve.publishing import editions
 
 pytestmark = pytest.mark.django_db
 
@@ -47,14 +50,14 @@ def opened() -> str:
 
 def test_a_newcomer_finds_every_service_in_force_a_log_in_for_every_desk_and_a_council_in_mid_life() -> None:
     said = opened()
-    shipped = {name.removesuffix(".yaml") for name, _ in demo.shipped()}
+    shipped = {name.removesuffix(".yaml") for name, _ in council.shipped()}
     assert {live.id for live in editions.live()} == shipped
     assert "/en" in said
     assert "/desk" in said
     for name in ("advisor", "officer", "designer", "admin"):
         assert f"{name}@elverdon.example.org" in said
-        assert Client().login(email=f"{name}@elverdon.example.org", password=demo.PASSWORD)
-    assert demo.PASSWORD in said
+        assert Client().login(email=f"{name}@elverdon.example.org", password=council.PASSWORD)
+    assert council.PASSWORD in said
 
     made = list(Case.objects.all())
     assert len(made) > 40

@@ -7,8 +7,8 @@ from tests.rooms.council import in_force
 from tests.rooms.deskwork import Clerk
 
 from guildhall.ledger.door import Actor
-from guildhall.serve import drafts, editions
 from guildhall.serve.clock import now
+from guildhall.serve.publishing import drafts, editions
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres, pytest.mark.usefixtures("wednesday")]
 

@@ -13,8 +13,8 @@ from tests.rooms.deskwork import Clerk, clerk
 
 from guildhall.estate.door import Role
 from guildhall.ledger.door import Actor
-from guildhall.serve import drafts, editions
 from guildhall.serve.models import Draft, Revision
+from guildhall.serve.publishing import drafts, editions
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres, pytest.mark.usefixtures("wednesday")]
 

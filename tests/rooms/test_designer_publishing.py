@@ -10,9 +10,12 @@ from guildhall.estate.council import council
 from guildhall.kernel.canonical import canonical_json
 from guildhall.kernel.gate.finding import Finding
 from guildhall.ledger.door import Actor, history
-from guildhall.serve import cases, drafts, editions, interactions, journeys, waivers
+from guildhall.serve.answering import journeys
+from guildhall.serve.casework import opening
 from guildhall.serve.clock import standing_at
+from guildhall.serve.contacts import interactions
 from guildhall.serve.models import Case, Journey
+from guildhall.serve.publishing import drafts, editions, waivers
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres, pytest.mark.usefixtures("wednesday")]
 
@@ -166,7 +169,7 @@ def test_last_months_cases_are_made_again_and_no_answer_is_shown(nia: Clerk) -> 
     live = in_force()
     for bin_ in ("general", "food"):
         journey = finished(live, bin=bin_)
-        cases.submit(journey=journey.id, actor=VERA, channel="web", at=WEDNESDAY)
+        opening.submit(journey=journey.id, actor=VERA, channel="web", at=WEDNESDAY)
     outcomes = live.service.to_json()["outcomes"]
     stopped = {
         "id": "no-food",

@@ -10,9 +10,9 @@ from tests.rooms.council import AMIR, SERVICES, WEDNESDAY, finished, in_force
 from guildhall.kernel.loading import Unreadable, load_service
 from guildhall.kernel.model import Json
 from guildhall.ledger.door import Actor, history, verify
-from guildhall.serve import drafts, editions
-from guildhall.serve.drafts import NoSuchRevision, Overtaken, SamePerson
 from guildhall.serve.models import Edition, Revision
+from guildhall.serve.publishing import drafts, editions
+from guildhall.serve.publishing.drafts import NoSuchRevision, Overtaken, SamePerson
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 

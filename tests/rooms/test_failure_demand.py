@@ -10,8 +10,9 @@ from tests.rooms.promising import MISSED, about_a_bin, vera
 
 from guildhall.ledger.door import Actor, history
 from guildhall.people import door
-from guildhall.serve import cases, enquiries, interactions
+from guildhall.serve.casework import acts, enquiries
 from guildhall.serve.clock import standing_at
+from guildhall.serve.contacts import interactions
 from guildhall.serve.models import Case, Interaction
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres, pytest.mark.usefixtures("wednesday")]
@@ -50,13 +51,13 @@ def test_a_contact_about_something_else_or_of_somebody_else_is_not() -> None:
 
 def test_on_a_closed_case_there_is_none() -> None:
     case = about_a_bin(vera())
-    cases.close(case=case, outcome="done", told="It is done.", actor=ASHA, at=WEDNESDAY + timedelta(hours=1))
+    acts.close(case=case, outcome="done", told="It is done.", actor=ASHA, at=WEDNESDAY + timedelta(hours=1))
     assert not logged(party=case.customer, case=case.reference)
 
 
 def test_a_reply_that_came_by_it_is_news() -> None:
     case = about_a_bin(vera())
-    cases.ask(case=case, question="Which side?", actor=ASHA, at=WEDNESDAY + timedelta(hours=1))
+    acts.ask(case=case, question="Which side?", actor=ASHA, at=WEDNESDAY + timedelta(hours=1))
     [asked] = enquiries.of_case(case=case)
     enquiries.reply(
         case=case, enquiry=asked.id, text="The left", channel="phone", actor=Actor("staff", "account/1"), at=NEXT_DAY

@@ -10,7 +10,8 @@ from tests.rooms.browsing import Resident
 from guildhall.kernel.canonical import canonical_json
 from guildhall.kernel.clocks import local
 from guildhall.kernel.model import words
-from guildhall.serve import clock, editions
+from guildhall.serve import clock
+from guildhall.serve.publishing import editions
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("nothing_remembered")]
 

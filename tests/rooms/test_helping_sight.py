@@ -15,11 +15,11 @@ from tests.rooms.helpers_of_grace import organisation
 from guildhall.estate.door import AccountValue, Onlooker, RoleValue, onlooker_of
 from guildhall.people import door
 from guildhall.people.door import Basis
-from guildhall.serve import cases
-from guildhall.serve.cases import CaseValue
+from guildhall.serve.casework import cases
+from guildhall.serve.casework.cases import CaseValue
+from guildhall.serve.helping.representing import helped, matter_of_case, standing
+from guildhall.serve.helping.wardcases import cases_in, listed, tallies
 from guildhall.serve.models import Case
-from guildhall.serve.representing import helped, matter_of_case, standing
-from guildhall.serve.wardcases import cases_in, listed, tallies
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres, pytest.mark.usefixtures("wednesday")]
 WARDS = ("mill-lane", "harbour", "")

@@ -22,12 +22,12 @@ from tests.rooms.test_sending import chain, told, veras_case
 
 from guildhall.estate.models import StoredFile
 from guildhall.people import door as people
-from guildhall.serve import cases
-from guildhall.serve.inbound.arriving import arrive
-from guildhall.serve.inbound.command import inbound
-from guildhall.serve.inbound.reading import MOST_HEADINGS, Unreadable, own_words, read
+from guildhall.serve.casework import acts
+from guildhall.serve.contacts.signing import signature
 from guildhall.serve.models import Arrival, Enquiry, Message, Note, Task
-from guildhall.serve.signing import signature
+from guildhall.serve.telling.inbound.arriving import arrive
+from guildhall.serve.telling.inbound.command import inbound
+from guildhall.serve.telling.inbound.reading import MOST_HEADINGS, Unreadable, own_words, read
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 
@@ -248,5 +248,5 @@ def test_an_email_by_the_web_is_taken_only_where_it_is_signed(settings: Settings
 def test_a_closed_case_is_not_answered_but_noted() -> None:
     case = veras_case()
     message = told(case)
-    cases.close(case=case, outcome="done", told="Done.", actor=ASHA, at=WEDNESDAY)
+    acts.close(case=case, outcome="done", told="Done.", actor=ASHA, at=WEDNESDAY)
     assert arrive(raw=letter("The back lane.", answers=message.pk).as_bytes(), at=WEDNESDAY) == "note"

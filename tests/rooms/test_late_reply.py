@@ -8,7 +8,7 @@ from tests.rooms.council import MISSED_BIN
 from tests.rooms.deskwork import Clerk
 
 from guildhall.ledger.door import Actor
-from guildhall.serve import cases
+from guildhall.serve.casework import acts, cases
 from guildhall.serve.models import Case, Task
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres, pytest.mark.usefixtures("wednesday")]
@@ -21,8 +21,8 @@ def asked_and_closed() -> tuple[Resident, str]:
     resident = Resident(publish("missed-bin")).walk(MISSED_BIN).post()
     reference = resident.reference()
     case = cases.find(reference=reference)
-    cases.ask(case=case, question="Is the gate locked?", actor=STAFF, at=AT)
-    cases.close(case=case, outcome="done", told="We emptied it.", actor=STAFF, at=AT)
+    acts.ask(case=case, question="Is the gate locked?", actor=STAFF, at=AT)
+    acts.close(case=case, outcome="done", told="We emptied it.", actor=STAFF, at=AT)
     return resident, reference
 
 
@@ -65,7 +65,7 @@ def test_what_is_written_after_closing_stands_in_the_teams_list_until_it_is_read
 def test_an_answer_in_time_sets_no_task() -> None:
     resident = Resident(publish("missed-bin")).walk(MISSED_BIN).post()
     reference = resident.reference()
-    cases.ask(case=cases.find(reference=reference), question="Is the gate locked?", actor=STAFF, at=AT)
+    acts.ask(case=cases.find(reference=reference), question="Is the gate locked?", actor=STAFF, at=AT)
     resident.go(f"/en/track/{reference}")
     assert "We have closed this" not in resident.text
     resident.post(reply="It is open on Sundays")

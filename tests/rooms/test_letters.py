@@ -11,8 +11,8 @@ from tests.rooms.deskwork import Clerk
 from tests.rooms.test_sending import told, veras_case
 
 from guildhall.estate.words import LANGUAGES
-from guildhall.serve import letters, wordings
 from guildhall.serve.models import Wording
+from guildhall.serve.telling import letters, wordings
 
 ADDRESS = "Vera Lind, 4 Mill Lane, Elverdon, ZZ1 2AB"
 MILLIMETRE = 72 / 25.4

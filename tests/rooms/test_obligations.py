@@ -14,8 +14,8 @@ from guildhall.estate.door import ClosureValue, Onlooker, calendar, closure_on
 from guildhall.estate.models import Closure
 from guildhall.kernel.canonical import read_json
 from guildhall.kernel.clocks import Due, Extension, Pause, Term, local, read
-from guildhall.serve import cases, enquiries, worklists
-from guildhall.serve.cases import CaseValue
+from guildhall.serve.casework import acts, cases, enquiries, opening, worklists
+from guildhall.serve.casework.cases import CaseValue
 from guildhall.serve.models import Case, Escalated, Message, Obligation, Rereckoning
 from guildhall.serve.models import Pause as PauseRow
 from guildhall.serve.obligations import acting, recomputing, watching
@@ -38,7 +38,7 @@ def no_closures_left() -> Iterator[None]:
 
 
 def opened(**answers: Any) -> CaseValue:
-    return cases.submit(journey=finished(in_force(), **answers).id, actor=VERA, channel="web", at=WEDNESDAY)
+    return opening.submit(journey=finished(in_force(), **answers).id, actor=VERA, channel="web", at=WEDNESDAY)
 
 
 def due(case: CaseValue) -> date | None:
@@ -107,8 +107,8 @@ def slow_due(pauses: list[list[Any]], more: list[Extension]) -> Due | None:
 def test_what_is_asked_stops_the_clock_until_the_last_answer_came() -> None:
     case = opened()
     assert due(case) == date(2026, 11, 23)
-    cases.ask(case=case, question="Is the gate open?", actor=AMIR, at=THURSDAY)
-    cases.ask(case=case, question="Which side?", actor=AMIR, at=THURSDAY)
+    acts.ask(case=case, question="Is the gate open?", actor=AMIR, at=THURSDAY)
+    acts.ask(case=case, question="Which side?", actor=AMIR, at=THURSDAY)
     assert due(case) is None
     first, second = enquiries.of_case(case=case)
     enquiries.reply(case=case, enquiry=first.id, text="Yes", channel="web", actor=VERA, at=THURSDAY + DAY)
@@ -159,7 +159,7 @@ def test_what_the_law_sets_runs_on_while_a_promise_waits_for_the_customer() -> N
     case = opened()
     acting.owe(case=case.id, name="freedom-of-information", received=WEDNESDAY, actor=AMIR, at=WEDNESDAY)
     assert due(case) == date(2026, 11, 23)
-    cases.ask(case=case, question="Is the gate open?", actor=AMIR, at=THURSDAY)
+    acts.ask(case=case, question="Is the gate open?", actor=AMIR, at=THURSDAY)
     assert due(case) == date(2026, 12, 17)
     closed_on(date(2026, 12, 1), THURSDAY)
     assert due(case) == date(2026, 12, 17)
@@ -217,8 +217,8 @@ def test_a_date_that_moved_on_is_late_no_more() -> None:
 
 def test_a_case_that_is_closed_owes_nothing_and_nothing_can_be_stopped() -> None:
     case = opened()
-    cases.ask(case=case, question="Is the gate open?", actor=AMIR, at=THURSDAY)
-    cases.close(case=case, outcome="done", told="Done.", actor=AMIR, at=THURSDAY + DAY)
+    acts.ask(case=case, question="Is the gate open?", actor=AMIR, at=THURSDAY)
+    acts.close(case=case, outcome="done", told="Done.", actor=AMIR, at=THURSDAY + DAY)
     assert Obligation.objects.get().met_at == THURSDAY + DAY
     assert PauseRow.objects.get().until == THURSDAY + DAY
     with pytest.raises(acting.NothingRuns):

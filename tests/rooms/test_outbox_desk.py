@@ -10,9 +10,10 @@ from pytest_django import Settings
 from tests.rooms.council import VERA, WEDNESDAY, finished, in_force
 from tests.rooms.deskwork import Clerk, clerk
 
-from guildhall.serve import cases, messages
+from guildhall.serve.casework import opening
 from guildhall.serve.models import Message
-from guildhall.serve.senders.smtp import NOWHERE
+from guildhall.serve.telling import messages
+from guildhall.serve.telling.senders.smtp import NOWHERE
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 
@@ -21,7 +22,7 @@ def written(kind: str = "email", to: str = "vera@example.org", minute: int = 0) 
     at = WEDNESDAY + timedelta(minutes=minute)
     ways = {"email": {"email": to}, "sms": {"mobile": to}, "letter": {}}
     journey = finished(in_force(), at=at, contact_by=kind, **ways[kind])
-    case = cases.submit(journey=journey.id, actor=VERA, channel="web", at=at)
+    case = opening.submit(journey=journey.id, actor=VERA, channel="web", at=at)
     message = messages.receive(reference=case.reference, at=at)
     assert message is not None
     return message

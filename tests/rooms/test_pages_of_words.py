@@ -18,7 +18,7 @@ from guildhall.kernel.loading import load_service
 from guildhall.kernel.walk import walk
 from guildhall.serve.clock import standing_at
 from guildhall.serve.desks.paper.form import form_pdf
-from guildhall.serve.editions import Live
+from guildhall.serve.publishing.editions import Live
 
 pytestmark = pytest.mark.django_db
 

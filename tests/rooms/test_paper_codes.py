@@ -16,8 +16,8 @@ from guildhall.channels.paper import sheet
 from guildhall.kernel.canonical import canonical_json
 from guildhall.serve.desks.paper.codes import edition_of
 from guildhall.serve.desks.paper.form import form_pdf
-from guildhall.serve.editions import NotPublished
 from guildhall.serve.models import Case
+from guildhall.serve.publishing.editions import NotPublished
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 

@@ -7,7 +7,7 @@ from tests.rooms.paperwork import ON_PAPER, opens_the_post, post, said, typed
 
 from guildhall.channels.paper import sheet
 from guildhall.estate.door import council
-from guildhall.serve import cases
+from guildhall.serve.casework import cases
 from guildhall.serve.models import Case, Interaction, Message, Task
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]

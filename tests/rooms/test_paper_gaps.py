@@ -10,8 +10,8 @@ from tests.rooms.paperwork import ON_PAPER, opens_the_post, post, said, typed
 
 from guildhall.channels.paper import sheet
 from guildhall.kernel.canonical import canonical_json, read_json
-from guildhall.serve import cases
-from guildhall.serve.journeys import working_calendar
+from guildhall.serve.answering.journeys import working_calendar
+from guildhall.serve.casework import cases
 from guildhall.serve.models import Case, KeyedForm, Task
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]

@@ -12,7 +12,7 @@ from guildhall.channels.paper import sheet
 from guildhall.estate.door import give_role, open_account
 from guildhall.estate.models import Account
 from guildhall.kernel.canonical import read_json
-from guildhall.serve import cases
+from guildhall.serve.casework import cases, opening
 from guildhall.serve.models import Case, Task
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
@@ -68,7 +68,7 @@ def test_the_clock_runs_from_the_day_the_form_was_handed_in(clerk: Client) -> No
 
 def test_a_paper_form_is_due_on_the_same_day_as_its_twin_on_the_web(clerk: Client) -> None:
     live = in_force()
-    twin = cases.submit(journey=finished(live).id, actor=VERA, channel="web", at=WEDNESDAY)
+    twin = opening.submit(journey=finished(live).id, actor=VERA, channel="web", at=WEDNESDAY)
     post(clerk, live, typed(live, MISSED_BIN))
     paper = cases.find(reference=Case.objects.get(channel="paper").reference)
     assert (paper.due_on, paper.promise, paper.answers, paper.team) == (

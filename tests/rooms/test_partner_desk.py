@@ -8,7 +8,7 @@ from tests.rooms.helpers_of_grace import ANSWERS, Organisation, begins, organisa
 
 from guildhall.ledger.door import Actor, history
 from guildhall.people import door
-from guildhall.serve import cases
+from guildhall.serve.casework import acts, cases
 from guildhall.serve.models import Answer, Case, Consent, Journey
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres, pytest.mark.usefixtures("wednesday")]
@@ -74,8 +74,8 @@ def test_nothing_else_of_hers_is_shown_and_no_note_for_staff(dai: Clerk) -> None
     case = sends(dai)
     officer = Actor("staff", "account/1")
     value = cases.find(reference=case.reference)
-    cases.note(case=value, text="She sounded worried", shown=False, actor=officer, at=WEDNESDAY)
-    cases.note(case=value, text="The crew comes tomorrow", shown=True, actor=officer, at=WEDNESDAY)
+    acts.note(case=value, text="She sounded worried", shown=False, actor=officer, at=WEDNESDAY)
+    acts.note(case=value, text="The crew comes tomorrow", shown=True, actor=officer, at=WEDNESDAY)
     door.assert_link(one=case.customer, other=vera.reference, actor=officer, at=WEDNESDAY)
     dai.open(f"/desk/partner/cases/{case.reference}")
     assert "The crew comes tomorrow" in dai.main

@@ -6,7 +6,7 @@ from tests.rooms.council import VERA, WEDNESDAY, in_force
 from tests.rooms.deskwork import Clerk, clerk
 
 from guildhall.estate.door import council
-from guildhall.serve import journeys
+from guildhall.serve.answering import journeys
 from guildhall.serve.clock import standing_at
 from guildhall.serve.models import Answer, Case, Interaction, Journey, Stumble
 

@@ -7,8 +7,8 @@ from tests.rooms.council import AMIR, VERA, WEDNESDAY, finished, in_force
 from tests.rooms.deskwork import Clerk
 
 from guildhall.kernel.notices import Way
-from guildhall.serve import cases, enquiries
-from guildhall.serve.cases import CaseValue
+from guildhall.serve.casework import acts, cases, enquiries, opening
+from guildhall.serve.casework.cases import CaseValue
 from guildhall.serve.clock import standing_at
 from guildhall.serve.models import Enquiry, Message
 
@@ -19,7 +19,7 @@ EMAIL = Way("email", "vera@example.org")
 
 def missed_bin() -> CaseValue:
     journey = finished(in_force(), contact_by="email", email=EMAIL.to)
-    return cases.submit(journey=journey.id, actor=VERA, channel="web", at=WEDNESDAY)
+    return opening.submit(journey=journey.id, actor=VERA, channel="web", at=WEDNESDAY)
 
 
 def press_twice(clerk: Clerk, case: CaseValue, button: str, typed: dict[str, str]) -> Clerk:
@@ -64,9 +64,9 @@ def test_the_same_words_go_to_the_same_place_once_at_a_time(about: str) -> None:
     case = missed_bin()
     for seconds in (0, 1, 40):
         at = WEDNESDAY + timedelta(seconds=seconds)
-        cases.write_to(case=case, about=about, way=EMAIL, actor=AMIR, at=at, text="https://example.org/pay/1")
+        acts.write_to(case=case, about=about, way=EMAIL, actor=AMIR, at=at, text="https://example.org/pay/1")
     assert Message.objects.count() == 2
-    cases.write_to(case=case, about=about, way=Way("sms", "07700 900 982"), actor=AMIR, at=WEDNESDAY, text="x")
+    acts.write_to(case=case, about=about, way=Way("sms", "07700 900 982"), actor=AMIR, at=WEDNESDAY, text="x")
     assert Message.objects.count() == 3
     told = [event.type for event in cases.happenings(case=case, audience="customer")]
     assert told[1:] == [{"receipt": "receipt.sent", "pay": "payment.asked"}[about]] * 3

@@ -7,8 +7,10 @@ from tests.rooms.deskwork import Clerk
 from tests.rooms.test_web_payments import PERMIT, photograph
 
 from guildhall.estate.models import StoredFile
-from guildhall.serve import cases, journeys, outbox
-from guildhall.serve.cases import CaseValue
+from guildhall.serve import outbox
+from guildhall.serve.answering import journeys
+from guildhall.serve.casework import opening
+from guildhall.serve.casework.cases import CaseValue
 from guildhall.serve.models import Attachment, Case, Task
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres, pytest.mark.usefixtures("wednesday")]
@@ -17,7 +19,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.postgres, pytest.mark.usefixtur
 def permit() -> CaseValue:
     live = in_force("resident-parking-permit")
     journey = journeys.begin(live=live, language="en", channel="phone", actor=VERA, at=WEDNESDAY, answers=PERMIT)
-    return cases.submit(journey=journey.id, actor=VERA, channel="phone", at=WEDNESDAY)
+    return opening.submit(journey=journey.id, actor=VERA, channel="phone", at=WEDNESDAY)
 
 
 def test_what_was_promised_is_a_task_until_it_has_come(tom: Clerk) -> None:
@@ -78,7 +80,7 @@ def test_a_file_that_cannot_be_taken_says_why_at_its_box(tom: Clerk, sent: dict[
 
 
 def test_where_nothing_was_promised_nothing_is_waited_for() -> None:
-    case = cases.submit(journey=finished(in_force()).id, actor=VERA, channel="web", at=WEDNESDAY)
+    case = opening.submit(journey=finished(in_force()).id, actor=VERA, channel="web", at=WEDNESDAY)
     outbox.send_receipt.call(reference=case.reference)
     assert Case.objects.get().customer
     assert not Task.objects.exists()

@@ -11,7 +11,7 @@ from tests.rooms.commandline import refused, said
 from tests.rooms.council import SERVICES
 
 from guildhall.kernel.loading import load_service
-from guildhall.serve.editions import publish
+from guildhall.serve.publishing.editions import publish
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("folder")]
 

@@ -14,10 +14,11 @@ from tests.rooms.deskwork import clerk
 
 from guildhall.channels.paper import sheet
 from guildhall.kernel.canonical import read_json
-from guildhall.serve import clock, satisfaction
+from guildhall.serve import clock
+from guildhall.serve.answering import satisfaction
 from guildhall.serve.desks.paper.codes import code_of
-from guildhall.serve.editions import Live
 from guildhall.serve.models import Case, KeyedForm, Posted, Satisfaction
+from guildhall.serve.publishing.editions import Live
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 

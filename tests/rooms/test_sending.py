@@ -13,10 +13,11 @@ from tests.rooms.notify_stand_in import KEY, TEMPLATES, StandIn, notify_stands_i
 
 from guildhall.kernel.clocks import LONDON
 from guildhall.people import door as people
-from guildhall.serve import cases, sending
-from guildhall.serve.cases import CaseValue
+from guildhall.serve.casework import acts, cases
+from guildhall.serve.casework.cases import CaseValue
 from guildhall.serve.models import Message, Task
-from guildhall.serve.senders import smtp
+from guildhall.serve.telling import sending
+from guildhall.serve.telling.senders import smtp
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 
@@ -33,7 +34,7 @@ def veras_case(by: str = "email", **contacts: str) -> CaseValue:
 
 def told(case: CaseValue, text: str = "Which lane is it?", at: datetime = WEDNESDAY) -> Message:
     """The message by which she is asked something."""
-    cases.ask(case=case, question=text, actor=ASHA, at=at)
+    acts.ask(case=case, question=text, actor=ASHA, at=at)
     return Message.objects.get(about="asked", instead_of=None)
 
 
@@ -79,7 +80,7 @@ def test_where_no_safe_way_is_left_an_advisor_has_the_task_and_nothing_is_sent()
     case = veras_case(post="4 Mill Lane, ZZ1 2AB")
     for kind in ("email", "phone", "post"):
         people.mark_contact(reference=case.customer, kind=kind, safe=False)
-    cases.ask(case=case, question="Which lane?", actor=ASHA, at=WEDNESDAY)
+    acts.ask(case=case, question="Which lane?", actor=ASHA, at=WEDNESDAY)
     assert [each.kind for each in Task.objects.filter(case_id=case.id)] == ["tell-otherwise"]
     assert {state for _, state in chain()} == {"stopped"}
     assert "message.stopped" in [each.type for each in cases.happenings(case=case, audience="staff")]
@@ -152,7 +153,7 @@ def test_nobody_can_put_a_heading_of_their_own_into_an_email() -> None:
 def test_each_kind_goes_by_notify_with_a_token_that_it_takes(notify: StandIn) -> None:
     for by in ("email", "sms", "letter"):
         case = veras_case(by)
-        cases.ask(case=case, question=f"By {by}?", actor=ASHA, at=WEDNESDAY)
+        acts.ask(case=case, question=f"By {by}?", actor=ASHA, at=WEDNESDAY)
         message = Message.objects.get(case_id=case.id, about="asked")
         sending.deliver(message=message.pk, at=WEDNESDAY)
         sending.deliver(message=message.pk, at=WEDNESDAY)
@@ -240,12 +241,12 @@ def test_a_call_is_an_advisors_task_with_the_words_and_done_when_it_is_ticked_of
     for kind in ("email", "post"):
         people.mark_contact(reference=case.customer, kind=kind, safe=False)
     people.mark_contact(reference=case.customer, kind="phone", may_leave_message=False)
-    cases.ask(case=case, question="Which lane is it?", actor=ASHA, at=WEDNESDAY)
+    acts.ask(case=case, question="Which lane is it?", actor=ASHA, at=WEDNESDAY)
     (call,) = Message.objects.filter(kind="call")
     assert call.task is not None
     assert call.task.kind == "call-customer"
     assert "Which lane is it?" in call.body
-    cases.finish_task(case=case, task=call.task.pk, actor=ASHA, at=WEDNESDAY)
+    acts.finish_task(case=case, task=call.task.pk, actor=ASHA, at=WEDNESDAY)
     call.refresh_from_db()
     assert (call.sent_at, call.sender) == (WEDNESDAY, "advisor")
 

@@ -15,10 +15,13 @@ from guildhall.estate.door import Onlooker
 from guildhall.kernel.clocks import local
 from guildhall.ledger.door import Verified, verify
 from guildhall.people.door import contacts_of, name_of
-from guildhall.serve import cases, editions, journeys, messages, worklists
+from guildhall.serve.answering import journeys
+from guildhall.serve.casework import acts, cases, opening, worklists
 from guildhall.serve.desks.telling import is_late, left_in_words
-from guildhall.serve.editions import Live
 from guildhall.serve.models import Case, Message
+from guildhall.serve.publishing import editions
+from guildhall.serve.publishing.editions import Live
+from guildhall.serve.telling import messages
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 ROUNDS = Onlooker("account/rounds", teams=("waste-rounds",))
@@ -26,20 +29,20 @@ ROUNDS = Onlooker("account/rounds", teams=("waste-rounds",))
 
 def opened(**answers: Any) -> cases.CaseValue:
     journey = finished(in_force(), **answers)
-    return cases.submit(journey=journey.id, actor=VERA, channel="web", at=WEDNESDAY)
+    return opening.submit(journey=journey.id, actor=VERA, channel="web", at=WEDNESDAY)
 
 
 def test_a_submission_takes_six_statements_with_those_that_load_the_journey() -> None:
     journey = finished(in_force())
     with CaptureQueriesContext(connection) as captured:
-        cases.submit(journey=journey.id, actor=VERA, channel="web", at=WEDNESDAY)
+        opening.submit(journey=journey.id, actor=VERA, channel="web", at=WEDNESDAY)
     assert len(statements(captured)) <= 6
 
 
 def test_submitting_twice_makes_one_case() -> None:
     journey = finished(in_force())
-    first = cases.submit(journey=journey.id, actor=VERA, channel="web", at=WEDNESDAY)
-    second = cases.submit(journey=journey.id, actor=VERA, channel="web", at=WEDNESDAY)
+    first = opening.submit(journey=journey.id, actor=VERA, channel="web", at=WEDNESDAY)
+    second = opening.submit(journey=journey.id, actor=VERA, channel="web", at=WEDNESDAY)
     assert first == second
     assert Case.objects.count() == 1
 
@@ -50,7 +53,7 @@ def test_sixteen_hands_on_one_button_make_one_case() -> None:
     references = []
 
     def press() -> None:
-        references.append(cases.submit(journey=journey.id, actor=VERA, channel="web", at=WEDNESDAY).reference)
+        references.append(opening.submit(journey=journey.id, actor=VERA, channel="web", at=WEDNESDAY).reference)
         connection.close()
 
     hands = [threading.Thread(target=press) for _hand in range(16)]
@@ -66,8 +69,8 @@ def test_a_journey_that_is_not_finished_opens_no_case() -> None:
     journey = journeys.begin(
         live=in_force(), language="en", channel="web", actor=VERA, at=WEDNESDAY, answers={"address": MILL_LANE}
     )
-    with pytest.raises(cases.NotFinished):
-        cases.submit(journey=journey.id, actor=VERA, channel="web", at=WEDNESDAY)
+    with pytest.raises(opening.NotFinished):
+        opening.submit(journey=journey.id, actor=VERA, channel="web", at=WEDNESDAY)
 
 
 def test_a_journey_that_ends_in_advice_opens_no_case() -> None:
@@ -75,8 +78,8 @@ def test_a_journey_that_ends_in_advice_opens_no_case() -> None:
     journey = finished(in_force(), at=at)
     assert journey.position.outcome is not None
     assert journey.position.outcome.id == "wait-for-the-round"
-    with pytest.raises(cases.NotFinished):
-        cases.submit(journey=journey.id, actor=VERA, channel="web", at=at)
+    with pytest.raises(opening.NotFinished):
+        opening.submit(journey=journey.id, actor=VERA, channel="web", at=at)
 
 
 def test_a_case_copies_the_promise_as_it_was_given() -> None:
@@ -107,16 +110,16 @@ def test_a_case_holds_only_the_answers_that_count() -> None:
     live = in_force()
     journey = finished(live, contact_by="email", email="vera@example.org")
     journey = journeys.save(journey=journey, answers={"contact-by": "none"}, channel="web", actor=VERA, at=WEDNESDAY)
-    case = cases.submit(journey=journey.id, actor=VERA, channel="web", at=WEDNESDAY)
+    case = opening.submit(journey=journey.id, actor=VERA, channel="web", at=WEDNESDAY)
     assert "email" not in case.answers
 
 
 def test_what_happened_is_in_the_ledger_without_answers_or_names() -> None:
     case = opened(contact_by="email", email="vera@example.org")
-    cases.assign(case=case, to="account/amir", team="waste-rounds", actor=AMIR, at=WEDNESDAY)
-    cases.note(case=case, text="Gate was locked", shown=False, actor=AMIR, at=WEDNESDAY)
-    cases.ask(case=case, question="Is the gate open now?", actor=AMIR, at=WEDNESDAY)
-    cases.close(case=case, outcome="done", told="We emptied it.", actor=AMIR, at=WEDNESDAY)
+    acts.assign(case=case, to="account/amir", team="waste-rounds", actor=AMIR, at=WEDNESDAY)
+    acts.note(case=case, text="Gate was locked", shown=False, actor=AMIR, at=WEDNESDAY)
+    acts.ask(case=case, question="Is the gate open now?", actor=AMIR, at=WEDNESDAY)
+    acts.close(case=case, outcome="done", told="We emptied it.", actor=AMIR, at=WEDNESDAY)
     for_staff = cases.happenings(case=case, audience="staff")
     assert [each.type for each in for_staff] == [
         "case.opened", "case.assigned", "case.noted", "customer.asked", "clock.paused", "due.changed", "case.closed",
@@ -130,9 +133,9 @@ def test_what_happened_is_in_the_ledger_without_answers_or_names() -> None:
 
 def test_the_second_officer_to_close_a_case_is_told() -> None:
     case = opened()
-    cases.close(case=case, outcome="done", told="We emptied it.", actor=AMIR, at=WEDNESDAY)
-    with pytest.raises(cases.AlreadyClosed):
-        cases.close(case=case, outcome="not-done", told="We could not.", actor=AMIR, at=WEDNESDAY)
+    acts.close(case=case, outcome="done", told="We emptied it.", actor=AMIR, at=WEDNESDAY)
+    with pytest.raises(acts.AlreadyClosed):
+        acts.close(case=case, outcome="not-done", told="We could not.", actor=AMIR, at=WEDNESDAY)
 
 
 def test_a_receipt_goes_by_email_to_whoever_asked_for_it_and_once() -> None:
@@ -174,7 +177,7 @@ def test_a_worklist_asks_the_database_once_whatever_its_length() -> None:
     live = in_force()
     for minute in range(7):
         at = WEDNESDAY + timedelta(minutes=minute)
-        cases.submit(journey=finished(live, at=at).id, actor=VERA, channel="web", at=at)
+        opening.submit(journey=finished(live, at=at).id, actor=VERA, channel="web", at=at)
     seen: list[str] = []
     after = None
     while True:
@@ -198,7 +201,7 @@ def urgent() -> Live:
 
 
 def test_where_hours_are_promised_the_case_keeps_the_moment() -> None:
-    case = cases.submit(journey=finished(urgent()).id, actor=VERA, channel="web", at=WEDNESDAY)
+    case = opening.submit(journey=finished(urgent()).id, actor=VERA, channel="web", at=WEDNESDAY)
     assert case.due_at == WEDNESDAY + timedelta(hours=24)
     assert case.due_on == local(case.due_at).date()
     assert case.promise is not None
@@ -207,7 +210,7 @@ def test_where_hours_are_promised_the_case_keeps_the_moment() -> None:
 
 def test_hours_promised_on_paper_run_from_the_close_of_the_day_it_was_handed_in() -> None:
     journey = finished(urgent())
-    case = cases.submit_keyed(
+    case = opening.submit_keyed(
         journey=journey, form={}, illegible=[], missing=[], handed_in_on=date(2026, 11, 13), actor=AMIR, at=WEDNESDAY
     )
     assert case.due_at is not None
@@ -227,7 +230,7 @@ def test_an_imperfect_paper_form_still_opens_a_case_and_says_what_to_ask() -> No
         live=in_force(), language="en", channel="paper", actor=AMIR, at=WEDNESDAY, answers={"address": MILL_LANE}
     )
     handed_in = date(2026, 11, 13)
-    case = cases.submit_keyed(
+    case = opening.submit_keyed(
         journey=journey,
         form={"1.line1": "4 Mill Lane"},
         illegible=["bin"],

@@ -8,7 +8,8 @@ from tests.rooms.council import VERA, WEDNESDAY, finished, in_force
 from tests.rooms.deskwork import Clerk, clerk
 
 from guildhall.ledger.door import Actor
-from guildhall.serve import cases, interactions
+from guildhall.serve.casework import opening
+from guildhall.serve.contacts import interactions
 from guildhall.serve.models import Case, Interaction
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
@@ -47,14 +48,14 @@ def test_a_call_that_ends_in_a_case_is_logged_with_the_cases_reference(whose: st
 
 @pytest.mark.parametrize("channel", ["web", "counter", "paper", "api"])
 def test_so_is_a_contact_on_every_other_channel(channel: str) -> None:
-    case = cases.submit(journey=finished(in_force()).id, actor=VERA, channel=channel, at=WEDNESDAY)
+    case = opening.submit(journey=finished(in_force()).id, actor=VERA, channel=channel, at=WEDNESDAY)
     worker_does_what_waits()
     logged = Interaction.objects.get()
     assert (logged.channel, logged.case, logged.journey_id) == (channel, case.reference, case.journey)
 
 
 def test_a_contact_is_logged_once_however_often_the_worker_tries() -> None:
-    case = cases.submit(journey=finished(in_force()).id, actor=VERA, channel="web", at=WEDNESDAY)
+    case = opening.submit(journey=finished(in_force()).id, actor=VERA, channel="web", at=WEDNESDAY)
     for _try in range(3):
         interactions.led_to_case(reference=case.reference)
     assert Interaction.objects.count() == 1
@@ -65,7 +66,7 @@ def test_a_contact_that_was_logged_for_its_advice_is_the_same_contact() -> None:
     interactions.log(
         channel="paper", reason="advice", service="missed-bin", journey=journey.id, actor=ASHA, at=WEDNESDAY
     )
-    case = cases.submit(journey=journey.id, actor=ASHA, channel="paper", at=WEDNESDAY)
+    case = opening.submit(journey=journey.id, actor=ASHA, channel="paper", at=WEDNESDAY)
     interactions.led_to_case(reference=case.reference)
     logged = Interaction.objects.get()
     assert (logged.reason, logged.case) == ("advice", case.reference)
@@ -75,6 +76,6 @@ def test_advice_of_the_day_before_was_another_contact() -> None:
     journey = finished(in_force())
     before = WEDNESDAY - timedelta(days=1)
     interactions.log(channel="phone", reason="advice", service="missed-bin", journey=journey.id, actor=ASHA, at=before)
-    case = cases.submit(journey=journey.id, actor=ASHA, channel="phone", at=WEDNESDAY)
+    case = opening.submit(journey=journey.id, actor=ASHA, channel="phone", at=WEDNESDAY)
     interactions.led_to_case(reference=case.reference)
     assert set(Interaction.objects.values_list("reason", "case")) == {("advice", ""), ("case", case.reference)}

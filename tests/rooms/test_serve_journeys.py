@@ -9,7 +9,7 @@ from django_tasks_db.models import DBTaskResult
 from tests.rooms.council import AMIR, MILL_LANE, NOWHERE_KNOWN, VERA, WEDNESDAY, finished, in_force
 
 from guildhall.ledger.door import history
-from guildhall.serve import journeys, resuming
+from guildhall.serve.answering import journeys, resuming
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 

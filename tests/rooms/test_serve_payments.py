@@ -6,14 +6,14 @@ import pytest
 from django.db import connection
 from tests.rooms.council import AMIR, VERA, WEDNESDAY, finished, in_force
 
-from guildhall.serve import cases, payments
+from guildhall.serve.casework import cases, opening, payments
 from guildhall.serve.models import Case
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 
 
 def owing(pence: int | None = 6_500) -> str:
-    case = cases.submit(journey=finished(in_force()).id, actor=VERA, channel="web", at=WEDNESDAY)
+    case = opening.submit(journey=finished(in_force()).id, actor=VERA, channel="web", at=WEDNESDAY)
     Case.objects.filter(id=case.id).update(fee=pence)
     return case.reference
 

@@ -7,9 +7,9 @@ from tests.rooms.acquainted import ASHA, POTHOLE, case_of, person
 from tests.rooms.council import MILL_LANE, WEDNESDAY, finished, in_force
 
 from guildhall.kernel.model import Json
-from guildhall.serve import cases
+from guildhall.serve.casework import opening
+from guildhall.serve.casework.wards import street_of, ward, ward_of
 from guildhall.serve.models import Case
-from guildhall.serve.wards import street_of, ward, ward_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres, pytest.mark.usefixtures("wednesday")]
 ORCHARD_RISE = {"line1": "27 Orchard Rise", "postcode": "ZZ2 1GH"}
@@ -19,7 +19,7 @@ GARTH_COURT = {"line1": "Flat 3 Garth Court", "postcode": "ZZ1 4EF"}
 def test_a_case_keeps_the_ward_that_it_is_about() -> None:
     live = in_force()
     opened = [
-        cases.submit(journey=finished(live, address=home).id, actor=ASHA, channel="web", at=WEDNESDAY)
+        opening.submit(journey=finished(live, address=home).id, actor=ASHA, channel="web", at=WEDNESDAY)
         for home in (MILL_LANE, ORCHARD_RISE)
     ]
     kept = dict(Case.objects.values_list("reference", "ward"))

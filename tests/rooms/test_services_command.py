@@ -14,7 +14,7 @@ from tests.rooms.council import SERVICES
 from guildhall.catalogue.importing import READERS
 from guildhall.kernel.loading import load_service
 from guildhall.serve.command import services
-from guildhall.serve.editions import publish
+from guildhall.serve.publishing.editions import publish
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("folder")]
 

@@ -9,10 +9,10 @@ from tests.rooms.council import in_force
 from tests.rooms.deskwork import Clerk, clerk
 
 from guildhall.estate.door import AccountValue, Onlooker, Role, RoleValue, onlooker_of
+from guildhall.serve.casework.timelines import timeline
+from guildhall.serve.casework.worklists import worklist
 from guildhall.serve.models import Case
 from guildhall.serve.sight import cases_seen, sees_case
-from guildhall.serve.timelines import timeline
-from guildhall.serve.worklists import worklist
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres, pytest.mark.usefixtures("wednesday")]
 TEAMS = ("", "waste-rounds", "highways")

@@ -32,12 +32,14 @@ from guildhall.kernel.model import Json, words
 from guildhall.kernel.scope import Circumstances
 from guildhall.kernel.service import JourneyTest
 from guildhall.kernel.walk import walk
-from guildhall.serve import cases, clock, facts
+from guildhall.serve import clock
+from guildhall.serve.answering import facts
+from guildhall.serve.answering.journeys import working_calendar
+from guildhall.serve.casework import cases
 from guildhall.serve.desks.api.routes import PER_HOUR
 from guildhall.serve.desks.paper.codes import code_of
-from guildhall.serve.editions import Live
-from guildhall.serve.journeys import working_calendar
 from guildhall.serve.models import Case
+from guildhall.serve.publishing.editions import Live
 
 pytestmark = pytest.mark.django_db
 

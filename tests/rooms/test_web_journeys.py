@@ -16,8 +16,10 @@ from guildhall.kernel.model import Json
 from guildhall.kernel.scope import Circumstances
 from guildhall.kernel.service import JourneyTest
 from guildhall.kernel.walk import walk
-from guildhall.serve import cases, clock, facts
-from guildhall.serve.journeys import working_calendar
+from guildhall.serve import clock
+from guildhall.serve.answering import facts
+from guildhall.serve.answering.journeys import working_calendar
+from guildhall.serve.casework import cases
 from guildhall.serve.models import Case, Journey, Satisfaction
 
 pytestmark = pytest.mark.django_db

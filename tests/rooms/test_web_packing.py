@@ -9,9 +9,9 @@ from tests.rooms.browsing import AT, MISSED, Resident, publish
 from tests.spec.services.shipped import COMPILED
 
 from guildhall.serve import clock
-from guildhall.serve.editions import Live
 from guildhall.serve.pages import Showing, composed, packed, shown_page
 from guildhall.serve.pages.packing import LIGHT
+from guildhall.serve.publishing.editions import Live
 
 LIVE = {name: Live(COMPILED[name].service.hash(), COMPILED[name]) for name in ("missed-bin", "bulky-waste")}
 PAGES = [(name, page) for name, live in LIVE.items() for page in live.compiled.pages]

@@ -13,10 +13,10 @@ from tests.house.source import ROOT, imported, modules
 from tests.spec.services.shipped import COMPILED
 
 from guildhall.kernel.question import Refusal
-from guildhall.serve.editions import Live
 from guildhall.serve.pages import Showing, composed, keeping, shown_page
 from guildhall.serve.pages.markdown import as_html
 from guildhall.serve.pages.pieces import Marks, fill
+from guildhall.serve.publishing.editions import Live
 
 LIVE = {name: Live(compiled.service.hash(), compiled) for name, compiled in COMPILED.items()}
 PAGES = [(name, page) for name, compiled in COMPILED.items() for page in compiled.pages]

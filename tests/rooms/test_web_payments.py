@@ -9,7 +9,8 @@ from django.test import Client
 from PIL import Image
 from tests.rooms.browsing import AT, Resident, publish
 
-from guildhall.serve import cases, clock, payments
+from guildhall.serve import clock
+from guildhall.serve.casework import cases, payments
 from guildhall.serve.models import Answer, Case, Payment
 
 pytestmark = pytest.mark.django_db

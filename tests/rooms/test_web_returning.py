@@ -9,7 +9,8 @@ from django.test import Client
 from tests.rooms.browsing import AT, MISSED, Resident, publish
 
 from guildhall.ledger.door import Actor
-from guildhall.serve import cases, clock
+from guildhall.serve import clock
+from guildhall.serve.casework import acts, cases
 from guildhall.serve.models import Enquiry, Journey
 
 pytestmark = pytest.mark.django_db
@@ -128,8 +129,8 @@ def test_what_the_customer_is_asked_can_be_answered_there() -> None:
     resident = Resident(publish("missed-bin")).walk(MISSED).post()
     reference = resident.reference()
     case = cases.find(reference=reference)
-    cases.ask(case=case, question="Is the gate locked?", actor=STAFF, at=AT)
-    cases.note(case=case, text="Not for the customer", shown=False, actor=STAFF, at=AT)
+    acts.ask(case=case, question="Is the gate locked?", actor=STAFF, at=AT)
+    acts.note(case=case, text="Not for the customer", shown=False, actor=STAFF, at=AT)
     resident.go(f"/en/track/{reference}")
     assert "Is the gate locked?" in resident.text
     assert "Not for the customer" not in resident.text
@@ -137,7 +138,7 @@ def test_what_the_customer_is_asked_can_be_answered_there() -> None:
     resident.post(reply="Only on Sundays <b>")
     assert "Only on Sundays <b>" in resident.text
     assert Enquiry.objects.get().reply == "Only on Sundays <b>"
-    cases.close(case=case, outcome="done", told="We emptied it.", actor=STAFF, at=AT)
+    acts.close(case=case, outcome="done", told="We emptied it.", actor=STAFF, at=AT)
     assert "We emptied it." in resident.go(f"/cy/olrhain/{reference}").text
 
 

@@ -10,7 +10,7 @@ from tests.rooms.test_serve_contacts import worker_does_what_waits
 
 from guildhall.estate.door import Onlooker
 from guildhall.people import door
-from guildhall.serve import journeys
+from guildhall.serve.answering import journeys
 from guildhall.serve.models import Case, Interaction, Journey
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres, pytest.mark.usefixtures("wednesday")]

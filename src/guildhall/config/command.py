@@ -13,7 +13,7 @@ from importlib import import_module
 COMMANDS = {
     "run": "guildhall.config.running:run",
     "prepare": "guildhall.config.preparing:prepare",
-    "inbound": "guildhall.serve.inbound.command:inbound",
+    "inbound": "guildhall.serve.telling.inbound.command:inbound",
     "services": "guildhall.serve.command:services",
 }
 DJANGO = "guildhall.config.management:obey"

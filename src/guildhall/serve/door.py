@@ -1,7 +1,7 @@
 """Serve's door: what the rooms above may use of journeys, cases and the services in force."""
 
-from guildhall.serve.cases import CaseValue, NoSuchCase, find, happenings
-from guildhall.serve.editions import Live, current, live
-from guildhall.serve.finding import meant
+from guildhall.serve.casework.cases import CaseValue, NoSuchCase, find, happenings
+from guildhall.serve.publishing.editions import Live, current, live
+from guildhall.serve.publishing.finding import meant
 
 __all__ = ["CaseValue", "Live", "NoSuchCase", "current", "find", "happenings", "live", "meant"]

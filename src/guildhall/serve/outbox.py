@@ -8,9 +8,12 @@ from datetime import datetime
 from django_tasks import task
 
 from guildhall.ledger.door import Actor, record
-from guildhall.serve import escalation, happened, interactions, messages, promised
+from guildhall.serve import happened
+from guildhall.serve.casework import promised
 from guildhall.serve.clock import now
-from guildhall.serve.signing import WITHIN
+from guildhall.serve.contacts import escalation, interactions
+from guildhall.serve.contacts.signing import WITHIN
+from guildhall.serve.telling import messages
 
 
 def journey_begun(

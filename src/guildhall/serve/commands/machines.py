@@ -5,7 +5,7 @@ from datetime import date
 from guildhall.kernel.journey import Compiled
 from guildhall.serve.commands.exact import indented
 from guildhall.serve.desks.api import described
-from guildhall.serve.editions import Live
+from guildhall.serve.publishing.editions import Live
 
 
 def openapi(service: Compiled, _channel: str, language: str, _today: date) -> bytes:

@@ -7,7 +7,7 @@ from django.db import Error
 
 from guildhall.kernel.service import Service
 from guildhall.serve.commands.files import BadInput
-from guildhall.serve.editions import live
+from guildhall.serve.publishing.editions import live
 
 
 def published() -> tuple[Service, ...]:

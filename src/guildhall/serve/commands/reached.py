@@ -6,7 +6,7 @@ from django.db import Error
 
 from guildhall.kernel.journey import Compiled
 from guildhall.kernel.service import Service
-from guildhall.serve.replays import Radius, Replayed, radius
+from guildhall.serve.publishing.replays import Radius, Replayed, radius
 
 _NAMED = 20
 

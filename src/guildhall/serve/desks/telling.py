@@ -4,7 +4,7 @@ from datetime import date, datetime, timedelta
 
 from guildhall.kernel.clocks import Calendar, local
 from guildhall.kernel.kinds.date import in_words
-from guildhall.serve.journeys import working_calendar
+from guildhall.serve.answering.journeys import working_calendar
 
 _NEAR = timedelta(hours=48)
 """Within this of a promised moment, hours are counted."""

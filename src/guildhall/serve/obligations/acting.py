@@ -9,7 +9,7 @@ from guildhall.estate.door import words
 from guildhall.kernel.clocks import Reckoning, Term
 from guildhall.kernel.clocks.saying import due_in_full, term_in_words
 from guildhall.ledger.door import Actor, record
-from guildhall.serve import happened, messages, outbox
+from guildhall.serve import happened, outbox
 from guildhall.serve.models import Case, Extension, Message, Obligation, Pause
 from guildhall.serve.obligations.moving import held, reckon_anew, rooted, settle
 from guildhall.serve.obligations.standing import (
@@ -21,6 +21,7 @@ from guildhall.serve.obligations.standing import (
     why_paused,
     written,
 )
+from guildhall.serve.telling import messages
 
 MOMENT = timedelta(seconds=30)
 """Within this, the same extension by the same hand is one button pressed twice."""

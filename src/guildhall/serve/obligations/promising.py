@@ -8,7 +8,7 @@ from guildhall.kernel.journey import Position
 from guildhall.kernel.model import Text
 from guildhall.kernel.saying import promise_in_words
 from guildhall.kernel.service import Outcome
-from guildhall.serve.journeys import working_calendar
+from guildhall.serve.answering.journeys import working_calendar
 
 
 @dataclass(frozen=True, slots=True)

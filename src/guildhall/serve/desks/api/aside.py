@@ -9,7 +9,8 @@ from django.http import HttpRequest, HttpResponse, UnreadablePostError
 from guildhall.estate.door import LARGEST_FILE, Refused, file_names, store_file
 from guildhall.kernel.canonical import canonical_json, read_json
 from guildhall.kernel.clocks import local
-from guildhall.serve import clock, satisfaction, uploads
+from guildhall.serve import clock
+from guildhall.serve.answering import satisfaction, uploads
 from guildhall.serve.desks.api.exchange import FILES, Problem, answer, language_of, object_in
 from guildhall.serve.desks.api.routes import at, key_in, live_of, within
 from guildhall.serve.models import Posted

@@ -13,10 +13,11 @@ from django.http import HttpRequest, HttpResponse, QueryDict, UnreadablePostErro
 from guildhall.estate.door import accounts_holding
 from guildhall.kernel.canonical import read_json
 from guildhall.kernel.model import Json
-from guildhall.serve import calls, clock, outbox
+from guildhall.serve import clock, outbox
+from guildhall.serve.contacts import calls
+from guildhall.serve.contacts.signing import NotSigned, signed_at
 from guildhall.serve.desks.api.exchange import JSON, Problem, answer
 from guildhall.serve.desks.api.routes import at, within
-from guildhall.serve.signing import NotSigned, signed_at
 
 FORM = "application/x-www-form-urlencoded"
 LONGEST = 10_000

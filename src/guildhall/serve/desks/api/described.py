@@ -7,7 +7,7 @@ from guildhall.estate.door import LARGEST_FILE, council, words
 from guildhall.kernel.model import Json, Text
 from guildhall.kernel.model import words as in_language
 from guildhall.serve.desks.api.exchange import FILES, JSON, LANGUAGES, PROBLEM
-from guildhall.serve.editions import Live
+from guildhall.serve.publishing.editions import Live
 
 ROOT = "/api/v1"
 _NULL = {"type": "null"}

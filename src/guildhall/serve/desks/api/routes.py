@@ -9,9 +9,10 @@ from ninja import NinjaAPI
 
 from guildhall.estate.door import may_try
 from guildhall.ledger.door import Actor
-from guildhall.serve import clock, editions
+from guildhall.serve import clock
 from guildhall.serve.desks.api.exchange import Problem, as_problem
-from guildhall.serve.editions import Live
+from guildhall.serve.publishing import editions
+from guildhall.serve.publishing.editions import Live
 
 RESIDENT = Actor("resident", "")
 """A machine speaks for a resident; what a service lets only staff do, it cannot."""

@@ -15,15 +15,19 @@ from guildhall.kernel.journey import Position, step, unasked
 from guildhall.kernel.model import Json, words
 from guildhall.kernel.prefill import offers
 from guildhall.kernel.scope import Circumstances
-from guildhall.serve import cases, clock, editions, facts, interactions, journeys, uploads
-from guildhall.serve.cases import CaseValue, NoSuchCase
+from guildhall.serve import clock
+from guildhall.serve.answering import facts, journeys, uploads
+from guildhall.serve.casework import cases, opening
+from guildhall.serve.casework.cases import CaseValue, NoSuchCase
+from guildhall.serve.contacts import interactions
 from guildhall.serve.desks.api import described
 from guildhall.serve.desks.api.exchange import Problem, answer, as_problem, language_of, object_in
 from guildhall.serve.desks.api.routes import RESIDENT, at, key_in, live_of, within
 from guildhall.serve.desks.web.tracking import knows
-from guildhall.serve.editions import Live
 from guildhall.serve.models import Posted
 from guildhall.serve.pages import addresses
+from guildhall.serve.publishing import editions
+from guildhall.serve.publishing.editions import Live
 
 _BODY = frozenset({"answers"})
 
@@ -128,11 +132,11 @@ def _opened(live: Live, language: str, given: dict[str, Json], posted: Posted) -
         return 200, told
     journey = journeys.begin(live=live, language=language, channel="api", actor=RESIDENT, at=now, answers=taken)
     if position.outcome.kind == "handover":
-        case = cases.hand_over(journey=journey, actor=RESIDENT, at=now)
+        case = opening.hand_over(journey=journey, actor=RESIDENT, at=now)
         reason = interactions.HANDOVER
         interactions.log(channel="api", reason=reason, service=live.id, journey=journey.id, actor=RESIDENT, at=now)
     else:
-        case = cases.submit(journey=journey.id, actor=RESIDENT, channel="api", at=now)
+        case = opening.submit(journey=journey.id, actor=RESIDENT, channel="api", at=now)
     files = [file for _, file in uploads.files_in(tuple(live.compiled.steps.values()), position.answers)]
     uploads.put_in(files=files, journey=journey.id)
     posted.case_id = case.id
@@ -177,7 +181,7 @@ def _around(live: Live, answers: dict[str, Json]) -> Circumstances:
 def told_of(position: Position, given: dict[str, Json], language: str, at: datetime) -> dict[str, Json]:
     """A position, in JSON. ``next`` are the steps to answer that the request left out."""
     ended = position.outcome
-    promised = cases.promise_of(position=position, at=at)
+    promised = opening.promise_of(position=position, at=at)
     return {
         "outcome": _outcome(position, language),
         "urgent": ended is not None and ended.kind == "handover",

@@ -16,15 +16,18 @@ from guildhall.kernel.model import Json, words
 from guildhall.kernel.passing import passed
 from guildhall.kernel.question import Question, Refusal
 from guildhall.kernel.surface import Form
-from guildhall.serve import consents, editions, interactions, journeys
+from guildhall.serve.answering import journeys
+from guildhall.serve.answering.journeys import JourneyValue, NoSuchJourney
 from guildhall.serve.clock import now
+from guildhall.serve.contacts import interactions
 from guildhall.serve.desks.assisted import conversation, documents
 from guildhall.serve.desks.assisted.desk import ROLES, Desk, begun_from, let_open, may_open, show
 from guildhall.serve.desks.assisted.prompts import STUMBLE, Asked, Sheet
 from guildhall.serve.desks.assisted.speaking import speaker
 from guildhall.serve.desks.staff import account, actor, desk_page
-from guildhall.serve.journeys import JourneyValue, NoSuchJourney
+from guildhall.serve.helping import consents
 from guildhall.serve.pages.markdown import as_html
+from guildhall.serve.publishing import editions
 
 
 @desk_page(*ROLES)

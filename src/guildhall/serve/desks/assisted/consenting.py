@@ -12,13 +12,15 @@ from django.shortcuts import redirect
 from guildhall.estate.door import problem
 from guildhall.kernel.model import words
 from guildhall.people.door import register
-from guildhall.serve import consents, editions, journeys
+from guildhall.serve.answering import journeys
+from guildhall.serve.answering.journeys import JourneyValue
 from guildhall.serve.clock import now
 from guildhall.serve.desks.assisted.desk import ROLES, Desk, aloud, begun_from, let_open, show
 from guildhall.serve.desks.assisted.speaking import Speaker, speaker
 from guildhall.serve.desks.staff import actor, desk_page, said
-from guildhall.serve.editions import Live
-from guildhall.serve.journeys import JourneyValue
+from guildhall.serve.helping import consents
+from guildhall.serve.publishing import editions
+from guildhall.serve.publishing.editions import Live
 
 VISIT = timedelta(hours=12)
 """How long somebody may hear who only sat beside the person: they may not ask later."""

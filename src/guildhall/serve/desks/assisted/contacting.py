@@ -5,8 +5,9 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
 from guildhall.estate.door import problem
-from guildhall.serve import cases, interactions
-from guildhall.serve.cases import NoSuchCase
+from guildhall.serve.casework import cases
+from guildhall.serve.casework.cases import NoSuchCase
+from guildhall.serve.contacts import interactions
 from guildhall.serve.desks.assisted.desk import ROLES, Desk, may_open
 from guildhall.serve.desks.staff import desk_page, said
 

@@ -9,13 +9,13 @@ from guildhall.estate.door import display_names
 from guildhall.kernel.model import Json, words
 from guildhall.kernel.question import Question
 from guildhall.ledger.door import Actor
-from guildhall.serve import journeys
+from guildhall.serve.answering import journeys
+from guildhall.serve.answering.journeys import JourneyValue
 from guildhall.serve.desks.assisted.alphabet import spelling
 from guildhall.serve.desks.assisted.desk import Desk
 from guildhall.serve.desks.assisted.prompts import Sheet
 from guildhall.serve.desks.telling import when
-from guildhall.serve.editions import Live
-from guildhall.serve.journeys import JourneyValue
+from guildhall.serve.publishing.editions import Live
 
 CHANNELS = {
     "web": "on the web",

@@ -17,19 +17,22 @@ from guildhall.kernel.passing import passed
 from guildhall.kernel.question import Refused
 from guildhall.kernel.scope import Circumstances, Scope
 from guildhall.kernel.service import Outcome
-from guildhall.serve import cases, interactions, payments, satisfaction
-from guildhall.serve.cases import CaseValue, NoSuchCase, NotFinished
+from guildhall.serve.answering import satisfaction
+from guildhall.serve.answering.journeys import JourneyValue
+from guildhall.serve.casework import acts, cases, opening, payments
+from guildhall.serve.casework.cases import CaseValue, NoSuchCase
+from guildhall.serve.casework.opening import NotFinished
+from guildhall.serve.casework.payments import PROVIDER, AlreadyPaid, NoReason, NothingToPay
 from guildhall.serve.clock import now
+from guildhall.serve.contacts import interactions
 from guildhall.serve.desks.assisted import conversation
 from guildhall.serve.desks.assisted.asking import open_journey
 from guildhall.serve.desks.assisted.conversation import Told
 from guildhall.serve.desks.assisted.desk import ROLES, Desk, may_open, show
 from guildhall.serve.desks.staff import actor, desk_page, said
 from guildhall.serve.desks.telling import pounds
-from guildhall.serve.journeys import JourneyValue
-from guildhall.serve.messages import way_to_reach
 from guildhall.serve.pages.markdown import as_html
-from guildhall.serve.payments import PROVIDER, AlreadyPaid, NoReason, NothingToPay
+from guildhall.serve.telling.messages import way_to_reach
 
 _TO = {
     "email": Email(id="to", kind="email", label={"en": "Email address"}),
@@ -75,7 +78,7 @@ def receipt(request: HttpRequest, desk: Desk, reference: str) -> HttpResponse:
     way = _way(said(request, "kind"), said(request, "to", 500), now())
     if isinstance(way, str):
         return _opened(request, desk, found, [{"text": way, "href": "#to"}])
-    cases.write_to(case=found, about="receipt", way=way, actor=actor(request), at=now())
+    acts.write_to(case=found, about="receipt", way=way, actor=actor(request), at=now())
     return redirect(desk.url("case", reference=found.reference) + "?sent=1")
 
 
@@ -101,7 +104,7 @@ def payment(request: HttpRequest, desk: Desk, reference: str) -> HttpResponse:
             else:
                 begun = payments.begin(reference=found.reference, method=method, actor=by, at=at)
                 address = request.build_absolute_uri(PROVIDER.page_for(payment=begun, language=found.language))
-                cases.write_to(case=found, about="pay", way=way, text=address, actor=by, at=at)
+                acts.write_to(case=found, about="pay", way=way, text=address, actor=by, at=at)
         else:
             return problem(request=request, status=400)
     except NoReason:
@@ -130,7 +133,7 @@ def _finished(request: HttpRequest, desk: Desk, journey: JourneyValue, at: datet
     outcome = journey.position.outcome
     if outcome is not None and outcome.kind == "submit":
         try:
-            opened = cases.submit(journey=journey.id, actor=journey.actor, channel=desk.channel, at=at)
+            opened = opening.submit(journey=journey.id, actor=journey.actor, channel=desk.channel, at=at)
         except NotFinished:
             return redirect(desk.url("journey", journey=journey.id))
         return redirect(desk.url("case", reference=opened.reference))
@@ -149,7 +152,7 @@ def _finished(request: HttpRequest, desk: Desk, journey: JourneyValue, at: datet
 
 def _ending(request: HttpRequest, desk: Desk, journey: JourneyValue, at: datetime) -> HttpResponse:
     outcome, language = journey.position.outcome, journey.language
-    promise = cases.promise_of(position=journey.position, at=at)
+    promise = opening.promise_of(position=journey.position, at=at)
     told = conversation.told_so_far(journey, desk, at)
     texts = (
         {

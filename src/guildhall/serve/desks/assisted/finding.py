@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from guildhall.kernel.model import words
-from guildhall.serve import editions, finding
-from guildhall.serve.editions import Live
+from guildhall.serve.publishing import editions, finding
+from guildhall.serve.publishing.editions import Live
 
 MOST = 5
 

@@ -12,10 +12,10 @@ from django.utils.http import urlencode
 from django.views.decorators.http import require_POST
 
 from guildhall.people.door import NoSuchParty, portrait
+from guildhall.serve.contacts.interactions import CALLED
 from guildhall.serve.desks.assisted.desk import ROLES, Desk
 from guildhall.serve.desks.cases.reach import onlooker
 from guildhall.serve.desks.staff import desk_page, said
-from guildhall.serve.interactions import CALLED
 
 _SPEAKING = "desk-speaking"
 _MOST = 20

@@ -6,8 +6,11 @@ from django.utils.http import urlencode
 
 from guildhall.estate.door import problem
 from guildhall.people.door import same_as
-from guildhall.serve import editions, interactions, resuming
+from guildhall.serve.answering import resuming
+from guildhall.serve.answering.resuming import NotKnown, TooManyTries
+from guildhall.serve.casework.worklists import worklist
 from guildhall.serve.clock import now
+from guildhall.serve.contacts import interactions
 from guildhall.serve.desks.assisted import finding
 from guildhall.serve.desks.assisted.desk import ROLES, Desk, let_open, show
 from guildhall.serve.desks.assisted.speaking import speaker
@@ -15,8 +18,7 @@ from guildhall.serve.desks.calls.arriving import arriving
 from guildhall.serve.desks.cases.lists import title_of
 from guildhall.serve.desks.cases.reach import onlooker
 from guildhall.serve.desks.staff import account, actor, desk_page, said
-from guildhall.serve.resuming import NotKnown, TooManyTries
-from guildhall.serve.worklists import worklist
+from guildhall.serve.publishing import editions
 
 LANGUAGES = {"en": "English", "cy": "Cymraeg"}
 _REFUSED = {

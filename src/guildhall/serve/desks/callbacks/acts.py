@@ -7,15 +7,15 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from guildhall.serve import callbacks
-from guildhall.serve.callbacks import CallbackValue, NoLongerOpen, NotPromised, Stopped
 from guildhall.serve.clock import now
+from guildhall.serve.contacts import callbacks
+from guildhall.serve.contacts.callbacks import CallbackValue, NoLongerOpen, NotPromised, Stopped
+from guildhall.serve.contacts.reachable import ways_left
 from guildhall.serve.desks.callbacks import saying
 from guildhall.serve.desks.callbacks.reach import ROLES, back_to, person_of, seen
 from guildhall.serve.desks.callbacks.views import sheet_page
 from guildhall.serve.desks.cases.reach import onlooker
 from guildhall.serve.desks.staff import actor, desk_page, said
-from guildhall.serve.reachable import ways_left
 
 
 def _act(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:

@@ -9,10 +9,14 @@ from django.shortcuts import redirect
 from guildhall.estate.door import council, page
 from guildhall.kernel.clocks import local
 from guildhall.people.door import Portrait
-from guildhall.serve import callbacks, cases, journeys
-from guildhall.serve.callbacks import CallbackValue, NotPromised, Stopped
-from guildhall.serve.cases import CaseValue, NoSuchCase
+from guildhall.serve.answering import journeys
+from guildhall.serve.casework import cases
+from guildhall.serve.casework.cases import CaseValue, NoSuchCase
+from guildhall.serve.casework.worklists import worklist
 from guildhall.serve.clock import now
+from guildhall.serve.contacts import callbacks
+from guildhall.serve.contacts.callbacks import CallbackValue, NotPromised, Stopped
+from guildhall.serve.contacts.reachable import KINDS, stopped_by, ways_left
 from guildhall.serve.desks.assisted.speaking import Speaker, speaker
 from guildhall.serve.desks.callbacks import saying, windows
 from guildhall.serve.desks.callbacks.reach import ROLES, person_of, sheet_of
@@ -21,9 +25,7 @@ from guildhall.serve.desks.cases.lists import title_of
 from guildhall.serve.desks.cases.reach import onlooker
 from guildhall.serve.desks.people.boxes import settled
 from guildhall.serve.desks.staff import account, actor, desk_page, said
-from guildhall.serve.reachable import KINDS, stopped_by, ways_left
 from guildhall.serve.sight import sees_case
-from guildhall.serve.worklists import worklist
 
 CONTACTS = {"phone": "call", "counter": "visit"}
 """The contacts in which a callback may be promised, and what each is called."""

@@ -9,8 +9,8 @@ from django.urls import reverse
 
 from guildhall.estate.door import Role, problem
 from guildhall.people.door import NoSuchParty, Portrait, portrait
-from guildhall.serve import callbacks
-from guildhall.serve.callbacks import CallbackValue, NoSuchCallback
+from guildhall.serve.contacts import callbacks
+from guildhall.serve.contacts.callbacks import CallbackValue, NoSuchCallback
 from guildhall.serve.desks.cases.reach import onlooker
 
 ROLES: tuple[Role, ...] = ("advisor", "service-officer", "administrator", "safeguarding")

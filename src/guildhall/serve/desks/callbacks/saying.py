@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from guildhall.estate.door import council, words
 from guildhall.kernel.model import words as in_language
-from guildhall.serve import editions
-from guildhall.serve.callbacks import CallbackValue
+from guildhall.serve.contacts.callbacks import CallbackValue
+from guildhall.serve.publishing import editions
 
 LANGUAGES = {"en": "English", "cy": "Cymraeg (Welsh)"}
 WAYS: Mapping[str, str] = {

@@ -8,17 +8,17 @@ from django.utils.http import urlencode
 
 from guildhall.estate.door import accounts_holding, display_names, page
 from guildhall.people.door import names_of
-from guildhall.serve import callbacks
-from guildhall.serve.callbacks import CallbackValue
-from guildhall.serve.calls import NotANumber, one_form, shown
 from guildhall.serve.clock import now
+from guildhall.serve.contacts import callbacks
+from guildhall.serve.contacts.callbacks import CallbackValue
+from guildhall.serve.contacts.calls import NotANumber, one_form, shown
+from guildhall.serve.contacts.reachable import SPOKEN, stopped_by, ways_left
 from guildhall.serve.desks.callbacks import saying, windows
 from guildhall.serve.desks.callbacks.reach import ROLES, person_of, seen
 from guildhall.serve.desks.cases.lists import title_of
 from guildhall.serve.desks.cases.reach import onlooker
 from guildhall.serve.desks.staff import account, desk_page
 from guildhall.serve.desks.telling import when
-from guildhall.serve.reachable import SPOKEN, stopped_by, ways_left
 
 STRETCH = 50
 

@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 
 from guildhall.kernel.clocks import Calendar, local
 from guildhall.kernel.clocks.local_time import moment_of
-from guildhall.serve.callbacks import CallbackValue
+from guildhall.serve.contacts.callbacks import CallbackValue
 from guildhall.serve.desks.telling import on
 
 DAYS = 10

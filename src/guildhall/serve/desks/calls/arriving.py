@@ -10,15 +10,15 @@ from django.views.decorators.http import require_GET, require_POST
 
 from guildhall.estate.door import display_names, problem
 from guildhall.people.door import Found, NoSuchParty, Sought, portrait, search_for
-from guildhall.serve import calls
-from guildhall.serve.calls import CallValue, NoSuchCall, TakenByAnother, shown
 from guildhall.serve.clock import now
+from guildhall.serve.contacts import calls
+from guildhall.serve.contacts.calls import CallValue, NoSuchCall, TakenByAnother, shown
+from guildhall.serve.contacts.interactions import CALLED
 from guildhall.serve.desks.assisted.desk import ROLES
 from guildhall.serve.desks.assisted.speaking import Speaker, let_speak
 from guildhall.serve.desks.cases.reach import onlooker
 from guildhall.serve.desks.staff import account, desk_page, said
 from guildhall.serve.desks.telling import when
-from guildhall.serve.interactions import CALLED
 
 CANDIDATES = 8
 

@@ -11,9 +11,9 @@ from django.views.decorators.http import require_POST
 
 from guildhall.estate.door import display_names, page, problem
 from guildhall.people.door import names_of
-from guildhall.serve import calls, interactions
-from guildhall.serve.calls import CallValue, NotANumber, one_form, shown
 from guildhall.serve.clock import now
+from guildhall.serve.contacts import calls, interactions
+from guildhall.serve.contacts.calls import CallValue, NotANumber, one_form, shown
 from guildhall.serve.desks.assisted.desk import ROLES
 from guildhall.serve.desks.staff import account, desk_page, said
 from guildhall.serve.desks.telling import when

@@ -9,15 +9,17 @@ from django.utils.datastructures import MultiValueDict
 from django.views.decorators.http import require_POST
 
 from guildhall.estate.door import Altered, accounts_holding, display_names, open_file, problem
-from guildhall.serve import attachments, cases, casework, news, payments
-from guildhall.serve.cases import AlreadyClosed, CaseValue, MeanwhileGiven
+from guildhall.serve.casework import acts, attachments, casefile, cases, payments
+from guildhall.serve.casework.acts import AlreadyClosed, MeanwhileGiven
+from guildhall.serve.casework.cases import CaseValue
+from guildhall.serve.casework.payments import AlreadyPaid, NoReason, NothingToPay
 from guildhall.serve.clock import now
 from guildhall.serve.desks.cases.reach import READERS, WORKERS, onlooker, opened
 from guildhall.serve.desks.cases.story import CLOSED_AS
 from guildhall.serve.desks.cases.views import case_page, every_team
 from guildhall.serve.desks.staff import account, actor, desk_page, said
-from guildhall.serve.payments import AlreadyPaid, NoReason, NothingToPay
 from guildhall.serve.sight import sees_case, works_on_case
+from guildhall.serve.telling import news
 
 _CLOSED = "This case was closed meanwhile. Nothing was changed. The story below says by whom."
 
@@ -39,7 +41,7 @@ def assignments(request: HttpRequest, reference: str) -> HttpResponse:
     if team != case.team and "me" not in request.POST:
         to = ""  # another team chooses whom among its own
     try:
-        cases.assign(case=case, to=to, team=team, actor=actor(request), at=now(), seen=said(request, "seen", 100))
+        acts.assign(case=case, to=to, team=team, actor=actor(request), at=now(), seen=said(request, "seen", 100))
     except AlreadyClosed:
         return _refused(request, reference, _CLOSED, "story")
     except MeanwhileGiven as meanwhile:
@@ -62,11 +64,11 @@ def notes(request: HttpRequest, reference: str) -> HttpResponse:
         return problem(request=request, status=403)
     if not text:
         return _refused(request, reference, "Write the note", "note")
-    if not any(each.text == text and each.by == account(request).reference for each in casework.notes_of(case=case)):
+    if not any(each.text == text and each.by == account(request).reference for each in casefile.notes_of(case=case)):
         if "told" in request.POST:
             news.tell(case=case, text=text, actor=actor(request), at=now())
         else:
-            cases.note(case=case, text=text, shown=shown, actor=actor(request), at=now())
+            acts.note(case=case, text=text, shown=shown, actor=actor(request), at=now())
     return _back(request, case)
 
 
@@ -81,7 +83,7 @@ def enquiries(request: HttpRequest, reference: str) -> HttpResponse:
     if not question:
         return _refused(request, reference, "Write what you want to ask", "question")
     try:
-        cases.ask(case=case, question=question, actor=actor(request), at=now())
+        acts.ask(case=case, question=question, actor=actor(request), at=now())
     except AlreadyClosed:
         return _refused(request, reference, _CLOSED, "story")
     return _back(request, case)
@@ -100,9 +102,9 @@ def closure(request: HttpRequest, reference: str) -> HttpResponse:
     if not told:
         return _refused(request, reference, "Write what the customer is told", "told")
     try:
-        cases.close(case=case, outcome=outcome, told=told, actor=actor(request), at=now())
+        acts.close(case=case, outcome=outcome, told=told, actor=actor(request), at=now())
     except AlreadyClosed:
-        closed = casework.closure_of(case=case)
+        closed = casefile.closure_of(case=case)
         if closed and (closed.outcome, closed.told, closed.by) == (outcome, told, account(request).reference):
             return _back(request, case)  # the same button, pressed twice
         return _refused(request, reference, _CLOSED, "story")
@@ -160,7 +162,7 @@ def task(request: HttpRequest, reference: str, task: int) -> HttpResponse:
     case = opened(request, reference, to_work=True)
     if not isinstance(case, CaseValue):
         return case
-    cases.finish_task(case=case, task=task, actor=actor(request), at=now())
+    acts.finish_task(case=case, task=task, actor=actor(request), at=now())
     return _back(request, case)
 
 
@@ -171,7 +173,7 @@ def file(request: HttpRequest, reference: str, key: str) -> HttpResponse:
     if not isinstance(case, CaseValue):
         return case
     document = f"file/{key}"
-    if document not in casework.documents_in(case=case):
+    if document not in casefile.documents_in(case=case):
         return problem(request=request, status=404)
     try:
         found = open_file(reference=document)
@@ -179,7 +181,7 @@ def file(request: HttpRequest, reference: str, key: str) -> HttpResponse:
         return problem(request=request, status=404, words_key="serve.desk-document-altered")
     if found is None:
         return problem(request=request, status=404)
-    casework.document_opened(case=case, document=document, actor=actor(request), at=now())
+    casefile.document_opened(case=case, document=document, actor=actor(request), at=now())
     ending = found.media_type.rpartition("/")[2]
     named = f'attachment; filename="{case.reference}-{key[:6]}.{ending}"'
     headers = {"Content-Disposition": named, "X-Content-Type-Options": "nosniff"}

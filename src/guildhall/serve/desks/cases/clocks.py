@@ -9,7 +9,7 @@ from guildhall.estate.door import page
 from guildhall.estate.door import words as say
 from guildhall.kernel.clocks import LONGEST, Term, Unit
 from guildhall.kernel.model import words
-from guildhall.serve.cases import CaseValue
+from guildhall.serve.casework.cases import CaseValue
 from guildhall.serve.clock import now
 from guildhall.serve.desks.cases.reach import READERS, WORKERS, onlooker, opened
 from guildhall.serve.desks.staff import account, actor, desk_page, said

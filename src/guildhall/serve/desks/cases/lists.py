@@ -7,9 +7,9 @@ from datetime import datetime
 from guildhall.estate.door import display_names
 from guildhall.kernel.clocks import local
 from guildhall.kernel.model import words
-from guildhall.serve import editions
+from guildhall.serve.casework.worklists import REACHED, Listed
 from guildhall.serve.desks.telling import due_in_words, is_late, left_in_words, when
-from guildhall.serve.worklists import REACHED, Listed
+from guildhall.serve.publishing import editions
 
 CAME_BY = {"web": "Web", "phone": "Telephone", "counter": "Counter", "paper": "Paper", "api": "Other system"}
 """The ways in, in a word, for the narrow column of a list."""

@@ -9,8 +9,7 @@ from guildhall.estate.door import Unprintable, page, problem
 from guildhall.kernel.clocks import local
 from guildhall.kernel.model import words
 from guildhall.kernel.notices import counted, quiet_until
-from guildhall.serve import letters, messages
-from guildhall.serve.cases import CaseValue
+from guildhall.serve.casework.cases import CaseValue
 from guildhall.serve.clock import now
 from guildhall.serve.desks.cases.reach import WORKERS, onlooker, opened
 from guildhall.serve.desks.cases.views import case_page
@@ -18,7 +17,8 @@ from guildhall.serve.desks.outbox.telling import FORMATS, KINDS, REASONS, hidden
 from guildhall.serve.desks.staff import account, desk_page, said
 from guildhall.serve.desks.telling import when
 from guildhall.serve.models import Message
-from guildhall.serve.sending import quiet_hours
+from guildhall.serve.telling import letters, messages
+from guildhall.serve.telling.sending import quiet_hours
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,8 @@
 from django.http import HttpRequest, HttpResponse
 
 from guildhall.estate.door import Onlooker, Role, onlooker_of, problem
-from guildhall.serve import cases
-from guildhall.serve.cases import CaseValue, NoSuchCase
+from guildhall.serve.casework import cases
+from guildhall.serve.casework.cases import CaseValue, NoSuchCase
 from guildhall.serve.desks.staff import account
 from guildhall.serve.sight import sees_case, works_on_case
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from guildhall.ledger.door import EventValue
-from guildhall.serve import casework, enquiries
-from guildhall.serve.cases import CaseValue
+from guildhall.serve.casework import casefile, enquiries
+from guildhall.serve.casework.cases import CaseValue
 from guildhall.serve.desks.assisted.conversation import CHANNELS
 from guildhall.serve.desks.cases.lists import team_name
 from guildhall.serve.desks.outbox.telling import KINDS
@@ -78,12 +78,12 @@ def story_of(
     case: CaseValue, events: tuple[EventValue, ...], names: Mapping[str, str], at: datetime
 ) -> tuple[Happening, ...]:
     """The story of a case. Three statements, for what was written."""
-    written = {(note.at, "case.noted"): note.text for note in casework.notes_of(case=case)}
+    written = {(note.at, "case.noted"): note.text for note in casefile.notes_of(case=case)}
     for asked in enquiries.of_case(case=case):
         written[asked.asked_at, "customer.asked"] = asked.question
         if asked.replied_at:
             written[asked.replied_at, "customer.replied"] = asked.reply
-    closure = casework.closure_of(case=case)
+    closure = casefile.closure_of(case=case)
     if closure:
         written[closure.at, "case.closed"] = closure.told
     return tuple(

@@ -14,8 +14,11 @@ from guildhall.kernel.kinds.date import in_words
 from guildhall.kernel.model import words
 from guildhall.kernel.question import Question
 from guildhall.people.door import name_of
-from guildhall.serve import attachments, cases, casework, consents, correspondence, editions, journeys, payments
-from guildhall.serve.cases import CaseValue
+from guildhall.serve.answering import journeys
+from guildhall.serve.answering.provenance import Given
+from guildhall.serve.casework import attachments, casefile, cases, payments
+from guildhall.serve.casework.cases import CaseValue
+from guildhall.serve.casework.worklists import REACHED, Order, worklist
 from guildhall.serve.clock import now
 from guildhall.serve.desks.assisted.conversation import CHANNELS
 from guildhall.serve.desks.cases.lists import rows, team_name
@@ -24,9 +27,10 @@ from guildhall.serve.desks.cases.story import CLOSED_AS, TASKS, accounts_in, sto
 from guildhall.serve.desks.outbox.telling import KINDS, REASONS, STATES, hidden
 from guildhall.serve.desks.staff import account, desk_page
 from guildhall.serve.desks.telling import day_and_time, is_late, left_in_words, pounds, when
-from guildhall.serve.provenance import Given
+from guildhall.serve.helping import consents
+from guildhall.serve.publishing import editions
 from guildhall.serve.sight import works_on_case
-from guildhall.serve.worklists import REACHED, Order, worklist
+from guildhall.serve.telling import correspondence
 
 STRETCH = 50
 WAYS_TO_REACH = frozenset({"email", "telephone"})
@@ -90,7 +94,7 @@ def case_page(request: HttpRequest, case: CaseValue, errors: list[dict[str, str]
     events = cases.happenings(case=case, audience="staff")
     journey = journeys.load(journey=case.journey, at=at)
     officers = accounts_holding(role="service-officer", team=case.team)
-    tasks = casework.tasks_of(case=case)
+    tasks = casefile.tasks_of(case=case)
     agreed = consents.of_journey(journey=case.journey)
     named = (
         {each.by for each in agreed}
@@ -128,7 +132,7 @@ def case_page(request: HttpRequest, case: CaseValue, errors: list[dict[str, str]
         given_to=names.get(case.assigned_to, ""),
         answers=_answers(case, journey.given, names, at, unseen),
         missing=[_label(case, step) for step in case.missing],
-        illegible=[_label(case, step) for step in casework.illegible_in(case=case)] if case.channel == "paper" else [],
+        illegible=[_label(case, step) for step in casefile.illegible_in(case=case)] if case.channel == "paper" else [],
         awaited=[(step, _label(case, step)) for step in attachments.awaited(case=case)],
         came_by=attachments.CAME_BY,
         consents=[(each, names.get(each.by, ""), when(each.at, at)) for each in agreed],

@@ -9,10 +9,10 @@ from django.views.decorators.http import require_POST
 
 from guildhall.estate.door import Role, may_try, page
 from guildhall.people.door import TERMS, NotEnough, name_of
-from guildhall.serve import cases, constituents
-from guildhall.serve.cases import CaseValue, NoSuchCase
+from guildhall.serve.casework import cases
+from guildhall.serve.casework.cases import CaseValue, NoSuchCase
+from guildhall.serve.casework.wards import ward
 from guildhall.serve.clock import now
-from guildhall.serve.constituents import Constituent
 from guildhall.serve.desks.assisted import finding
 from guildhall.serve.desks.assisted.starting import LANGUAGES
 from guildhall.serve.desks.cases.reach import onlooker
@@ -21,8 +21,9 @@ from guildhall.serve.desks.helping.reach import helper, opened
 from guildhall.serve.desks.people.boxes import settled
 from guildhall.serve.desks.staff import account, desk_page, said
 from guildhall.serve.desks.web.tracking import knows
-from guildhall.serve.representing import helped
-from guildhall.serve.wards import ward
+from guildhall.serve.helping import constituents
+from guildhall.serve.helping.constituents import Constituent
+from guildhall.serve.helping.representing import helped
 
 ROLES: tuple[Role, ...] = ("councillor",)
 BOXES = ("name", "email", "phone", "reference", "service", "lang")

@@ -5,14 +5,14 @@ from django.utils.http import urlencode
 
 from guildhall.estate.door import page, problem
 from guildhall.kernel.clocks import local
+from guildhall.serve.casework.wards import ward
 from guildhall.serve.clock import now
 from guildhall.serve.desks.cases.lists import title_of
 from guildhall.serve.desks.cases.reach import onlooker
 from guildhall.serve.desks.councillor.constituents import ROLES
 from guildhall.serve.desks.staff import account, desk_page
 from guildhall.serve.desks.telling import on
-from guildhall.serve.wardcases import FEW, listed, tallies
-from guildhall.serve.wards import ward
+from guildhall.serve.helping.wardcases import FEW, listed, tallies
 
 
 @desk_page(*ROLES)

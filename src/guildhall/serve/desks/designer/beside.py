@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from django.http import HttpRequest
 
 from guildhall.kernel.clocks import local
-from guildhall.serve import stopping
+from guildhall.serve.answering import stopping
 from guildhall.serve.clock import now
 from guildhall.serve.designing.bearing import borne_on
 from guildhall.serve.designing.known import DAY, called, settled
@@ -16,7 +16,7 @@ from guildhall.serve.designing.parts import SERVICE, NoSuchPart, get
 from guildhall.serve.designing.standing import Standing
 from guildhall.serve.desks.designer import channels, endings
 from guildhall.serve.desks.designer.proving import Found, found_in
-from guildhall.serve.drafts import DraftValue
+from guildhall.serve.publishing.drafts import DraftValue
 
 SHOWN_WHOLE = 6
 """Parts that something bears on which are shown on every channel beside it. The rest are named."""

@@ -5,13 +5,13 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods
 
 from guildhall.estate.door import display_names
-from guildhall.serve import drafts
 from guildhall.serve.clock import now
 from guildhall.serve.desks.designer.beside import look
 from guildhall.serve.desks.designer.opening import draft_desk, draft_page, name_of
 from guildhall.serve.desks.staff import actor, said
 from guildhall.serve.desks.telling import when
-from guildhall.serve.drafts import Closed, DraftValue, NoSuchRevision, Overtaken
+from guildhall.serve.publishing import drafts
+from guildhall.serve.publishing.drafts import Closed, DraftValue, NoSuchRevision, Overtaken
 
 A_PAGE = 20
 """Saves on one page."""

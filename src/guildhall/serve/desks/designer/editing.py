@@ -10,7 +10,6 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from guildhall.estate.door import display_names, problem
 from guildhall.kernel.model import Json
-from guildhall.serve import drafts
 from guildhall.serve.clock import now
 from guildhall.serve.designing import parts
 from guildhall.serve.designing.forms import Layout
@@ -27,7 +26,8 @@ from guildhall.serve.desks.designer.beside import beside
 from guildhall.serve.desks.designer.earlier import saves_of
 from guildhall.serve.desks.designer.opening import draft_desk, draft_page, name_of, typed
 from guildhall.serve.desks.staff import actor, said
-from guildhall.serve.drafts import Closed, DraftValue, Overtaken, TooLarge
+from guildhall.serve.publishing import drafts
+from guildhall.serve.publishing.drafts import Closed, DraftValue, Overtaken, TooLarge
 
 
 @draft_page

@@ -13,13 +13,13 @@ from guildhall.kernel.kinds.date import in_words
 from guildhall.kernel.model import Json, words
 from guildhall.kernel.scope import Circumstances
 from guildhall.kernel.service import Outcome
-from guildhall.serve import cases
+from guildhall.serve.answering.journeys import working_calendar
+from guildhall.serve.casework import opening
 from guildhall.serve.commands.exact import indented
 from guildhall.serve.desks.api.views import told_of
 from guildhall.serve.desks.assisted.desk import aloud
 from guildhall.serve.desks.designer.channels import NAMES, SCRIPTS, OnPage, Shown, Spoken
 from guildhall.serve.desks.paper.form import contents, plainly
-from guildhall.serve.journeys import working_calendar
 from guildhall.serve.pages.composing import Composing
 from guildhall.serve.pages.pieces import Hole, fill
 
@@ -138,7 +138,7 @@ class _Ending:
         return plainly(words(self.outcome.next, self.language)) if self.outcome.next else []
 
     def _promise(self) -> str:
-        promised = cases.promise_of(position=self.position, at=self.at)
+        promised = opening.promise_of(position=self.position, at=self.at)
         return words(promised, self.language) if promised else ""
 
     def _fee(self) -> list[str]:

@@ -11,7 +11,6 @@ from django.views.decorators.http import require_http_methods, require_safe
 from guildhall.catalogue.importing.writing import as_yaml
 from guildhall.estate.door import display_names, problem
 from guildhall.kernel.model import Json, words
-from guildhall.serve import drafts, editions
 from guildhall.serve.clock import now
 from guildhall.serve.designing.reading import code_from
 from guildhall.serve.designing.standing import stand
@@ -28,7 +27,8 @@ from guildhall.serve.desks.designer.beginning import (
 from guildhall.serve.desks.designer.opening import DESIGNERS, desk, draft_page
 from guildhall.serve.desks.staff import actor, desk_page, said
 from guildhall.serve.desks.telling import when
-from guildhall.serve.drafts import DraftValue, TooLarge
+from guildhall.serve.publishing import drafts, editions
+from guildhall.serve.publishing.drafts import DraftValue, TooLarge
 
 LARGEST_SHOWN = 500_000
 """Characters of a file that cannot be read, and is given back to be mended. The largest real form seen has 190,000."""

@@ -10,7 +10,7 @@ from guildhall.serve.desks.designer.beside import beside
 from guildhall.serve.desks.designer.editing import written
 from guildhall.serve.desks.designer.opening import desk, draft_page, typed
 from guildhall.serve.desks.staff import said
-from guildhall.serve.drafts import DraftValue
+from guildhall.serve.publishing.drafts import DraftValue
 
 
 @draft_page

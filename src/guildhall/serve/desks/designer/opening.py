@@ -7,14 +7,14 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, QueryDict
 
 from guildhall.estate.door import Role, page, problem
-from guildhall.serve import drafts
 from guildhall.serve.clock import now
 from guildhall.serve.designing.known import called
 from guildhall.serve.designing.parts import ONE, TITLES, outline
 from guildhall.serve.designing.standing import Standing, by_part
 from guildhall.serve.desks.staff import account, desk_page
 from guildhall.serve.desks.telling import when
-from guildhall.serve.drafts import DraftValue, NoSuchDraft
+from guildhall.serve.publishing import drafts
+from guildhall.serve.publishing.drafts import DraftValue, NoSuchDraft
 
 DESIGNERS: tuple[Role, ...] = ("service-designer", "administrator")
 View = Callable[..., HttpResponse]

@@ -13,12 +13,12 @@ from guildhall.kernel.gate.check import check
 from guildhall.kernel.gate.finding import Finding
 from guildhall.kernel.model import Json
 from guildhall.kernel.service import Service
-from guildhall.serve import waivers
+from guildhall.serve.answering.journeys import working_calendar
 from guildhall.serve.designing.known import called
 from guildhall.serve.designing.parts import SERVICE, NoSuchPart, found_by_code, get
 from guildhall.serve.designing.standing import Standing
-from guildhall.serve.journeys import working_calendar
-from guildhall.serve.waivers import WaiverValue
+from guildhall.serve.publishing import waivers
+from guildhall.serve.publishing.waivers import WaiverValue
 
 _KEPT = 40
 _one_at_a_time = Lock()

@@ -9,15 +9,15 @@ from django.views.decorators.http import require_http_methods, require_POST
 from guildhall.estate.door import council, display_names
 from guildhall.kernel.clocks import local
 from guildhall.kernel.loading import Unreadable
-from guildhall.serve import drafts, editions, waivers
 from guildhall.serve.clock import now
 from guildhall.serve.designing.known import DAY, Known, settled
 from guildhall.serve.desks.designer.beside import look
 from guildhall.serve.desks.designer.opening import desk, draft_desk, draft_page, name_of
 from guildhall.serve.desks.designer.proving import Found, found_in
 from guildhall.serve.desks.staff import account, actor, said
-from guildhall.serve.drafts import Closed, DraftValue, Overtaken, SamePerson
-from guildhall.serve.waivers import NotWhole
+from guildhall.serve.publishing import drafts, editions, waivers
+from guildhall.serve.publishing.drafts import Closed, DraftValue, Overtaken, SamePerson
+from guildhall.serve.publishing.waivers import NotWhole
 
 LONGEST_WAIVER = 366
 """Days that a waiver may last. What should last longer is a change of the definition."""

@@ -10,7 +10,7 @@ from guildhall.kernel.clocks import local
 from guildhall.kernel.gate.comparing import compare
 from guildhall.kernel.journey import Compiled
 from guildhall.kernel.model import words
-from guildhall.serve import drafts, editions
+from guildhall.serve.answering.journeys import working_calendar
 from guildhall.serve.clock import now
 from guildhall.serve.commands.exact import indented
 from guildhall.serve.commands.scripts import script
@@ -23,9 +23,9 @@ from guildhall.serve.desks.designer.opening import draft_desk, draft_page, name_
 from guildhall.serve.desks.paper.form import form_pdf
 from guildhall.serve.desks.staff import account
 from guildhall.serve.desks.telling import pounds, when
-from guildhall.serve.drafts import DraftValue
-from guildhall.serve.journeys import working_calendar
-from guildhall.serve.replays import radius
+from guildhall.serve.publishing import drafts, editions
+from guildhall.serve.publishing.drafts import DraftValue
+from guildhall.serve.publishing.replays import radius
 from guildhall.serve.sight import sees_case
 
 SHOWN = 100

@@ -24,7 +24,9 @@ from guildhall.kernel.model import Json, words
 from guildhall.kernel.scope import Circumstances
 from guildhall.kernel.service import Outcome
 from guildhall.ledger.door import Actor
-from guildhall.serve import cases, drafts, facts
+from guildhall.serve.answering import facts
+from guildhall.serve.answering.journeys import JourneyValue, working_calendar
+from guildhall.serve.casework import opening
 from guildhall.serve.clock import now
 from guildhall.serve.designing import parts
 from guildhall.serve.designing.menus import kept_json
@@ -37,12 +39,12 @@ from guildhall.serve.desks.web.ending import Checking
 from guildhall.serve.desks.web.reading import Posted
 from guildhall.serve.desks.web.standing import Standing, not_begun
 from guildhall.serve.desks.web.steps import asking
-from guildhall.serve.drafts import Closed, DraftValue, Overtaken
-from guildhall.serve.editions import Live
-from guildhall.serve.journeys import JourneyValue, working_calendar
 from guildhall.serve.pages import Composed, Fixed, Hole, addresses, escaped, fill, put
 from guildhall.serve.pages.composing import Composing
 from guildhall.serve.pages.offering import fee_in_words
+from guildhall.serve.publishing import drafts
+from guildhall.serve.publishing.drafts import Closed, DraftValue, Overtaken
+from guildhall.serve.publishing.editions import Live
 
 LANGUAGES = ("en", "cy")
 _OURS = frozenset({"", "start", "check", "advice", "done"})
@@ -204,7 +206,7 @@ class _Browser:
             if self.request.method == "POST":
                 return HttpResponseRedirect(here.address("done"))
             return self.marked(fill(here.pieces["check"], Checking(self.request, here).give))
-        promised = cases.promise_of(position=here.position, at=self.walked.at)
+        promised = opening.promise_of(position=here.position, at=self.walked.at)
         promise = f'<p class="govuk-body">{escaped(words(promised, here.language))}</p>' if promised else ""
         if which == "advice":
             piece = here.pieces[f"advice {outcome.id}"]

@@ -6,12 +6,13 @@ from django.http import HttpRequest, HttpResponse
 
 from guildhall.estate.door import page
 from guildhall.kernel.model import words
-from guildhall.serve import editions, interactions
+from guildhall.serve.casework.worklists import REACHED, worklist
 from guildhall.serve.clock import now
+from guildhall.serve.contacts import interactions
 from guildhall.serve.desks.cases.lists import rows, title_of
 from guildhall.serve.desks.cases.reach import onlooker
 from guildhall.serve.desks.staff import account, desk_page
-from guildhall.serve.worklists import REACHED, worklist
+from guildhall.serve.publishing import editions
 
 MOST = 20
 FEW = 5

@@ -8,12 +8,12 @@ from django.http import HttpRequest, HttpResponse
 from guildhall.estate.door import problem
 from guildhall.ledger.door import Actor
 from guildhall.people.door import Power, RepresentationValue
-from guildhall.serve import cases
-from guildhall.serve.cases import CaseValue, NoSuchCase
+from guildhall.serve.casework import cases
+from guildhall.serve.casework.cases import CaseValue, NoSuchCase
 from guildhall.serve.clock import now
 from guildhall.serve.desks.cases.reach import onlooker
 from guildhall.serve.desks.staff import account
-from guildhall.serve.representing import Matter, matter_of_case, standing, stood_once
+from guildhall.serve.helping.representing import Matter, matter_of_case, standing, stood_once
 
 GONE = 410
 

@@ -7,12 +7,12 @@ from typing import Any
 from guildhall.kernel.clocks import local
 from guildhall.kernel.model import words
 from guildhall.people.door import TERMS, RepresentationValue
-from guildhall.serve import enquiries
-from guildhall.serve.cases import CaseValue
+from guildhall.serve.casework import enquiries
+from guildhall.serve.casework.cases import CaseValue
 from guildhall.serve.desks.cases.lists import title_of
 from guildhall.serve.desks.telling import on, when
 from guildhall.serve.desks.web.tracking import stands, timeline
-from guildhall.serve.representing import Helped, Matter
+from guildhall.serve.helping.representing import Helped, Matter
 
 BASES: dict[str, str] = {
     "consent": "They agreed to it",

@@ -6,10 +6,10 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
 from guildhall.serve.clock import now
-from guildhall.serve.inbound.arriving import arrive
-from guildhall.serve.inbound.command import WORDS
-from guildhall.serve.inbound.reading import LARGEST, Unreadable
-from guildhall.serve.signing import NotSigned, signed_at
+from guildhall.serve.contacts.signing import NotSigned, signed_at
+from guildhall.serve.telling.inbound.arriving import arrive
+from guildhall.serve.telling.inbound.command import WORDS
+from guildhall.serve.telling.inbound.reading import LARGEST, Unreadable
 
 
 @csrf_exempt

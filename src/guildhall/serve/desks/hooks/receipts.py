@@ -9,8 +9,8 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
 from guildhall.kernel.canonical import read_json
-from guildhall.serve import sending
 from guildhall.serve.clock import now
+from guildhall.serve.telling import sending
 
 LONGEST = 20_000
 """Bytes. Notify's own receipts are under a thousand."""

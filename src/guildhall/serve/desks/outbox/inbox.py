@@ -12,7 +12,7 @@ from guildhall.serve.desks.outbox.telling import hidden
 from guildhall.serve.desks.outbox.views import ROLES, STRETCH
 from guildhall.serve.desks.staff import account, desk_page
 from guildhall.serve.desks.telling import when
-from guildhall.serve.inbound import inbox
+from guildhall.serve.telling.inbound import inbox
 
 BECAME = {
     "reply": "Answered what was asked",

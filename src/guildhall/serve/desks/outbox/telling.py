@@ -3,7 +3,7 @@
 from guildhall.estate.door import Onlooker
 from guildhall.people.door import guarded_among
 from guildhall.serve.models import Message
-from guildhall.serve.senders import sender_of
+from guildhall.serve.telling.senders import sender_of
 
 KINDS = {"email": "Email", "sms": "Text message", "letter": "Letter", "call": "Call by an advisor"}
 STATES = {

@@ -7,12 +7,12 @@ from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
 from guildhall.estate.door import Onlooker, Role, Unprintable, onlooker_of, page, problem
-from guildhall.serve import correspondence, letters, sending, wordings
 from guildhall.serve.clock import now
-from guildhall.serve.correspondence import MessageValue
 from guildhall.serve.desks.outbox.telling import FORMATS, KINDS, REASONS, STATES, hidden, sends
 from guildhall.serve.desks.staff import account, desk_page
 from guildhall.serve.desks.telling import when
+from guildhall.serve.telling import correspondence, letters, sending, wordings
+from guildhall.serve.telling.correspondence import MessageValue
 
 ROLES: tuple[Role, ...] = ("service-officer", "administrator")
 STRETCH = 50

@@ -6,8 +6,8 @@ and with letters that only look like the right ones.
 
 import re
 
-from guildhall.serve.editions import Live, NotPublished, of_hash
 from guildhall.serve.models import Edition
+from guildhall.serve.publishing.editions import Live, NotPublished, of_hash
 
 SIGNS = 6
 """Hexadecimal signs of the hash: sixteen million editions have different codes."""

@@ -14,7 +14,7 @@ from guildhall.kernel.journey import Compiled
 from guildhall.kernel.model import words as in_language
 from guildhall.kernel.question import Question
 from guildhall.kernel.service import Channel
-from guildhall.serve import satisfaction
+from guildhall.serve.answering import satisfaction
 from guildhall.serve.desks.paper.drawing import spaces
 
 LAYOUT = files("guildhall.serve.desks.paper").joinpath("form.typ")

@@ -20,12 +20,14 @@ from guildhall.kernel.scope import Circumstances, Scope
 from guildhall.kernel.service import Outcome
 from guildhall.kernel.surface import Form
 from guildhall.ledger.door import Actor
-from guildhall.serve import cases, facts, interactions, journeys
-from guildhall.serve.cases import CaseValue
+from guildhall.serve.answering import facts, journeys
+from guildhall.serve.casework import cases, opening
+from guildhall.serve.casework.cases import CaseValue
+from guildhall.serve.contacts import interactions
 from guildhall.serve.desks.paper.codes import code_of
-from guildhall.serve.editions import Live
 from guildhall.serve.models import Posted
 from guildhall.serve.obligations.standing import moment_of_receipt
+from guildhall.serve.publishing.editions import Live
 
 HANDED_IN = Day(
     id="handed-in",
@@ -130,7 +132,7 @@ def open_case(*, keyed_form: Keyed, language: str, once: str, clerk: Actor, now:
             actor=RESIDENT,
             at=keyed_form.moment,
         )
-        case = cases.submit_keyed(
+        case = opening.submit_keyed(
             journey=journey,
             form=keyed_form.form,
             illegible=keyed_form.illegible,

@@ -8,7 +8,7 @@ from django.conf import settings
 from guildhall.kernel.canonical import content_hash
 from guildhall.serve.desks.paper.codes import code_of
 from guildhall.serve.desks.paper.form import LAYOUT, contents, form_pdf
-from guildhall.serve.editions import Live
+from guildhall.serve.publishing.editions import Live
 
 FOLDER = "forms"
 

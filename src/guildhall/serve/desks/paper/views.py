@@ -18,8 +18,10 @@ from guildhall.kernel.kinds.date import in_words
 from guildhall.kernel.model import words
 from guildhall.kernel.question import Refusal
 from guildhall.kernel.service import Outcome
-from guildhall.serve import cases, clock, editions, messages, satisfaction
-from guildhall.serve.cases import CaseValue
+from guildhall.serve import clock
+from guildhall.serve.answering import satisfaction
+from guildhall.serve.casework import cases
+from guildhall.serve.casework.cases import CaseValue
 from guildhall.serve.desks.cases.lists import team_name
 from guildhall.serve.desks.paper import keying
 from guildhall.serve.desks.paper.codes import edition_of
@@ -29,7 +31,9 @@ from guildhall.serve.desks.paper.printed import printed_form
 from guildhall.serve.desks.paper.rows import SCANS, Row, errors_of, rows_of, said_at
 from guildhall.serve.desks.staff import account, actor, desk_page, said
 from guildhall.serve.desks.telling import day_and_time
-from guildhall.serve.editions import Live, NotPublished
+from guildhall.serve.publishing import editions
+from guildhall.serve.publishing.editions import Live, NotPublished
+from guildhall.serve.telling import messages
 
 ROLES: tuple[Role, ...] = ("advisor", "service-officer")
 PATH = "/desk/paper"

@@ -8,13 +8,15 @@ from django.shortcuts import redirect
 from guildhall.estate.door import problem
 from guildhall.kernel.model import words
 from guildhall.people.door import name_of, register
-from guildhall.serve import consents, editions, journeys
+from guildhall.serve.answering import journeys
 from guildhall.serve.clock import now
 from guildhall.serve.desks.assisted.desk import aloud, begun_from, let_open, show
 from guildhall.serve.desks.cases.reach import onlooker
 from guildhall.serve.desks.helping.reach import helper
 from guildhall.serve.desks.partner.reach import PARTNER, ROLES
 from guildhall.serve.desks.staff import desk_page, said
+from guildhall.serve.helping import consents
+from guildhall.serve.publishing import editions
 
 
 @desk_page(*ROLES)

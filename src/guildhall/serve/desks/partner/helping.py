@@ -17,7 +17,7 @@ from guildhall.serve.desks.helping import telling
 from guildhall.serve.desks.helping.reach import allowed, helper, opened, over
 from guildhall.serve.desks.partner.reach import PARTNER, ROLES
 from guildhall.serve.desks.staff import account, desk_page
-from guildhall.serve.representing import helped, matter_of_journey
+from guildhall.serve.helping.representing import helped, matter_of_journey
 
 
 @desk_page(*ROLES)

@@ -15,8 +15,8 @@ from django.views.decorators.http import require_POST
 
 from guildhall.estate.door import page
 from guildhall.people.door import Found, Sought, name_of, register, search_for, understood
-from guildhall.serve import cases
-from guildhall.serve.cases import NoSuchCase
+from guildhall.serve.casework import cases
+from guildhall.serve.casework.cases import NoSuchCase
 from guildhall.serve.clock import now
 from guildhall.serve.desks.assisted import speaking
 from guildhall.serve.desks.cases.reach import onlooker

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from guildhall.people.door import TERMS, Portrait, RepresentationValue, acts_for, names_of, represented_by
-from guildhall.serve import editions
 from guildhall.serve.desks.assisted.desk import aloud
 from guildhall.serve.desks.cases.lists import Row, title_of
 from guildhall.serve.desks.helping.telling import BASES, POWERS
 from guildhall.serve.desks.telling import when
+from guildhall.serve.publishing import editions
 
 CHANNELS: dict[str, str] = {"phone": "by telephone", "counter": "at the counter", "paper": "in writing"}
 

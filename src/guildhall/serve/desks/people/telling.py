@@ -4,10 +4,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from guildhall.serve.casework.timelines import Entry
+from guildhall.serve.contacts.interactions import ADVICE, CALLBACK, CALLED_BACK, CASE, HANDOVER, REASONS
 from guildhall.serve.desks.cases.lists import CAME_BY, title_of
 from guildhall.serve.desks.telling import when
-from guildhall.serve.interactions import ADVICE, CALLBACK, CALLED_BACK, CASE, HANDOVER, REASONS
-from guildhall.serve.timelines import Entry
 
 _ENDED = {
     ADVICE: "Advice was given",

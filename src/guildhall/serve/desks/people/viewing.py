@@ -8,6 +8,8 @@ from django.http import HttpRequest, HttpResponse
 from guildhall.estate.door import accounts_holding, display_names, page
 from guildhall.kernel.clocks import local
 from guildhall.people.door import LookValue, Portrait, looked, looks_at
+from guildhall.serve.casework.timelines import timeline
+from guildhall.serve.casework.worklists import worklist
 from guildhall.serve.clock import now
 from guildhall.serve.desks.cases.lists import rows
 from guildhall.serve.desks.cases.reach import onlooker
@@ -15,8 +17,6 @@ from guildhall.serve.desks.people import reaching, represented, saying, telling
 from guildhall.serve.desks.people.reach import GUARDS, ROLES, SEES_LOOKS, known
 from guildhall.serve.desks.staff import account, desk_page
 from guildhall.serve.desks.telling import on, when
-from guildhall.serve.timelines import timeline
-from guildhall.serve.worklists import worklist
 
 PROMISES = 12
 """Open cases that are shown above the timeline, in which all are."""

@@ -7,9 +7,9 @@ from guildhall.estate.door import words
 from guildhall.kernel.clocks import local
 from guildhall.kernel.kinds.date import in_words
 from guildhall.people.door import names_of, represented_by, withdraw
-from guildhall.serve.cases import CaseValue
+from guildhall.serve.casework.cases import CaseValue
 from guildhall.serve.desks.web.showing import CHANNEL, RESIDENT
-from guildhall.serve.representing import matter_of_case
+from guildhall.serve.helping.representing import matter_of_case
 
 
 @dataclass(frozen=True, slots=True)

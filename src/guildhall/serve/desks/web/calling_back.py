@@ -6,9 +6,9 @@ from datetime import datetime
 from guildhall.estate.door import words
 from guildhall.kernel.clocks import local
 from guildhall.kernel.kinds.date import in_words
-from guildhall.serve import callbacks
-from guildhall.serve.callbacks import AttemptValue, CallbackValue
-from guildhall.serve.cases import CaseValue
+from guildhall.serve.casework.cases import CaseValue
+from guildhall.serve.contacts import callbacks
+from guildhall.serve.contacts.callbacks import AttemptValue, CallbackValue
 
 
 @dataclass(frozen=True, slots=True)

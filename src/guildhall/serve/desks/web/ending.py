@@ -15,14 +15,18 @@ from guildhall.kernel.kinds.money import pounds
 from guildhall.kernel.model import Json, words
 from guildhall.kernel.passing import last_words
 from guildhall.kernel.question import Question
-from guildhall.serve import cases, clock, editions, journeys, messages, payments, satisfaction
-from guildhall.serve.cases import CaseValue
+from guildhall.serve import clock
+from guildhall.serve.answering import journeys, satisfaction
+from guildhall.serve.casework import cases, opening, payments
+from guildhall.serve.casework.cases import CaseValue
 from guildhall.serve.desks.web import cookies
 from guildhall.serve.desks.web.showing import CHANNEL, RESIDENT, answer, private_page, resume_line
 from guildhall.serve.desks.web.standing import Standing, lost, stand
 from guildhall.serve.desks.web.tracking import details_known
 from guildhall.serve.pages import Hole, addresses, composed, escaped, fill, put
 from guildhall.serve.pages.markdown import as_html
+from guildhall.serve.publishing import editions
+from guildhall.serve.telling import messages
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -51,7 +55,7 @@ def advice(request: HttpRequest, lang: str, service: str) -> HttpResponse:
         return _nowhere(request, here)
     if outcome is None or outcome.kind == "submit":
         return HttpResponseRedirect(here.next_after(None))
-    promised = cases.promise_of(position=here.position, at=at)
+    promised = opening.promise_of(position=here.position, at=at)
     said = _paragraph(words(promised, lang) if promised else "")
     made = put(
         here.pieces[f"advice {outcome.id}"],
@@ -106,10 +110,10 @@ def _send(request: HttpRequest, lang: str, service: str) -> HttpResponse:
         known = cookies.journey_of(request, service)
         if known is None:
             return lost(request, lang, service)
-        case = cases.submit(journey=known, actor=RESIDENT, channel=CHANNEL, at=clock.now())
+        case = opening.submit(journey=known, actor=RESIDENT, channel=CHANNEL, at=clock.now())
     except (cookies.NotOurs, journeys.NoSuchJourney):
         return lost(request, lang, service)
-    except cases.NotFinished as unfinished:
+    except opening.NotFinished as unfinished:
         here = Standing(unfinished.journey.live, lang, unfinished.journey, begun=True)
         return HttpResponseRedirect(here.next_after(None))
     offered = case.live.service.channels.web

@@ -9,14 +9,15 @@ from django.views.decorators.http import require_http_methods
 from guildhall.estate.door import words as say
 from guildhall.kernel.kinds.money import pounds
 from guildhall.kernel.model import words
-from guildhall.serve import clock, payments
-from guildhall.serve.cases import CaseValue
+from guildhall.serve import clock
+from guildhall.serve.casework import payments
+from guildhall.serve.casework.cases import CaseValue
+from guildhall.serve.casework.payments import AlreadyPaid, NoSuchPayment, NothingToPay
 from guildhall.serve.desks.web.ending import done_at
 from guildhall.serve.desks.web.showing import RESIDENT, private_page
 from guildhall.serve.desks.web.tracking import OTHER, shown_case
 from guildhall.serve.pages import addresses
 from guildhall.serve.pages.markdown import with_telephones
-from guildhall.serve.payments import AlreadyPaid, NoSuchPayment, NothingToPay
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

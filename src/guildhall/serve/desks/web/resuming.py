@@ -6,14 +6,15 @@ from django.views.decorators.http import require_http_methods
 from guildhall.estate.door import problem
 from guildhall.estate.door import words as say
 from guildhall.kernel.model import words
-from guildhall.serve import clock, resuming
+from guildhall.serve import clock
+from guildhall.serve.answering import resuming
+from guildhall.serve.answering.journeys import JourneyValue
+from guildhall.serve.answering.resuming import Check, NotKnown, TooManyTries
 from guildhall.serve.desks.web import cookies
 from guildhall.serve.desks.web.showing import CHANNEL, RESIDENT, private_page
 from guildhall.serve.desks.web.standing import Standing
 from guildhall.serve.desks.web.tracking import OTHER
-from guildhall.serve.journeys import JourneyValue
 from guildhall.serve.pages import addresses
-from guildhall.serve.resuming import Check, NotKnown, TooManyTries
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -7,14 +7,15 @@ from django.views.decorators.http import require_http_methods, require_safe
 from guildhall.estate.door import words as say
 from guildhall.kernel.clocks import local
 from guildhall.kernel.model import words
-from guildhall.serve import clock, editions, waivers
+from guildhall.serve import clock
 from guildhall.serve.desks.web import cookies
 from guildhall.serve.desks.web.showing import answer, private_page
 from guildhall.serve.desks.web.standing import Standing, not_begun, stand
-from guildhall.serve.editions import Live
 from guildhall.serve.pages import addresses, composed, escaped, put
 from guildhall.serve.pages.offering import fee_in_words
 from guildhall.serve.pages.waived import waived_access
+from guildhall.serve.publishing import editions, waivers
+from guildhall.serve.publishing.editions import Live
 
 
 @require_safe

@@ -12,7 +12,7 @@ from guildhall.estate.door import page, spelled
 from guildhall.kernel.clocks import local
 from guildhall.kernel.kinds.date import in_words
 from guildhall.ledger.door import Actor
-from guildhall.serve.journeys import JourneyValue, phrase_of
+from guildhall.serve.answering.journeys import JourneyValue, phrase_of
 from guildhall.serve.pages import Composed, Made, escaped, packed, put
 
 RESIDENT = Actor("resident", "")

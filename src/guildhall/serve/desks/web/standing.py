@@ -10,12 +10,13 @@ from guildhall.estate.door import words as say
 from guildhall.kernel.journey import Position
 from guildhall.kernel.model import words
 from guildhall.kernel.passing import last_words
-from guildhall.serve import editions, journeys
+from guildhall.serve.answering import journeys
+from guildhall.serve.answering.journeys import JourneyValue, NoSuchJourney
 from guildhall.serve.desks.web import cookies
 from guildhall.serve.desks.web.showing import CHANNEL, RESIDENT, private_page
-from guildhall.serve.editions import Live
-from guildhall.serve.journeys import JourneyValue, NoSuchJourney
 from guildhall.serve.pages import Composed, addresses, composed
+from guildhall.serve.publishing import editions
+from guildhall.serve.publishing.editions import Live
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,12 +13,13 @@ from guildhall.kernel.journey import PageOfSteps
 from guildhall.kernel.kinds.evidence import Evidence
 from guildhall.kernel.model import Json
 from guildhall.kernel.question import Refusal, is_blank
-from guildhall.serve import clock, journeys
+from guildhall.serve import clock
+from guildhall.serve.answering import journeys
+from guildhall.serve.answering.journeys import JourneyValue
 from guildhall.serve.desks.web import cookies, reading
 from guildhall.serve.desks.web.reading import Posted
 from guildhall.serve.desks.web.showing import CHANNEL, RESIDENT, answer, resume_line
 from guildhall.serve.desks.web.standing import Standing, lost, stand
-from guildhall.serve.journeys import JourneyValue
 from guildhall.serve.pages import Made, Showing, shown_page
 from guildhall.serve.pages.filling import File
 

@@ -11,8 +11,10 @@ from guildhall.kernel.clocks import local
 from guildhall.kernel.kinds.date import in_words
 from guildhall.kernel.kinds.money import pounds
 from guildhall.kernel.model import words
-from guildhall.serve import cases, clock, enquiries, journeys, payments
-from guildhall.serve.cases import CaseValue, NoSuchCase
+from guildhall.serve import clock
+from guildhall.serve.answering import journeys
+from guildhall.serve.casework import cases, enquiries, payments
+from guildhall.serve.casework.cases import CaseValue, NoSuchCase
 from guildhall.serve.desks.web import acting, cookies
 from guildhall.serve.desks.web.calling_back import calling_back
 from guildhall.serve.desks.web.showing import RESIDENT, private_page

@@ -5,7 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from guildhall.serve.clock import now
-from guildhall.serve.demo import PASSWORD, NotTheDemo, open_council
+from guildhall.serve.demo.council import PASSWORD, NotTheDemo, open_council
 
 
 class Command(BaseCommand):

@@ -1,0 +1,1 @@
+"""Journeys: answers given, kept, taken up again and looked up; and where people stop."""

@@ -1,0 +1,1 @@
+"""Cases: what lies in them, who works on them, what is asked, sent in and paid."""

@@ -1,0 +1,75 @@
+"""Enquiries: what the customer was asked about a case, and what they answered; and what they are told of it."""
+
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+
+from guildhall.ledger.door import Actor, record
+from guildhall.serve import happened
+from guildhall.serve.casework.cases import CaseValue
+from guildhall.serve.models import Case, Closure, Enquiry, Note, Task
+from guildhall.serve.obligations.acting import NothingWaits, resume
+
+LONGEST = 4000
+READ_REPLY = "read-reply"
+"""The task that an answer sets where it comes after the case was closed."""
+
+
+@dataclass(frozen=True, slots=True)
+class EnquiryValue:
+    """One question to the customer, and the reply when there is one."""
+
+    id: int
+    question: str
+    asked_at: datetime
+    reply: str
+    replied_at: datetime | None
+
+
+def of_case(*, case: CaseValue) -> tuple[EnquiryValue, ...]:
+    """Everything that was asked about a case, oldest first."""
+    rows = Enquiry.objects.filter(case_id=case.id).order_by("at")
+    return tuple(EnquiryValue(each.pk, each.question, each.at, each.reply, each.replied_at) for each in rows)
+
+
+def told(*, case: CaseValue) -> tuple[tuple[datetime, str], ...]:
+    """What staff wrote for the customer to read: notes that are shown, and the words in which a case was closed."""
+    notes = Note.objects.filter(case_id=case.id, shown=True).values_list("at", "text")
+    closures = Closure.objects.filter(case_id=case.id).values_list("at", "told")
+    return tuple(sorted([*notes, *closures]))
+
+
+def reply(*, case: CaseValue, enquiry: int, text: str, channel: str, actor: Actor, at: datetime) -> None:
+    """Keep the customer's reply. The first one stands; what belongs to another case changes nothing.
+
+    Where the case is closed by now, nobody would look: a task puts the reply before the team.
+    """
+    with transaction.atomic():
+        closed = Case.objects.select_for_update().values_list("closed_at", flat=True).get(id=case.id)
+        kept = Enquiry.objects.filter(id=enquiry, case_id=case.id, replied_at=None).update(
+            reply=text[:LONGEST], replied_at=at
+        )
+        if kept:
+            record(
+                subject=case.subject,
+                type=happened.CUSTOMER_REPLIED.name,
+                actor=actor,
+                at=at,
+                visibility="customer",
+                data={"channel": channel},
+            )
+            if not Enquiry.objects.filter(case_id=case.id, replied_at=None).exists():
+                with suppress(NothingWaits):
+                    resume(case=case.id, reason="customer", actor=actor, at=at)
+        if kept and closed is not None:
+            Task.objects.create(case_id=case.id, kind=READ_REPLY, set_at=at)
+            record(
+                subject=case.subject,
+                type=happened.TASK_SET.name,
+                actor=actor,
+                at=at,
+                visibility="staff",
+                data={"kind": READ_REPLY},
+            )

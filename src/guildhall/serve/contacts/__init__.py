@@ -1,0 +1,1 @@
+"""Contacts: calls, what was said in them, and promises to call back."""

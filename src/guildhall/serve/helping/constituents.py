@@ -1,0 +1,99 @@
+"""Constituents who asked their councillor for help: recorded with its basis, told to the constituent, counted once.
+
+The law lets an elected member act for whoever asked, without a form (Data Protection Act 2018, Schedule 1, paragraphs 23
+and 24). So none is asked for. About a case that is open, nothing is counted anew: it is neither a second case nor a second
+contact.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+
+from guildhall.estate.door import council, words
+from guildhall.ledger.door import Actor
+from guildhall.people.door import RepresentationValue, in_office, may_act, register, represent, told_of
+from guildhall.serve import outbox
+from guildhall.serve.casework.cases import CaseValue
+from guildhall.serve.contacts import interactions
+from guildhall.serve.models import Case, Message
+from guildhall.serve.telling import messages
+
+CHANNEL = "web"
+"""The councillor's desk is a page, wherever the constituent asked them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Constituent:
+    """Somebody who asked, as the councillor tells of them. ``phone`` and ``email`` may be empty."""
+
+    name: str
+    email: str
+    phone: str
+    language: str
+
+
+def asked(
+    *, councillor: Actor, name: str, who: Constituent, case: CaseValue | None, service: str, at: datetime
+) -> RepresentationValue:
+    """Record that a constituent asked a councillor, about a case of theirs or about a service; and tell them so.
+
+    Whoever tells of no case is registered, and matched by nobody but staff. Said again of one case, it stands once.
+    """
+    with transaction.atomic():
+        agent = in_office(account=councillor.reference, name=name, at=at)
+        if case is not None:
+            stands = may_act(agent=agent, principal=case.customer, power="hear", about=[case.subject], at=at)
+            if stands:
+                return stands
+        principal = (
+            case.customer
+            if case
+            else register(name=who.name, email=who.email, phone=who.phone, language=who.language, at=at)
+        )
+        given = represent(
+            principal=principal,
+            agent=agent,
+            basis="elected-member",
+            powers=("hear", "speak"),
+            scope=(case.subject if case else f"service/{service}",),
+            language=case.language if case else who.language,
+            channel=CHANNEL,
+            actor=councillor,
+            at=at,
+        )
+        if case is None:
+            interactions.log(
+                channel=CHANNEL,
+                reason="something-else",
+                service=service,
+                party=principal,
+                whose="other",
+                actor=councillor,
+                at=at,
+            )
+        written = _told(name, who, case, at)
+        if written is not None:
+            outbox.message_written(message=written.pk)
+            told_of(representation=given.id, at=at)
+        return given
+
+
+def _told(name: str, who: Constituent, case: CaseValue | None, at: datetime) -> Message | None:
+    """What the constituent is told, by their own way; ``None`` where there is none that may be used: then staff tell them."""
+    language = case.language if case else who.language
+    said = words("serve")
+    text = said.say("message-councillor", language, name=name, telephone=council().telephone)
+    if case is not None:
+        return messages.write(case=Case.objects.get(id=case.id), about="notice", at=at, text=text)
+    kind, to = ("email", who.email) if who.email else ("sms", who.phone)
+    if not to:
+        return None
+    return Message.objects.create(
+        kind=kind,
+        to=to,
+        language=language,
+        subject=said.say("message-councillor-subject", language),
+        body=f"{text}\n\n{council().name[language]}",
+        rendered_at=at,
+    )

@@ -1,0 +1,89 @@
+"""Reaching somebody about a case: what they gave in it, what we know of them, and so the ways to tell them something."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from guildhall.estate.door import Onlooker
+from guildhall.kernel.canonical import read_json
+from guildhall.kernel.journey import Compiled
+from guildhall.kernel.model import Json
+from guildhall.kernel.notices import Choice, Kind, Point, Way, choose, why_stopped
+from guildhall.people.door import NoSuchParty, portrait
+from guildhall.serve.models import Case
+from guildhall.serve.publishing import editions
+
+WAYS: dict[str, Kind] = {"email": "email", "telephone": "sms", "address": "letter"}
+"""The kind of question whose answer tells where to send, and the kind of message that goes there."""
+
+CHOICE = "contact-by"
+"""The step in which a person chooses how to be told; its codes are the kinds of message, or ``none``."""
+
+_HOUSE = Onlooker(account="", teams=None, works=None, people=True, safeguards=True)
+"""The house itself, when it writes to somebody. It shows nobody what it sees."""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known of a case's customer for telling them something. ``unwilling``: they do not wish to be told."""
+
+    points: tuple[Point, ...]
+    asked: tuple[Way, ...]
+    needs: frozenset[str]
+    protected: bool
+    language: str
+    unwilling: bool
+
+    def choice(self, *, allowed: Collection[Kind], just_now: Way | None = None) -> Choice:
+        """The ways to tell them; ``just_now`` is one they chose while they were spoken to, and comes before all."""
+        asked = (just_now, *self.asked) if just_now else self.asked
+        return choose(points=self.points, asked=asked, needs=self.needs, protected=self.protected, allowed=allowed)
+
+    def why_stopped(self, way: Way, *, wished: bool) -> str:
+        """Why a way may not be used any more, as a code; empty where it may."""
+        return why_stopped(way, points=self.points, needs=self.needs, protected=self.protected, wished=wished) or ""
+
+
+def known_of(case: Case) -> Known:
+    """What is known for writing about a case. Eight statements where its customer is registered, none where they are not."""
+    live = editions.of_hash(edition=case.edition_id)
+    answers = read_json(case.answers)
+    asked = given_ways(live.compiled, answers, case.language)
+    unwilling = answers.get(CHOICE) == "none"
+    try:
+        them = portrait(reference=case.customer, onlooker=_HOUSE) if case.customer else None
+    except NoSuchParty:
+        them = None
+    if them is None:
+        return Known((), asked, frozenset(), protected=False, language=case.language, unwilling=unwilling)
+    return Known(
+        points=tuple(
+            Point(
+                each.kind,
+                each.value,
+                each.safe,
+                verified=each.verified_at is not None,
+                preferred=each.preferred,
+                may_leave_message=each.may_leave_message,
+            )
+            for each in them.contacts
+        ),
+        asked=asked,
+        needs=frozenset(each.code for each in them.needs),
+        protected=them.protected,
+        language=case.language,
+        unwilling=unwilling,
+    )
+
+
+def given_ways(service: Compiled, answers: dict[str, Json], language: str) -> tuple[Way, ...]:
+    """The ways that somebody gave among their answers, the one they chose first; else email, text and letter in that order."""
+    wanted = answers.get(CHOICE)
+    found: dict[Kind, str] = {}
+    for name, question in service.steps.items():
+        kind = WAYS.get(question.kind)
+        given = answers.get(name)
+        if kind is None or given is None or kind in found or (kind == "letter" and given.get("noFixedAddress")):
+            continue
+        found[kind] = question.shown(given, language)
+    order = sorted(found, key=lambda kind: (kind != wanted, ("email", "sms", "letter").index(kind)))
+    return tuple(Way(kind, found[kind]) for kind in order)

@@ -1,0 +1,17 @@
+"""Senders: one file for each way in which a message leaves the house. What has no sender waits in the outbox."""
+
+from guildhall.serve.models import Message
+from guildhall.serve.telling.senders import notify, smtp
+from guildhall.serve.telling.senders.answers import NotNow, NotSent, Sender, Sent
+
+__all__ = ["NotNow", "NotSent", "Sender", "Sent", "sender_of"]
+
+BY_HAND = frozenset({"braille", "audio", "easy-read"})
+"""Formats that somebody makes: no machine sends them."""
+
+
+def sender_of(message: Message) -> Sender | None:
+    """What sends this message; ``None`` where it waits in the outbox for somebody to see to it."""
+    if message.kind == "call" or message.format in BY_HAND:
+        return None
+    return next((each for each in (notify.sender(message.kind), smtp.sender(message.kind)) if each), None)
