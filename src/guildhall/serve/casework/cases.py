@@ -24,7 +24,8 @@ class NoSuchCase(LookupError):
 class CaseValue:
     """A case as it stands. ``promise`` are the words given on the day; ``due_on`` a local date; ``fee`` pence.
 
-    ``due_at`` is the moment on that date where hours were promised; ``paused_at`` is since when there is no date.
+    ``due_at`` is the moment on that date where hours were promised; ``paused_at`` is since when there is no date. ``matter`` is
+    the same for all that are joined as one, and ``earliest_on`` and ``earliest_at`` are the soonest of their dates.
     """
 
     id: int
@@ -42,6 +43,9 @@ class CaseValue:
     promise: Text | None
     due_on: date | None
     due_at: datetime | None
+    matter: str
+    earliest_on: date | None
+    earliest_at: datetime | None
     paused_at: datetime | None
     fee: int | None
     customer: str
@@ -93,6 +97,9 @@ def value_of(row: Case) -> CaseValue:
         promise=read_json(row.promise),
         due_on=row.due_on,
         due_at=row.due_at,
+        matter=row.matter,
+        earliest_on=row.earliest_on,
+        earliest_at=row.earliest_at,
         paused_at=row.paused_at,
         fee=row.fee,
         customer=row.customer,

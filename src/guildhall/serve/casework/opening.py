@@ -19,6 +19,7 @@ from guildhall.serve import happened, outbox
 from guildhall.serve.answering import journeys
 from guildhall.serve.answering.journeys import JourneyValue
 from guildhall.serve.casework.cases import CaseValue, find, tell_ledger, value_of
+from guildhall.serve.casework.positions import position_of
 from guildhall.serve.casework.wards import ward_of
 from guildhall.serve.models import Case, KeyedForm, Task
 from guildhall.serve.obligations.promising import promised_by
@@ -138,6 +139,8 @@ def _open(
     by_when = promised.due
     if by_when is None and outcome.kind != "submit":
         by_when = Due(local(at).date())
+    due_on, due_at = (by_when.day, by_when.moment) if by_when else (None, None)
+    where = position_of(service=journey.live.compiled, answers=position.answers)
     row = Case(
         reference=new_reference(random.SystemRandom()),
         journey_id=journey.id,
@@ -152,13 +155,17 @@ def _open(
         opened_at=at,
         received_on=local(received).date(),
         promise=canonical_json(promised.words),
-        due_on=by_when.day if by_when else None,
-        due_at=by_when.moment if by_when else None,
+        due_on=due_on,
+        due_at=due_at,
+        earliest_on=due_on,
+        earliest_at=due_at,
         term=written(promised.term),
         look_at=promised.look_at,
         fee=position.fee,
         team=position.team or outcome.team or (ordinary.team if ordinary else None) or "",
         ward=ward_of(service=journey.live.compiled, answers=position.answers),
+        latitude=where.latitude if where else None,
+        longitude=where.longitude if where else None,
     )
     add_rows(rows=[row])
     case = value_of(row)

@@ -4,7 +4,7 @@ The UPRN of a home goes before its postcode, because a postcode may lie in two w
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -14,9 +14,8 @@ from ruamel.yaml import YAML
 
 from guildhall.kernel.journey import Compiled
 from guildhall.kernel.model import Json
+from guildhall.serve.casework.positions import places_in
 
-_PLACES = ("place", "address")
-"""The kinds of question that say where something is. Where something happened goes before where somebody lives."""
 _POSTCODE = re.compile(r"\b([A-Z]{1,2}[0-9][A-Z0-9]?)\s*([0-9][A-Z]{2})\b")
 _FLAT = re.compile(r"^(?:flat|apartment|unit|room|fflat)\s+\w+,?\s+", re.IGNORECASE)
 _NUMBER = re.compile(r"^\d+\w?(?:\s*[-/]\s*\d+\w?)?,?\s+")
@@ -33,7 +32,7 @@ class Ward:
 def ward_of(*, service: Compiled, answers: Mapping[str, Json]) -> str:
     """The code of the ward that a journey's answers are about; empty where they do not say. No statement."""
     by_uprn, by_postcode = _gazetteer()
-    for place in _places(service, answers):
+    for place in places_in(service=service, answers=answers):
         found = by_uprn.get(str(place.get("uprn") or "")) or by_postcode.get(_postcode_in(place))
         if found:
             return found
@@ -42,7 +41,7 @@ def ward_of(*, service: Compiled, answers: Mapping[str, Json]) -> str:
 
 def street_of(*, service: Compiled, answers: Mapping[str, Json]) -> str:
     """The street that a journey's answers are about, without the number of a house or flat; empty where they do not say."""
-    for place in _places(service, answers):
+    for place in places_in(service=service, answers=answers):
         line = str(place.get("line1") or "").strip()
         street = _NUMBER.sub("", _FLAT.sub("", line))
         if street and not any(sign.isdigit() for sign in street):
@@ -59,14 +58,6 @@ def ward(*, code: str) -> Ward | None:
 def wards() -> Mapping[str, Ward]:
     """Every ward, by its code."""
     return {each["code"]: Ward(each["code"], each["name"]) for each in _listed()["wards"]}
-
-
-def _places(service: Compiled, answers: Mapping[str, Json]) -> Iterator[Mapping[str, Json]]:
-    for kind in _PLACES:
-        for step, question in service.steps.items():
-            value = answers.get(step)
-            if question.kind == kind and isinstance(value, dict):
-                yield value
 
 
 def _postcode_in(place: Mapping[str, Json]) -> str:

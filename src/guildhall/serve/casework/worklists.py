@@ -13,7 +13,7 @@ from guildhall.serve.models import Case, Task
 from guildhall.serve.sight import cases_seen
 
 Order = Literal["due", "age", "closed"]
-"""Soonest due first, with what has no promise after; oldest first; or the last closed first."""
+"""Soonest due first, with what has no promise after; oldest first; or the last closed first. Joined cases go by the soonest."""
 
 Reached = Literal["", "soon", "late"]
 REACHED: Mapping[Reached, tuple[str, ...]] = {"late": ("overdue",), "soon": ("three-quarters", "due-today")}
@@ -22,15 +22,16 @@ REACHED: Mapping[Reached, tuple[str, ...]] = {"late": ("overdue",), "soon": ("th
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A case as a worklist shows it."""
+    """A case as a worklist shows it. The earliest date is that of all the cases with which it is joined as one ``matter``."""
 
     id: int
     reference: str
     service: str
     channel: str
     opened_at: datetime
-    due_on: date | None
-    due_at: datetime | None
+    earliest_on: date | None
+    earliest_at: datetime | None
+    matter: str
     paused_at: datetime | None
     reached: str
     assigned_to: str
@@ -87,13 +88,13 @@ def worklist(
 
 def _in_order(rows: QuerySet[Case], order: Order) -> QuerySet[Case]:
     if order == "due":
-        return rows.order_by(F("due_on").asc(nulls_last=True), "id")
+        return rows.order_by(F("earliest_on").asc(nulls_last=True), "id")
     return rows.order_by("-closed_at", "-id") if order == "closed" else rows.order_by("opened_at", "id")
 
 
 def _mark(last: Listed, order: Order) -> str:
     """Where a stretch ended: the value it is ordered by, and the case's number among equals."""
-    value = {"due": last.due_on, "age": last.opened_at, "closed": last.closed_at}[order]
+    value = {"due": last.earliest_on, "age": last.opened_at, "closed": last.closed_at}[order]
     return f"{value.isoformat() if value else ''}~{last.id}"
 
 
@@ -116,5 +117,5 @@ def _beyond(rows: QuerySet[Case], order: Order, after: str) -> QuerySet[Case]:
 
 def _due_beyond(rows: QuerySet[Case], day: date | None, last: int) -> QuerySet[Case]:
     if day is None:
-        return rows.filter(due_on=None, id__gt=last)
-    return rows.filter(Q(due_on__gt=day) | Q(due_on=day, id__gt=last) | Q(due_on=None))
+        return rows.filter(earliest_on=None, id__gt=last)
+    return rows.filter(Q(earliest_on__gt=day) | Q(earliest_on=day, id__gt=last) | Q(earliest_on=None))

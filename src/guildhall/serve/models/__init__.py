@@ -13,6 +13,7 @@ from guildhall.serve.models.contacts import Interaction, Satisfaction, Stumble
 from guildhall.serve.models.designs import Approval, Draft, Edition, Revision, Waiver
 from guildhall.serve.models.journeys import Answer, Consent, Journey, KeyedForm, Upload
 from guildhall.serve.models.messages import Arrival, Message, Wording
+from guildhall.serve.models.relations import CaseRelation
 
 __all__ = [
     "Answer",
@@ -24,6 +25,7 @@ __all__ = [
     "Callback",
     "CallbackAttempt",
     "Case",
+    "CaseRelation",
     "Closure",
     "Consent",
     "Draft",

@@ -17,6 +17,9 @@ class Case(models.Model):
     The dates, ``paused_at`` (since when the clock stands still), ``reached`` (the last point of escalation) and ``look_at`` (when
     to look for the next) repeat what the records of its clocks say, and change only together with them.
     ``received_on`` is the local date from which the clock runs: for paper, the day it was handed in.
+    ``latitude`` and ``longitude`` (WGS 84) are where it is, where the answers gave a position. ``matter`` is the same for all
+    cases that are joined as one, and empty for a case alone; ``earliest_on`` and ``earliest_at`` are the first of their open
+    clocks' dates, its own among them. These three repeat what the joins and the clocks say.
     """
 
     reference = models.CharField(max_length=20, unique=True)
@@ -35,6 +38,9 @@ class Case(models.Model):
     due_on = models.DateField(null=True)
     due_at = models.DateTimeField(null=True)
     term = models.TextField(default="null")
+    matter = models.CharField(max_length=20, blank=True)
+    earliest_on = models.DateField(null=True)
+    earliest_at = models.DateTimeField(null=True)
     paused_at = models.DateTimeField(null=True)
     reached = models.CharField(max_length=20, blank=True)
     look_at = models.DateTimeField(null=True)
@@ -44,6 +50,8 @@ class Case(models.Model):
     ward = models.CharField(
         max_length=40, blank=True, help_text="the code of the ward it is about, where that is known"
     )
+    latitude = models.DecimalField(max_digits=9, decimal_places=6, null=True)
+    longitude = models.DecimalField(max_digits=9, decimal_places=6, null=True)
     assigned_to = models.CharField(max_length=100, blank=True)
     closed_at = models.DateTimeField(null=True)
 
@@ -53,8 +61,19 @@ class Case(models.Model):
                 fields=["team", "opened_at", "id"], condition=Q(closed_at=None), name="serve_case_open_by_team"
             ),
             models.Index(fields=["opened_at", "id"], name="serve_case_by_age"),
-            models.Index(fields=["team", "due_on", "id"], condition=Q(closed_at=None), name="serve_case_due_by_team"),
+            models.Index(
+                fields=["team", "earliest_on", "id"], condition=Q(closed_at=None), name="serve_case_first_due_by_team"
+            ),
+            models.Index(
+                fields=["earliest_on", "id"], condition=Q(closed_at=None), name="serve_case_open_by_first_due"
+            ),
             models.Index(fields=["due_on", "id"], condition=Q(closed_at=None), name="serve_case_open_by_due"),
+            models.Index(
+                fields=["latitude", "longitude"],
+                condition=Q(closed_at=None, latitude__isnull=False),
+                name="serve_case_open_by_place",
+            ),
+            models.Index(fields=["matter"], condition=~Q(matter=""), name="serve_case_of_matter"),
             models.Index(
                 fields=["look_at", "id"],
                 condition=Q(closed_at=None, look_at__isnull=False),

@@ -69,10 +69,11 @@ def settle(case: Case, at: datetime) -> None:
     reached = [POINTS.index(point) for name, point, moment in points & recorded if point in POINTS]
     to_come = [moment for _name, _point, moment in points - recorded]
     case.due_on, case.due_at = (due.day, due.moment) if due else (None, None)
+    case.earliest_on, case.earliest_at = case.due_on, case.due_at
     case.paused_at = min(waits) if waits and due is None else None
     case.reached = POINTS[max(reached)] if reached else ""
     case.look_at = min(to_come) if to_come else None
-    case.save(update_fields=["due_on", "due_at", "paused_at", "reached", "look_at"])
+    case.save(update_fields=["due_on", "due_at", "earliest_on", "earliest_at", "paused_at", "reached", "look_at"])
 
 
 def soonest(standing: Sequence[Owed]) -> Due | None:

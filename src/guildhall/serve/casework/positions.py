@@ -1,0 +1,36 @@
+"""Where a case is: the places that its answers tell of, and the position on the map where one of them has it."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from guildhall.kernel.journey import Compiled
+from guildhall.kernel.model import Json
+
+_PLACES = ("place", "address")
+"""The kinds of question that say where something is. Where something happened goes before where somebody lives."""
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """A point on the map, in degrees (WGS 84), to the sixth place."""
+
+    latitude: Decimal
+    longitude: Decimal
+
+
+def places_in(*, service: Compiled, answers: Mapping[str, Json]) -> Iterator[Mapping[str, Json]]:
+    """The places and addresses among a journey's answers, places first."""
+    for kind in _PLACES:
+        for step, question in service.steps.items():
+            value = answers.get(step)
+            if question.kind == kind and isinstance(value, dict):
+                yield value
+
+
+def position_of(*, service: Compiled, answers: Mapping[str, Json]) -> Position | None:
+    """The position that a journey's answers give; ``None`` where they give none. No statement."""
+    for place in places_in(service=service, answers=answers):
+        if "lat" in place and "lon" in place:
+            return Position(Decimal(str(place["lat"])), Decimal(str(place["lon"])))
+    return None
