@@ -5,7 +5,8 @@ promise falls due is worked out here and nowhere else, by ``reckon``, and by ``d
 
 ``local_time`` → ``opening`` → ``calendar`` (what is worked) → ``terms`` → ``measures`` (what is counted) → ``course`` (how a
 term runs) → ``explaining``, ``escalating`` → ``reckoning`` → ``changing``; ``statutory`` holds the terms that the law sets.
-``saying`` puts it in words, and stands apart because it leans on the kinds of question.
+``places`` says when a place is open, which may keep days of its own. ``saying`` puts it in words, and stands apart because it
+leans on the kinds of question.
 """
 
 from guildhall.kernel.clocks.calendar import Calendar, NoWorkingDay, Standing
@@ -23,6 +24,7 @@ from guildhall.kernel.clocks.opening import (
     monday_to_friday,
     weekly,
 )
+from guildhall.kernel.clocks.places import Opening, OpeningTimes
 from guildhall.kernel.clocks.reckoning import Reckoning, due, kept, read, reckon
 from guildhall.kernel.clocks.terms import LONGEST, Due, Extension, Pause, Term, Unit, Whose
 
@@ -42,6 +44,8 @@ __all__ = [
     "Kind",
     "Line",
     "NoWorkingDay",
+    "Opening",
+    "OpeningTimes",
     "Pause",
     "Point",
     "Reckoning",
