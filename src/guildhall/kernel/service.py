@@ -175,6 +175,12 @@ class Outcome(Model):
     route: Code | None = Field(None, description="the decision table that gives the team")
     team: Code | None = None
     priority: Code | None = None
+    complaint: Literal["stage-1", "stage-2"] | None = Field(
+        None, description="the stage of the Ombudsmen's codes at which a complaint begins; their terms run from then"
+    )
+    ombudsman: Literal["local-government", "housing"] | None = Field(
+        None, description="for a complaint: whose code applies, and to whom it goes after the last answer"
+    )
 
 
 class Arrival(Model):
