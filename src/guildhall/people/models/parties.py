@@ -20,6 +20,7 @@ class Party(models.Model):
     language = models.CharField(max_length=3, blank=True, default="")
     guarded = models.BooleanField(default=False)
     registered_at = models.DateTimeField(default=timezone.now)
+    erased_at = models.DateTimeField(null=True, help_text="when what was known of them was erased")
 
     class Meta:
         verbose_name_plural = "parties"

@@ -13,6 +13,7 @@ from guildhall.serve.models.contacts import Interaction, Satisfaction, Stumble
 from guildhall.serve.models.designs import Approval, Draft, Edition, Revision, Waiver
 from guildhall.serve.models.journeys import Answer, Consent, Journey, KeyedForm, Upload
 from guildhall.serve.models.messages import Arrival, Message, Wording
+from guildhall.serve.models.privacy import CaseLook, Considered, Hold, Release, RightsRequest, Tombstone
 from guildhall.serve.models.relations import CaseRelation
 
 __all__ = [
@@ -25,14 +26,17 @@ __all__ = [
     "Callback",
     "CallbackAttempt",
     "Case",
+    "CaseLook",
     "CaseRelation",
     "Closure",
     "Consent",
+    "Considered",
     "Draft",
     "Edition",
     "Enquiry",
     "Escalated",
     "Extension",
+    "Hold",
     "Interaction",
     "Journey",
     "KeyedForm",
@@ -42,11 +46,14 @@ __all__ = [
     "Pause",
     "Payment",
     "Posted",
+    "Release",
     "Rereckoning",
     "Revision",
+    "RightsRequest",
     "Satisfaction",
     "Stumble",
     "Task",
+    "Tombstone",
     "Upload",
     "Waiver",
     "Wording",

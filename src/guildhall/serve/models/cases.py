@@ -54,6 +54,7 @@ class Case(models.Model):
     longitude = models.DecimalField(max_digits=9, decimal_places=6, null=True)
     assigned_to = models.CharField(max_length=100, blank=True)
     closed_at = models.DateTimeField(null=True)
+    erased_at = models.DateTimeField(null=True)
 
     class Meta:
         indexes = [
@@ -80,6 +81,11 @@ class Case(models.Model):
                 name="serve_case_to_look_at",
             ),
             models.Index(fields=["customer", "opened_at", "id"], name="serve_case_of_customer"),
+            models.Index(
+                fields=["edition", "closed_at", "id"],
+                condition=Q(closed_at__isnull=False, erased_at=None),
+                name="serve_case_kept_since",
+            ),
             models.Index(fields=["ward", "-opened_at", "-id"], condition=~Q(ward=""), name="serve_case_of_ward"),
         ]
 

@@ -1,6 +1,7 @@
 """Contacts, with a case or without, and what was learnt from them."""
 
 from django.db import models
+from django.db.models import Q
 
 from guildhall.serve.models.designs import Edition
 from guildhall.serve.models.journeys import Journey
@@ -38,7 +39,10 @@ class Interaction(models.Model):
     told = models.CharField(max_length=300, blank=True, default="")
 
     class Meta:
-        indexes = [models.Index(fields=["party", "at", "id"], name="serve_interaction_of_party")]
+        indexes = [
+            models.Index(fields=["party", "at", "id"], name="serve_interaction_of_party"),
+            models.Index(fields=["case"], condition=~Q(case=""), name="serve_interaction_of_case"),
+        ]
 
 
 class Satisfaction(models.Model):
