@@ -13,11 +13,21 @@ from guildhall.serve.models.contacts import Interaction, Satisfaction, Stumble
 from guildhall.serve.models.designs import Approval, Draft, Edition, Revision, Waiver
 from guildhall.serve.models.journeys import Answer, Consent, Journey, KeyedForm, Upload
 from guildhall.serve.models.messages import Arrival, Message, Wording
+from guildhall.serve.models.places import (
+    Appointment,
+    HeldLetter,
+    HelpOffered,
+    HelpPlace,
+    InterpreterBooking,
+    PlaceDay,
+    PostHolding,
+)
 from guildhall.serve.models.privacy import CaseLook, Considered, Hold, Release, RightsRequest, Tombstone
 from guildhall.serve.models.relations import CaseRelation
 
 __all__ = [
     "Answer",
+    "Appointment",
     "Approval",
     "Arrival",
     "Assignment",
@@ -36,8 +46,12 @@ __all__ = [
     "Enquiry",
     "Escalated",
     "Extension",
+    "HeldLetter",
+    "HelpOffered",
+    "HelpPlace",
     "Hold",
     "Interaction",
+    "InterpreterBooking",
     "Journey",
     "KeyedForm",
     "Message",
@@ -45,6 +59,8 @@ __all__ = [
     "Obligation",
     "Pause",
     "Payment",
+    "PlaceDay",
+    "PostHolding",
     "Posted",
     "Release",
     "Rereckoning",
