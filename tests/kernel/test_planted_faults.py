@@ -16,7 +16,7 @@ from guildhall.kernel.scope import Circumstances
 from guildhall.kernel.service import Service
 from guildhall.kernel.walk import walk
 
-KINDS = 45
+KINDS = 47
 FILES = [pytest.param(file, id=f"{file.parent.name}/{file.stem}") for file in files()]
 
 

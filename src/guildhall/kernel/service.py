@@ -65,6 +65,13 @@ class Legal(Model):
     fee_set_by: str | None = None
 
 
+class Shared(Model):
+    """A matter that is anybody's: whoever reports the same thing may be shown that it was reported, how far away and when."""
+
+    place: Code = Field(description="the question that says where it is")
+    shows: tuple[Code, ...] = Field((), description="answers to choose from that anybody may see, such as what it is")
+
+
 class Fallback(Model):
     """What to ask when a fact cannot be looked up."""
 
@@ -230,6 +237,10 @@ class Service(Model):
     fulfils: tuple[str, ...] = ()
     classification: Classification = Classification()
     legal: Legal = Legal()
+    shared: Shared | None = Field(
+        None,
+        description="for what is nobody's private matter: what others may see of a report, so that it is not made twice",
+    )
     channels: Channels = Channels()
     facts: tuple[Fact, ...] = ()
     rules: tuple[Rule, ...] = ()

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
+from guildhall.kernel.gate import law_shared
 from guildhall.kernel.gate.examined import Examined
 from guildhall.kernel.gate.finding import Finding, Severity
 from guildhall.kernel.gate.named import is_said, question_named
@@ -12,6 +13,7 @@ FINDS: Mapping[str, Severity] = {
     "law.no-article-9": "blocks",
     "law.no-retention": "blocks",
     "law.no-basis": "blocks",
+    **law_shared.FINDS,
 }
 
 
@@ -43,6 +45,7 @@ def findings(examined: Examined) -> Iterator[Finding]:
                 f"{question_named(question)} asks for special-category data and names no condition of Article 9 that"
                 " allows it: write one under article9.",
             )
+    yield from law_shared.findings(examined)
 
 
 def _without_purpose(examined: Examined, question: Question, *, told: bool) -> Iterator[Finding]:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from guildhall.kernel.model import Json
 
 _BY_KEY: Mapping[str, frozenset[str]] = {
-    "steps": frozenset({"answer", "count", "ask"}),
+    "steps": frozenset({"answer", "count", "ask", "place"}),
     "facts": frozenset({"fact"}),
     "rules": frozenset({"rule"}),
     "decisions": frozenset({"decision", "fee", "route", "priority"}),
@@ -14,7 +14,7 @@ _BY_KEY: Mapping[str, frozenset[str]] = {
     "tests": frozenset(),
 }
 """The keys whose value is the code of a part of each sort."""
-_LISTED: Mapping[str, frozenset[str]] = {"steps": frozenset({"needs", "asked", "notAsked"})}
+_LISTED: Mapping[str, frozenset[str]] = {"steps": frozenset({"needs", "asked", "notAsked", "shows"})}
 """The keys that hold a list of such codes."""
 _KEYED: Mapping[str, frozenset[str]] = {"steps": frozenset({"answers", "case"}), "facts": frozenset({"facts"})}
 """The keys that hold values by such codes."""
