@@ -11,6 +11,7 @@ from guildhall.serve.models.cases import Assignment, Attachment, Case, Closure, 
 from guildhall.serve.models.clocks import Escalated, Extension, Obligation, Pause, Rereckoning
 from guildhall.serve.models.contacts import Interaction, Satisfaction, Stumble
 from guildhall.serve.models.designs import Approval, Draft, Edition, Revision, Waiver
+from guildhall.serve.models.determinations import ComplaintStage, Determination, Reopening
 from guildhall.serve.models.journeys import Answer, Consent, Journey, KeyedForm, Upload
 from guildhall.serve.models.messages import Arrival, Message, Wording
 from guildhall.serve.models.places import (
@@ -24,8 +25,11 @@ from guildhall.serve.models.places import (
 )
 from guildhall.serve.models.privacy import CaseLook, Considered, Hold, Release, RightsRequest, Tombstone
 from guildhall.serve.models.relations import CaseRelation
+from guildhall.serve.models.texts import TextBlock, TextBlockVersion
+from guildhall.serve.models.work import Advice, Inspection
 
 __all__ = [
+    "Advice",
     "Answer",
     "Appointment",
     "Approval",
@@ -39,8 +43,10 @@ __all__ = [
     "CaseLook",
     "CaseRelation",
     "Closure",
+    "ComplaintStage",
     "Consent",
     "Considered",
+    "Determination",
     "Draft",
     "Edition",
     "Enquiry",
@@ -50,6 +56,7 @@ __all__ = [
     "HelpOffered",
     "HelpPlace",
     "Hold",
+    "Inspection",
     "Interaction",
     "InterpreterBooking",
     "Journey",
@@ -63,12 +70,15 @@ __all__ = [
     "PostHolding",
     "Posted",
     "Release",
+    "Reopening",
     "Rereckoning",
     "Revision",
     "RightsRequest",
     "Satisfaction",
     "Stumble",
     "Task",
+    "TextBlock",
+    "TextBlockVersion",
     "Tombstone",
     "Upload",
     "Waiver",

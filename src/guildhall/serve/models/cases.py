@@ -122,9 +122,9 @@ class Enquiry(models.Model):
 
 
 class Closure(models.Model):
-    """A case was closed: how it ended, and the words the customer was told."""
+    """A case was closed: how it ended, and the words the customer was told. One that was opened again may be closed anew."""
 
-    case = models.OneToOneField(Case, on_delete=models.CASCADE, related_name="closure")
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="closures")
     outcome = models.CharField(max_length=40)
     told = models.TextField()
     by = models.CharField(max_length=100)
@@ -132,21 +132,52 @@ class Closure(models.Model):
 
 
 class Task(models.Model):
-    """Something to do on a case: ask for what a form left out, await evidence that was promised."""
+    """Something to do on a case: ask for what a form left out, await evidence that was promised, what an officer set.
+
+    ``set_by`` is empty where nobody did. ``to`` is an account, ``team`` a code; without both it is the case's own team's.
+    ``due_on`` is a local date. It stands open until it was done or withdrawn.
+    """
 
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="tasks")
     kind = models.CharField(max_length=40)
+    words = models.TextField(blank=True)
     steps = models.TextField(default="[]")
+    to = models.CharField(max_length=100, blank=True)
+    team = models.CharField(max_length=100, blank=True)
+    due_on = models.DateField(null=True)
+    set_by = models.CharField(max_length=100, blank=True)
     set_at = models.DateTimeField()
     done_at = models.DateTimeField(null=True)
     done_by = models.CharField(max_length=100, blank=True)
+    withdrawn_at = models.DateTimeField(null=True)
+    withdrawn_by = models.CharField(max_length=100, blank=True)
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["to", "due_on", "id"],
+                condition=Q(done_at=None, withdrawn_at=None) & ~Q(to=""),
+                name="serve_task_open_of_account",
+            ),
+            models.Index(
+                fields=["due_on", "id"], condition=Q(done_at=None, withdrawn_at=None), name="serve_task_open_by_due"
+            ),
+        ]
 
 
 class Attachment(models.Model):
-    """A document that came after the case was opened, for the step that had promised it."""
+    """A document that came after the case was opened.
+
+    ``step`` is the one that had promised it; without one, ``title`` says what it is. ``channel`` is by which way it came.
+    """
 
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="attachments")
-    step = models.CharField(max_length=100)
+    step = models.CharField(max_length=100, blank=True)
+    title = models.CharField(max_length=200, blank=True)
+    channel = models.CharField(max_length=10, blank=True)
+    inspection = models.ForeignKey(
+        "serve.Inspection", on_delete=models.SET_NULL, null=True, related_name="attachments"
+    )
     file = models.CharField(max_length=100)
     by = models.CharField(max_length=100)
     at = models.DateTimeField()
