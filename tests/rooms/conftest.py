@@ -9,17 +9,9 @@ from tests.rooms.commandline import NUMBERS
 from tests.rooms.council import MISSED_BIN, WEDNESDAY
 from tests.rooms.deskwork import Clerk, clerk
 
-from guildhall.estate import calendars
 from guildhall.serve.answering import stopping
 from guildhall.serve.clock import standing_at
 from guildhall.serve.publishing import editions
-
-
-@pytest.fixture(autouse=True)
-def no_closed_day_outlives_its_test() -> Iterator[None]:
-    """What was recorded of closed days is undone in the database afterwards, so it must leave memory as well."""
-    yield
-    calendars.forget()
 
 
 @pytest.fixture

@@ -5,11 +5,13 @@ from datetime import UTC, date, datetime, time
 from pathlib import Path
 
 import pytest
+from django.db import transaction
 from pydantic import ValidationError
 from pytest_django import DjangoAssertNumQueries, Settings
 
 from guildhall.estate import calendars, door
 from guildhall.estate.council import council
+from guildhall.estate.models import Closure
 
 pytestmark = pytest.mark.postgres
 
@@ -47,6 +49,43 @@ def test_a_day_the_council_closes_is_known_at_once() -> None:
     assert door.calendar(year_from=2026, year_to=2026).is_working(christmas_eve)
     door.close_on(day=christmas_eve, reason="Closed for Christmas")
     assert not door.calendar(year_from=2026, year_to=2026).is_working(christmas_eve)
+
+
+CHRISTMAS_EVE = date(2026, 12, 24)
+
+
+def is_open_on_christmas_eve() -> bool:
+    return door.calendar(year_from=2026, year_to=2026).is_working(CHRISTMAS_EVE)
+
+
+@pytest.mark.django_db
+def test_a_closure_that_is_undone_was_never_in_the_calendar_of_anybody_else() -> None:
+    assert is_open_on_christmas_eve()
+    with transaction.atomic():
+        door.close_on(day=CHRISTMAS_EVE, reason="Closed for Christmas")
+        assert not is_open_on_christmas_eve()
+        transaction.set_rollback(True)
+    assert is_open_on_christmas_eve()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_closure_that_stands_is_known_from_then_on_and_read_once(
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    assert is_open_on_christmas_eve()
+    with transaction.atomic():
+        door.close_on(day=CHRISTMAS_EVE, reason="Closed for Christmas")
+        with transaction.atomic():
+            assert not is_open_on_christmas_eve()
+    with django_assert_num_queries(1):
+        assert not is_open_on_christmas_eve()
+        assert not is_open_on_christmas_eve()
+    with transaction.atomic():
+        Closure.objects.all().delete()
+        assert is_open_on_christmas_eve()
+        transaction.set_rollback(True)
+    with django_assert_num_queries(0):
+        assert not is_open_on_christmas_eve()
 
 
 @pytest.mark.django_db

@@ -6,6 +6,7 @@ from datetime import date, time
 from time import monotonic
 from typing import Any
 
+from django.db import transaction
 from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
 
@@ -19,6 +20,7 @@ FRESH_FOR = 300.0
 """Seconds after which a calendar is read again: another process may have saved a closure."""
 
 _kept: dict[tuple[int, int, Whose], tuple[float, Calendar]] = {}
+_kept_closed: dict[tuple[int, int], tuple[float, Mapping[str, tuple[clocks.Closure, ...]]]] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +63,8 @@ def calendar(*, year_from: int, year_to: int, whose: Whose = "council", afresh: 
 
     The closures of a single office do not close the council, and those of the council do not put off what the law sets.
     """
-    asked = (year_from, year_to, whose)
-    if not afresh and asked in _kept and monotonic() - _kept[asked][0] < FRESH_FOR:
+    asked, changing = (year_from, year_to, whose), _is_changing()
+    if not (afresh or changing) and asked in _kept and monotonic() - _kept[asked][0] < FRESH_FOR:
         return _kept[asked][1]
     nations = NATIONS if whose == "any-nation" else (council().nation,)
     holidays = bank_holidays(range(year_from, year_to + 1), nations)
@@ -71,7 +73,20 @@ def calendar(*, year_from: int, year_to: int, whose: Whose = "council", afresh: 
         if whose == "council"
         else Calendar(holidays, ALL_DAY)
     )
-    _kept[asked] = (monotonic(), found)
+    if not changing:
+        _kept[asked] = (monotonic(), found)
+    return found
+
+
+def closed(*, year_from: int, year_to: int) -> Mapping[str, tuple[clocks.Closure, ...]]:
+    """The closed days of these years by office: under ``""`` the council's own with the bank holidays, and each office's."""
+    asked = (year_from, year_to)
+    if asked in _kept_closed and monotonic() - _kept_closed[asked][0] < FRESH_FOR:
+        return _kept_closed[asked][1]
+    found = {"": bank_holidays(range(year_from, year_to + 1), (council().nation,)) + _own(year_from, year_to)}
+    for row in Closure.objects.filter(day__range=(date(year_from, 1, 1), date(year_to, 12, 31))).exclude(office=""):
+        found[row.office] = (*found.get(row.office, ()), _closure(row))
+    _kept_closed[asked] = (monotonic(), found)
     return found
 
 
@@ -110,10 +125,23 @@ def closures(*, before: str, limit: int) -> tuple[tuple[ClosureValue, ...], str]
     return tuple(found[:limit]), f"{last.day.isoformat()}~{last.id}" if last else ""
 
 
-@receiver([post_save, post_delete], sender=Closure, dispatch_uid="estate.calendars")
 def forget(**_: Any) -> None:
-    """Drop the calendars in memory: a closure was saved or removed."""
+    """Drop the calendars in memory."""
     _kept.clear()
+
+
+@receiver([post_save, post_delete], sender=Closure, dispatch_uid="estate.calendars")
+def closure_changed(*, using: str, **_: Any) -> None:
+    """A closure was saved or removed: the calendars in memory are dropped once that stands."""
+    transaction.on_commit(forget, using=using)
+
+
+def _is_changing() -> bool:
+    """Whether a closure was changed in the transaction that is open here. It may yet be undone, and is seen by nobody else.
+
+    What waits for the commit is kept with the transaction itself, so it is gone with whatever part of it is undone.
+    """
+    return any(waits[1] is forget for waits in transaction.get_connection().run_on_commit)
 
 
 def _own(year_from: int, year_to: int) -> tuple[clocks.Closure, ...]:
