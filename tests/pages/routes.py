@@ -259,7 +259,7 @@ def _cases() -> Iterator[Visit]:
     yield _staff("desk", typical=True)
     yield _staff("desk", role="advisor")
     yield _staff("desk/cases", state="filled", typical=True)
-    yield _staff("desk/cases", address="/desk/cases?order=closed", state="closed")
+    yield _staff("desk/cases", address="/desk/cases?state=closed", state="closed")
     yield _staff("desk/cases", address="/desk/cases?reference=nothing", state="with errors")
     yield _staff("desk/cases", address="/desk/cases?whose=mine&team=trees&service=missed-bin")
     yield _staff(case, address="/desk/cases/{case}", state="filled", typical=True)

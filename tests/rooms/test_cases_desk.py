@@ -114,7 +114,9 @@ def test_what_has_no_promise_stands_after_what_is_due_on_every_page() -> None:
     seen: list[str] = []
     after = None
     for _page in range(6):
-        stretch = worklists.worklist(onlooker=Onlooker("account/1", teams=None), wanted=Wanted(), at=WEDNESDAY, after=after, limit=1)
+        stretch = worklists.worklist(
+            onlooker=Onlooker("account/1", teams=None), wanted=Wanted(), at=WEDNESDAY, after=after, limit=1
+        )
         seen += [each.reference for each in stretch.cases]
         after = stretch.after
     assert seen == made[2:] + made[:2]

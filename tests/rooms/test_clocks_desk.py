@@ -12,6 +12,7 @@ from tests.rooms.deskwork import Clerk, clerk
 from guildhall.estate.door import calendar, closure_on
 from guildhall.kernel.clocks import Term
 from guildhall.ledger.door import Actor
+from guildhall.serve import clock
 from guildhall.serve.casework import acts, cases, opening
 from guildhall.serve.casework.cases import CaseValue
 from guildhall.serve.models import Extension, Pause
@@ -103,12 +104,12 @@ def test_an_advisor_may_read_the_date_aloud_and_cannot_move_it() -> None:
 def test_the_hall_lists_what_is_late_and_what_is_due_soon(tom: Clerk) -> None:
     case = opened()
     watching.escalate(at=WEDNESDAY.replace(day=23))
-    assert case.reference in tom.open("/desk/cases?reached=soon").main
-    assert case.reference not in tom.open("/desk/cases?reached=late").main
+    assert case.reference in tom.open("/desk/cases?state=soon").main
+    assert case.reference not in tom.open("/desk/cases?state=late").main
     assert "Due soon" in tom.open("/desk").main
-    watching.escalate(at=WEDNESDAY.replace(day=24))
-    assert case.reference in tom.open("/desk/cases?reached=late").main
-    assert "Late" in tom.open("/desk").main
+    with clock.standing_at(WEDNESDAY.replace(day=24)):
+        assert case.reference in tom.open("/desk/cases?state=late").main
+        assert "Late" in tom.open("/desk").main
 
 
 def test_a_closure_is_previewed_before_it_is_recorded() -> None:

@@ -58,7 +58,7 @@ def test_what_is_written_after_closing_stands_in_the_teams_list_until_it_is_read
     assert "It is open on Sundays" in tom.main
     tom.press("Done")
     assert reference not in tom.open("/desk/cases").main
-    assert reference in tom.open("/desk/cases?order=closed").main
+    assert reference in tom.open("/desk/cases?state=closed").main
     assert Case.objects.get().closed_at is not None
 
 

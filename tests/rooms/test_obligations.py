@@ -16,6 +16,7 @@ from guildhall.kernel.canonical import read_json
 from guildhall.kernel.clocks import Due, Extension, Pause, Term, local, read
 from guildhall.serve.casework import acts, cases, enquiries, opening, worklists
 from guildhall.serve.casework.cases import CaseValue
+from guildhall.serve.casework.wanted import State, Wanted
 from guildhall.serve.models import Case, Escalated, Message, Obligation, Rereckoning
 from guildhall.serve.models import Pause as PauseRow
 from guildhall.serve.obligations import acting, recomputing, watching
@@ -202,8 +203,9 @@ def test_each_point_is_escalated_once_and_the_list_of_late_cases_shows_it() -> N
     assert list(Escalated.objects.order_by("moment", "id").values_list("point", flat=True)) == [
         "three-quarters", "due-today", "overdue",
     ]  # fmt: skip
-    assert [each.reference for each in worklists.worklist(onlooker=ALL, reached="late").cases] == [case.reference]
-    assert worklists.worklist(onlooker=ALL, reached="soon").cases == ()
+    assert [each.reference for each in _listed("late", WEDNESDAY.replace(day=24))] == [case.reference]
+    assert _listed("soon", WEDNESDAY.replace(day=24)) == ()
+    assert [each.reference for each in _listed("soon", monday)] == [case.reference]
 
 
 def test_a_date_that_moved_on_is_late_no_more() -> None:
@@ -231,11 +233,15 @@ def test_a_case_that_is_closed_owes_nothing_and_nothing_can_be_stopped() -> None
 def test_the_worklist_goes_by_the_new_dates() -> None:
     first, second = opened(), opened()
     acting.extend(case=first.id, name=PROMISE, by=Term(2, "working-days"), reason="Snow.", actor=AMIR, at=THURSDAY)
-    listed = worklists.worklist(onlooker=ALL, order="due").cases
+    listed = _listed("open", THURSDAY)
     assert [each.reference for each in listed] == [second.reference, first.reference]
     acting.pause(case=second.id, reason="other", actor=AMIR, at=THURSDAY)
-    listed = worklists.worklist(onlooker=ALL, order="due").cases
+    listed = _listed("open", THURSDAY)
     assert [(each.reference, each.paused_at) for each in listed] == [
         (first.reference, None),
         (second.reference, THURSDAY),
     ]
+
+
+def _listed(state: State, at: datetime) -> tuple[worklists.Listed, ...]:
+    return worklists.worklist(onlooker=ALL, wanted=Wanted(state=state), at=at).cases

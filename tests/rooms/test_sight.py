@@ -5,11 +5,12 @@ from typing import get_args
 import pytest
 from django.db.models import Q
 from tests.rooms.acquainted import POTHOLE, about_vera, case_of, person
-from tests.rooms.council import in_force
+from tests.rooms.council import WEDNESDAY, in_force
 from tests.rooms.deskwork import Clerk, clerk
 
 from guildhall.estate.door import AccountValue, Onlooker, Role, RoleValue, onlooker_of
 from guildhall.serve.casework.timelines import timeline
+from guildhall.serve.casework.wanted import Wanted
 from guildhall.serve.casework.worklists import worklist
 from guildhall.serve.models import Case
 from guildhall.serve.sight import cases_seen, sees_case
@@ -39,7 +40,7 @@ def test_lists_and_stories_show_what_the_rule_says_and_nothing_else(
     onlooker = onlooker_of(account=AccountValue("account/1", "", "", (RoleValue(role, team),)))
     seen = {reference for reference, case in everything.items() if sees_case(onlooker, case)}
     assert set(Case.objects.filter(cases_seen(onlooker)).values_list("reference", flat=True)) == seen
-    assert {each.reference for each in worklist(onlooker=onlooker).cases} == seen
+    assert {each.reference for each in worklist(onlooker=onlooker, wanted=Wanted(), at=WEDNESDAY).cases} == seen
     told = timeline(parties=[each.customer for each in everything.values()], onlooker=onlooker, limit=100)
     assert {each.case for each in told.entries if each.case} == seen
 

@@ -8,7 +8,7 @@ from guildhall.estate.door import problem
 from guildhall.people.door import same_as
 from guildhall.serve.answering import resuming
 from guildhall.serve.answering.resuming import NotKnown, TooManyTries
-from guildhall.serve.casework.worklists import worklist
+from guildhall.serve.casework.worklists import cases_of
 from guildhall.serve.clock import now
 from guildhall.serve.contacts import interactions
 from guildhall.serve.desks.assisted import finding
@@ -110,7 +110,7 @@ def _open_cases(request: HttpRequest, party: str) -> list[tuple[str, str]]:
     """The open cases of whoever is speaking, as far as the advisor sees them: a reference and what it is about."""
     if not party:
         return []
-    theirs = worklist(onlooker=onlooker(request), customers=same_as(references=[party])[party], order="due", limit=5)
+    theirs = cases_of(onlooker=onlooker(request), customers=same_as(references=[party])[party], limit=5)
     return [(each.reference, title_of(each.service)) for each in theirs.cases]
 
 

@@ -12,7 +12,7 @@ from guildhall.people.door import Portrait
 from guildhall.serve.answering import journeys
 from guildhall.serve.casework import cases
 from guildhall.serve.casework.cases import CaseValue, NoSuchCase
-from guildhall.serve.casework.worklists import worklist
+from guildhall.serve.casework.worklists import cases_of
 from guildhall.serve.clock import now
 from guildhall.serve.contacts import callbacks
 from guildhall.serve.contacts.callbacks import CallbackValue, NotPromised, Stopped
@@ -154,7 +154,7 @@ def _matters(request: HttpRequest, whom: For) -> list[tuple[str, str, str, str]]
     """What it may be about: the case in hand, their open cases; as a value, a case, a service and words."""
     found = [(whom.case.reference, whom.case.service)] if whom.case else []
     if whom.person:
-        theirs = worklist(onlooker=onlooker(request), customers=whom.person.references, order="due", limit=_CASES)
+        theirs = cases_of(onlooker=onlooker(request), customers=whom.person.references, limit=_CASES)
         found += [(each.reference, each.service) for each in theirs.cases]
     return [
         (f"case:{reference}", reference, service, f"{reference} {title_of(service)}")

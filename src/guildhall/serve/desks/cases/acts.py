@@ -14,9 +14,10 @@ from guildhall.serve.casework.acts import AlreadyClosed, MeanwhileGiven
 from guildhall.serve.casework.cases import CaseValue
 from guildhall.serve.casework.payments import AlreadyPaid, NoReason, NothingToPay
 from guildhall.serve.clock import now
+from guildhall.serve.desks.cases.choosing import every_team
 from guildhall.serve.desks.cases.reach import READERS, WORKERS, onlooker, opened
 from guildhall.serve.desks.cases.story import CLOSED_AS
-from guildhall.serve.desks.cases.views import case_page, every_team
+from guildhall.serve.desks.cases.views import case_page
 from guildhall.serve.desks.staff import account, actor, desk_page, said
 from guildhall.serve.sight import sees_case, works_on_case
 from guildhall.serve.telling import news

@@ -7,7 +7,7 @@ from datetime import datetime
 from guildhall.estate.door import display_names
 from guildhall.kernel.clocks import local
 from guildhall.kernel.model import words
-from guildhall.serve.casework.worklists import REACHED, Listed
+from guildhall.serve.casework.worklists import SOON, Listed
 from guildhall.serve.desks.telling import due_in_words, is_late, left_in_words, when
 from guildhall.serve.publishing import editions
 
@@ -48,7 +48,7 @@ def rows(listed: Iterable[Listed], at: datetime) -> tuple[Row, ...]:
             "reply to read" if each.closed_at else left_in_words(each.earliest_on, at, each.earliest_at),
             f"since {when(each.paused_at, at)}" if each.paused_at else "",
             is_late(each.earliest_on, each.earliest_at, at) and not each.closed_at,
-            (each.earliest_on == today or each.reached in REACHED["soon"]) and not each.closed_at,
+            (each.earliest_on == today or each.reached in SOON) and not each.closed_at,
             team_name(each.team),
             names.get(each.assigned_to, ""),
             when(each.closed_at, at) if each.closed_at else "",

@@ -3,13 +3,13 @@
 from django.urls import URLPattern, path
 
 from guildhall.estate.door import offer_desk
-from guildhall.serve.desks.cases import acts, clocks, previews, views
+from guildhall.serve.desks.cases import acts, clocks, previews, views, worklist
 from guildhall.serve.desks.cases.reach import READERS
 
 offer_desk(name="cases", label="Cases", path="/desk/cases", roles=READERS, task="Work on a case", place=40)
 
 urlpatterns: list[URLPattern] = [
-    path("desk/cases", views.worklist_page, name="cases"),
+    path("desk/cases", worklist.worklist_page, name="cases"),
     path("desk/cases/<str:reference>", views.case, name="cases-case"),
     path("desk/cases/<str:reference>/assignments", acts.assignments, name="cases-assignments"),
     path("desk/cases/<str:reference>/notes", acts.notes, name="cases-notes"),

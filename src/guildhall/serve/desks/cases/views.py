@@ -1,13 +1,10 @@
-"""The worklist, and a case: its answers, its story, and what an officer may do with it."""
+"""A case: its answers, its story, and what an officer may do with it."""
 
 from collections.abc import Set
 from datetime import datetime
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
-from django.urls import reverse
-from django.utils.http import urlencode
 
 from guildhall.estate.door import accounts_holding, display_names, page
 from guildhall.kernel.kinds.date import in_words
@@ -18,67 +15,23 @@ from guildhall.serve.answering import journeys
 from guildhall.serve.answering.provenance import Given
 from guildhall.serve.casework import attachments, casefile, cases, payments
 from guildhall.serve.casework.cases import CaseValue
-from guildhall.serve.casework.worklists import REACHED, Order, worklist
 from guildhall.serve.clock import now
 from guildhall.serve.desks.assisted.conversation import CHANNELS
-from guildhall.serve.desks.cases.lists import rows, team_name
+from guildhall.serve.desks.cases.choosing import every_team
+from guildhall.serve.desks.cases.lists import team_name
 from guildhall.serve.desks.cases.reach import READERS, onlooker, opened
 from guildhall.serve.desks.cases.story import CLOSED_AS, TASKS, accounts_in, story_of
 from guildhall.serve.desks.outbox.telling import KINDS, REASONS, STATES, hidden
 from guildhall.serve.desks.staff import account, desk_page
 from guildhall.serve.desks.telling import day_and_time, is_late, left_in_words, pounds, when
 from guildhall.serve.helping import consents
-from guildhall.serve.publishing import editions
 from guildhall.serve.sight import works_on_case
 from guildhall.serve.telling import correspondence
 
-STRETCH = 50
 WAYS_TO_REACH = frozenset({"email", "telephone"})
 WHEREABOUTS = frozenset({"address", "place"})
 PROTECTED = "Withheld, because they are protected"
 """What stands for an answer that tells how somebody protected is reached; or where they are, save to those who do the work."""
-
-ORDERS: dict[str, str] = {"due": "Soonest due", "age": "Oldest", "closed": "Closed"}
-
-
-@desk_page(*READERS)
-def worklist_page(request: HttpRequest) -> HttpResponse:
-    """The cases of somebody's teams, soonest due first; or the one whose reference was typed."""
-    typed = request.GET.get("reference", "").strip()[:40]
-    if typed:
-        found = opened(request, typed)
-        if isinstance(found, CaseValue):
-            return redirect(reverse("serve:cases-case", kwargs={"reference": found.reference}))
-    within, by, at = onlooker(request), account(request), now()
-    chosen = {name: request.GET.get(name, "") for name in ("whose", "team", "service", "order", "reached")}
-    order: Order = chosen["order"] if chosen["order"] in ORDERS else "due"  # type: ignore[assignment]  # looked up
-    listed = worklist(
-        onlooker=within,
-        team=chosen["team"] if within.teams is None or chosen["team"] in within.teams else "",
-        assigned_to={"mine": by.reference, "nobody": ""}.get(chosen["whose"]),
-        service=chosen["service"],
-        order=order,
-        reached=chosen["reached"] if chosen["reached"] in REACHED else "",  # type: ignore[arg-type]  # looked up
-        after=request.GET.get("after"),
-        limit=STRETCH,
-    )
-    kept = {name: value for name, value in chosen.items() if value}
-    return page(
-        request=request,
-        template="serve/cases/worklist.jinja",
-        account=by,
-        desk="cases",
-        title="Closed cases" if order == "closed" else "Open cases",
-        errors=[{"text": f"There is no case {typed} that you may open", "href": "#reference"}] if typed else [],
-        typed=typed,
-        rows=rows(listed.cases, at),
-        chosen=chosen | {"order": order},
-        orders=ORDERS,
-        teams=[(each, team_name(each)) for each in (within.teams if within.teams is not None else every_team())],
-        services=sorted((words(each.service.title, "en"), each.id) for each in editions.live()),
-        later=f"?{urlencode(kept | {'after': listed.after})}" if listed.after else "",
-        first=f"?{urlencode(kept)}" if request.GET.get("after") else "",
-    )
 
 
 @desk_page(*READERS)
@@ -152,18 +105,6 @@ def case_page(request: HttpRequest, case: CaseValue, errors: list[dict[str, str]
         typed=request.POST,
         by=by,
     )
-
-
-def every_team() -> tuple[str, ...]:
-    """Every team to which a service in force may give a case."""
-    found: set[str] = set()
-    for live in editions.live():
-        for outcome in live.service.outcomes:
-            found |= {outcome.team} if outcome.team else set()
-            table = live.compiled.tables.get(outcome.route or "")
-            editions_of = table.editions if table else ()
-            found |= {str(row.then) for edition in editions_of for row in edition.rows}
-    return tuple(sorted(found))
 
 
 def _answers(

@@ -6,7 +6,8 @@ from django.http import HttpRequest, HttpResponse
 
 from guildhall.estate.door import page
 from guildhall.kernel.model import words
-from guildhall.serve.casework.worklists import REACHED, worklist
+from guildhall.serve.casework.wanted import State, Wanted
+from guildhall.serve.casework.worklists import worklist
 from guildhall.serve.clock import now
 from guildhall.serve.contacts import interactions
 from guildhall.serve.desks.cases.lists import rows, title_of
@@ -16,8 +17,8 @@ from guildhall.serve.publishing import editions
 
 MOST = 20
 FEW = 5
-PRESSING = {"late": "Late", "soon": "Due soon"}
-"""What a team is told of its promises, by code, the most pressing first."""
+PRESSING: dict[State, str] = {"late": "Late", "soon": "Due soon"}
+"""The open cases that come first, by their state, the most pressing first."""
 LATELY = timedelta(days=90)
 
 
@@ -27,10 +28,10 @@ def hall(request: HttpRequest) -> HttpResponse:
     by, at = account(request), now()
     works = by.holds("service-officer", "administrator")
     within = onlooker(request)
-    mine = worklist(onlooker=within, assigned_to=by.reference, order="due", limit=MOST) if works else None
-    pressing = (
-        {each: worklist(onlooker=within, reached=each, order="due", limit=FEW) for each in REACHED} if works else {}
-    )
+    mine = worklist(onlooker=within, wanted=Wanted(whose="mine"), at=at, limit=MOST) if works else None
+    pressing = {
+        state: worklist(onlooker=within, wanted=Wanted(state=state), at=at, limit=FEW) for state in PRESSING if works
+    }
     return page(
         request=request,
         template="serve/hall/hall.jinja",

@@ -9,7 +9,7 @@ from guildhall.estate.door import accounts_holding, display_names, page
 from guildhall.kernel.clocks import local
 from guildhall.people.door import LookValue, Portrait, looked, looks_at
 from guildhall.serve.casework.timelines import timeline
-from guildhall.serve.casework.worklists import worklist
+from guildhall.serve.casework.worklists import cases_of
 from guildhall.serve.clock import now
 from guildhall.serve.desks.cases.lists import rows
 from guildhall.serve.desks.cases.reach import onlooker
@@ -40,7 +40,7 @@ def person_page(
     """
     at, by, sees = now(), account(request), onlooker(request)
     looked(reference=person.reference, by=by.reference, page=_PAGE, at=at)
-    open_cases = worklist(onlooker=sees, customers=person.references, order="due", limit=PROMISES)
+    open_cases = cases_of(onlooker=sees, customers=person.references, limit=PROMISES)
     stretch = timeline(parties=person.references, onlooker=sees, after=request.GET.get("after", "")[:80])
     looks = looks_at(references=person.references) if by.holds(*SEES_LOOKS) else None
     promises = rows(open_cases.cases, at)
