@@ -112,7 +112,7 @@ def _in_state(rows: QuerySet[Case], wanted: Wanted, at: datetime) -> QuerySet[Ca
 
 def _replied_to(rows: QuerySet[Case]) -> QuerySet[Case]:
     """Of these cases, those that are closed and to which the customer replied since; nobody has read it yet."""
-    unread = Task.objects.filter(kind=READ_REPLY, done_at=None).values("case_id")
+    unread = Task.objects.filter(kind=READ_REPLY, done_at=None, withdrawn_at=None).values("case_id")
     return rows.filter(closed_at__isnull=False, id__in=unread)
 
 

@@ -27,6 +27,7 @@ from guildhall.serve.models.privacy import CaseLook, Considered, Hold, Release, 
 from guildhall.serve.models.relations import CaseRelation
 from guildhall.serve.models.texts import TextBlock, TextBlockVersion
 from guildhall.serve.models.work import Advice, Inspection
+from guildhall.serve.models.worklists import BulkAct, BulkActOn, SavedFilter, ShortcutsOff
 
 __all__ = [
     "Advice",
@@ -36,6 +37,8 @@ __all__ = [
     "Arrival",
     "Assignment",
     "Attachment",
+    "BulkAct",
+    "BulkActOn",
     "Call",
     "Callback",
     "CallbackAttempt",
@@ -75,6 +78,8 @@ __all__ = [
     "Revision",
     "RightsRequest",
     "Satisfaction",
+    "SavedFilter",
+    "ShortcutsOff",
     "Stumble",
     "Task",
     "TextBlock",

@@ -87,6 +87,38 @@ class Case(models.Model):
                 name="serve_case_kept_since",
             ),
             models.Index(fields=["ward", "-opened_at", "-id"], condition=~Q(ward=""), name="serve_case_of_ward"),
+            models.Index(
+                fields=["service", "earliest_on", "id"], condition=Q(closed_at=None), name="serve_case_open_of_service"
+            ),
+            models.Index(
+                fields=["assigned_to", "earliest_on", "id"],
+                condition=Q(closed_at=None),
+                name="serve_case_open_of_account",
+            ),
+            models.Index(
+                fields=["ward", "earliest_on", "id"], condition=Q(closed_at=None), name="serve_case_open_in_ward"
+            ),
+            models.Index(fields=["-closed_at", "-id"], condition=Q(closed_at__isnull=False), name="serve_case_closed"),
+            models.Index(
+                fields=["team", "-closed_at", "-id"],
+                condition=Q(closed_at__isnull=False),
+                name="serve_case_closed_of_team",
+            ),
+            models.Index(
+                fields=["service", "-closed_at", "-id"],
+                condition=Q(closed_at__isnull=False),
+                name="serve_case_closed_of_service",
+            ),
+            models.Index(
+                fields=["assigned_to", "-closed_at", "-id"],
+                condition=Q(closed_at__isnull=False),
+                name="serve_case_closed_of_account",
+            ),
+            models.Index(
+                fields=["ward", "-closed_at", "-id"],
+                condition=Q(closed_at__isnull=False),
+                name="serve_case_closed_in_ward",
+            ),
         ]
 
 
@@ -101,13 +133,18 @@ class Assignment(models.Model):
 
 
 class Note(models.Model):
-    """What an officer wrote on a case. ``shown`` notes are for the customer too; the others are for staff."""
+    """What an officer wrote on a case. ``shown`` notes are for the customer too; the others are for staff.
+
+    One that was taken back stays where it is, struck out.
+    """
 
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="notes")
     text = models.TextField()
     shown = models.BooleanField(default=False)
     by = models.CharField(max_length=100)
     at = models.DateTimeField()
+    taken_back_by = models.CharField(max_length=100, blank=True)
+    taken_back_at = models.DateTimeField(null=True)
 
 
 class Enquiry(models.Model):
@@ -119,6 +156,9 @@ class Enquiry(models.Model):
     at = models.DateTimeField()
     reply = models.TextField(blank=True)
     replied_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["case"], condition=Q(replied_at=None), name="serve_enquiry_unanswered")]
 
 
 class Closure(models.Model):
@@ -162,6 +202,9 @@ class Task(models.Model):
             models.Index(
                 fields=["due_on", "id"], condition=Q(done_at=None, withdrawn_at=None), name="serve_task_open_by_due"
             ),
+            models.Index(
+                fields=["kind", "case"], condition=Q(done_at=None, withdrawn_at=None), name="serve_task_open_of_kind"
+            ),
         ]
 
 
@@ -175,9 +218,7 @@ class Attachment(models.Model):
     step = models.CharField(max_length=100, blank=True)
     title = models.CharField(max_length=200, blank=True)
     channel = models.CharField(max_length=10, blank=True)
-    inspection = models.ForeignKey(
-        "serve.Inspection", on_delete=models.SET_NULL, null=True, related_name="attachments"
-    )
+    inspection = models.ForeignKey("serve.Inspection", on_delete=models.SET_NULL, null=True, related_name="attachments")
     file = models.CharField(max_length=100)
     by = models.CharField(max_length=100)
     at = models.DateTimeField()
