@@ -6,9 +6,11 @@ Nothing here is ever moved from one party to another. That two parties are one p
 from guildhall.people.models.acting import Officeholder, Representation
 from guildhall.people.models.identity import Distinction, IdentityLink
 from guildhall.people.models.parties import Belonging, ContactPoint, NameWord, Need, Party, Residence
+from guildhall.people.models.proposals import Attribution, Proposal, Verdict
 from guildhall.people.models.protection import Look, Protection
 
 __all__ = [
+    "Attribution",
     "Belonging",
     "ContactPoint",
     "Distinction",
@@ -18,7 +20,9 @@ __all__ = [
     "Need",
     "Officeholder",
     "Party",
+    "Proposal",
     "Protection",
     "Representation",
     "Residence",
+    "Verdict",
 ]

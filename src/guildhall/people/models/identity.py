@@ -8,6 +8,8 @@ from guildhall.people.models.parties import Party
 class IdentityLink(models.Model):
     """Two parties are one person: asserted, and perhaps retracted. ``reasons`` are codes, in canonical JSON.
 
+    ``reviewed_at`` is when somebody had said, of all that was made while it stood, whose it is.
+
     No record is moved when a link is asserted, so none has to find its way back.
     """
 
@@ -19,6 +21,8 @@ class IdentityLink(models.Model):
     retracted_by = models.CharField(max_length=100, blank=True)
     retracted_at = models.DateTimeField(null=True)
     why = models.CharField(max_length=200, blank=True, help_text="why it was retracted")
+    reviewed_by = models.CharField(max_length=100, blank=True)
+    reviewed_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [
@@ -26,7 +30,14 @@ class IdentityLink(models.Model):
                 fields=["one", "other"], condition=models.Q(retracted_at__isnull=True), name="people_linked_once"
             )
         ]
-        indexes = [models.Index(fields=["other"], name="people_link_other")]
+        indexes = [
+            models.Index(fields=["other"], name="people_link_other"),
+            models.Index(
+                fields=["retracted_at", "id"],
+                condition=models.Q(retracted_at__isnull=False, reviewed_at=None),
+                name="people_link_to_review",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.one_id} is {self.other_id}"

@@ -11,6 +11,7 @@ class Party(models.Model):
 
     ``language`` is the one they wish to be spoken and written to in, empty where nobody asked. ``guarded`` says that a protection
     is in force for them, or for another party that is the same person; it changes only together with those records.
+    ``compared_at`` is when it was last looked for others who may be the same person, empty from every change until then.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
@@ -20,10 +21,15 @@ class Party(models.Model):
     language = models.CharField(max_length=3, blank=True, default="")
     guarded = models.BooleanField(default=False)
     registered_at = models.DateTimeField(default=timezone.now)
+    compared_at = models.DateTimeField(null=True)
     erased_at = models.DateTimeField(null=True, help_text="when what was known of them was erased")
 
     class Meta:
         verbose_name_plural = "parties"
+        indexes = [
+            models.Index(fields=["id"], condition=models.Q(compared_at=None), name="people_party_to_compare"),
+            models.Index(fields=["born_on"], condition=models.Q(born_on__isnull=False), name="people_party_born"),
+        ]
 
     def __str__(self) -> str:
         return self.reference
