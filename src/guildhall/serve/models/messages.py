@@ -20,13 +20,16 @@ class Wording(models.Model):
 class Message(models.Model):
     """What somebody was sent, word for word, by one way; and what became of it.
 
-    ``kind`` is ``email``, ``sms``, ``letter`` or ``call``, which is a task for an advisor. ``wording`` is the version it was
-    written in. ``instead_of`` is the message that failed or was stopped and whose place it takes. ``begun_at`` is set before
-    it is handed to a sender and stays, so that it is never handed over twice. ``wished`` says that they gave this way for this
-    matter themselves. A text ``urgent`` enough goes in quiet hours too; another is held until ``held_until``.
+    ``party`` is who was written to where that is not the customer of the case, or where it is about none; where both are empty,
+    one of ours or somebody not known. ``kind`` is ``email``, ``sms``, ``letter`` or ``call``, which is a task for an advisor.
+    ``wording`` is the version it was written in. ``instead_of`` is the message that failed or was stopped and whose place it
+    takes. ``begun_at`` is set before it is handed to a sender and stays, so that it is never handed over twice. ``wished`` says
+    that they gave this way for this matter themselves. A text ``urgent`` enough goes in quiet hours too; another is held until
+    ``held_until``.
     """
 
     case = models.ForeignKey(Case, on_delete=models.CASCADE, null=True, related_name="messages")
+    party = models.CharField(max_length=100, blank=True, default="")
     about = models.CharField(max_length=20, blank=True)
     wording = models.CharField(max_length=64, blank=True)
     kind = models.CharField(max_length=10)
