@@ -3,6 +3,7 @@
 from guildhall.ledger.door import CODE, NUMBER, REFERENCE, declare
 
 NAME_GIVEN = declare("person.name-given")
+BIRTH_GIVEN = declare("person.birth-given")
 LANGUAGE_GIVEN = declare("person.language-given", language=CODE)
 RESIDENCE_GIVEN = declare("person.residence-given")
 CONTACT_POINT_GIVEN = declare("person.contact-point-given", way=CODE)
@@ -15,5 +16,7 @@ PROTECTION_BEGUN = declare("person.protection-begun")
 PROTECTION_ENDED = declare("person.protection-ended")
 IDENTITY_ASSERTED = declare("identity.asserted", other=REFERENCE, link=NUMBER)
 IDENTITY_RETRACTED = declare("identity.retracted", other=REFERENCE, link=NUMBER)
+IDENTITY_DENIED = declare("identity.denied", other=REFERENCE)
+RECORD_ATTRIBUTED = declare("person.record-attributed", was=REFERENCE, whose=REFERENCE, link=NUMBER, kind=CODE)
 REPRESENTATION_BEGUN = declare("representation.begun", agent=REFERENCE, basis=CODE, channel=CODE)
 REPRESENTATION_WITHDRAWN = declare("representation.withdrawn", agent=REFERENCE, basis=CODE, channel=CODE)

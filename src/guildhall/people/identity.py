@@ -63,7 +63,7 @@ def assert_link(*, one: Party, other: Party, reasons: Iterable[str], actor: Acto
         )
         guard_again([one.id])
         _tell(made, happened.IDENTITY_ASSERTED.name, actor, at)
-        return _value(made)
+        return value_of(made)
 
 
 def retract_link(*, link: int, why: str, actor: Actor, at: datetime) -> LinkValue:
@@ -76,7 +76,7 @@ def retract_link(*, link: int, why: str, actor: Actor, at: datetime) -> LinkValu
         row.save(update_fields=["retracted_by", "retracted_at", "why"])
         guard_again([row.one_id, row.other_id])
         _tell(row, happened.IDENTITY_RETRACTED.name, actor, at)
-        return _value(row)
+        return value_of(row)
 
 
 def distinguish(*, one: Party, other: Party, actor: Actor, at: datetime) -> None:
@@ -89,7 +89,7 @@ def links_of(*, parties: Iterable[UUID]) -> tuple[LinkValue, ...]:
     """Every link of these parties that was ever asserted, oldest first. One statement."""
     keys = list(parties)
     rows = IdentityLink.objects.filter(Q(one__in=keys) | Q(other__in=keys)).order_by("asserted_at", "id")
-    return tuple(map(_value, rows))
+    return tuple(map(value_of, rows))
 
 
 def same_as(parties: Iterable[UUID]) -> dict[UUID, frozenset[UUID]]:
@@ -132,7 +132,8 @@ def _tell(link: IdentityLink, kind: str, actor: Actor, at: datetime) -> None:
         record(subject=subject, type=kind, actor=actor, at=at, data={"other": other, "link": link.pk})
 
 
-def _value(row: IdentityLink) -> LinkValue:
+def value_of(row: IdentityLink) -> LinkValue:
+    """A link as the other rooms see it."""
     return LinkValue(
         row.pk,
         f"party/{row.one_id.hex}",

@@ -23,7 +23,8 @@ def met(
                 for each in words_of(party.name)
             )
         party.language = party.language or language
-        party.save(update_fields=["name", "language"])
+        party.compared_at = None
+        party.save(update_fields=["name", "language", "compared_at"])
         known = set(party.contact_points.values_list("kind", flat=True))
         ContactPoint.objects.bulk_create(
             ContactPoint(party=party, kind=way, value=value.strip(), found_by=searched_form(way, value), since=at)

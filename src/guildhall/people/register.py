@@ -1,7 +1,7 @@
 """Register people, and keep what they tell of themselves: how to reach them, where they live, what they need."""
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime
+from datetime import date, datetime
 
 import phonenumbers
 from django.db import transaction
@@ -80,6 +80,15 @@ def called(*, party: Party, name: str, actor: Actor, at: datetime) -> None:
             NameWord(party=party, word=each.word, start=each.start, sound=each.sound) for each in words_of(party.name)
         )
         _tell(party, happened.NAME_GIVEN.name, actor, at)
+
+
+def born(*, party: Party, on: date | None, actor: Actor, at: datetime) -> None:
+    """Somebody was born on this day, or it is not known after all."""
+    with transaction.atomic():
+        if party.born_on != on:
+            party.born_on = on
+            party.save(update_fields=["born_on"])
+            _tell(party, happened.BIRTH_GIVEN.name, actor, at)
 
 
 def speaks(*, party: Party, language: str, actor: Actor, at: datetime) -> None:
@@ -225,4 +234,6 @@ def searched_form(kind: str, value: str) -> str:
 
 
 def _tell(party: Party, kind: str, actor: Actor, at: datetime, **data: str) -> None:
+    """Tell what was changed; who may be the same person is to be looked for again."""
+    Party.objects.filter(id=party.id).exclude(compared_at=None).update(compared_at=None)
     record(subject=party.reference, type=kind, actor=actor, at=at, data=data)

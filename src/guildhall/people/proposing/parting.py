@@ -1,0 +1,222 @@
+"""A link taken back: who it was between, and whose each thing is that this room kept while it stood.
+
+Every record is its own party's again by itself, because none had gone away. What was made meanwhile was made for one of the two
+by somebody who took them for one; so somebody looks at each and says whose it is. What is said is kept: by whom, when and why.
+"""
+
+from collections.abc import Collection, Iterable
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Q
+
+from guildhall.estate.door import Onlooker
+from guildhall.ledger.door import Actor, record
+from guildhall.people import happened, identity
+from guildhall.people.identity import LinkValue, NoSuchLink, same_as
+from guildhall.people.models import (
+    Attribution,
+    Belonging,
+    ContactPoint,
+    IdentityLink,
+    Need,
+    Party,
+    Proposal,
+    Representation,
+    Residence,
+)
+from guildhall.people.proposing.comparing import compared
+from guildhall.people.proposing.likeness import Likeness
+from guildhall.people.proposing.proposals import WHY, Side, apart, links_seen, pronounce, sides_of
+from guildhall.people.proposing.traits import pair
+from guildhall.people.search import in_one_line
+
+STRETCH = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """A link with its two ends. ``of_one`` and ``of_other`` are all records on either side of it, once it is retracted."""
+
+    link: LinkValue
+    one: Side
+    other: Side
+    of_one: tuple[str, ...]
+    of_other: tuple[str, ...]
+    reviewed_by: str
+    reviewed_at: datetime | None
+
+    @property
+    def sides(self) -> tuple[str, ...]:
+        """All records on both sides."""
+        return tuple(dict.fromkeys((*self.of_one, *self.of_other)))
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """Something that was kept of a party, and when. ``record`` is its reference, ``of`` the party's, ``about`` what it says."""
+
+    record: str
+    kind: str
+    of: str
+    at: datetime
+    about: str
+
+
+def joined(*, link: int, onlooker: Onlooker) -> Joined:
+    """A link, standing or retracted, as far as the onlooker sees. Raises `NoSuchLink`."""
+    row = links_seen(onlooker).filter(id=link).first()
+    if row is None:
+        raise NoSuchLink(str(link))
+    sides, same = sides_of([row.one_id, row.other_id]), same_as([row.one_id, row.other_id])
+    one, other = (
+        (f"party/{end.hex}", {f"party/{each.hex}" for each in same[end]}) for end in (row.one_id, row.other_id)
+    )
+    return Joined(
+        identity.value_of(row),
+        sides[row.one_id],
+        sides[row.other_id],
+        (one[0], *sorted(one[1] - {one[0]})),
+        (other[0], *sorted(other[1] - {other[0]})),
+        row.reviewed_by,
+        row.reviewed_at,
+    )
+
+
+def part(*, link: int, why: str, onlooker: Onlooker, actor: Actor, at: datetime) -> LinkValue:
+    """Take back that two records are one person, and keep that they are two. Raises `NoSuchLink`."""
+    with transaction.atomic():
+        row = links_seen(onlooker).filter(id=link, retracted_at=None).first()
+        if row is None:
+            raise NoSuchLink(str(link))
+        were = same_as([row.one_id])[row.one_id]
+        taken_back = identity.retract_link(link=link, why=why, actor=actor, at=at)
+        apart(one=row.one, other=row.other, actor=actor, at=at)
+        ends = pair(row.one_id, row.other_id)
+        alike = compared([ends]).get(ends, Likeness(()))
+        kept, _ = Proposal.objects.get_or_create(
+            one_id=ends[0], other_id=ends[1], defaults={"points": alike.points, "proposed_at": at}
+        )
+        Proposal.objects.filter(id=kept.pk).update(settled_at=at)
+        pronounce(kept, "different", alike, why=why, link=link, actor=actor, at=at)
+        Party.objects.filter(id__in=were).update(compared_at=None)
+        return taken_back
+
+
+def to_review(*, onlooker: Onlooker, after: str = "", limit: int = STRETCH) -> tuple[tuple[Joined, ...], str]:
+    """A stretch of the retracted links of which not everything is said, the oldest first, and where the next begins."""
+    rows = links_seen(onlooker).filter(retracted_at__isnull=False, reviewed_at=None)
+    moment, _, number = after.partition("~")
+    with suppress(ValueError):
+        since, last = datetime.fromisoformat(moment), int(number)
+        if since.tzinfo is not None and 0 <= last < 2**63:
+            rows = rows.filter(Q(retracted_at__gt=since) | Q(retracted_at=since, id__gt=last))
+    found = list(rows.order_by("retracted_at", "id")[: limit + 1])
+    sides = sides_of({key for each in found for key in (each.one_id, each.other_id)})
+    last_one = found[limit - 1] if len(found) > limit else None
+    more = f"{last_one.retracted_at.isoformat()}~{last_one.pk}" if last_one and last_one.retracted_at else ""
+    return tuple(_in_short(each, sides[each.one_id], sides[each.other_id]) for each in found[:limit]), more
+
+
+def reviewed(*, link: int, actor: Actor, at: datetime) -> None:
+    """Of everything that was made while the link stood, somebody has said whose it is."""
+    IdentityLink.objects.filter(id=link, retracted_at__isnull=False, reviewed_at=None).update(
+        reviewed_by=actor.reference, reviewed_at=at
+    )
+
+
+def said_of(*, link: int) -> frozenset[str]:
+    """The records of which somebody has said whose they are."""
+    return frozenset(Attribution.objects.filter(link_id=link).values_list("record", flat=True))
+
+
+def kept_between(
+    *, parties: Iterable[str], since: datetime, until: datetime, leaving: Collection[str], limit: int
+) -> tuple[Kept, ...]:
+    """What this room kept of these parties between two moments, the oldest first, at most `limit` of each kind.
+
+    One statement for each kind. `leaving` are records that are not wanted.
+    """
+    keys, found = [Party.id_in(each) for each in parties], []
+    for kind, (model, moment, whose) in _KINDS.items():
+        numbers = [each.partition("/")[2] for each in leaving if each.startswith(f"{kind}/")]
+        rows = model.objects.filter(**{f"{whose}__in": keys, f"{moment}__gte": since, f"{moment}__lte": until})
+        for each in rows.exclude(id__in=numbers).order_by(moment, "id")[:limit]:
+            party = getattr(each, f"{whose}_id")
+            found.append(Kept(f"{kind}/{each.pk}", kind, f"party/{party.hex}", getattr(each, moment), _about(each)))
+    return tuple(sorted(found, key=lambda each: (each.at, each.record)))
+
+
+def attribute(*, link: int, kept: str, was: str, whose: str, why: str = "", actor: Actor, at: datetime) -> None:
+    """Keep whose a record is, as somebody said; where it is one of this room's, it is theirs from now on.
+
+    Said again alike, it stands once.
+    """
+    with transaction.atomic():
+        last = Attribution.objects.filter(link_id=link, record=kept).order_by("at", "id").last()
+        if last is not None and last.whose == whose:
+            return
+        Attribution.objects.create(
+            link_id=link, record=kept, was=was, whose=whose, why=why.strip()[:WHY], by=actor.reference, at=at
+        )
+        kind, _, number = kept.partition("/")
+        if was == whose or kind not in _KINDS:
+            return
+        _give(kind, int(number), Party.id_in(was), Party.id_in(whose), at)
+        Party.objects.filter(id__in=[Party.id_in(was), Party.id_in(whose)]).update(compared_at=None)
+        told: dict[str, str | int | bool | date | None] = {"was": was, "whose": whose, "link": link, "kind": kind}
+        for subject in (was, whose):
+            record(subject=subject, type=happened.RECORD_ATTRIBUTED.name, actor=actor, at=at, data=told)
+
+
+_KINDS: dict[str, tuple[Any, str, str]] = {
+    "contact-point": (ContactPoint, "since", "party"),
+    "residence": (Residence, "since", "party"),
+    "need": (Need, "since", "party"),
+    "belonging": (Belonging, "since", "person"),
+    "representation": (Representation, "at", "principal"),
+}
+
+
+def _give(kind: str, number: int, was: Any, whose: Any, at: datetime) -> None:
+    model, _, owner = _KINDS[kind]
+    row = model.objects.select_for_update().get(id=number)
+    if kind == "residence":  # where they had lived had ended with it, and had not
+        Residence.objects.filter(party_id=was, until=row.since).exclude(id=number).update(until=None)
+        if row.until is None:
+            Residence.objects.filter(party_id=whose, until=None).update(until=row.since)
+    if kind in {"contact-point", "need", "belonging"} and row.until is None and _has_it(kind, row, whose):
+        row.until = at
+    setattr(row, f"{owner}_id", whose)
+    row.save()
+
+
+def _has_it(kind: str, row: Any, whose: Any) -> bool:
+    """Whether the same is known of them already, so that it stands once."""
+    if kind == "contact-point":
+        return ContactPoint.objects.filter(party=whose, kind=row.kind, found_by=row.found_by, until=None).exists()
+    if kind == "need":
+        return Need.objects.filter(party=whose, code=row.code, until=None).exists()
+    return Belonging.objects.filter(person=whose, organisation=row.organisation_id, until=None).exists()
+
+
+def _about(row: Any) -> str:
+    match row:
+        case ContactPoint():
+            return str(row.value)
+        case Residence():
+            return in_one_line(row)
+        case Need():
+            return str(row.code)
+        case Representation():
+            return str(row.basis)
+        case _:
+            return str(row.role)
+
+
+def _in_short(row: IdentityLink, one: Side, other: Side) -> Joined:
+    link = identity.value_of(row)
+    return Joined(link, one, other, (link.one,), (link.other,), row.reviewed_by, row.reviewed_at)
