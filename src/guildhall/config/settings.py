@@ -114,7 +114,10 @@ DATA_UPLOAD_MAX_NUMBER_FILES = 10
 
 # Background work is written in the same transaction as the record it belongs to.
 TASKS = {"default": {"BACKEND": "guildhall.estate.background.Written"}}
-TIME_AND_AGAIN = ("guildhall.serve.obligations.watching.look_round",)
+TIME_AND_AGAIN = (
+    "guildhall.serve.obligations.watching.look_round",
+    "guildhall.serve.privacy.retention.forget_what_is_due",
+)
 
 # Email.
 vars().update(mail.settings(os.environ.get("EMAIL_URL", "")))

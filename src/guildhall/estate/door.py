@@ -55,6 +55,7 @@ __all__ = [
     "display_names",
     "do_again",
     "end_role",
+    "erase_files",
     "file_names",
     "find_row",
     "give_role",
@@ -209,6 +210,11 @@ def file_names(*, references: Iterable[str]) -> dict[str, str]:
     At most one question to the database, and none to the disk.
     """
     return files.names_of(references)
+
+
+def erase_files(*, references: Iterable[str]) -> int:
+    """Erase stored files for good, when the transaction that this stands in is certain. Gives how many there were."""
+    return files.erase(references)
 
 
 # Pages and paper

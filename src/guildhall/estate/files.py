@@ -11,6 +11,7 @@ from pathlib import Path, PurePosixPath, PureWindowsPath
 from uuid import UUID, uuid4
 
 from django.conf import settings
+from django.db import transaction
 
 from guildhall.estate import prepared
 from guildhall.estate.cleaning import Damaged, Kind, clean, is_heic, kind_of
@@ -114,6 +115,16 @@ def names_of(references: Iterable[str]) -> dict[str, str]:
     keys = {key: reference for reference in references if (key := _key(reference))}
     rows = StoredFile.objects.filter(id__in=keys).values_list("id", "original_name") if keys else ()
     return {keys[key]: name for key, name in rows}
+
+
+def erase(references: Iterable[str]) -> int:
+    """Erase stored files: their rows, and once that is certain their bytes. Gives how many there were."""
+    keys = {key for reference in references if (key := _key(reference))}
+    here = set(StoredFile.objects.filter(id__in=keys).values_list("id", flat=True)) if keys else set()
+    if here:
+        StoredFile.objects.filter(id__in=here).delete()
+        transaction.on_commit(lambda: [_path(key).unlink(missing_ok=True) for key in here] and None)
+    return len(here)
 
 
 def _checked(content: bytes, name: str) -> tuple[Kind, bytes] | Refused:

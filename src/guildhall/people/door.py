@@ -10,6 +10,7 @@ from guildhall.people import acting, identity, meeting, portraits, protection, s
 from guildhall.people import register as registry
 from guildhall.people.acting import NoSuchRepresentation, NotEnough, RepresentationValue, represent
 from guildhall.people.bases import BASES, TERMS, Basis, Power
+from guildhall.people.forgetting import forget, held_of, looks_listed, others_of, stands_for_nothing
 from guildhall.people.identity import LinkValue, NoSuchLink, OneAndTheSame
 from guildhall.people.models import Party
 from guildhall.people.register import NoSuchParty
@@ -20,6 +21,7 @@ from guildhall.people.values import (
     ContactKind,
     ContactValue,
     Found,
+    HeldValue,
     LookValue,
     NeedCode,
     NeedValue,
@@ -38,6 +40,7 @@ __all__ = [
     "ContactKind",
     "ContactValue",
     "Found",
+    "HeldValue",
     "LinkValue",
     "LookValue",
     "NeedCode",
@@ -63,11 +66,14 @@ __all__ = [
     "distinguish",
     "end_protection",
     "find",
+    "forget",
     "guarded_among",
+    "held_of",
     "in_office",
     "links_of",
     "looked",
     "looks_at",
+    "looks_listed",
     "mark_contact",
     "mark_point",
     "may_act",
@@ -79,6 +85,7 @@ __all__ = [
     "needs_no_longer",
     "no_longer_reached_by",
     "once_acted_for",
+    "others_of",
     "portrait",
     "protect",
     "reached_by",
@@ -90,6 +97,7 @@ __all__ = [
     "same_as",
     "search_for",
     "speaks",
+    "stands_for_nothing",
     "told_of",
     "understood",
     "withdraw",

@@ -143,3 +143,13 @@ class Found:
     lives: str
     protected: bool
     same: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class HeldValue:
+    """One thing that is kept of somebody, with its reference, its sort, since when, and what it says by name."""
+
+    reference: str
+    kind: str
+    at: datetime
+    said: tuple[tuple[str, str], ...]

@@ -52,6 +52,14 @@ _SAID: Mapping[str, str] = {
     "clock.extended": "More time was taken",
     "due.changed": "The due date changed",
     "due.escalated": "The team was told of the due date",
+    "hold.placed": "Put under legal hold",
+    "hold.lifted": "The legal hold was lifted",
+    "record.erased": "What was personal in it was erased",
+    "rights.asked": "Taken up as a request about personal data",
+    "identity.proved": "We know that it is them who ask",
+    "record.decided": "Decided of one record",
+    "pack.released": "The copy was released",
+    "rights.answered": "The request was answered",
 }
 _WHO = {"resident": "the customer", "helper": "a helper", "system": "Guildhall", "partner": "a partner"}
 

@@ -1,0 +1,187 @@
+"""Erasing: what is personal in a record goes, what counts stays, and a tombstone says what stood there and why it went.
+
+The ledger is not touched: it never held anything personal. That a record was erased is added to it.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import transaction
+
+from guildhall.estate.door import erase_files
+from guildhall.kernel.canonical import canonical_json, read_json
+from guildhall.kernel.clocks import local
+from guildhall.kernel.journey import Compiled
+from guildhall.kernel.model import Json
+from guildhall.kernel.question import Question
+from guildhall.ledger.door import Actor, record
+from guildhall.people.door import forget as forget_person
+from guildhall.serve import happened
+from guildhall.serve.models import Case, Interaction, Journey, Obligation, Rereckoning, RightsRequest, Tombstone
+from guildhall.serve.privacy.holds import held_among
+from guildhall.serve.privacy.personal import BY_REFERENCE, OF_A_PARTY, ON_CASES, ON_JOURNEYS, THE_CASE, Personal
+from guildhall.serve.publishing import editions
+
+_FILE = re.compile(r"file/[0-9a-f]{32}")
+_TELLS_NOTHING_OF_ANYBODY = frozenset(
+    {"choice", "choices", "yes-no", "date", "whole-number", "decimal", "money", "place"}
+)
+"""The kinds of answer that are kept where a record is made anonymous, unless the question itself is marked as personal."""
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """Why something is erased: a rule or decision by its code, the words of it, and the request that asked for it."""
+
+    rule: str
+    because: str
+    request: RightsRequest | None = None
+
+
+def erase_case(*, case: int, why: Why, actor: Actor, at: datetime) -> bool:
+    """Erase what is personal in a case and in all that belongs to it. Gives whether it was: not what is held, or was before."""
+    with transaction.atomic():
+        row = _held_fast(case)
+        if row is None or row.erased_at is not None:
+            return False
+        gone = _empty(row)
+        Case.objects.filter(id=case).update(**THE_CASE, erased_at=at)
+        _bury(_of_case(row), why, gone, actor, at)
+        return True
+
+
+def anonymise_case(*, case: int, why: Why, actor: Actor, at: datetime) -> bool:
+    """Take out of a case whose it was and what they wrote; what was the matter, and where, stays. Gives whether it was done."""
+    with transaction.atomic():
+        row = _held_fast(case)
+        if row is None or row.erased_at is not None:
+            return False
+        service = editions.of_hash(edition=row.edition_id).compiled
+        left = {step: value for step, value in read_json(row.answers).items() if _names_nobody(service, step)}
+        gone = _empty(row)
+        Case.objects.filter(id=case).update(answers=canonical_json(left), facts="{}", customer="")
+        _bury(_of_case(row), why, gone, actor, at)
+        return True
+
+
+def erase_journey(*, journey: Journey, why: Why, actor: Actor, at: datetime) -> None:
+    """Erase the answers of a journey that led to no case."""
+    with transaction.atomic():
+        gone = _emptied(ON_JOURNEYS, {"of_journey": journey.pk})
+        stone = Tombstone(
+            kind="journey",
+            record=f"journey/{journey.pk}",
+            service=journey.service,
+            channel=journey.channel,
+            began_on=local(journey.begun_at).date(),
+            ended_on=local(journey.resume_until).date(),
+        )
+        _bury(stone, why, gone, actor, at)
+
+
+def erase_contact(*, contact: Interaction, why: Why, actor: Actor, at: datetime) -> None:
+    """Erase who was in contact, and the words that were noted of it. That there was a contact still counts."""
+    with transaction.atomic():
+        gone = _emptied([each for each in BY_REFERENCE if each.name == "contact"], {"key": contact.pk})
+        on = local(contact.at).date()
+        stone = Tombstone(
+            kind="contact",
+            record=f"contact/{contact.pk}",
+            service=contact.service,
+            channel=contact.channel,
+            began_on=on,
+            ended_on=on,
+        )
+        _bury(stone, why, gone, actor, at)
+
+
+def erase_person(*, party: str, why: Why, began: date, actor: Actor, at: datetime) -> None:
+    """Erase what is known of a person: name, ways to reach them, where they live, what they need."""
+    with transaction.atomic():
+        gone = forget_person(reference=party, actor=actor, at=at) | _emptied(OF_A_PARTY, {"of_case": party})
+        _bury(Tombstone(kind="person", record=party, began_on=began), why, gone, actor, at)
+
+
+def _held_fast(case: int) -> Case | None:
+    """A case, kept from others until the transaction ends; ``None`` where it is under a legal hold."""
+    row = Case.objects.select_for_update().get(id=case)
+    return None if held_among(cases=[row]) else row
+
+
+def _empty(row: Case) -> dict[str, Json]:
+    """Empty all that belongs to a case; how many rows of each sort. Some thirty statements."""
+    gone = _emptied(ON_JOURNEYS, {"of_journey": row.journey_id})
+    files = set(_FILE.findall(row.answers))
+    gone |= _emptied(ON_CASES, {"of_case": row.pk}) | _emptied(BY_REFERENCE, {"of_case": row.reference})
+    if erased := erase_files(references=files):
+        gone["file"] = erased
+    for reckoned in Obligation.objects.filter(case=row):
+        Obligation.objects.filter(id=reckoned.pk).update(reckoning=_without_reasons(reckoned.reckoning))
+    for moved in Rereckoning.objects.filter(obligation__case=row):
+        old, new = _without_reasons(moved.old), _without_reasons(moved.new)
+        Rereckoning.objects.filter(id=moved.pk).update(old=old, new=new)
+    return {**gone, "answers": len(read_json(row.answers))}
+
+
+def _emptied(tables: Iterable[Personal], key: Mapping[str, object]) -> dict[str, Json]:
+    """Empty the rows that ``key`` leads to; how many there were of each sort."""
+    gone: dict[str, Json] = {}
+    [(way, value)] = key.items()
+    for each in tables:
+        rows = each.model._default_manager.filter(**{"pk" if way == "key" else getattr(each, way): value})
+        if each.files:
+            said = rows.values_list(*each.files)
+            erase_files(references={file for row in said for text in row for file in _FILE.findall(str(text))})
+        many = rows.delete()[0] if each.goes else rows.update(**each.emptied)
+        if many:
+            gone[each.name] = many
+    return gone
+
+
+def _names_nobody(service: Compiled, step: str) -> bool:
+    question = service.steps.get(step)
+    return question is not None and all(
+        each.kind in _TELLS_NOTHING_OF_ANYBODY and each.sensitivity == "none" for each in _all_of(question)
+    )
+
+
+def _all_of(question: Question) -> list[Question]:
+    return [question, *(each for inner in question.inner() for each in _all_of(inner))]
+
+
+def _without_reasons(kept: str) -> str:
+    """A reckoning as it was told, without what was written as a reason in it."""
+
+    def plain(value: Json) -> Json:
+        if isinstance(value, list):
+            return [plain(each) for each in value]
+        if isinstance(value, dict):
+            return {
+                name: dict.fromkeys(each, "") if name == "reason" and isinstance(each, dict) else plain(each)
+                for name, each in value.items()
+            }
+        return value
+
+    return canonical_json(plain(read_json(kept)))
+
+
+def _bury(stone: Tombstone, why: Why, gone: dict[str, Json], actor: Actor, at: datetime) -> None:
+    """Keep the tombstone, and add to the ledger that the record was erased."""
+    stone.rule, stone.because, stone.request = why.rule, why.because, why.request
+    stone.emptied, stone.by, stone.at = canonical_json(gone), actor.reference, at
+    stone.save()
+    told = {"rule": why.rule}
+    record(subject=stone.record, type=happened.RECORD_ERASED.name, actor=actor, at=at, data=told)
+
+
+def _of_case(row: Case) -> Tombstone:
+    return Tombstone(
+        kind="case",
+        record=f"case/{row.reference}",
+        service=row.service,
+        channel=row.channel,
+        began_on=local(row.opened_at).date(),
+        ended_on=local(row.closed_at).date() if row.closed_at else None,
+    )

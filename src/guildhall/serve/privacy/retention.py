@@ -1,0 +1,246 @@
+"""Retention: each case is kept as long as its edition says, counted in calendar months from the day it was closed; then it goes.
+
+What belongs to no case is kept as ``rules.yaml`` says. The background worker does it once a day. What it would do is shown
+before, with the reason. Nothing under a legal hold goes, and no case on which somebody still has something to do.
+"""
+
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from functools import cache
+from importlib.resources import files
+from typing import TypeVar
+
+from django.db.models import Exists, Model, OuterRef, Q, QuerySet
+from django_tasks import task
+from ruamel.yaml import YAML
+
+from guildhall.estate.door import do_again
+from guildhall.kernel.clocks import add_months, local
+from guildhall.kernel.clocks.local_time import moment_of
+from guildhall.ledger.door import Actor
+from guildhall.people.door import same_as, stands_for_nothing
+from guildhall.serve.clock import now
+from guildhall.serve.models import (
+    Answer,
+    Arrival,
+    BulkAct,
+    Call,
+    Callback,
+    Case,
+    Edition,
+    Hold,
+    Interaction,
+    Journey,
+    Message,
+    Task,
+)
+from guildhall.serve.privacy import erasing
+from guildhall.serve.privacy.erasing import Why
+from guildhall.serve.privacy.holds import held_among, is_held
+from guildhall.serve.privacy.personal import BY_REFERENCE, ON_CASES
+from guildhall.serve.publishing import editions
+
+Row = TypeVar("Row", bound=Model)
+HOUSE = Actor("system")
+STRETCH = 50
+A_DAY = timedelta(days=1)
+_LONGER_MONTHS = timedelta(days=3)
+"""A month that ends later: the 28th of February is one month after the 28th to the 31st of January."""
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """How long something is kept, in calendar months, and why."""
+
+    months: int
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A closed case whose period is over on a local date ``on``, with the rule it goes by; ``held`` where a hold keeps it."""
+
+    id: int
+    reference: str
+    service: str
+    channel: str
+    closed_on: date
+    on: date
+    period: Period
+    held: bool
+
+
+def period_of(*, edition: str) -> Period | None:
+    """How long the cases of an edition are kept; ``None`` where it does not say."""
+    said = editions.of_hash(edition=edition).service.legal.retention
+    return Period(said.months, said.because or "") if said else None
+
+
+def rules() -> Mapping[str, Period]:
+    """How long what belongs to no case is kept, by its sort."""
+    return _rules()
+
+
+def kept_until(case: Case) -> date | None:
+    """The first local date on which a closed case is kept no longer; ``None`` while it is open, or where no period is set."""
+    period = period_of(edition=case.edition_id)
+    return add_months(local(case.closed_at).date(), period.months) if period and case.closed_at else None
+
+
+def due(*, by: date, after: str = "", limit: int = STRETCH) -> tuple[tuple[Due, ...], str]:
+    """A stretch of what goes by a local date, the longest closed first, and where the next begins (``""`` at the end).
+
+    Changes nothing. A few statements, whatever their number.
+    """
+    rows = _over(by)
+    moment, _, number = after.partition("~")
+    with suppress(ValueError, OverflowError):
+        last, from_ = int(number), datetime.fromisoformat(moment)
+        if from_.tzinfo is not None and abs(last) < 2**63:
+            rows = rows.filter(closed_at__gte=from_).exclude(closed_at=from_, id__lte=last)
+    found = list(rows.order_by("closed_at", "id")[: limit + 1])
+    more = found[limit - 1] if len(found) > limit else None
+    here = [each for each in found[:limit] if (until := kept_until(each)) and until <= by]
+    held = held_among(cases=here)
+    mark = f"{more.closed_at.isoformat()}~{more.pk}" if more and more.closed_at else ""
+    return tuple(_due(each, each.pk in held) for each in here), mark
+
+
+def forget(*, at: datetime) -> int:
+    """Erase all that is due, each in a transaction of its own. Gives how many cases went."""
+    today, gone, mark = local(at).date(), 0, ""
+    while True:
+        found, mark = due(by=today, after=mark)
+        for each in found:
+            gone += not each.held and forget_case(case=each.id, at=at)
+        if not mark:
+            break
+    for name, erase in (("journeys", _journeys), ("contacts", _contacts)):
+        erase(_before(name, today), Why("period-over", rules()[name].because), at)
+    _rest(today)
+    return gone
+
+
+def forget_case(*, case: int, at: datetime) -> bool:
+    """Erase one case whose period is over, and its customer where nothing else of theirs is left. Gives whether it went."""
+    row = Case.objects.get(id=case)
+    until, period = kept_until(row), period_of(edition=row.edition_id)
+    if until is None or period is None or until > local(at).date() or _to_do(row):
+        return False
+    why = Why("retention", f"{period.months} months. {period.because}".strip())
+    erased = erasing.erase_case(case=case, why=why, actor=HOUSE, at=at)
+    if erased and row.customer:
+        forget_person(party=row.customer, at=at)
+    return erased
+
+
+def forget_person(*, party: str, at: datetime) -> bool:
+    """Erase what we know of somebody of whom no record is left anywhere in this room, and for whom nobody acts."""
+    if nothing_left(party=party) and stands_for_nothing(reference=party) and not is_held(party=party):
+        why = Why("nothing-left", "The last record of theirs has gone")
+        erasing.erase_person(party=party, why=why, began=local(at).date(), actor=HOUSE, at=at)
+        return True
+    return False
+
+
+def nothing_left(*, party: str) -> bool:
+    """Whether no case, journey, contact or call back names a party, nor another record of the same person."""
+    theirs = same_as(references=[party])[party]
+    return len(theirs) == 1 and not (
+        Case.objects.filter(customer=party).exists()
+        or Interaction.objects.filter(party=party).exists()
+        or Callback.objects.filter(party=party).exists()
+        or Journey.objects.filter(Q(customer=party) | Q(on_behalf_of=party)).exists()
+    )
+
+
+@task()
+def forget_what_is_due() -> None:
+    """Do so now, and again tomorrow."""
+    at = now()
+    do_again(task=forget_what_is_due, at=at + A_DAY)
+    forget(at=at)
+
+
+def _over(by: date) -> QuerySet[Case]:
+    """The closed cases that may be due: a few days' more than are, because months differ in length."""
+    wanted = Q(pk__in=())
+    for edition in Edition.objects.values_list("hash", flat=True):
+        if period := period_of(edition=edition):
+            last = moment_of(_back(by, period.months) + _LONGER_MONTHS + A_DAY)
+            wanted |= Q(edition=edition, closed_at__lt=last)
+    open_tasks = Task.objects.filter(case=OuterRef("pk"), done_at=None)
+    return Case.objects.filter(wanted, ~Exists(open_tasks), closed_at__isnull=False, erased_at=None)
+
+
+def _to_do(row: Case) -> bool:
+    return row.closed_at is None or Task.objects.filter(case=row, done_at=None).exists()
+
+
+def _due(row: Case, held: bool) -> Due:
+    period, until = period_of(edition=row.edition_id), kept_until(row)
+    assert period is not None
+    assert until is not None
+    assert row.closed_at is not None
+    closed_on = local(row.closed_at).date()
+    return Due(row.pk, row.reference, row.service, row.channel, closed_on, until, period, held)
+
+
+def _journeys(before: datetime, why: Why, at: datetime) -> None:
+    """Erase the answers of journeys that led to no case and can be taken up no more."""
+    kept = Answer.objects.filter(journey=OuterRef("pk"))
+    over = Journey.objects.filter(Exists(kept) | ~Q(called="") | ~Q(customer=""), resume_until__lt=before, case=None)
+    for each in _in_stretches(over):
+        if not any(is_held(party=party) for party in {each.customer, each.on_behalf_of} - {""}):
+            erasing.erase_journey(journey=each, why=why, actor=HOUSE, at=at)
+
+
+def _contacts(before: datetime, why: Why, at: datetime) -> None:
+    """Erase who was in contact about no case. What is about a case goes with it."""
+    over = Interaction.objects.filter(~Q(party="") | ~Q(called="") | ~Q(told=""), at__lt=before, case="")
+    for each in _in_stretches(over):
+        if not is_held(party=each.party):
+            erasing.erase_contact(contact=each, why=why, actor=HOUSE, at=at)
+            if each.party:
+                forget_person(party=each.party, at=at)
+
+
+def _rest(today: date) -> None:
+    """Empty calls, calls back, messages and emails that belong to no case. They leave no tombstone: nothing was decided on them."""
+    emptied = {each.name: each.emptied for each in (*BY_REFERENCE, *ON_CASES)}
+    back = Callback.objects.filter(~Q(to=""), case="", closes_at__lt=_before("callbacks", today))
+    for each in _in_stretches(back):
+        if not is_held(party=each.party):
+            Callback.objects.filter(id=each.pk).update(**emptied["callback"])
+    Call.objects.filter(~Q(number=""), rang_at__lt=_before("calls", today)).update(**emptied["call"])
+    BulkAct.objects.filter(~Q(said="{}"), at__lt=_before("bulk-acts", today)).update(said="{}")
+    Hold.objects.filter(~Q(reason=""), lifted_at__lt=_before("holds", today)).update(reason="", lifted_because="")
+    told = Message.objects.filter(~Q(party="") | ~Q(to=""), case=None, rendered_at__lt=_before("messages", today))
+    for message in _in_stretches(told):
+        if not is_held(party=message.party):
+            Message.objects.filter(id=message.pk).update(**emptied["message"])
+    mail = Arrival.objects.filter(~Q(sender=""), case=None, at__lt=_before("emails", today))
+    mail.exclude(dealt_with_at=None, became="unknown").update(**emptied["email"])
+
+
+def _in_stretches(rows: QuerySet[Row]) -> Iterator[Row]:
+    last: object = None
+    while stretch := list((rows.filter(pk__gt=last) if last is not None else rows).order_by("pk")[:STRETCH]):
+        yield from stretch
+        last = stretch[-1].pk
+
+
+def _before(name: str, today: date) -> datetime:
+    return moment_of(_back(today, rules()[name].months))
+
+
+def _back(day: date, months: int) -> date:
+    return add_months(day, -months)
+
+
+@cache
+def _rules() -> Mapping[str, Period]:
+    source = files("guildhall.serve.privacy").joinpath("rules.yaml").read_text(encoding="utf-8")
+    return {name: Period(each["months"], each["because"]) for name, each in YAML(typ="safe").load(source).items()}
