@@ -5,6 +5,7 @@ Signed, so that nobody can write one; read by no script; sent to this site only.
 
 from datetime import timedelta
 from functools import lru_cache
+from time import time
 from uuid import UUID
 
 from django.conf import settings
@@ -17,6 +18,8 @@ RENEWED = timedelta(hours=1)
 """How old a journey's cookie grows before it is written anew."""
 PROVED = "cases"
 MOST_PROVED = 10
+_BETWEEN = "."
+"""Stands between the references of cases, in which it never is."""
 
 
 class NotOurs(ValueError):
@@ -27,25 +30,23 @@ class NotOurs(ValueError):
 
 def journey_of(request: HttpRequest, service: str) -> UUID | None:
     """The journey that this browser is on in a service; ``None`` when there is none. Raises ``NotOurs``."""
-    held = request.COOKIES.get(_name(service))
-    if not held:
-        return None
+    said = _said(request, _name(service), LASTS)
     try:
-        return UUID(_signer(service).unsign(held, max_age=LASTS))
-    except (signing.BadSignature, ValueError):
+        return UUID(said) if said else None
+    except ValueError:
         raise NotOurs(service) from None
 
 
 def know_journey(response: HttpResponse, service: str, journey: UUID) -> None:
     """Let the browser remember its journey through a service."""
-    _set(response, _name(service), _signer(service).sign(journey.hex))
+    _write(response, _name(service), journey.hex)
 
 
 def go_on_knowing(request: HttpRequest, response: HttpResponse, service: str, journey: UUID) -> None:
     """Let the browser remember the journey that it is on for as long again, give or take an hour."""
     try:
-        fresh = _signer(service).unsign(request.COOKIES.get(_name(service), ""), max_age=RENEWED) == journey.hex
-    except signing.BadSignature:
+        fresh = _said(request, _name(service), RENEWED) == journey.hex
+    except NotOurs:
         fresh = False
     if not fresh:
         know_journey(response, service, journey)
@@ -59,28 +60,59 @@ def forget_journey(response: HttpResponse, service: str) -> None:
 def proved(request: HttpRequest) -> tuple[str, ...]:
     """The references of the cases that this browser has shown it may see."""
     try:
-        found = signing.loads(request.COOKIES.get(PROVED, ""), salt=PROVED, max_age=LASTS)
-    except signing.BadSignature:
+        said = _said(request, PROVED, LASTS)
+    except NotOurs:
         return ()
-    return tuple(str(each) for each in found) if isinstance(found, list) else ()
+    return tuple(said.split(_BETWEEN)) if said else ()
 
 
 def know_proved(request: HttpRequest, response: HttpResponse, reference: str) -> None:
     """Let the browser remember that it may see a case."""
     others = [each for each in proved(request) if each != reference]
-    _set(response, PROVED, signing.dumps([reference, *others][:MOST_PROVED], salt=PROVED))
+    _write(response, PROVED, _BETWEEN.join([reference, *others][:MOST_PROVED]))
+
+
+def _said(request: HttpRequest, name: str, within: timedelta) -> str:
+    """What a cookie says that was written within so long; nothing where there is none. Raises ``NotOurs``."""
+    held = request.COOKIES.get(name)
+    if not held:
+        return ""
+    try:
+        said, written = _unsigned(name, held)
+    except (signing.BadSignature, ValueError):
+        raise NotOurs(name) from None
+    if time() - written > within.total_seconds():
+        raise NotOurs(name)
+    return said
+
+
+@lru_cache(maxsize=1024)
+def _unsigned(name: str, held: str) -> tuple[str, int]:
+    """What a cookie says, and when it was written, in seconds of the clock.
+
+    Remembered, because a browser sends its cookies with every request: a signature that was good once stays good, and only
+    grows old. Raises ``BadSignature``, which is not remembered.
+    """
+    signer = _signer(name)
+    said = signer.unsign(held)
+    return said, signing.b62_decode(held.rsplit(signer.sep, 2)[1])
 
 
 @lru_cache(maxsize=64)
-def _signer(service: str) -> signing.TimestampSigner:
-    return signing.TimestampSigner(salt=_name(service))
+def _signer(name: str) -> signing.TimestampSigner:
+    return signing.TimestampSigner(salt=name)
 
 
 def _name(service: str) -> str:
     return f"journey-{service}"
 
 
-def _set(response: HttpResponse, name: str, value: str) -> None:
+def _write(response: HttpResponse, name: str, value: str) -> None:
     response.set_cookie(
-        name, value, max_age=LASTS, httponly=True, samesite="Lax", secure=settings.SESSION_COOKIE_SECURE
+        name,
+        _signer(name).sign(value),
+        max_age=LASTS,
+        httponly=True,
+        samesite="Lax",
+        secure=settings.SESSION_COOKIE_SECURE,
     )
