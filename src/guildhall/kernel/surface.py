@@ -53,16 +53,14 @@ class Surface:
             except Refused:
                 cannot_stand[question.id] = value
             else:
-                marked = {key: self._marked(self._box(question, key), held) for key, held in typed.items()}
-                form |= over(self.name(question), marked)
+                form |= over(self.name(question), self._marked(question, typed))
         return form, cannot_stand
 
     def read(self, form: Mapping[str, Typed]) -> dict[str, Json]:
         """Read what stands on the surface: an answer for each question, ``None`` for one left blank."""
         answers = {}
         for question in self.questions:
-            typed = under(self.name(question), form)
-            taken = {key: self._taken(self._box(question, key), held) for key, held in typed.items()}
+            taken = self._taken(question, under(self.name(question), form))
             value = question.read(taken) if taken else None
             answers[question.id] = None if is_blank(value) else value
         return answers
@@ -90,15 +88,27 @@ class Surface:
             key = key.partition(".")[2]
         return next((box for box in question.boxes(self.style) if box.key == key), None)
 
-    def _marked(self, box: Box | None, held: Typed) -> Typed:
-        if not self.keys or box is None or not box.options:
+    def _marked(self, question: Question, typed: Mapping[str, Typed]) -> Mapping[str, Typed]:
+        """What is put down, box by box: an option by its key, where this surface has keys."""
+        if not self.keys:
+            return typed
+        return {key: self._marked_in(self._box(question, key), held) for key, held in typed.items()}
+
+    def _taken(self, question: Question, typed: Mapping[str, Typed]) -> Mapping[str, Typed]:
+        """What was put down, box by box: an option by its code, also where a key stands for it."""
+        if not self.keys:
+            return typed
+        return {key: self._taken_from(self._box(question, key), held) for key, held in typed.items()}
+
+    def _marked_in(self, box: Box | None, held: Typed) -> Typed:
+        if box is None or not box.options:
             return held
         if isinstance(held, list):
             return " ".join(self._key(box, code) for code in held)
         return self._key(box, held)
 
-    def _taken(self, box: Box | None, held: Typed) -> Typed:
-        if not self.keys or box is None or not box.options:
+    def _taken_from(self, box: Box | None, held: Typed) -> Typed:
+        if box is None or not box.options:
             return held
         text = held if isinstance(held, str) else " ".join(held)
         if box.shape == "some-of":
