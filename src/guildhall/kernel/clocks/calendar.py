@@ -47,6 +47,9 @@ class Calendar:
     hours: Hours = OFFICE_HOURS
     _years: dict[int, _Year] = field(default_factory=dict, init=False, repr=False, compare=False)
 
+    def __hash__(self) -> int:
+        return self._hash
+
     def is_working(self, day: date) -> bool:
         through = self._year(day.year).days
         place = _place(day)
@@ -147,6 +150,11 @@ class Calendar:
         years = range(local(after).year, local(until).year)
         whole = sum((self._year(year).time[-1] for year in years), _NOTHING)
         return whole + self._run(until) - self._run(after)
+
+    @cached_property
+    def _hash(self) -> int:
+        """Worked out once: it goes through the closures of years, and what is remembered of a calendar asks for it each time."""
+        return hash((self.closures, self.hours))
 
     def _worked(self, day: date) -> int:
         """The working days of its year by the end of a day."""
