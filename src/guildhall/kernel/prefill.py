@@ -19,10 +19,17 @@ def offers(service: Compiled, position: Position, given: Mapping[str, Json], aro
 
     A question that has been answered, or left blank, is offered nothing. An offer settles as an answer to its question would.
     """
+    asked = [name for name in position.asked if name not in given and _may_be_offered(service.steps[name])]
+    if not asked:
+        return {}
     scope = Scope(around, dict(position.answers), set(position.answers), service)
-    asked = [name for name in position.asked if name not in given]
     found = {name: _offered(service.steps[name], scope, given) for name in asked}
     return {name: value for name, value in found.items() if value is not None}
+
+
+def _may_be_offered(question: Question) -> bool:
+    """Whether the definition says what to offer: of most questions it does not."""
+    return question.prefill is not None or isinstance(question, Group)
 
 
 def _offered(question: Question, scope: Scope, given: Mapping[str, Json]) -> Json:
