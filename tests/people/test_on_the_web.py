@@ -322,27 +322,6 @@ def test_three_people_move_one_is_taken_out_again_and_an_error_stands_inside_an_
 
 
 @pytest.mark.full
-@pytest.mark.parametrize("open_now", [False, True], ids=["out of hours", "in office hours"])
-def test_something_dangerous_is_never_left_in_a_queue_that_nobody_reads(town: Town, open_now: bool) -> None:
-    if open_now:
-        town.at(MORNING)
-    ken = town.resident()
-    start(ken, "report-danger")
-    choose(ken, "No")
-    go_on(ken)
-    choose(ken, "A tree or branch")
-    go_on(ken)
-    choose(ken, "Yes")
-    go_on(ken)
-    officer = "Speak to our duty officer now" if open_now else "Ring our out of hours officer now"
-    expect(ken.get_by_role("heading", level=1)).to_have_text(officer)
-    expect(ken.get_by_role("main").get_by_role("link", name="01632 960 999").first).to_have_attribute(
-        "href", "tel:01632960999"
-    )
-    assert Case.objects.count() == 0
-
-
-@pytest.mark.full
 def test_somebody_who_is_hurt_is_told_to_ring_999_after_one_answer(town: Town) -> None:
     ken = town.resident()
     start(ken, "report-danger")

@@ -1,4 +1,4 @@
-"""At the counter with a helper, and a paper form that came in imperfect."""
+"""At the counter, with somebody to help."""
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -6,9 +6,7 @@ from tests.people.hands import Keyboard, choose, press
 from tests.people.town import MORNING, Town
 
 from guildhall.ledger.door import history
-from guildhall.serve.desks.paper.keying import code_for
-from guildhall.serve.models import Case, Consent, Task
-from guildhall.serve.publishing import editions
+from guildhall.serve.models import Case, Consent
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -66,38 +64,3 @@ def test_without_consent_nothing_is_begun(town: Town) -> None:
     press(desk.get_by_role("link", name="They do not agree"))
     expect(desk.get_by_role("heading", level=1)).to_have_text("New visit")
     assert Consent.objects.count() == 0
-
-
-def test_an_imperfect_paper_form_still_opens_a_case_that_runs_from_the_day_it_was_handed_in(town: Town) -> None:
-    live = editions.current(service="missed-bin")
-    assert live is not None
-    clerk = town.staff("advisor", script=False)
-    clerk.goto("/desk/paper")
-    keys = Keyboard(clerk)
-    keys.answer(code_for(live, "en").lower())
-    clerk.get_by_label("Date handed in").fill("16 11 2026")
-    rows = clerk.locator("table input[type=text], table input:not([type])")
-    written = {
-        "Address line 1": "9 Weir Terrace",
-        "Postcode": "ZZ2 3JK",
-        "Which bin was missed?": "A",
-        "When should it have been collected?": "13 11 2026",
-        "Do our crew usually fetch": "!",
-        "What is your name?": "Grace Adeyemi",
-        "How shall we tell you": "D",
-        "What is your email address?": "grace@example.org",
-    }
-    assert rows.count() > len(written)
-    for label, words in written.items():
-        clerk.get_by_label(label).first.fill(words)
-    press(clerk.get_by_role("button", name="Check and open the case"))
-    expect(clerk.get_by_role("main")).to_contain_text("still be asked")
-    press(clerk.get_by_role("button", name="Open the case and ask the person"))
-    expect(clerk.get_by_role("main")).to_contain_text("Still to ask the person")
-    expect(clerk.get_by_role("main")).to_contain_text("16 November 2026")
-
-    case = Case.objects.get()
-    assert str(case.received_on) == "2026-11-16"
-    assert str(case.due_on) == "2026-11-19"
-    assert case.channel == "paper"
-    assert Task.objects.get().kind == "ask-missing"
