@@ -1,12 +1,12 @@
 """The door of people: know a person by an opaque reference, and name them only when shown."""
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime
+from datetime import date, datetime
 
 from guildhall.estate.door import Onlooker
 from guildhall.kernel.model import Json
 from guildhall.ledger.door import Actor
-from guildhall.people import acting, identity, meeting, portraits, protection, search, sought
+from guildhall.people import acting, meeting, portraits, protection, sameness, search, sought
 from guildhall.people import register as registry
 from guildhall.people.acting import NoSuchRepresentation, NotEnough, RepresentationValue, represent
 from guildhall.people.bases import BASES, TERMS, Basis, Power
@@ -14,6 +14,7 @@ from guildhall.people.forgetting import forget, held_of, looks_listed, others_of
 from guildhall.people.identity import LinkValue, NoSuchLink, OneAndTheSame
 from guildhall.people.models import Party
 from guildhall.people.register import NoSuchParty
+from guildhall.people.sameness import assert_link, distinguish, links_of, retract_link, same_as
 from guildhall.people.sought import Sought
 from guildhall.people.values import (
     NEEDS,
@@ -61,6 +62,7 @@ __all__ = [
     "acts_for",
     "assert_link",
     "belongs",
+    "born",
     "called",
     "contacts_of",
     "distinguish",
@@ -95,6 +97,7 @@ __all__ = [
     "represented_by",
     "retract_link",
     "same_as",
+    "sameness",
     "search_for",
     "speaks",
     "stands_for_nothing",
@@ -217,6 +220,11 @@ def called(*, reference: str, name: str, actor: Actor, at: datetime) -> None:
     registry.called(party=registry.party_of(reference), name=name, actor=actor, at=at)
 
 
+def born(*, reference: str, on: date | None, actor: Actor, at: datetime) -> None:
+    """They were born on this day; `None` where it is not known after all."""
+    registry.born(party=registry.party_of(reference), on=on, actor=actor, at=at)
+
+
 def speaks(*, reference: str, language: str, actor: Actor, at: datetime) -> None:
     """They wish to be spoken and written to in this language, by its code."""
     registry.speaks(party=registry.party_of(reference), language=language, actor=actor, at=at)
@@ -310,40 +318,6 @@ def protect(*, reference: str, actor: Actor, at: datetime) -> None:
 def end_protection(*, reference: str, actor: Actor, at: datetime) -> None:
     """The danger is over."""
     protection.end_protection(party=registry.party_of(reference), actor=actor, at=at)
-
-
-# Who is the same person
-
-
-def same_as(*, references: Iterable[str]) -> dict[str, tuple[str, ...]]:
-    """For each reference, those of every party that is the same person, itself first."""
-    keys = {each: Party.id_in(each) for each in references}
-    same = identity.same_as(keys.values())
-    return {
-        each: (each, *sorted(f"party/{other.hex}" for other in same[key] if other != key)) for each, key in keys.items()
-    }
-
-
-def assert_link(*, one: str, other: str, reasons: Iterable[str] = (), actor: Actor, at: datetime) -> LinkValue:
-    """Say that two parties are one person. Nothing is moved. Raises `OneAndTheSame`, `NoSuchParty`."""
-    ends = registry.party_of(one), registry.party_of(other)
-    return identity.assert_link(one=ends[0], other=ends[1], reasons=reasons, actor=actor, at=at)
-
-
-def retract_link(*, link: int, why: str, actor: Actor, at: datetime) -> LinkValue:
-    """Take back that two parties are one person: every record is again its own party's. Raises `NoSuchLink`."""
-    return identity.retract_link(link=link, why=why, actor=actor, at=at)
-
-
-def distinguish(*, one: str, other: str, actor: Actor, at: datetime) -> None:
-    """Say that two parties are not one person, so that it is not proposed again."""
-    ends = registry.party_of(one), registry.party_of(other)
-    identity.distinguish(one=ends[0], other=ends[1], actor=actor, at=at)
-
-
-def links_of(*, references: Iterable[str]) -> tuple[LinkValue, ...]:
-    """Every link of these parties that was ever asserted, oldest first."""
-    return identity.links_of(parties=[Party.id_in(each) for each in references])
 
 
 # Acting for another

@@ -153,7 +153,7 @@ def kept_between(
 def attribute(*, link: int, kept: str, was: str, whose: str, why: str = "", actor: Actor, at: datetime) -> None:
     """Keep whose a record is, as somebody said; where it is one of this room's, it is theirs from now on.
 
-    Said again alike, it stands once.
+    A record of another room is put right by that room, together with this. Said again alike, it stands once.
     """
     with transaction.atomic():
         last = Attribution.objects.filter(link_id=link, record=kept).order_by("at", "id").last()
@@ -162,13 +162,14 @@ def attribute(*, link: int, kept: str, was: str, whose: str, why: str = "", acto
         Attribution.objects.create(
             link_id=link, record=kept, was=was, whose=whose, why=why.strip()[:WHY], by=actor.reference, at=at
         )
-        kind, _, number = kept.partition("/")
-        if was == whose or kind not in _KINDS:
+        if was == whose:
             return
-        _give(kind, int(number), Party.id_in(was), Party.id_in(whose), at)
+        kind, _, number = kept.partition("/")
+        if kind in _KINDS:
+            _give(kind, int(number), Party.id_in(was), Party.id_in(whose), at)
         Party.objects.filter(id__in=[Party.id_in(was), Party.id_in(whose)]).update(compared_at=None)
-        told: dict[str, str | int | bool | date | None] = {"was": was, "whose": whose, "link": link, "kind": kind}
-        for subject in (was, whose):
+        told: dict[str, str | int | bool | date | None] = {"was": was, "whose": whose, "link": link, "sort": kind}
+        for subject in (was, whose, kept) if kind == "case" else (was, whose):
             record(subject=subject, type=happened.RECORD_ATTRIBUTED.name, actor=actor, at=at, data=told)
 
 
