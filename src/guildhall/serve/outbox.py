@@ -13,6 +13,7 @@ from guildhall.serve.casework import promised
 from guildhall.serve.clock import now
 from guildhall.serve.contacts import escalation, interactions
 from guildhall.serve.contacts.signing import WITHIN
+from guildhall.serve.joining import telling as joined
 from guildhall.serve.telling import messages
 
 
@@ -60,6 +61,11 @@ def journey_ended(
 def case_opened(*, reference: str) -> None:
     """Log the contact that opened a case, wait for what was promised with it, register its customer, and send the receipt."""
     send_receipt.enqueue(reference=reference)
+
+
+def cases_joined(*, relation: int, parted: bool) -> None:
+    """Tell the reporters of two cases that these were joined, or ``parted`` again."""
+    tell_reporters.enqueue(relation=relation, parted=parted)
 
 
 def call_ended(*, call: int, at: datetime) -> None:
@@ -136,6 +142,13 @@ def send_receipt(reference: str) -> None:
     promised.await_documents(reference=reference, at=at)
     if written is not None:
         messages.deliver(message=written.pk, at=at)
+
+
+@task()
+def tell_reporters(relation: int, parted: bool) -> None:
+    """Do what ``cases_joined`` asks for."""
+    for message in joined.tell_reporters(relation=relation, parted=parted, at=now()):
+        messages.deliver(message=message.pk, at=now())
 
 
 @task()

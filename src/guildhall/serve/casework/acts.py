@@ -9,6 +9,7 @@ from guildhall.kernel.notices import Way
 from guildhall.ledger.door import Actor
 from guildhall.serve import happened, outbox
 from guildhall.serve.casework.cases import CaseValue, tell_ledger
+from guildhall.serve.joining.ruling import held, rule
 from guildhall.serve.models import Assignment, Case, Closure, Enquiry, Message, Note, Task
 from guildhall.serve.obligations import acting
 from guildhall.serve.telling import messages
@@ -74,10 +75,13 @@ def ask(*, case: CaseValue, question: str, actor: Actor, at: datetime) -> None:
 def close(*, case: CaseValue, outcome: str, told: str, actor: Actor, at: datetime) -> None:
     """Close a case, in the words that the customer is told. Raises ``AlreadyClosed``."""
     with transaction.atomic():
+        matter = held(case.id).matter
         _still_open(case)
         Closure.objects.create(case_id=case.id, outcome=outcome, told=told, by=actor.reference, at=at)
         Case.objects.filter(id=case.id).update(closed_at=at)
         acting.meet(case=case.id, actor=actor, at=at)
+        if matter:
+            rule(matter)
         tell_ledger(case, happened.CASE_CLOSED.name, actor, at, "customer", {"outcome": outcome})
         _write_to_customer(case, "closed", told, at)
 

@@ -1,22 +1,14 @@
 """Where a case is: the places that its answers tell of, and the position on the map where one of them has it."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 
+from guildhall.kernel.distance import Point
 from guildhall.kernel.journey import Compiled
 from guildhall.kernel.model import Json
 
 _PLACES = ("place", "address")
 """The kinds of question that say where something is. Where something happened goes before where somebody lives."""
-
-
-@dataclass(frozen=True, slots=True)
-class Position:
-    """A point on the map, in degrees (WGS 84), to the sixth place."""
-
-    latitude: Decimal
-    longitude: Decimal
 
 
 def places_in(*, service: Compiled, answers: Mapping[str, Json]) -> Iterator[Mapping[str, Json]]:
@@ -28,9 +20,14 @@ def places_in(*, service: Compiled, answers: Mapping[str, Json]) -> Iterator[Map
                 yield value
 
 
-def position_of(*, service: Compiled, answers: Mapping[str, Json]) -> Position | None:
-    """The position that a journey's answers give; ``None`` where they give none. No statement."""
-    for place in places_in(service=service, answers=answers):
-        if "lat" in place and "lon" in place:
-            return Position(Decimal(str(place["lat"])), Decimal(str(place["lon"])))
+def position_of(*, service: Compiled, answers: Mapping[str, Json]) -> Point | None:
+    """The position that a journey's answers give; ``None`` where they give none. No statement.
+
+    Where its reports are shared, that is the place which the definition names.
+    """
+    shared = service.service.shared
+    named = answers.get(shared.place) if shared else None
+    for place in (named, *places_in(service=service, answers=answers)):
+        if isinstance(place, dict) and "lat" in place and "lon" in place:
+            return Point(Decimal(str(place["lat"])), Decimal(str(place["lon"])))
     return None

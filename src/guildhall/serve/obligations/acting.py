@@ -10,8 +10,9 @@ from guildhall.kernel.clocks import Reckoning, Term
 from guildhall.kernel.clocks.saying import due_in_full, term_in_words
 from guildhall.ledger.door import Actor, record
 from guildhall.serve import happened, outbox
+from guildhall.serve.joining.ruling import held
 from guildhall.serve.models import Case, Extension, Message, Obligation, Pause
-from guildhall.serve.obligations.moving import held, reckon_anew, rooted, settle
+from guildhall.serve.obligations.moving import reckon_anew, rooted, settle
 from guildhall.serve.obligations.standing import (
     STATUTORY,
     Owed,

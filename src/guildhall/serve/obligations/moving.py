@@ -6,16 +6,12 @@ from datetime import datetime
 from guildhall.kernel.clocks import Due, Reckoning, changed
 from guildhall.ledger.door import Actor, record
 from guildhall.serve import happened
+from guildhall.serve.joining.ruling import rule
 from guildhall.serve.models import Case, Escalated, Obligation, Rereckoning
 from guildhall.serve.obligations.standing import Owed, calendar_of, kept_text, owed_on
 
 POINTS = ("three-quarters", "due-today", "overdue")
 """The points of escalation, from the least to the last."""
-
-
-def held(case: int) -> Case:
-    """A case, held until the transaction ends, so that nothing else moves its dates."""
-    return Case.objects.select_for_update().get(id=case)
 
 
 def rooted(owed: Owed, told: Reckoning) -> Owed:
@@ -74,6 +70,8 @@ def settle(case: Case, at: datetime) -> None:
     case.reached = POINTS[max(reached)] if reached else ""
     case.look_at = min(to_come) if to_come else None
     case.save(update_fields=["due_on", "due_at", "earliest_on", "earliest_at", "paused_at", "reached", "look_at"])
+    if case.matter:
+        rule(case.matter)
 
 
 def soonest(standing: Sequence[Owed]) -> Due | None:

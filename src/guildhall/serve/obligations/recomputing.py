@@ -17,8 +17,9 @@ from guildhall.kernel.clocks import Calendar, Due
 from guildhall.ledger.door import Actor, record
 from guildhall.serve import happened
 from guildhall.serve.clock import now
+from guildhall.serve.joining.ruling import held
 from guildhall.serve.models import Case
-from guildhall.serve.obligations.moving import held, move, rooted, settle, soonest
+from guildhall.serve.obligations.moving import move, rooted, settle, soonest
 from guildhall.serve.obligations.standing import Owed, calendar_of, owed_on, owed_on_each
 
 STRETCH = 200

@@ -13,8 +13,9 @@ from guildhall.estate.door import do_again
 from guildhall.ledger.door import Actor, Entry, record_all
 from guildhall.serve import happened
 from guildhall.serve.clock import now
+from guildhall.serve.joining.ruling import held
 from guildhall.serve.models import Case, Escalated
-from guildhall.serve.obligations.moving import held, settle
+from guildhall.serve.obligations.moving import settle
 from guildhall.serve.obligations.standing import calendar_of, owed_on
 
 EVERY = timedelta(minutes=5)

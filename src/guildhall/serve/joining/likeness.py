@@ -1,0 +1,176 @@
+"""Cases that may be about the same thing as one that is being reported: near, recent and open, whatever they were reported as.
+
+Only services whose definition says that their reports are shared are looked through, so that nobody is ever shown another's
+private matter; and only what the definition lets anybody see of a report is told. Whose it is, and what they wrote, is not.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from math import cos, radians
+
+from django.db.models import Q
+from django.utils.crypto import salted_hmac
+
+from guildhall.kernel.canonical import read_json
+from guildhall.kernel.distance import Point, metres
+from guildhall.kernel.model import Json, Text, words
+from guildhall.kernel.service import Service
+from guildhall.serve.casework.positions import position_of
+from guildhall.serve.models import Case, CaseRelation
+from guildhall.serve.publishing import editions
+from guildhall.serve.publishing.editions import Live
+
+NEAR = 50
+"""Metres within which two reports may be of one thing."""
+LATELY = timedelta(weeks=12)
+MOST = 5
+_LOOKED_AT = 200
+"""The newest cases round a place that are compared, at most."""
+_DEGREE = Decimal(111_000)
+"""Metres in a degree of latitude, where it is shortest."""
+_BANDS = (10, 25, NEAR)
+_WORD = re.compile(r"[^\W\d_]{4,}")
+_FREE = frozenset({"place", "long-text", "text"})
+"""The kinds of question that are answered in somebody's own words. They move a suggestion up, and are shown to nobody."""
+
+
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """A case that may be the same: what of it anybody may see, and for whom works on it by what it is known.
+
+    ``code`` names it to the person who reports and to nobody else, and opens nothing. ``shows`` are labels of answers.
+    """
+
+    id: int
+    reference: str
+    code: str
+    service: str
+    title: Text
+    shows: tuple[Text, ...]
+    metres: int
+    reported_on: date
+    working: bool
+    team: str
+    same_service: bool
+    words: tuple[str, ...]
+
+    def said(self, language: str) -> str:
+        """What it is, in words: the answers that anybody may see, else the service."""
+        return ", ".join(words(each, language) for each in self.shows) or words(self.title, language)
+
+
+def alike(*, live: Live, answers: Mapping[str, Json], at: datetime) -> tuple[Alike, ...]:
+    """The open cases that a report with these answers may be the same as, the likeliest first, five at most. One statement.
+
+    Where the answers give no position, or the service is not shared, there are none, and nothing is asked.
+    """
+    here = _position(live, answers)
+    if here is None:
+        return ()
+    return tuple(_ranked(_near(here, at), live.service, answers, here))
+
+
+def alike_to(*, case: Case, at: datetime) -> tuple[Alike, ...]:
+    """The same for a case that is open already: not those it is joined with, nor those somebody found to be different."""
+    live = editions.of_hash(edition=case.edition_id)
+    answers = read_json(case.answers)
+    here = _position(live, answers)
+    if here is None or case.closed_at is not None:
+        return ()
+    parted = CaseRelation.objects.filter(kind="different", retracted_at=None)
+    others = [
+        each for pair in parted.filter(Q(one=case) | Q(other=case)).values_list("one_id", "other_id") for each in pair
+    ]
+    rows = [
+        row
+        for row in _near(here, at)
+        if row.pk not in {case.pk, *others} and not (row.matter and row.matter == case.matter)
+    ]
+    return tuple(_ranked(rows, live.service, answers, here))
+
+
+def _position(live: Live, answers: Mapping[str, Json]) -> Point | None:
+    return position_of(service=live.compiled, answers=answers) if live.service.shared else None
+
+
+def _near(here: Point, at: datetime) -> list[Case]:
+    """Open cases in the square round a place, newest first."""
+    up = NEAR / _DEGREE
+    across = up / Decimal(str(round(cos(radians(here.latitude)), 6)))
+    shared = [each.id for each in editions.live() if each.service.shared]
+    return list(
+        Case.objects.filter(
+            closed_at=None,
+            latitude__range=(here.latitude - up, here.latitude + up),
+            longitude__range=(here.longitude - across, here.longitude + across),
+            opened_at__gte=at - LATELY,
+            service__in=shared,
+        ).order_by("-opened_at", "-id")[:_LOOKED_AT]
+    )
+
+
+def _ranked(rows: list[Case], service: Service, answers: Mapping[str, Json], here: Point) -> Iterator[Alike]:
+    """Nearer before farther, the same service before others, the same words before others, newer before older; one of a matter."""
+    said = _said(service, answers)
+    found = [each for row in rows if (each := _alike(row, service, said, here)) is not None]
+    found.sort(key=_order)
+    matter = {row.pk: row.matter or row.reference for row in rows}
+    first: dict[str, Alike] = {}
+    for each in found:
+        first.setdefault(matter[each.id], each)
+    yield from list(first.values())[:MOST]
+
+
+def _order(each: Alike) -> tuple[int, bool, int, int, int]:
+    band = next(place for place, most in enumerate(_BANDS) if each.metres <= most)
+    return band, not each.same_service, -len(each.words), -each.reported_on.toordinal(), each.metres
+
+
+def _alike(row: Case, service: Service, said: frozenset[str], here: Point) -> Alike | None:
+    theirs = editions.of_hash(edition=row.edition_id)
+    shared = theirs.service.shared
+    if shared is None or row.latitude is None or row.longitude is None:
+        return None
+    away = metres(here, Point(row.latitude, row.longitude))
+    if away > NEAR:
+        return None
+    answers = read_json(row.answers)
+    return Alike(
+        id=row.pk,
+        reference=row.reference,
+        code=code_of(row.reference),
+        service=row.service,
+        title=theirs.service.title,
+        shows=tuple(_shown(theirs, shared.shows, answers)),
+        metres=away,
+        reported_on=row.received_on,
+        working=bool(row.assigned_to),
+        team=row.team,
+        same_service=row.service == service.id,
+        words=tuple(sorted(said & _said(theirs.service, answers))),
+    )
+
+
+def code_of(reference: str) -> str:
+    """What a case is called where its reference is not told: worked out from it, and of no other use."""
+    return salted_hmac("guildhall.serve.alike", reference, algorithm="sha256").hexdigest()[:16]
+
+
+def _shown(live: Live, steps: tuple[str, ...], answers: Mapping[str, Json]) -> Iterator[Text]:
+    for step in steps:
+        question, value = live.compiled.steps.get(step), answers.get(step)
+        if question is not None and value is not None:
+            yield {language: question.shown(value, language) for language in live.service.languages}
+
+
+def _said(service: Service, answers: Mapping[str, Json]) -> frozenset[str]:
+    """The words of four letters and more that somebody wrote themselves."""
+    found: set[str] = set()
+    for question in service.steps:
+        value = answers.get(question.id) if question.kind in _FREE and question.sensitivity == "none" else None
+        text = value.get("description", "") if isinstance(value, dict) else value
+        found |= set(_WORD.findall(str(text or "").casefold()))
+    return frozenset(found)

@@ -1,0 +1,34 @@
+"""What the reporters of cases are told when these become one matter, and when they do not belong together after all."""
+
+from datetime import datetime
+
+from guildhall.estate.door import words
+from guildhall.kernel.clocks.saying import due_in_full
+from guildhall.serve.models import Case, CaseRelation, Message
+from guildhall.serve.obligations.standing import told_due
+from guildhall.serve.telling import messages
+
+
+def tell_reporters(*, relation: int, parted: bool, at: datetime) -> tuple[Message, ...]:
+    """Write to the reporters of both cases, each in their own language and by their own way. Gives what is to be sent."""
+    row = CaseRelation.objects.select_related("one", "other").get(id=relation)
+    found = []
+    for case in (row.one, row.other):
+        if case.closed_at is None and not case.customer:
+            messages.receive(reference=case.reference, at=at)
+            case.refresh_from_db()
+        written = messages.write(case=case, about="notice", at=at, text=said_of(case, parted=parted))
+        found += [written] if written else []
+    return tuple(found)
+
+
+def said_of(case: Case, *, parted: bool) -> str:
+    """What the reporter of a case is told, with the date that holds now."""
+    language = "cy" if case.language == "cy" else "en"
+    first = Case(due_on=case.earliest_on, due_at=case.earliest_at)
+    due = told_due(case if parted else first)
+    parts = [words("serve").say("parted-told" if parted else "joined-told", language)]
+    if due is not None:
+        key = "parted-told-due" if parted else "joined-told-due"
+        parts.append(words("serve").say(key, language, date=due_in_full(due, language)))
+    return " ".join(parts)
