@@ -1,15 +1,22 @@
-"""Which cases an onlooker sees, and on which they work: the one rule of every list, page, search and view of cases."""
+"""Which cases an onlooker sees, and on which they work: the one rule of every list, page, search and view of cases.
+
+They see those of their teams, and those about which a team of theirs is asked for advice, for as long as it is asked.
+"""
 
 from typing import Protocol
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from guildhall.estate.door import Onlooker
-from guildhall.serve.models import Case
+from guildhall.serve.models import Advice, Case
 
 
 class ATeams(Protocol):
     """What is a team's: a case, in whatever shape."""
+
+    @property
+    def reference(self) -> str:
+        """The case's reference."""
 
     @property
     def team(self) -> str:
@@ -17,13 +24,22 @@ class ATeams(Protocol):
 
 
 def cases_seen(onlooker: Onlooker) -> Q:
-    """The condition under which an onlooker sees a case. What they do not see is not counted for them either."""
-    return Q() if onlooker.teams is None else Q(team__in=onlooker.teams)
+    """The condition under which an onlooker sees a case. What they do not see is not counted for them either.
+
+    One statement for those who have teams: what these are asked about is mostly nothing, and then costs the list nothing.
+    """
+    if onlooker.teams is None:
+        return Q()
+    own = Q(team__in=onlooker.teams)
+    asked = list(_asked(onlooker).values_list("case_id", flat=True)) if onlooker.teams else []
+    return own | Q(id__in=asked) if asked else own
 
 
 def sees_case(onlooker: Onlooker, case: ATeams) -> bool:
     """Whether an onlooker sees this case: the same rule, asked of one."""
-    return onlooker.teams is None or case.team in onlooker.teams
+    if onlooker.teams is None or case.team in onlooker.teams:
+        return True
+    return bool(onlooker.teams) and _asked(onlooker).filter(case__reference=case.reference).exists()
 
 
 def works_on_case(onlooker: Onlooker, case: ATeams) -> bool:
@@ -39,3 +55,8 @@ def callbacks_seen(onlooker: Onlooker) -> Q:
     if onlooker.teams is None or onlooker.safeguards:
         return Q()
     return Q(case__in=Case.objects.filter(cases_seen(onlooker)).values("reference"))
+
+
+def _asked(onlooker: Onlooker) -> QuerySet[Advice]:
+    """What the onlooker's teams are asked, and have not answered."""
+    return Advice.objects.filter(team__in=onlooker.teams or (), answered_at=None, withdrawn_at=None)

@@ -19,6 +19,17 @@ SUBJECT_ACCESS = Term(
 and from a day that is not worked to the next that is. Asking what is meant stops it. At most two further months, told within
 the first."""
 
+ERASURE = Term(
+    1,
+    "months",
+    lands="next-working-day",
+    restarted_by=frozenset({"identity"}),
+    told_in_time=True,
+    whose="nation",
+    source="UK GDPR, Articles 12(3), 12A and 17; Information Commissioner, Right to erasure: How long do we have to comply?",
+)
+"""As for a copy: one month from the later of the request and proof of who asks; at most two further months, told within it."""
+
 FREEDOM_OF_INFORMATION = Term(
     20,
     "working-days",
@@ -43,8 +54,52 @@ COMPLAINT_ACKNOWLEDGED = Term(5, "working-days", whose="nation", source=f"{_CODE
 COMPLAINT_STAGE_1 = Term(10, "working-days", told_in_time=True, whose="nation", source=f"{_CODE} 6.3")
 """Ten working days from the acknowledgement; by paragraph 6.4 at most ten more without good reason, told within the ten."""
 
+COMPLAINT_STAGE_1_MORE = Term(10, "working-days", whose="nation", source=f"{_CODE} 6.4")
+"""The most by which stage 1 is extended; the reason and the Ombudsman's details are told with it (paragraph 6.5)."""
+
 COMPLAINT_STAGE_2_ACKNOWLEDGED = Term(5, "working-days", whose="nation", source=f"{_CODE} 6.11")
 """Five working days from the request to go on to stage 2."""
 
 COMPLAINT_STAGE_2 = Term(20, "working-days", told_in_time=True, whose="nation", source=f"{_CODE} 6.14")
 """Twenty working days from the acknowledgement at stage 2; by paragraph 6.15 at most twenty more, told within the twenty."""
+
+COMPLAINT_STAGE_2_MORE = Term(20, "working-days", whose="nation", source=f"{_CODE} 6.15")
+"""The most by which stage 2 is extended; the reason and the Ombudsman's details are told with it (paragraph 6.16)."""
+
+TO_THE_OMBUDSMAN = Term(
+    12, "months", whose="nation", source="Local Government Act 1974, section 26B; Housing Ombudsman Scheme (2024)"
+)
+"""Twelve months to go to an Ombudsman: from when the matter was known, or from a landlord's last answer."""
+
+COMPLAINT_TAKEN_UP = Term(12, "months", whose="nation", source=f"{_CODE} 2.4")
+"""Twelve months from what happened in which a complaint is taken up; later with good reason."""
+
+REVIEW_HOMELESSNESS = Term(21, "days", whose="nation", source="Housing Act 1996, section 202(3)")
+"""Twenty-one days from being told of the decision, or longer where the council allows it in writing."""
+
+REVIEW_BENEFIT = Term(
+    1,
+    "months",
+    whose="nation",
+    source="Housing Benefit and Council Tax Benefit (Decisions and Appeals) Regulations 2001, regulation 4",
+)
+"""One month from being told, to have it looked at again or to appeal to the tribunal."""
+
+APPEAL_VALUATION = Term(
+    2,
+    "months",
+    whose="nation",
+    source="Valuation Tribunal for England (Council Tax and Rating Appeals) (Procedure) Regulations 2009, regulation 21",
+)
+"""Two months from the council's answer about council tax, or from four months without one."""
+
+APPEAL_LICENSING = Term(21, "days", whose="nation", source="Licensing Act 2003, schedule 5, paragraph 9")
+"""Twenty-one days from being told, to the magistrates' court."""
+
+APPEAL_PLANNING_HOUSEHOLDER = Term(
+    84,
+    "days",
+    whose="nation",
+    source="Town and Country Planning (Development Management Procedure) (England) Order 2015, article 37",
+)
+"""Twelve weeks from the notice of a householder's decision; other applications have six months."""

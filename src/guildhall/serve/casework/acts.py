@@ -40,7 +40,7 @@ def assign(*, case: CaseValue, to: str, team: str, actor: Actor, at: datetime, s
     ``seen`` is to whom it was given when the page was opened: where that has changed since, raises ``MeanwhileGiven``.
     """
     with transaction.atomic():
-        given = _still_open(case).assigned_to
+        given = still_open(case).assigned_to
         if seen is not None and given not in {seen, to}:
             raise MeanwhileGiven(given)
         Assignment.objects.create(case_id=case.id, to=to, team=team, by=actor.reference, at=at)
@@ -62,7 +62,7 @@ def ask(*, case: CaseValue, question: str, actor: Actor, at: datetime) -> None:
     Until they answer, the clock of what we promised stands still, unless it is late already.
     """
     with transaction.atomic():
-        _still_open(case)
+        still_open(case)
         if Enquiry.objects.filter(case_id=case.id, question=question, replied_at=None).exists():
             return
         Enquiry.objects.create(case_id=case.id, question=question, by=actor.reference, at=at)
@@ -72,18 +72,22 @@ def ask(*, case: CaseValue, question: str, actor: Actor, at: datetime) -> None:
         _write_to_customer(case, "asked", question, at)
 
 
-def close(*, case: CaseValue, outcome: str, told: str, actor: Actor, at: datetime) -> None:
-    """Close a case, in the words that the customer is told. Raises ``AlreadyClosed``."""
+def close(*, case: CaseValue, outcome: str, told: str, actor: Actor, at: datetime, write: bool = True) -> None:
+    """Close a case, in the words that the customer is told. Raises ``AlreadyClosed``.
+
+    ``write`` them to the customer, unless these very words have gone already.
+    """
     with transaction.atomic():
         matter = held(case.id).matter
-        _still_open(case)
+        still_open(case)
         Closure.objects.create(case_id=case.id, outcome=outcome, told=told, by=actor.reference, at=at)
         Case.objects.filter(id=case.id).update(closed_at=at)
         acting.meet(case=case.id, actor=actor, at=at)
         if matter:
             rule(matter)
         tell_ledger(case, happened.CASE_CLOSED.name, actor, at, "customer", {"outcome": outcome})
-        _write_to_customer(case, "closed", told, at)
+        if write:
+            _write_to_customer(case, "closed", told, at)
 
 
 def write_to(*, case: CaseValue, about: str, way: Way, actor: Actor, at: datetime, text: str = "") -> None:
@@ -99,7 +103,9 @@ def write_to(*, case: CaseValue, about: str, way: Way, actor: Actor, at: datetim
 def finish_task(*, case: CaseValue, task: int, actor: Actor, at: datetime) -> None:
     """Record that a task on a case was done. Doing it twice is harmless."""
     with transaction.atomic():
-        done = Task.objects.filter(id=task, case_id=case.id, done_at=None).update(done_at=at, done_by=actor.reference)
+        done = Task.objects.filter(id=task, case_id=case.id, done_at=None, withdrawn_at=None).update(
+            done_at=at, done_by=actor.reference
+        )
         if done:
             kind = Task.objects.values_list("kind", flat=True).get(id=task)
             Message.objects.filter(task=task, sent_at=None).update(begun_at=at, sent_at=at, sender="advisor")
@@ -112,7 +118,8 @@ def _write_to_customer(case: CaseValue, about: str, text: str, at: datetime) -> 
         outbox.message_written(message=written.pk)
 
 
-def _still_open(case: CaseValue) -> Case:
+def still_open(case: CaseValue) -> Case:
+    """The case's row, held until the transaction ends. Raises ``AlreadyClosed``."""
     row = Case.objects.select_for_update().only("closed_at", "assigned_to").get(id=case.id)
     if row.closed_at is not None:
         raise AlreadyClosed(case.reference)

@@ -60,8 +60,8 @@ def tasks_of(*, case: CaseValue) -> tuple[TaskValue, ...]:
 
 
 def closure_of(*, case: CaseValue) -> ClosureValue | None:
-    """How the case was closed; ``None`` while it is open."""
-    row = Closure.objects.filter(case_id=case.id).first()
+    """How the case was closed last; ``None`` while it is open, or open again."""
+    row = Closure.objects.filter(case_id=case.id, reopening=None).order_by("-at", "-id").first()
     return ClosureValue(row.outcome, row.told, row.by, row.at) if row else None
 
 

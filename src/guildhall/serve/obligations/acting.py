@@ -55,6 +55,8 @@ def owe(*, case: int, name: str, received: datetime, actor: Actor, at: datetime)
         if Obligation.objects.filter(case=row, name=name).exists():
             return
         term = STATUTORY[name]
+        for each in owed_on(row):  # a promise without a row goes by the case's own date, which may not be its own from now on
+            rooted(each, each.told(calendar_of(each.term, each.row.received_at, at)))
         fresh = Obligation(
             case=row, name=name, kind="statutory", term=written(term), received_at=received, reckoned_at=at
         )
@@ -109,11 +111,14 @@ def resume(*, case: int, actor: Actor, at: datetime, reason: str = "") -> None:
         settle(row, at)
 
 
-def extend(*, case: int, name: str, by: Term, reason: str, actor: Actor, at: datetime) -> Extended | None:
+def extend(
+    *, case: int, name: str, by: Term, reason: str, actor: Actor, at: datetime, tell: bool = True
+) -> Extended | None:
     """Take more time for what is owed under a name, and tell the customer how much, why and until when.
 
     An extension of what the law sets counts only if the customer is told in time. The same button pressed twice takes it once
     and gives ``None``. Raises ``NothingRuns`` where nothing of that name is owed, or it is done.
+    Without ``tell`` they are told by whoever calls this, in the same transaction.
     """
     with transaction.atomic():
         row = held(case)
@@ -131,7 +136,7 @@ def extend(*, case: int, name: str, by: Term, reason: str, actor: Actor, at: dat
         )
         _tell(row, happened.CLOCK_EXTENDED.name, actor, at, {"owed": name, "count": by.count, "unit": by.unit})
         foreseen = _foreseen(row, name, at)
-        told = _written(row, _more_time(row, by, reason, foreseen), at) is not None
+        told = not tell or _written(row, _more_time(row, by, reason, foreseen), at) is not None
         if not told:
             Extension.objects.filter(id=made.pk).update(notified_at=None)
         found = reckon_anew(row, name, "extended", actor, at)
@@ -141,6 +146,14 @@ def extend(*, case: int, name: str, by: Term, reason: str, actor: Actor, at: dat
 
 def meet(*, case: int, actor: Actor, at: datetime) -> None:
     """Record that what was owed on a case was done. To be called in the transaction that closes it."""
+def meet_one(*, case: int, name: str, at: datetime) -> None:
+    """Record that one thing owed on a case was done; the others run on. What is done already stays as it is."""
+    with transaction.atomic():
+        row = held(case)
+        Obligation.objects.filter(case=row, name=name, met_at=None).update(met_at=at)
+        settle(row, at)
+
+
     Pause.objects.filter(obligation__case=case, until=None).update(until=at, ended_by=actor.reference)
     Obligation.objects.filter(case=case, met_at=None).update(met_at=at)
     Case.objects.filter(id=case).update(paused_at=None, look_at=None)

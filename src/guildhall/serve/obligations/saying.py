@@ -22,7 +22,10 @@ class Moved:
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """One clock of a case in words. ``now`` says by when it is due, beside what was told first where that was another day."""
+    """One clock of a case in words. ``now`` says by when it is due, beside what was told first where that was another day.
+
+    ``met`` says that it was done, and runs no more.
+    """
 
     name: str
     kind: str
@@ -33,6 +36,7 @@ class Clock:
     moved: tuple[Moved, ...]
     waits: bool
     is_moved: bool
+    met: bool = False
 
 
 def clocks_of(*, case: int, language: str, at: datetime) -> tuple[Clock, ...]:
@@ -62,6 +66,7 @@ def _clock(owed: Owed, moves: list[Rereckoning], language: str, at: datetime) ->
         found,
         told.due is None,
         bool(moves),
+        owed.row.met_at is not None,
     )
 
 
