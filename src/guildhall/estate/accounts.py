@@ -19,9 +19,17 @@ from guildhall.estate.models import Account, RoleHeld
 from guildhall.estate.problems import problem
 
 Role = Literal[
-    "advisor", "service-officer", "service-designer", "administrator", "safeguarding", "partner", "councillor"
+    "advisor",
+    "service-officer",
+    "service-designer",
+    "administrator",
+    "safeguarding",
+    "information-governance",
+    "partner",
+    "councillor",
 ]
-"""What somebody may do. ``safeguarding`` keeps people safe, and sees what is protected. A ``partner`` helps people who agreed to
+"""What somebody may do. ``safeguarding`` keeps people safe, and sees what is protected. ``information-governance``
+sees to what the law asks for people's records: for how long, shown to them, erased. A ``partner`` helps people who agreed to
 it: the team of that role is the organisation's reference. A ``councillor`` speaks for a ward: the team is the ward.
 """
 

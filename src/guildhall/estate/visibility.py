@@ -10,9 +10,9 @@ Visibility = Literal["public", "customer", "staff", "restricted"]
 
 ORDER: tuple[Visibility, ...] = get_args(Visibility)
 
-_READS_CASES = ("service-officer", "advisor", "administrator")
+_READS_CASES = ("service-officer", "advisor", "administrator", "information-governance")
 _WORKS_CASES = ("service-officer", "administrator")
-_KNOWS_PEOPLE = ("advisor", "service-officer", "administrator", "safeguarding")
+_KNOWS_PEOPLE = ("advisor", "service-officer", "administrator", "safeguarding", "information-governance")
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from guildhall.serve.models import Case, Extension, Obligation, Pause
 PROMISE = "promise"
 STATUTORY: Mapping[str, Term] = {
     "subject-access": statutory.SUBJECT_ACCESS,
+    "erasure": statutory.ERASURE,
     "freedom-of-information": statutory.FREEDOM_OF_INFORMATION,
     "environmental-information": statutory.ENVIRONMENTAL_INFORMATION,
     "complaint-acknowledged": statutory.COMPLAINT_ACKNOWLEDGED,
@@ -29,6 +30,7 @@ REASONS = ("customer", "another", "access", "weather", "identity", "fee", "clari
 """Why a clock may be stopped, by code. What is asked of the customer stops it as ``customer``."""
 _STOPPED_BY: Mapping[str, frozenset[str]] = {
     "subject-access": frozenset({"identity", "fee", "clarification"}),
+    "erasure": frozenset({"identity"}),
     "freedom-of-information": frozenset({"fee"}),
 }
 """What stops a clock that the law sets. A promise of ours is stopped by any of the reasons."""

@@ -8,7 +8,7 @@ from guildhall.serve.casework.cases import CaseValue, NoSuchCase
 from guildhall.serve.desks.staff import account
 from guildhall.serve.sight import sees_case, works_on_case
 
-READERS: tuple[Role, ...] = ("service-officer", "advisor", "administrator")
+READERS: tuple[Role, ...] = ("service-officer", "advisor", "administrator", "information-governance")
 WORKERS: tuple[Role, ...] = ("service-officer", "administrator")
 
 

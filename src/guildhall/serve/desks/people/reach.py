@@ -12,11 +12,11 @@ from guildhall.estate.door import Role, problem
 from guildhall.people.door import NoSuchParty, Portrait, portrait
 from guildhall.serve.desks.cases.reach import onlooker
 
-ROLES: tuple[Role, ...] = ("advisor", "service-officer", "administrator", "safeguarding")
+ROLES: tuple[Role, ...] = ("advisor", "service-officer", "administrator", "safeguarding", "information-governance")
 GUARDS: tuple[Role, ...] = ("safeguarding",)
 """Who may say that somebody is in danger, and that they no longer are."""
 
-SEES_LOOKS: tuple[Role, ...] = ("administrator", "safeguarding")
+SEES_LOOKS: tuple[Role, ...] = ("administrator", "safeguarding", "information-governance")
 """Who sees who looked."""
 
 _KEY = re.compile(r"[0-9a-f]{32}")
