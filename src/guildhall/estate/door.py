@@ -271,12 +271,13 @@ def may_try(*, purpose: str, who: str, limit: int, per: timedelta, now: datetime
 # Rows
 
 
-def add_rows(*, rows: Sequence[Model]) -> None:
+def add_rows(*, model: type[Model], rows: Sequence[Mapping[str, object]]) -> tuple[Any, ...]:
     """Add rows to one of the caller's tables, in one statement that is written only once. No signal is sent.
 
-    Where the database chooses their keys, they have them afterwards.
+    Each is what stands in its columns, by the names of their attributes (``journey_id``); all name the same columns. Gives
+    their keys where the database chooses these. Raises ``KeyError`` for a column that the table does not have.
     """
-    prepared.add(rows)
+    return prepared.add(model, rows)
 
 
 def find_row(*, model: type[Row], field: str, value: object) -> Row | None:

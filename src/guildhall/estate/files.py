@@ -13,7 +13,6 @@ from uuid import UUID, uuid4
 from django.conf import settings
 from django.db import transaction
 
-from guildhall.estate import prepared
 from guildhall.estate.cleaning import Damaged, Kind, clean, is_heic, kind_of
 from guildhall.estate.models import StoredFile
 from guildhall.estate.words import words
@@ -65,7 +64,7 @@ def store(*, sent: Iterable[tuple[bytes, str]], by: str, channel: str) -> tuple[
     try:
         found = [_kept(content, name, by, channel, kept) for content, name in sent]
         if kept:
-            prepared.add(kept)
+            StoredFile.objects.bulk_create(kept)
     except BaseException:
         for each in kept:
             _path(each.id).unlink()

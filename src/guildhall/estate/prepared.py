@@ -1,30 +1,39 @@
 """Rows added and found by statements that are written once for each table.
 
-Django writes its statements anew each time, which takes several times as long as the database needs to run them. Here each is
-written the first time it is used; what a field's value becomes in the database, and back, stays for Django to say, so that
-both databases get what they expect. Only words for a field of words, and whole numbers for one of whole numbers, go as they are,
-as nothing does. For the few rows that every resident's journey costs. No signal is sent.
+Django writes its statements anew each time, and makes an object of every row before it adds it, which together take several
+times as long as the database needs. Here a row to be is the values of its columns, and a statement is written when it is
+first used. What a value becomes in the database, and back, stays for Django to say, so that both databases get what they
+expect. Only words and whole numbers go as they are, as nothing does. For the few rows that every resident's journey costs.
+No signal is sent.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, TypeVar
 
 from django.db import DEFAULT_DB_ALIAS, connection, connections
-from django.db.models import CharField, Field, IntegerField, Model, TextField
+from django.db.models import CharField, DateField, DateTimeField, Field, IntegerField, Model, TextField, UUIDField
+from django.db.models.base import ModelState
 
 Row = TypeVar("Row", bound=Model)
+Values = Mapping[str, object]
+"""A row to be: what stands in its columns, by the names of their attributes (``journey_id``)."""
+ToDatabase = Callable[[Any, Any], Any]
 FromDatabase = Callable[[Any, Any, Any], Any]
 
 
 @dataclass(frozen=True, slots=True)
 class _Adding:
-    """The statement that adds rows to a table, without their values, and the fields that make a row."""
+    """The statement that adds rows to a table, without their values, and what values become in the database."""
 
     opening: str
-    fields: tuple[tuple[Field[Any, Any], type | None], ...]
-    """Each field, and the class of those values that go into it as they are."""
+    given: tuple[ToDatabase | None, ...]
+    """For each column that is given; ``None`` where its value goes as it is."""
+    fixed: tuple[object, ...]
+    """What stands in the columns that are not given, where it is always the same."""
+    made: tuple[Callable[[Any], Any], ...]
+    """And where it is not."""
     row: str
     closing: str
 
@@ -39,53 +48,78 @@ class _Finding:
     converted: tuple[tuple[int, Any, tuple[FromDatabase, ...]], ...]
 
 
-def add(rows: Sequence[Model]) -> None:
-    """Add rows of one table in one statement, and tell them their keys where the database chooses these."""
-    how, to = _adding(type(rows[0])), connections[DEFAULT_DB_ALIAS]
-    held = []
+def add(model: type[Model], rows: Sequence[Values]) -> tuple[Any, ...]:
+    """Add rows to a table in one statement, and give their keys where the database chooses these.
+
+    All rows name the same columns in the same order. Those that none names hold what is usual in them. Raises ``KeyError``
+    for a column that the table does not have.
+    """
+    how, to = _adding(model, tuple(rows[0])), connections[DEFAULT_DB_ALIAS]
+    held: list[Any] = []
     for row in rows:
-        for field, as_it_is in how.fields:
-            value = field.pre_save(row, True)
-            plain = value is None or value.__class__ is as_it_is
-            held.append(value if plain else field.get_db_prep_save(value, to))
+        for becomes, value in zip(how.given, row.values(), strict=True):
+            held.append(value if becomes is None or value is None else becomes(value, to))
+        held += how.fixed
+        held += [make(to) for make in how.made]
     with to.cursor() as cursor:
         cursor.execute(how.opening + ", ".join([how.row] * len(rows)) + how.closing, held)
-        if how.closing:
-            for row, (key,) in zip(rows, cursor.fetchall(), strict=True):
-                row.pk = key
-    for row in rows:
-        row._state.adding, row._state.db = False, to.alias
+        return tuple(key for (key,) in cursor.fetchall()) if how.closing else ()
 
 
 def find(model: type[Row], field: str, value: object) -> Row | None:
     """The row of a table whose field has a value; the field is unique. ``None`` where there is none."""
-    how = _finding(model, field)
-    with connection.cursor() as cursor:
-        cursor.execute(how.statement, [how.by.get_db_prep_value(value, connection)])
+    how, there = _finding(model, field), connections[DEFAULT_DB_ALIAS]
+    with there.cursor() as cursor:
+        cursor.execute(how.statement, [how.by.get_db_prep_value(value, there)])
         found = cursor.fetchone()
     if found is None:
         return None
     held = list(found)
     for place, column, converters in how.converted:
         for convert in converters:
-            held[place] = convert(held[place], column, connection)
-    return model.from_db(connection.alias, how.names, held)
+            held[place] = convert(held[place], column, there)
+    row = model.__new__(model)
+    row.__dict__.update(zip(how.names, held, strict=True))
+    row._state = ModelState()
+    row._state.adding, row._state.db = False, there.alias
+    return row
 
 
 @cache
-def _adding(model: type[Model]) -> _Adding:
+def _adding(model: type[Model], names: tuple[str, ...]) -> _Adding:
     meta = model._meta
-    fields = tuple(each for each in meta.concrete_fields if not (each.primary_key and each.db_returning))
-    opening = f"INSERT INTO {_quoted(meta.db_table)} ({_listed(fields)}) VALUES "  # noqa: S608  # names of our own
-    row = f"({', '.join(['%s'] * len(fields))})"
-    taken = tuple((each, _as_it_is(each)) for each in fields)
-    return _Adding(opening, taken, row, f" RETURNING {_listed([meta.pk])}" if meta.pk.db_returning else "")
+    columns = {each.attname: each for each in meta.concrete_fields if not (each.primary_key and each.db_returning)}
+    given = [columns.pop(name) for name in names]
+    made = [each for each in columns.values() if callable(each.default)]
+    fixed = [each for each in columns.values() if not callable(each.default)]
+    fields = [*given, *fixed, *made]
+    return _Adding(
+        f"INSERT INTO {_quoted(meta.db_table)} ({_listed(fields)}) VALUES ",  # noqa: S608  # names of our own
+        tuple(map(_to_database, given)),
+        tuple(each.get_db_prep_save(each.get_default(), connection) for each in fixed),
+        tuple(map(_made, made)),
+        f"({', '.join(['%s'] * len(fields))})",
+        f" RETURNING {_listed([meta.pk])}" if meta.pk.db_returning else "",
+    )
 
 
-def _as_it_is(field: Field[Any, Any]) -> type | None:
-    if isinstance(field, IntegerField):
-        return int
-    return str if isinstance(field, CharField | TextField) else None
+def _to_database(field: Field[Any, Any]) -> ToDatabase | None:
+    """What a value that is of the field's own sort becomes in the database; ``None`` where it stays what it is."""
+    held = getattr(field, "target_field", field)
+    match held:
+        case CharField() | TextField() | IntegerField():
+            return None
+        case DateTimeField():
+            return lambda value, to: to.ops.adapt_datetimefield_value(value)
+        case DateField():
+            return lambda value, to: to.ops.adapt_datefield_value(value)
+        case UUIDField():
+            return lambda value, to: value if to.features.has_native_uuid_field else value.hex
+    return field.get_db_prep_save
+
+
+def _made(field: Field[Any, Any]) -> Callable[[Any], Any]:
+    return lambda to: field.get_db_prep_save(field.get_default(), to)
 
 
 @cache

@@ -25,10 +25,10 @@ def record(subject: str, entries: Sequence[Entry], *, first: bool) -> tuple[Even
             return ()
         end = made[-1]
         if first:
-            add_rows(rows=[Head(subject=subject, sequence=end.sequence, hash=end.hash)])
+            add_rows(model=Head, rows=[{"subject": subject, "sequence": end.sequence, "hash": end.hash}])
         else:
             Head.objects.filter(subject=subject).update(sequence=end.sequence, hash=end.hash)
-        add_rows(rows=[_row(each) for each in made])
+        add_rows(model=Event, rows=[_row(each) for each in made])
     return made
 
 
@@ -105,18 +105,18 @@ def _chained(subject: str, entries: Iterable[Entry], head: HeadValue) -> Iterato
         yield linked
 
 
-def _row(event: EventValue) -> Event:
-    return Event(
-        id=event.id,
-        subject=event.subject,
-        sequence=event.sequence,
-        type=event.type,
-        at=event.at,
-        actor_kind=event.actor.kind,
-        actor=event.actor.reference,
-        on_behalf_of=event.on_behalf_of,
-        visibility=event.visibility,
-        data=event.data,
-        previous=event.previous,
-        hash=event.hash,
-    )
+def _row(event: EventValue) -> dict[str, object]:
+    return {
+        "id": event.id,
+        "subject": event.subject,
+        "sequence": event.sequence,
+        "type": event.type,
+        "at": event.at,
+        "actor_kind": event.actor.kind,
+        "actor": event.actor.reference,
+        "on_behalf_of": event.on_behalf_of,
+        "visibility": event.visibility,
+        "data": event.data,
+        "previous": event.previous,
+        "hash": event.hash,
+    }

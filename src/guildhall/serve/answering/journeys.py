@@ -101,22 +101,22 @@ def begin(
         at + KEPT_FOR,
     )
     with transaction.atomic():
-        row = Journey(
-            id=value.id,
-            edition_id=live.hash,
-            service=live.id,
-            language=language,
-            channel=channel,
-            actor_kind=actor.kind,
-            actor=actor.reference,
-            on_behalf_of=on_behalf_of,
-            customer=customer,
-            called=called,
-            begun_at=at,
-            resume_code=value.resume_code,
-            resume_until=value.resume_until,
-        )
-        add_rows(rows=[row])
+        row = {
+            "id": value.id,
+            "edition_id": live.hash,
+            "service": live.id,
+            "language": language,
+            "channel": channel,
+            "actor_kind": actor.kind,
+            "actor": actor.reference,
+            "on_behalf_of": on_behalf_of,
+            "customer": customer,
+            "called": called,
+            "begun_at": at,
+            "resume_code": value.resume_code,
+            "resume_until": value.resume_until,
+        }
+        add_rows(model=Journey, rows=[row])
         begun, new = _settled(value, answers or {}, channel, actor, at)
         if new:
             _write(value, new, channel, actor, at)

@@ -20,7 +20,7 @@ class NoSuchCase(LookupError):
     code = "no-such-case"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CaseValue:
     """A case as it stands. ``promise`` are the words given on the day; ``due_on`` a local date; ``fee`` pence.
 
@@ -28,7 +28,8 @@ class CaseValue:
     the same for all that are joined as one, and ``earliest_on`` and ``earliest_at`` are the soonest of their dates.
     """
 
-    id: int
+    id: int = 0
+    """Its number in the record; 0 until it is there."""
     reference: str
     journey: UUID
     live: Live
@@ -43,15 +44,15 @@ class CaseValue:
     promise: Text | None
     due_on: date | None
     due_at: datetime | None
-    matter: str
+    matter: str = ""
     earliest_on: date | None
     earliest_at: datetime | None
-    paused_at: datetime | None
+    paused_at: datetime | None = None
     fee: int | None
-    customer: str
+    customer: str = ""
     team: str
-    assigned_to: str
-    closed_at: datetime | None
+    assigned_to: str = ""
+    closed_at: datetime | None = None
 
     @property
     def subject(self) -> str:

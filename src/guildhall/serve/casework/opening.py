@@ -23,7 +23,7 @@ from guildhall.serve.casework.cases import CaseValue, find, tell_ledger, value_o
 from guildhall.serve.casework.positions import position_of
 from guildhall.serve.casework.wards import ward_of
 from guildhall.serve.models import Case, KeyedForm, Task
-from guildhall.serve.obligations.promising import promised_by
+from guildhall.serve.obligations.promising import Promised, promised_by
 from guildhall.serve.obligations.standing import moment_of_receipt, written
 from guildhall.serve.publishing.editions import Live
 from guildhall.serve.telling import messages
@@ -141,35 +141,28 @@ def _open(
     if by_when is None and outcome.kind != "submit":
         by_when = Due(local(at).date())
     due_on, due_at = (by_when.day, by_when.moment) if by_when else (None, None)
-    where = position_of(service=journey.live.compiled, answers=position.answers)
-    row = Case(
+    case = CaseValue(
         reference=new_reference(random.SystemRandom()),
-        journey_id=journey.id,
-        edition_id=journey.live.hash,
+        journey=journey.id,
+        live=journey.live,
         service=journey.live.id,
         outcome=outcome.id,
-        answers=canonical_json(dict(position.answers)),
-        facts=canonical_json(dict(journey.facts)),
-        missing=canonical_json(list(missing)),
+        answers=position.answers,
+        missing=tuple(missing),
         channel=journey.channel,
         language=journey.language,
         opened_at=at,
         received_on=local(received).date(),
-        promise=canonical_json(promised.words),
+        promise=promised.words,
         due_on=due_on,
         due_at=due_at,
         earliest_on=due_on,
         earliest_at=due_at,
-        term=written(promised.term),
-        look_at=promised.look_at,
         fee=position.fee,
         team=position.team or outcome.team or (ordinary.team if ordinary else None) or "",
-        ward=ward_of(service=journey.live.compiled, answers=position.answers),
-        latitude=where.latitude if where else None,
-        longitude=where.longitude if where else None,
     )
-    add_rows(rows=[row])
-    case = value_of(row)
+    (key,) = add_rows(model=Case, rows=[_row(case, journey.facts, promised)])
+    case = replace(case, id=key)
     opened = Entry(
         happened.CASE_OPENED.name,
         actor,
@@ -193,6 +186,38 @@ def _open(
     outbox.case_opened(reference=case.reference)
     complaints.begin(case=case, received=received, at=at)
     return case
+
+
+def _row(case: CaseValue, facts: Mapping[str, Json], promised: Promised) -> dict[str, object]:
+    """What stands in the columns of a new case."""
+    service = case.live.compiled
+    where = position_of(service=service, answers=case.answers)
+    return {
+        "reference": case.reference,
+        "journey_id": case.journey,
+        "edition_id": case.live.hash,
+        "service": case.service,
+        "outcome": case.outcome,
+        "answers": canonical_json(dict(case.answers)),
+        "facts": canonical_json(dict(facts)),
+        "missing": canonical_json(case.missing),
+        "channel": case.channel,
+        "language": case.language,
+        "opened_at": case.opened_at,
+        "received_on": case.received_on,
+        "promise": canonical_json(case.promise),
+        "due_on": case.due_on,
+        "due_at": case.due_at,
+        "earliest_on": case.earliest_on,
+        "earliest_at": case.earliest_at,
+        "term": written(promised.term),
+        "look_at": promised.look_at,
+        "fee": case.fee,
+        "team": case.team,
+        "ward": ward_of(service=service, answers=case.answers),
+        "latitude": where.latitude if where else None,
+        "longitude": where.longitude if where else None,
+    }
 
 
 def _ordinary(live: Live) -> Outcome | None:
