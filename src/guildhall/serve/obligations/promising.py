@@ -1,9 +1,10 @@
 """What is promised where a journey ends: the term, by when, and in which words."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, time
+from functools import lru_cache
 
-from guildhall.kernel.clocks import Due, Term, reckon
+from guildhall.kernel.clocks import LONDON, Calendar, Due, Term, local, reckon
 from guildhall.kernel.journey import Position
 from guildhall.kernel.model import Text
 from guildhall.kernel.saying import promise_in_words
@@ -29,6 +30,19 @@ def promised_by(outcome: Outcome, position: Position, received: datetime) -> Pro
     term = position.promised or (span.term if span else None)
     if term is None:
         return Promised(words=promise_in_words(outcome.promise, None, None))
-    reckoning = reckon(term, received, working_calendar(received))
-    first = min((each.moment for each in reckoning.escalations), default=None)
-    return Promised(term, reckoning.due, promise_in_words(outcome.promise, term, reckoning.due), first)
+    due, first = _reckoned(term, _counted_since(term, received), working_calendar(received))
+    return Promised(term, due, promise_in_words(outcome.promise, term, due), first)
+
+
+def _counted_since(term: Term, received: datetime) -> datetime:
+    """The moment from which a term runs. One in days runs alike for all that came on one local day: from its beginning."""
+    if term.unit in {"hours", "working-minutes"}:
+        return received
+    return datetime.combine(local(received).date(), time(), LONDON)
+
+
+@lru_cache(maxsize=1024)
+def _reckoned(term: Term, since: datetime, working: Calendar) -> tuple[Due | None, datetime | None]:
+    """By when it is due, and when to look for the first time. Remembered, since most of a day's cases are promised alike."""
+    reckoning = reckon(term, since, working)
+    return reckoning.due, min((each.moment for each in reckoning.escalations), default=None)

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
+from functools import lru_cache
 
 from pydantic import TypeAdapter
 
@@ -38,8 +39,9 @@ _STOPPED_BY: Mapping[str, frozenset[str]] = {
 _TERM = TypeAdapter(Term)
 
 
+@lru_cache(maxsize=256)
 def written(term: Term | None) -> str:
-    """A term as JSON, to be kept."""
+    """A term as JSON, to be kept. Of terms there are few, and of cases many."""
     return canonical_json(_TERM.dump_python(term, mode="json") if term else None)
 
 
