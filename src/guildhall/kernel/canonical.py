@@ -19,8 +19,12 @@ def canonical_json(value: Json) -> str:
 
     Raises ``TypeError`` for anything that is not JSON, a float among it.
     """
-    if value is None or isinstance(value, bool | int | str):
+    if isinstance(value, str):
         return _WRITER.encode(value)
+    if value is None or isinstance(value, bool):
+        return _WORDS[value]
+    if isinstance(value, int):
+        return int.__repr__(value)
     if isinstance(value, Decimal):
         return plain_number(value)
     if isinstance(value, list | tuple):
@@ -95,6 +99,7 @@ def _not_json(word: str) -> Json:
     raise ValueError(f"{word} is not JSON")
 
 
+_WORDS = {None: "null", True: "true", False: "false"}
 _WRITER = json.JSONEncoder(ensure_ascii=False)
 _READER = json.JSONDecoder(parse_int=_whole, parse_float=_decimal, parse_constant=_not_json, object_pairs_hook=_object)
 """Made once: to make one takes longer than to write or read an answer."""
