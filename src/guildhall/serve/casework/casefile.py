@@ -14,12 +14,13 @@ from guildhall.serve.models import Closure, KeyedForm, Note, Task
 
 @dataclass(frozen=True, slots=True)
 class NoteValue:
-    """What an officer wrote. A note that is ``shown`` is for the customer too."""
+    """What an officer wrote. A note that is ``shown`` is for the customer too; one that was taken back is ``struck`` out."""
 
     text: str
     shown: bool
     by: str
     at: datetime
+    struck: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,7 @@ class ClosureValue:
 def notes_of(*, case: CaseValue) -> tuple[NoteValue, ...]:
     """Every note, oldest first."""
     rows = Note.objects.filter(case_id=case.id).order_by("at", "id")
-    return tuple(NoteValue(each.text, each.shown, each.by, each.at) for each in rows)
+    return tuple(NoteValue(each.text, each.shown, each.by, each.at, each.taken_back_at is not None) for each in rows)
 
 
 def tasks_of(*, case: CaseValue) -> tuple[TaskValue, ...]:

@@ -65,7 +65,8 @@ def notes(request: HttpRequest, reference: str) -> HttpResponse:
         return problem(request=request, status=403)
     if not text:
         return _refused(request, reference, "Write the note", "note")
-    if not any(each.text == text and each.by == account(request).reference for each in casefile.notes_of(case=case)):
+    by = account(request).reference
+    if not any(each.text == text and each.by == by and not each.struck for each in casefile.notes_of(case=case)):
         if "told" in request.POST:
             news.tell(case=case, text=text, actor=actor(request), at=now())
         else:

@@ -23,6 +23,7 @@ CLOSED_AS = {
 
 _SAID: Mapping[str, str] = {
     "customer.asked": "The customer was asked",
+    "note.taken-back": "A note was taken back",
     "customer.replied": "The customer replied",
     "payment.begun": "Payment begun",
     "payment.settled": "Paid",
@@ -74,6 +75,8 @@ class Happening:
     when: str
     shown: bool
     """Whether the customer sees it too."""
+    struck: bool = False
+    """Whether it was taken back."""
 
 
 def accounts_in(events: tuple[EventValue, ...]) -> set[str]:
@@ -86,7 +89,9 @@ def story_of(
     case: CaseValue, events: tuple[EventValue, ...], names: Mapping[str, str], at: datetime
 ) -> tuple[Happening, ...]:
     """The story of a case. Three statements, for what was written."""
-    written = {(note.at, "case.noted"): note.text for note in casefile.notes_of(case=case)}
+    notes = casefile.notes_of(case=case)
+    written = {(note.at, "case.noted"): note.text for note in notes}
+    struck = {(note.at, "case.noted") for note in notes if note.struck}
     for asked in enquiries.of_case(case=case):
         written[asked.asked_at, "customer.asked"] = asked.question
         if asked.replied_at:
@@ -101,6 +106,7 @@ def story_of(
             names.get(event.actor.reference, "") or _WHO.get(event.actor.kind, "staff"),
             when(event.at, at),
             event.visibility in {"customer", "public"},
+            (event.at, event.type) in struck,
         )
         for event in events
     )

@@ -3,13 +3,21 @@
 from django.urls import URLPattern, path
 
 from guildhall.estate.door import offer_desk
-from guildhall.serve.desks.cases import acts, clocks, previews, views, worklist
+from guildhall.serve.desks.cases import acts, bulk, clocks, filters, previews, views, worklist
 from guildhall.serve.desks.cases.reach import READERS
 
 offer_desk(name="cases", label="Cases", path="/desk/cases", roles=READERS, task="Work on a case", place=40)
 
 urlpatterns: list[URLPattern] = [
     path("desk/cases", worklist.worklist_page, name="cases"),
+    path("desk/cases/filters", filters.filters, name="cases-filters"),
+    path("desk/cases/filters/<int:number>", filters.one, name="cases-filter"),
+    path("desk/cases/filters/<int:number>/ending", filters.ending, name="cases-filter-ending"),
+    path("desk/cases/shortcuts", worklist.shortcuts, name="cases-shortcuts"),
+    path("desk/cases/bulk-acts", bulk.acts, name="cases-bulk-acts"),
+    path("desk/cases/bulk-acts/preview", bulk.preview, name="cases-bulk-preview"),
+    path("desk/cases/bulk-acts/<uuid:key>", bulk.act, name="cases-bulk-act"),
+    path("desk/cases/bulk-acts/<uuid:key>/reversal", bulk.reversal, name="cases-bulk-reversal"),
     path("desk/cases/<str:reference>", views.case, name="cases-case"),
     path("desk/cases/<str:reference>/assignments", acts.assignments, name="cases-assignments"),
     path("desk/cases/<str:reference>/notes", acts.notes, name="cases-notes"),

@@ -1,21 +1,42 @@
-"""The worklist: the cases that somebody chose to see, a stretch at a time."""
+"""The worklist: the cases that somebody chose to see, a stretch at a time, to be gone through by keyboard."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import urlencode
+from django.views.decorators.http import require_http_methods
 
 from guildhall.estate.door import Onlooker, page
+from guildhall.serve.casework import filters
+from guildhall.serve.casework import shortcuts as keys
 from guildhall.serve.casework.cases import CaseValue
+from guildhall.serve.casework.filters import FilterValue
 from guildhall.serve.casework.wanted import Wanted, as_said, chosen_from
 from guildhall.serve.casework.worklists import worklist
 from guildhall.serve.clock import now
-from guildhall.serve.desks.cases.choosing import STATES, options
-from guildhall.serve.desks.cases.lists import rows
-from guildhall.serve.desks.cases.reach import READERS, onlooker, opened
+from guildhall.serve.desks.cases.choosing import STATES, in_words, options
+from guildhall.serve.desks.cases.lists import rows, team_name
+from guildhall.serve.desks.cases.reach import READERS, WORKERS, onlooker, opened
 from guildhall.serve.desks.staff import account, desk_page
 
 STRETCH = 50
+READY = (
+    ("Given to me", Wanted(whose="mine")),
+    ("Given to nobody", Wanted(whose="nobody")),
+    ("Late", Wanted(state="late")),
+    ("Due soon", Wanted(state="soon")),
+    ("Waiting for the customer", Wanted(state="waiting")),
+)
+"""Choices that everybody is offered, and nobody need save."""
+
+SHORTCUTS = (
+    (("j", "↓"), "To the next case"),
+    (("k", "↑"), "To the case before"),
+    (("o", "Enter"), "Open the case"),
+    (("x",), "Choose the case, or leave it out again"),
+    (("a",), "Give the chosen cases to me; where none is chosen, this one"),
+    (("?",), "This page"),
+)
 
 
 @desk_page(*READERS)
@@ -26,35 +47,77 @@ def worklist_page(request: HttpRequest) -> HttpResponse:
         found = opened(request, typed)
         if isinstance(found, CaseValue):
             return redirect(reverse("serve:cases-case", kwargs={"reference": found.reference}))
-    within = onlooker(request)
-    wanted = _of_their_teams(chosen_from(request.GET.dict()), within)
     errors = [{"text": f"There is no case {typed} that you may open", "href": "#reference"}] if typed else []
-    return listed_page(request, wanted, errors)
+    return listed_page(request, chosen_from(request.GET.dict()), errors)
 
 
-def listed_page(request: HttpRequest, wanted: Wanted, errors: list[dict[str, str]]) -> HttpResponse:
-    """A stretch of what is wanted, with what did not work."""
+def listed_page(
+    request: HttpRequest, wanted: Wanted, errors: list[dict[str, str]], chosen: FilterValue | None = None
+) -> HttpResponse:
+    """A stretch of what is wanted, under the name of the filter that was ``chosen``; with what did not work.
+
+    The number of SQL statements is the same however long it is.
+    """
     within, by, at = onlooker(request), account(request), now()
+    wanted = of_their_teams(wanted, within)
     listed = worklist(onlooker=within, wanted=wanted, at=at, after=request.GET.get("after"), limit=STRETCH)
-    kept = as_said(wanted)
+    saved = filters.offered_to(onlooker=within)
+    kept, here = as_said(wanted), request.path if chosen else reverse("serve:cases")
+    query: dict[str, str] = {} if chosen else kept
+    after = {"after": request.GET["after"]} if request.GET.get("after") else {}
     return page(
         request=request,
         template="serve/cases/worklist.jinja",
+        status=400 if errors and request.method == "POST" else 200,
         account=by,
         desk="cases",
-        title="Open cases" if wanted.state == "open" else f"Cases: {STATES[wanted.state].lower()}",
+        title=chosen.name if chosen else "Open cases" if wanted.state == "open" else f"Cases: {STATES[wanted.state]}",
         errors=errors,
         typed=request.GET.get("reference", "").strip()[:40],
+        said=request.POST,
         rows=rows(listed.cases, at),
         wanted=wanted,
+        kept=list(kept.items()),
+        shows=in_words(wanted),
         options=options(within),
-        later=f"?{urlencode(kept | {'after': listed.after})}" if listed.after else "",
-        first=f"?{urlencode(kept)}" if request.GET.get("after") else "",
+        ready=[(name, f"{reverse('serve:cases')}?{urlencode(as_said(each))}", each == wanted) for name, each in READY],
+        saved=saved,
+        chosen=chosen,
+        teams=[(each, team_name(each)) for each in _may_save_for(within, options(within)["team"])],
+        works=by.holds(*WORKERS),
+        single_keys=keys.wanted_by(account=by.reference),
+        all_chosen="all" in request.GET,
+        all_address=f"{here}?{urlencode(query | after | {'all': 'yes'})}",
+        later=f"{here}?{urlencode(query | {'after': listed.after})}" if listed.after else "",
+        first=f"{here}?{urlencode(query)}" if after else "",
     )
 
 
-def _of_their_teams(wanted: Wanted, within: Onlooker) -> Wanted:
+@require_http_methods(["GET", "POST"])
+@desk_page(*READERS)
+def shortcuts(request: HttpRequest) -> HttpResponse:
+    """Which keys do what in the worklist, and whether they do."""
+    by = account(request)
+    if request.method == "POST":
+        keys.turn(account=by.reference, on=request.POST.get("turn") == "on", at=now())
+        return redirect(reverse("serve:cases-shortcuts"))
+    return page(
+        request=request,
+        template="serve/cases/shortcuts.jinja",
+        account=by,
+        desk="cases",
+        title="Keys in the worklist",
+        shortcuts=SHORTCUTS,
+        on=keys.wanted_by(account=by.reference),
+    )
+
+
+def of_their_teams(wanted: Wanted, within: Onlooker) -> Wanted:
     """A choice without a team that is none of theirs."""
     if within.teams is None or wanted.team in within.teams:
         return wanted
     return chosen_from(as_said(wanted) | {"team": ""})
+
+
+def _may_save_for(within: Onlooker, teams: list[tuple[str, str]]) -> list[str]:
+    return [code for code, _name in teams if code and (within.teams is None or code in within.teams)]
