@@ -9,7 +9,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from guildhall.kernel.clocks import LONDON
-from guildhall.kernel.notices import Point, Quiet, Way, choose, counted, quiet_until, same_place
+from guildhall.kernel.notices import (
+    Point,
+    Quiet,
+    Way,
+    choose,
+    counted,
+    quiet_until,
+    same_place,
+    why_not_rung,
+    why_stopped,
+)
 
 PLACES = {
     "email": ["vera@example.org", "VERA@example.org ", "dai@example.org"],
@@ -125,7 +135,24 @@ def test_whoever_needs_a_format_gets_a_letter_in_it_or_is_rung(shape: str) -> No
 def test_a_deaf_person_is_texted_and_not_rung() -> None:
     choice = choose(points=[EMAIL, MOBILE], needs={"bsl"})
     assert [way.kind for way in choice.ways] == ["sms", "email"]
-    assert [(each.way.kind, each.reason) for each in choice.stopped] == [("call", "no-voice")]
+    assert [(each.way.kind, each.reason) for each in choice.stopped] == [("call", "bsl")]
+
+
+@pytest.mark.parametrize(
+    ("needs", "voice", "relay"),
+    [
+        (set(), None, None),
+        ({"bsl"}, "bsl", "bsl"),
+        ({"relay"}, "relay", None),
+        ({"bsl", "relay"}, "relay", None),
+        ({"no-voice"}, "no-voice", "no-voice"),
+        ({"no-voice", "relay"}, "no-voice", "no-voice"),
+    ],
+)
+def test_whoever_is_rung_by_text_relay_is_rung_by_it_alone(needs: set[str], voice: str, relay: str) -> None:
+    call = Way("call", MOBILE.value)
+    assert why_stopped(call, points=[MOBILE], needs=needs) == why_not_rung(needs) == voice
+    assert why_stopped(call, points=[MOBILE], needs=needs, by_relay=True) == why_not_rung(needs, by_relay=True) == relay
 
 
 def test_the_preferred_way_comes_before_a_verified_one_and_both_before_the_rest() -> None:

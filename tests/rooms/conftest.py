@@ -5,9 +5,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from pytest_django import Settings
 from tests.rooms.commandline import NUMBERS
 from tests.rooms.council import MISSED_BIN, WEDNESDAY
 from tests.rooms.deskwork import Clerk, clerk
+from tests.rooms.notify_stand_in import KEY, TEMPLATES, StandIn, notify_stands_in
 
 from guildhall.serve.answering import stopping
 from guildhall.serve.clock import standing_at
@@ -50,3 +52,13 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "bin.json").write_text(json.dumps(MISSED_BIN))
     (tmp_path / "round.json").write_text(json.dumps({"last-collection": "2026-11-18"}))
     return tmp_path
+
+
+@pytest.fixture
+def notify(settings: Settings) -> Iterator[StandIn]:
+    """GOV.UK Notify's stand-in, which takes every kind of message."""
+    with notify_stands_in() as there:
+        letter = {"letter": "precompiled"}
+        settings.NOTIFY = {"key": KEY, "url": there.url, "reply_to": "", "templates": TEMPLATES | letter}
+        settings.NOTIFY_RECEIPTS = "agreed-with-notify"
+        yield there

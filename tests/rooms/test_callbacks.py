@@ -155,18 +155,18 @@ def test_the_worker_escalates_when_the_window_has_passed() -> None:
 
 @pytest.mark.parametrize("need", ["no-voice", "bsl"])
 def test_whoever_needs_no_voice_is_never_promised_a_voice_call(need: str) -> None:
-    her = vera()
+    her = vera(phone="07700 900101")
     door.needs(reference=her, code=need, actor=ASHA, at=MORNING)  # type: ignore[arg-type]
     with pytest.raises(Stopped, match=need):
         promised(her)
     assert not Callback.objects.exists()
     assert {way for way, _ in ways_left(seen(her))} == {"sms", "email"}
-    made = promised(her, way="sms")
+    made = promised(her, way="sms", to="07700 900101")
     assert made.closes_at == FOUR
     callbacks.write(callback=made.id, person=seen(her), text="It is on its way.", actor=ASHA, at=TWO)
     assert fresh(made).kept_at == TWO
     assert not CallbackAttempt.objects.filter(way__in=["voice", "relay"]).exists()
-    assert Message.objects.get().to == "01632 960101"
+    assert Message.objects.get().to == "07700 900101"
 
 
 def test_whoever_rings_by_relay_is_rung_by_relay_alone() -> None:

@@ -119,6 +119,9 @@ def test_a_closure_is_previewed_before_it_is_recorded() -> None:
     ada.open("/desk/closures").press("See what this would change", typed)
     assert "1 open promise moves." in ada.main
     assert "1 from Monday 23 November 2026 to Tuesday 24 November 2026" in ada.main
+    assert "Our offices are not open all of Friday 20 November 2026: Training." in ada.main
+    assert "It is now due Tuesday 24 November 2026." in ada.main
+    assert "Hyfforddiant" in ada.main
     assert closure_on(day=date(2026, 11, 20)) is None
     ada.press("Record it")
     assert "Recorded: Friday 20 November 2026." in ada.main

@@ -1,6 +1,6 @@
 """Promises of the clocks on cases: whatever happens to them, the date is as a slow count gives it, and the old one stands."""
 
-from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from typing import Any, Literal
 
@@ -17,25 +17,18 @@ from guildhall.kernel.clocks import Due, Extension, Pause, Term, local, read
 from guildhall.serve.casework import acts, cases, enquiries, opening, worklists
 from guildhall.serve.casework.cases import CaseValue
 from guildhall.serve.casework.wanted import State, Wanted
-from guildhall.serve.models import Case, Escalated, Message, Obligation, Rereckoning
+from guildhall.serve.models import Case, Escalated, Message, Obligation, Rereckoning, Task
 from guildhall.serve.models import Pause as PauseRow
 from guildhall.serve.obligations import acting, recomputing, watching
 from guildhall.serve.obligations.standing import PROMISE, REASONS
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 DAY = timedelta(days=1)
+TRAINING = ClosureValue(date(2026, 11, 20), "Everybody is at a training", "Mae pawb mewn hyfforddiant")
 THREE_DAYS = Term(3, "working-days")
 THURSDAY = WEDNESDAY + DAY
 ALL = Onlooker("account/1", teams=None)
 Step = tuple[Literal["ask", "pause", "resume", "extend", "close"], int, int]
-
-
-@pytest.fixture(autouse=True)
-def no_closures_left() -> Iterator[None]:
-    """What a rolled back closure left in memory is forgotten."""
-    calendar(year_from=2025, year_to=2028, afresh=True)
-    yield
-    calendar(year_from=2025, year_to=2028, afresh=True)
 
 
 def opened(**answers: Any) -> CaseValue:
@@ -53,7 +46,7 @@ def working_year() -> Any:
 def closed_on(day: date, at: datetime = WEDNESDAY, **more: Any) -> None:
     """Record a closure, and do at once what the worker would."""
     was = closure_on(day=day)
-    closure = ClosureValue(day, "Our offices are closed for training", "Mae ein swyddfeydd ar gau", **more)
+    closure = replace(TRAINING, day=day, **more)
     recomputing.record_closure(closure=closure, actor=AMIR, at=at)
     recomputing.work_out_again(day=day, was=was, at=at)
 
@@ -184,6 +177,26 @@ def test_a_closure_said_again_otherwise_moves_it_back() -> None:
     closed_on(date(2026, 11, 20), since=time(16))
     assert due(case) == date(2026, 11, 23)
     assert Rereckoning.objects.count() == 2
+
+
+def test_the_customer_of_a_promise_that_moves_is_told_once_in_the_words_of_the_preview() -> None:
+    opened(**{"contact-by": "email", "email": "vera@example.org"})
+    [(_old, new, _many)] = recomputing.foreseen(closure=TRAINING, at=WEDNESDAY).moves
+    assert not Message.objects.filter(about="moved").exists()
+    for _again in range(2):
+        closed_on(date(2026, 11, 20))
+    told = Message.objects.get(about="moved")
+    assert (told.kind, told.to, told.told) == ("email", "vera@example.org", recomputing.told_of(TRAINING, new, "en"))
+    assert told.told in told.body
+    assert "Tuesday 24 November 2026" in told.told
+    assert "Everybody is at a training." in told.told
+
+
+def test_whoever_wished_not_to_be_told_or_gave_no_way_is_not_written_to_and_nobody_has_a_task() -> None:
+    opened()
+    closed_on(date(2026, 11, 20))
+    assert not Message.objects.filter(about="moved").exists()
+    assert not Task.objects.filter(kind="tell-otherwise").exists()
 
 
 def test_a_preview_says_what_a_closure_would_move_and_moves_nothing() -> None:

@@ -9,7 +9,7 @@ from pytest_django import Settings
 from tests.people.post import open_post_office
 from tests.rooms.acquainted import ASHA, case_of, person
 from tests.rooms.council import MILL_LANE, WEDNESDAY, in_force
-from tests.rooms.notify_stand_in import KEY, TEMPLATES, StandIn, notify_stands_in
+from tests.rooms.notify_stand_in import KEY, StandIn
 
 from guildhall.kernel.clocks import LONDON
 from guildhall.people import door as people
@@ -48,15 +48,6 @@ def chain() -> list[tuple[str, str]]:
         )
         for each in found
     ]
-
-
-@pytest.fixture
-def notify(settings: Settings) -> StandIn:  # type: ignore[misc]
-    with notify_stands_in() as there:
-        letter = {"letter": "precompiled"}
-        settings.NOTIFY = {"key": KEY, "url": there.url, "reply_to": "", "templates": TEMPLATES | letter}
-        settings.NOTIFY_RECEIPTS = "agreed-with-notify"
-        yield there
 
 
 def test_a_way_marked_unsafe_after_the_words_were_written_is_not_used_and_the_reason_stands() -> None:

@@ -12,6 +12,7 @@ from guildhall.kernel.notices.ways import (
     Way,
     choose,
     same_place,
+    why_not_rung,
     why_stopped,
 )
 
@@ -29,5 +30,6 @@ __all__ = [
     "counted",
     "quiet_until",
     "same_place",
+    "why_not_rung",
     "why_stopped",
 ]

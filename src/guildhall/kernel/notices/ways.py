@@ -15,15 +15,15 @@ Kind = Literal["email", "sms", "letter", "call"]
 
 Format = Literal["standard", "large-print", "braille", "audio", "easy-read"]
 
-Reason = Literal["not-safe", "not-known-safe", "no-message", "no-voice", "not-offered", "not-mobile"]
+Reason = Literal["not-safe", "not-known-safe", "no-message", "no-voice", "bsl", "relay", "not-offered", "not-mobile"]
 """Why a way may not be used. ``not-known-safe``: they are protected, and nobody found out that this way is safe.
 
-``no-message``: nothing may be left there that somebody else could read. ``no-voice``: they are not to be rung.
+``no-message``: nothing may be left there that somebody else could read. ``no-voice``: they are not to be rung; ``bsl``: they
+sign; ``relay``: they are rung by text relay alone.
 """
 
 KINDS: tuple[Kind, ...] = get_args(Kind)
 _FORMATS: tuple[Format, ...] = ("braille", "audio", "large-print", "easy-read")
-_NOT_RUNG = frozenset({"no-voice", "bsl"})
 _AT: dict[str, tuple[Kind, ...]] = {"email": ("email",), "phone": ("sms", "call"), "post": ("letter",)}
 _PLACE: dict[Kind, str] = {"email": "email", "sms": "phone", "call": "phone", "letter": "post"}
 
@@ -101,23 +101,33 @@ def why_stopped(
     protected: bool = False,
     wished: bool = False,
     allowed: Collection[Kind] = KINDS,
+    by_relay: bool = False,
 ) -> Reason | None:
     """Why this way may not be used; ``None`` where it may. Asked when a way is chosen, and again when something is sent.
 
-    A place that is marked unsafe anywhere is unsafe, however it is written.
+    A place that is marked unsafe anywhere is unsafe, however it is written. ``by_relay``: the call would go by text relay.
     """
     there = [each for each in points if same_place(_PLACE[way.kind], way.to, each.kind, each.value)]
     if any(each.safe is False for each in there):
         return "not-safe"
     if protected and not wished and not any(each.safe for each in there):
         return "not-known-safe"
-    if way.kind == "call" and _NOT_RUNG & set(needs):
-        return "no-voice"
+    if way.kind == "call" and (deaf := why_not_rung(needs, by_relay=by_relay)):
+        return deaf
     if way.kind == "sms" and any(each.may_leave_message is False for each in there):
         return "no-message"
     if way.kind == "sms" and not wished and not _is_mobile(way.to):
         return "not-mobile"
     return None if way.kind in allowed else "not-offered"
+
+
+def why_not_rung(needs: Collection[str], *, by_relay: bool = False) -> Reason | None:
+    """Why somebody of these needs is not rung, at whatever number; ``None`` where they may be."""
+    if "no-voice" in needs:
+        return "no-voice"
+    if "relay" in needs:
+        return None if by_relay else "relay"
+    return "bsl" if "bsl" in needs else None
 
 
 def same_place(kind: str, value: str, other_kind: str, other: str) -> bool:

@@ -10,9 +10,9 @@ from guildhall.ledger.door import Actor
 from guildhall.serve import happened, outbox
 from guildhall.serve.casework.cases import CaseValue, tell_ledger
 from guildhall.serve.joining.ruling import held, rule
-from guildhall.serve.models import Assignment, Case, Closure, Enquiry, Message, Note, Task
+from guildhall.serve.models import Assignment, Case, Closure, Enquiry, Note, Task
 from guildhall.serve.obligations import acting
-from guildhall.serve.telling import messages
+from guildhall.serve.telling import messages, sending
 
 CLOSED_AS = ("done", "not-done", "not-ours", "withdrawn", "duplicate")
 """How a case may end, as codes."""
@@ -108,7 +108,7 @@ def finish_task(*, case: CaseValue, task: int, actor: Actor, at: datetime) -> No
         )
         if done:
             kind = Task.objects.values_list("kind", flat=True).get(id=task)
-            Message.objects.filter(task=task, sent_at=None).update(begun_at=at, sent_at=at, sender="advisor")
+            sending.read_out(task=task, at=at)
             tell_ledger(case, happened.TASK_DONE.name, actor, at, "staff", {"kind": kind})
 
 

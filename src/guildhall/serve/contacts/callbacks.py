@@ -13,15 +13,16 @@ from django.db.models import QuerySet
 
 from guildhall.estate.door import Onlooker
 from guildhall.kernel.clocks import local
+from guildhall.kernel.notices import Way as OneWay
 from guildhall.ledger.door import Actor, Value, Visibility, record
 from guildhall.people.door import Portrait
 from guildhall.serve import happened, outbox
 from guildhall.serve.answering import journeys
 from guildhall.serve.contacts import interactions
 from guildhall.serve.contacts.reachable import SPOKEN, WAYS, Way, stopped_by
-from guildhall.serve.models import Callback, CallbackAttempt
+from guildhall.serve.models import Callback, CallbackAttempt, Case
 from guildhall.serve.sight import callbacks_seen
-from guildhall.serve.telling.written_answers import write_answer
+from guildhall.serve.telling import messages
 
 MAY_SAY = ("nothing", "who-we-are", "what-about")
 """What may be said to whoever answers: the least first."""
@@ -229,7 +230,17 @@ def write(*, callback: int, person: Portrait | None, text: str, actor: Actor, at
         reason = "by-voice" if row.way in SPOKEN else stopped_by(person, row.way, row.to)
         if reason:
             raise Stopped(reason)
-        message = write_answer(case=row.case, kind=row.way, to=row.to, language=row.language, text=text, at=at)
+        message = messages.write_to(
+            party=row.party,
+            language=row.language,
+            about="answer",
+            text=text,
+            at=at,
+            case=Case.objects.filter(reference=row.case).first() if row.case else None,
+            way=OneWay(row.way, row.to),  # type: ignore[arg-type]  # it is not spoken
+        )
+        if message is None or (message.kind, message.to) != (row.way, row.to):
+            raise Stopped("not-safe")
         row.attempts.create(way=row.way, outcome="written", by=actor.reference, at=at)
         _tell(row, happened.CALLBACK_TRIED.name, actor, at, {"way": row.way, "outcome": "written"})
         _keep(row, actor, at)

@@ -7,11 +7,12 @@ from datetime import datetime
 
 from django.db import transaction
 
-from guildhall.estate.door import council, words
+from guildhall.estate.door import council
 from guildhall.kernel.clocks import local
 from guildhall.ledger.door import Actor, Entry, record_all
 from guildhall.serve import happened
 from guildhall.serve.models import Callback, Message
+from guildhall.serve.telling.notices import to_staff
 
 
 def passed(*, callback: int, at: datetime) -> tuple[int, ...]:
@@ -44,16 +45,11 @@ def passed(*, callback: int, at: datetime) -> tuple[int, ...]:
         return tuple(each.pk for each in _page_duty_officer(row, at))
 
 
-def _page_duty_officer(row: Callback, at: datetime) -> list[Message]:
-    said, language = words("serve"), "en"
+def _page_duty_officer(row: Callback, at: datetime) -> tuple[Message, ...]:
     opens, closes = local(row.opens_at), local(row.closes_at)
     told = {
-        "number": row.pk,
+        "number": str(row.pk),
         "window": f"{opens:%-d %B %Y, %-H:%M} to {closes:%-H:%M}",
-        "tried": row.attempts.exclude(outcome="stopped").count(),
+        "tried": str(row.attempts.exclude(outcome="stopped").count()),
     }
-    subject, body = (said.say(key, language, **told) for key in ("message-missed-subject", "message-missed"))
-    return [
-        Message.objects.create(kind=kind, to=to, language=language, subject=subject, body=body, rendered_at=at)
-        for kind, to in council().duty_officer.items()
-    ]
+    return to_staff(about="missed", holes=told, places=council().duty_officer, at=at)

@@ -1,9 +1,11 @@
-"""Whether somebody may be reached by a way at all: by voice, by text relay, by text message, by email."""
+"""By which ways somebody may be called back. Whether a way may be used is asked of the one rule of safety, the kernel's."""
 
 from typing import Literal, get_args
 
-from guildhall.people.door import Portrait, contacts_of
-from guildhall.serve.contacts.calls import NotANumber, one_form
+from guildhall.kernel.notices import Kind, why_not_rung, why_stopped
+from guildhall.kernel.notices import Way as OneWay
+from guildhall.people.door import Portrait
+from guildhall.serve.telling.reaching import points_of
 
 Way = Literal["voice", "relay", "sms", "email"]
 WAYS: tuple[Way, ...] = get_args(Way)
@@ -13,23 +15,29 @@ SPOKEN: frozenset[str] = frozenset({"voice", "relay"})
 KINDS: dict[Way, str] = {"voice": "phone", "relay": "phone", "sms": "phone", "email": "email"}
 """Which kind of contact each way needs."""
 
+_NOTICES: dict[str, Kind] = {"voice": "call", "relay": "call", "sms": "sms", "email": "email"}
 
-def stopped_by(person: Portrait | None, way: str, to: str) -> str:
+
+def stopped_by(person: Portrait | None, way: str, to: str, *, wished: bool = True) -> str:
     """Why somebody must not be reached this way at this number or address; ``""`` where nothing stands against it.
 
-    ``no-voice`` and ``bsl``: they cannot be rung. ``relay``: only by text relay. ``not-safe``: it could put them in danger.
+    With no number, why they are not rung at any. ``wished`` says that they gave this number or address for it themselves.
+    The codes are those of the kernel's notices.
     """
-    if person is None:
+    if person is None or way not in _NOTICES:
         return ""
     needs = {each.code for each in person.needs}
-    if way in SPOKEN:
-        if "no-voice" in needs:
-            return "no-voice"
-        if way == "voice" and "relay" in needs:
-            return "relay"
-        if "bsl" in needs and "relay" not in needs:
-            return "bsl"
-    return "not-safe" if to and _form(to) in _unsafe(person) else ""
+    if not to:
+        return (why_not_rung(needs, by_relay=way == "relay") or "") if way in SPOKEN else ""
+    reason = why_stopped(
+        OneWay(_NOTICES[way], to),
+        points=points_of(person),
+        needs=needs,
+        protected=person.protected,
+        wished=wished,
+        by_relay=way == "relay",
+    )
+    return reason or ""
 
 
 def ways_left(person: Portrait | None) -> tuple[tuple[Way, str], ...]:
@@ -41,25 +49,6 @@ def ways_left(person: Portrait | None) -> tuple[tuple[Way, str], ...]:
         for each in person.contacts
         for way in WAYS
         if KINDS[way] == each.kind
-        and not stopped_by(person, way, each.value)
-        and not (way == "relay" and not _relays(person))
+        and (way != "relay" or any(need.code == "relay" for need in person.needs))
+        and not stopped_by(person, way, each.value, wished=False)
     )
-
-
-def _unsafe(person: Portrait) -> set[str]:
-    """The numbers and addresses that must not be used; also of those whose ways of contact are withheld from the onlooker."""
-    points = person.contacts
-    if person.withheld:
-        points = tuple(each for reference in person.references for each in contacts_of(reference=reference))
-    return {_form(each.value) for each in points if each.safe is False}
-
-
-def _relays(person: Portrait) -> bool:
-    return any(each.code == "relay" for each in person.needs)
-
-
-def _form(to: str) -> str:
-    try:
-        return one_form(to)
-    except NotANumber:
-        return "".join(to.split()).casefold()

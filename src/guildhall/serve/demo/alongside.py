@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
+from django.db.models import F
 
 from guildhall.estate.door import AlreadyOpen, accounts_holding, give_role, open_account
 from guildhall.ledger.door import Actor
@@ -15,7 +16,7 @@ from guildhall.serve.casework import cases, opening
 from guildhall.serve.contacts import interactions
 from guildhall.serve.helping import consents, constituents
 from guildhall.serve.helping.constituents import Constituent
-from guildhall.serve.models import Case
+from guildhall.serve.models import Case, Message
 from guildhall.serve.publishing import editions
 from guildhall.serve.telling import messages
 
@@ -57,6 +58,7 @@ def live(*, told: Told, until: datetime) -> None:
             who = Constituent(name_of(reference=case.customer), "", "", case.language)
             by = Actor("helper", councillor.reference)
             constituents.asked(councillor=by, name=councillor.display_name, who=who, case=case, service="", at=at)
+    Message.objects.filter(about="councillor", kind="email", sent_at=None).update(sent_at=F("rendered_at"))
 
 
 def _help(told: Told, helper: Actor, library: str, at: datetime) -> None:

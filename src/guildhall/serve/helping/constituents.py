@@ -18,6 +18,7 @@ from guildhall.serve.casework.cases import CaseValue
 from guildhall.serve.contacts import interactions
 from guildhall.serve.models import Case, Message
 from guildhall.serve.telling import messages
+from guildhall.serve.telling.notices import Whom
 
 CHANNEL = "web"
 """The councillor's desk is a page, wherever the constituent asked them."""
@@ -72,28 +73,18 @@ def asked(
                 actor=councillor,
                 at=at,
             )
-        written = _told(name, who, case, at)
+        written = _told(name, principal, who.language, case, at)
         if written is not None:
             outbox.message_written(message=written.pk)
             told_of(representation=given.id, at=at)
         return given
 
 
-def _told(name: str, who: Constituent, case: CaseValue | None, at: datetime) -> Message | None:
+def _told(name: str, principal: str, language: str, case: CaseValue | None, at: datetime) -> Message | None:
     """What the constituent is told, by their own way; ``None`` where there is none that may be used: then staff tell them."""
-    language = case.language if case else who.language
-    said = words("serve")
-    text = said.say("message-councillor", language, name=name, telephone=council().telephone)
-    if case is not None:
-        return messages.write(case=Case.objects.get(id=case.id), about="notice", at=at, text=text)
-    kind, to = ("email", who.email) if who.email else ("sms", who.phone)
-    if not to:
-        return None
-    return Message.objects.create(
-        kind=kind,
-        to=to,
-        language=language,
-        subject=said.say("message-councillor-subject", language),
-        body=f"{text}\n\n{council().name[language]}",
-        rendered_at=at,
-    )
+    row = Case.objects.get(id=case.id) if case is not None else None
+    known = Whom(row, "" if row else principal, language).known()
+    text = words("serve").say("message-councillor", known.language, name=name, telephone=council().telephone)
+    if row is not None:
+        return messages.write(case=row, about="councillor", at=at, text=text)
+    return messages.write_to(party=principal, language=language, about="councillor", text=text, at=at)

@@ -23,6 +23,7 @@ from guildhall.serve.obligations.standing import (
     written,
 )
 from guildhall.serve.telling import messages
+from guildhall.serve.telling.notices import language_of
 
 MOMENT = timedelta(seconds=30)
 """Within this, the same extension by the same hand is one button pressed twice."""
@@ -54,9 +55,9 @@ def owe(*, case: int, name: str, received: datetime, actor: Actor, at: datetime)
         row = held(case)
         if Obligation.objects.filter(case=row, name=name).exists():
             return
-        term = STATUTORY[name]
         for each in owed_on(row):  # a promise without a row goes by the case's own date, which may not be its own from now on
             rooted(each, each.told(calendar_of(each.term, each.row.received_at, at)))
+        term = STATUTORY[name]
         fresh = Obligation(
             case=row, name=name, kind="statutory", term=written(term), received_at=received, reckoned_at=at
         )
@@ -89,7 +90,8 @@ def pause(*, case: int, reason: str, actor: Actor, at: datetime, said: str = "",
             reckon_anew(row, each.row.name, "paused", actor, at)
             if tell and each is fresh[0]:
                 why = why_paused(made)
-                text = words("serve").say("clock-told-paused", row.language, reason=why[_language(row)])
+                language = language_of(row)
+                text = words("serve").say("clock-told-paused", language, reason=why[language])
                 if not _written(row, text, at):
                     Pause.objects.filter(id=made.pk).update(notified_at=None)
         settle(row, at)
@@ -116,9 +118,9 @@ def extend(
 ) -> Extended | None:
     """Take more time for what is owed under a name, and tell the customer how much, why and until when.
 
+    Without ``tell`` they are told by whoever calls this, in the same transaction.
     An extension of what the law sets counts only if the customer is told in time. The same button pressed twice takes it once
     and gives ``None``. Raises ``NothingRuns`` where nothing of that name is owed, or it is done.
-    Without ``tell`` they are told by whoever calls this, in the same transaction.
     """
     with transaction.atomic():
         row = held(case)
@@ -144,8 +146,6 @@ def extend(
         return Extended(found, told)
 
 
-def meet(*, case: int, actor: Actor, at: datetime) -> None:
-    """Record that what was owed on a case was done. To be called in the transaction that closes it."""
 def meet_one(*, case: int, name: str, at: datetime) -> None:
     """Record that one thing owed on a case was done; the others run on. What is done already stays as it is."""
     with transaction.atomic():
@@ -154,6 +154,8 @@ def meet_one(*, case: int, name: str, at: datetime) -> None:
         settle(row, at)
 
 
+def meet(*, case: int, actor: Actor, at: datetime) -> None:
+    """Record that what was owed on a case was done. To be called in the transaction that closes it."""
     Pause.objects.filter(obligation__case=case, until=None).update(until=at, ended_by=actor.reference)
     Obligation.objects.filter(case=case, met_at=None).update(met_at=at)
     Case.objects.filter(id=case).update(paused_at=None, look_at=None)
@@ -171,16 +173,12 @@ def _foreseen(row: Case, name: str, at: datetime) -> Reckoning:
 
 
 def _more_time(row: Case, by: Term, reason: str, reckoning: Reckoning) -> str:
-    language = _language(row)
+    language = language_of(row)
     said = words("serve").say("clock-told-extended", language, by=term_in_words(by, language), reason=reason)
     if reckoning.due is None:
         return said
     until = words("serve").say("clock-now-due", language, new=due_in_full(reckoning.due, language))
     return f"{said} {until}"
-
-
-def _language(row: Case) -> str:
-    return "cy" if row.language == "cy" else "en"
 
 
 def _written(row: Case, text: str, at: datetime) -> Message | None:

@@ -1,7 +1,8 @@
 """When the council's calendar changes, every open promise that runs through that day is worked out again.
 
 A closure is recorded together with a task, which goes through the open cases in stretches, each case in a transaction of its
-own. Doing it again changes nothing: what would be due on the same day is left alone.
+own. Whoever is promised another date is told of it. Doing it again changes nothing: what would be due on the same day is left
+alone.
 """
 
 from collections import Counter
@@ -12,15 +13,18 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django_tasks import task
 
-from guildhall.estate.door import ClosureValue, close_on, closure_on
+from guildhall.estate.door import ClosureValue, close_on, closure_on, words
 from guildhall.kernel.clocks import Calendar, Due
+from guildhall.kernel.clocks.saying import day_in_full, due_in_full
 from guildhall.ledger.door import Actor, record
-from guildhall.serve import happened
+from guildhall.serve import happened, outbox
 from guildhall.serve.clock import now
 from guildhall.serve.joining.ruling import held
 from guildhall.serve.models import Case
 from guildhall.serve.obligations.moving import move, rooted, settle, soonest
-from guildhall.serve.obligations.standing import Owed, calendar_of, owed_on, owed_on_each
+from guildhall.serve.obligations.standing import Owed, calendar_of, owed_on, owed_on_each, told_due
+from guildhall.serve.telling import messages
+from guildhall.serve.telling.notices import language_of
 
 STRETCH = 200
 MOST_FORESEEN = 2000
@@ -112,7 +116,7 @@ def _again(case: int, day: date, was: ClosureValue | None, at: datetime) -> None
     stands = closure_on(day=day)
     with transaction.atomic():
         row = held(case)
-        moved = False
+        moved, promised = False, (row.due_on, row.due_at)
         for each in owed_on(row) if row.closed_at is None else ():
             if each.row.met_at is not None or each.due is None:
                 continue
@@ -125,6 +129,34 @@ def _again(case: int, day: date, was: ClosureValue | None, at: datetime) -> None
             moved = True
         if moved:
             settle(row, at)
+            if (row.due_on, row.due_at) != promised:
+                _tell_customer(row, stands, at)
+
+
+def _tell_customer(row: Case, closure: ClosureValue | None, at: datetime) -> None:
+    """Write the new date to the customer, by their own way. Each date is told once: what is worked out again alike moves nothing."""
+    due = told_due(row)
+    if due is None:
+        return
+    written = messages.write(case=row, about="moved", at=at, text=told_of(closure, due, language_of(row)))
+    if written is not None:
+        outbox.message_written(message=written.pk)
+
+
+def told_of(closure: ClosureValue | None, due: Due, language: str) -> str:
+    """What the customer of a promise that moves is told: why, and until when. Word for word as it goes."""
+    said, why = words("serve"), []
+    if closure is not None:
+        reason = closure.closure.reason
+        why = [
+            said.say(
+                "clock-told-closed",
+                language,
+                day=day_in_full(closure.day, language),
+                reason=reason.get(language, reason["en"]).rstrip("."),
+            )
+        ]
+    return " ".join([*why, said.say("clock-now-due", language, new=due_in_full(due, language))])
 
 
 def _touched(day: date) -> QuerySet[Case]:

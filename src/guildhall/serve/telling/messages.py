@@ -22,8 +22,8 @@ from guildhall.kernel.question import Question
 from guildhall.people.door import met, name_of, register
 from guildhall.serve.models import Case, Message
 from guildhall.serve.publishing import editions
-from guildhall.serve.telling import sending, wordings
-from guildhall.serve.telling.notices import Drafted, drafted, keep
+from guildhall.serve.telling import sending
+from guildhall.serve.telling.notices import Drafted, Whom, drafted, keep, to_staff
 from guildhall.serve.telling.reaching import CHOICE, given_ways
 
 MOMENT = timedelta(seconds=30)
@@ -42,21 +42,34 @@ def way_to_reach(service: Compiled, answers: dict[str, Json], language: str) -> 
 def write(
     *, case: Case, about: str, at: datetime, text: str = "", way: Way | None = None, urgent: bool = False
 ) -> Message | None:
-    """Write what the customer is told: ``receipt``, ``pay``, ``asked``, ``notice`` or ``closed``.
+    """Write what the customer is told: ``receipt``, ``pay``, ``asked``, ``notice``, ``moved``, ``councillor`` or ``closed``.
 
     ``way`` is one they chose just now; without it, the one they asked for. ``None`` when they do not wish to be told, when a
     button was pressed twice and the same words are on their way there, or when no way is left: then somebody has the task.
     """
-    draft = drafted(case=case, about=about, at=at, text=text, way=way, urgent=urgent)
-    if draft.messages and _just_written(draft.messages[0]):
-        return None
-    with transaction.atomic():
-        return keep(draft, case=case, at=at)
+    return _kept(drafted(whom=Whom(case), about=about, at=at, text=text, way=way, urgent=urgent), case, at)
+
+
+def write_to(
+    *,
+    party: str,
+    language: str,
+    about: str,
+    text: str,
+    at: datetime,
+    case: Case | None = None,
+    way: Way | None = None,
+) -> Message | None:
+    """Write to somebody who need be no case's customer: ``answer`` or ``councillor``. ``party`` is empty for nobody known.
+
+    ``language`` is used where neither theirs nor the case's is known. ``None`` as for ``write``.
+    """
+    return _kept(drafted(whom=Whom(case, party, language), about=about, at=at, text=text, way=way), case, at)
 
 
 def draft_of(*, reference: str, about: str, text: str, at: datetime) -> Drafted:
     """What would go to a case's customer now, by which ways. Nothing is kept and nothing sent."""
-    return drafted(case=Case.objects.get(reference=reference), about=about, text=text, at=at)
+    return drafted(whom=Whom(Case.objects.get(reference=reference)), about=about, text=text, at=at)
 
 
 def page_duty_officer(*, case: Case, at: datetime) -> tuple[Message, ...]:
@@ -74,22 +87,7 @@ def page_duty_officer(*, case: Case, at: datetime) -> tuple[Message, ...]:
         "channel": words("serve").say(f"message-came-{case.channel}", language),
         "when": f"{local(at):%-d %B %Y, %-H:%M}",
     }
-    wordings.used(about="duty", at=at)
-    said = wordings.worded(about="duty", short=False, language=language, holes=told)
-    return tuple(
-        Message.objects.create(
-            about="duty",
-            wording=said.wording,
-            kind=kind,
-            to=to,
-            language=language,
-            subject=said.subject,
-            body=said.body,
-            urgent=True,
-            rendered_at=at,
-        )
-        for kind, to in council().duty_officer.items()
-    )
+    return to_staff(about="duty", holes=told, places=council().duty_officer, at=at)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +102,7 @@ class Receipt:
 def receipt_of(*, reference: str) -> Receipt | None:
     """The receipt as it is, or will be, sent. ``None`` where the customer does not wish to be told, or cannot be reached."""
     case = Case.objects.get(reference=reference)
-    draft = drafted(case=case, about="receipt", at=case.opened_at)
+    draft = drafted(whom=Whom(case), about="receipt", at=case.opened_at)
     first = next(iter(draft.messages), None)
     return Receipt(first.kind, first.to, first.body) if first else None
 
@@ -157,7 +155,14 @@ def deliver(*, message: int, at: datetime) -> None:
     sending.deliver(message=message, at=at)
 
 
+def _kept(draft: Drafted, case: Case | None, at: datetime) -> Message | None:
+    if draft.messages and _just_written(draft.messages[0]):
+        return None
+    with transaction.atomic():
+        return keep(draft, case=case, at=at)
+
+
 def _just_written(message: Message) -> bool:
     """Whether these very words were written to the same place a moment ago."""
-    same = {name: getattr(message, name) for name in ("case", "kind", "to", "subject", "body")}
+    same = {name: getattr(message, name) for name in ("case", "party", "kind", "to", "subject", "body")}
     return Message.objects.filter(**same, rendered_at__gt=message.rendered_at - MOMENT).exists()

@@ -1,11 +1,14 @@
 """Notices: one thing to tell, put into each person's own words, way, language and format. Nothing here is sent.
 
+Every message that the house writes is written here, so that one set of rules holds for all of them.
+
 What is written here is the very text that goes: it is shown before it is sent, and kept afterwards.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Literal
 
 from django.conf import settings
 
@@ -21,10 +24,23 @@ from guildhall.serve.publishing import editions
 from guildhall.serve.telling import reaching, wordings
 
 HOUSE = Actor("system")
-ALLOWED: dict[str, tuple[Kind, ...]] = {"receipt": ("email", "sms", "letter"), "pay": ("email", "sms", "letter")}
+ALLOWED: dict[str, tuple[Kind, ...]] = {
+    "receipt": ("email", "sms", "letter"),
+    "pay": ("email", "sms", "letter"),
+    "moved": ("email", "sms", "letter"),
+    "appointment": ("email", "sms", "letter"),
+    "held-letter": ("sms", "email"),
+}
 """The ways for notices that nobody is rung for, unless they need it. By default every way."""
+GOES_OR_NOT = frozenset({"receipt", "moved"})
+"""Notices that nobody is set to tell otherwise where no way was ever given: what they say can be seen on the case."""
+
+Ours = Literal["email", "sms"]
+"""The ways in which our own are written to."""
 
 _NEEDING_A_VOICE = frozenset({"braille", "audio", "large-print", "easy-read"})
+_WITHOUT_A_CASE: tuple[Kind, ...] = ("email", "sms", "letter")
+"""A call is a task on a case."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,19 +56,42 @@ class Drafted:
     protected: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Whom:
+    """Who is told: the customer of a case; a party, about a case or about none; or whoever wrote in and is not known."""
+
+    case: Case | None = None
+    party: str = ""
+    language: str = "en"
+
+    def known(self) -> reaching.Known:
+        """What is known of them. Their own language is theirs; where it is not known, the case's."""
+        language = self.case.language if self.case else self.language
+        if self.case is not None and not self.party:
+            return reaching.known_of(self.case)
+        return reaching.known_of_somebody(party=self.party, language=language)
+
+    @classmethod
+    def of(cls, message: Message) -> "Whom":
+        """Whom a message was written to."""
+        return cls(message.case, message.party, message.language)
+
+
 def drafted(
-    *, case: Case, about: str, at: datetime, text: str = "", way: Way | None = None, urgent: bool = False
+    *, whom: Whom, about: str, at: datetime, text: str = "", way: Way | None = None, urgent: bool = False
 ) -> Drafted:
-    """What would be sent about a case, by which ways, in their order. ``way`` is one that they chose just now."""
-    known = reaching.known_of(case)
+    """What would be sent to somebody, by which ways, in their order. ``way`` is one that they chose just now."""
+    known = whom.known()
     if known.unwilling and way is None:
         return Drafted((), (), unreachable=False, protected=known.protected)
-    choice = known.choice(allowed=_allowed(about, known.needs), just_now=way)
-    given = {each.kind: each.to for each in (way, *known.asked) if each}
+    choice = known.choice(allowed=_allowed(whom, about, known.needs), just_now=way)
+    given = {each.kind: each.to for each in (*reversed(known.asked), way) if each}
 
     def written(chosen: Way) -> Message:
-        wished = given.get(chosen.kind) == chosen.to
-        return _written(case, about, text, chosen, wished=wished, urgent=urgent or way is not None, at=at)
+        message = _written(whom, about, text, chosen, known.language, at)
+        message.wished = given.get(chosen.kind) == chosen.to
+        message.urgent = urgent or (way is not None and about != "answer")
+        return message
 
     wanted = [each for each in choice.stopped if each.reason not in {"not-offered", "not-mobile"}]
     nobody_gave_any = not choice.ways and not wanted
@@ -61,12 +100,17 @@ def drafted(
         stopped=tuple(
             _stopped(written(each.way), each, at) for each in wanted if given.get(each.way.kind) == each.way.to
         ),
-        unreachable=not choice.ways and not (nobody_gave_any and about == "receipt"),
+        unreachable=not choice.ways and not (nobody_gave_any and about in GOES_OR_NOT),
         protected=known.protected,
     )
 
 
-def keep(draft: Drafted, *, case: Case, at: datetime) -> Message | None:
+def language_of(case: Case) -> str:
+    """The language in which a case's customer is told of it."""
+    return reaching.known_of(case).language
+
+
+def keep(draft: Drafted, *, case: Case | None, at: datetime) -> Message | None:
     """Keep what was stopped with its reason, and the first message that may go; or set somebody the task to tell them.
 
     Gives the message to send. To be called in a transaction.
@@ -75,7 +119,7 @@ def keep(draft: Drafted, *, case: Case, at: datetime) -> Message | None:
         stopped.save()
         tell(case, happened.MESSAGE_STOPPED.name, at, kind=stopped.kind, reason=stopped.stopped_reason)
     if not draft.messages:
-        if draft.unreachable:
+        if draft.unreachable and case is not None:
             set_task(case, "tell-otherwise", at)
         return None
     first = draft.messages[0]
@@ -87,34 +131,60 @@ def keep(draft: Drafted, *, case: Case, at: datetime) -> Message | None:
     return first
 
 
+def to_staff(*, about: str, holes: Mapping[str, str], places: Mapping[Ours, str], at: datetime) -> tuple[Message, ...]:
+    """Write to those of ours who must know now, in English, at every one of these places. It keeps no quiet hours.
+
+    It is no customer's and no case's, so whoever words it puts nothing personal in it.
+    """
+    wordings.used(about=about, at=at)
+    said = wordings.worded(about=about, short=False, language="en", holes=holes)
+    return tuple(
+        Message.objects.create(
+            about=about,
+            wording=said.wording,
+            kind=kind,
+            to=to,
+            language="en",
+            subject=said.subject,
+            body=said.body,
+            urgent=True,
+            rendered_at=at,
+        )
+        for kind, to in places.items()
+    )
+
+
 def next_way(message: Message, *, at: datetime) -> Message | None:
     """The message that takes the place of one that failed or was stopped, kept; ``None`` where somebody is set the task.
 
-    Ways that were tried for this notice already are not tried again.
+    Ways that were tried for this notice already are not tried again. What was answered to whoever wrote in, and is not known,
+    goes nowhere else.
     """
-    case = message.case
-    if case is None:
+    case, whom = message.case, Whom.of(message)
+    if case is None and not message.party:
         return None
-    known = reaching.known_of(case)
+    known = whom.known()
     tried = [Way(each.kind, each.to) for each in _before(message)]  # type: ignore[arg-type]  # written from a Way
     left = [
         way
-        for way in known.choice(allowed=_allowed(message.about, known.needs)).ways
+        for way in known.choice(allowed=_allowed(whom, message.about, known.needs)).ways
         if not any(way.kind == each.kind and way.to == each.to for each in tried)
     ]
-    if not left:
-        set_task(case, "tell-otherwise", at)
+    if not left or (message.about == "answer" and not message.party):
+        if case is not None:
+            set_task(case, "tell-otherwise", at)
         return None
-    again = _rewritten(message, left[0], wished=left[0] in known.asked, at=at)
+    again = _written(whom, message.about, message.told, left[0], known.language, at)
+    again.wished, again.urgent, again.instead_of = left[0] in known.asked, message.urgent, message
     give_to_advisor(again, case, at)
     again.save()
     tell(case, happened.MESSAGE_FELL_BACK.name, at, kind=message.kind, to=again.kind)
     return again
 
 
-def give_to_advisor(message: Message, case: Case, at: datetime) -> None:
+def give_to_advisor(message: Message, case: Case | None, at: datetime) -> None:
     """Where the way is a call, set an advisor the task to read the words out."""
-    if message.kind == "call":
+    if message.kind == "call" and case is not None:
         message.task = set_task(case, "call-customer", at)
 
 
@@ -129,8 +199,10 @@ def set_task(case: Case, kind: str, at: datetime) -> Task:
     return task
 
 
-def tell(case: Case, event: str, at: datetime, **data: str) -> None:
-    """Tell it on the case, to staff."""
+def tell(case: Case | None, event: str, at: datetime, **data: str) -> None:
+    """Tell it on the case, where it is about one, to staff."""
+    if case is None:
+        return
     record(subject=f"case/{case.reference}", type=event, actor=HOUSE, at=at, visibility="staff", data=data)
 
 
@@ -139,51 +211,28 @@ def address_of(path: str) -> str:
     return f"{settings.ADDRESS}{path}"
 
 
-def _allowed(about: str, needs: frozenset[str]) -> Sequence[Kind]:
-    return ALLOWED.get(about, KINDS) if not needs & _NEEDING_A_VOICE else KINDS
+def _allowed(whom: Whom, about: str, needs: frozenset[str]) -> Sequence[Kind]:
+    allowed = ALLOWED.get(about, KINDS) if not needs & _NEEDING_A_VOICE else KINDS
+    return allowed if whom.case is not None else [each for each in allowed if each in _WITHOUT_A_CASE]
 
 
-def _written(case: Case, about: str, text: str, way: Way, *, wished: bool, urgent: bool, at: datetime) -> Message:
-    said = wordings.worded(
-        about=about, short=way.kind == "sms", language=case.language, holes=_holes(case, text, way.kind)
-    )
+def _written(whom: Whom, about: str, text: str, way: Way, language: str, at: datetime) -> Message:  # noqa: PLR0917
+    holes = _holes(whom.case, text, way.kind, language)
+    said = wordings.worded(about=about, short=way.kind == "sms", language=language, holes=holes)
     return Message(
-        case=case,
+        case=whom.case,
+        party=whom.party,
         about=about,
         wording=said.wording,
         kind=way.kind,
         to=way.to,
         format=way.format,
-        language=case.language,
+        language=language,
         subject=said.subject,
         body=said.body,
         told=text,
-        wished=wished,
-        urgent=urgent,
         rendered_at=at,
     )
-
-
-def _rewritten(message: Message, way: Way, *, wished: bool, at: datetime) -> Message:
-    """The same notice by another way. What was written freely stays as it is."""
-    assert message.case is not None
-    if message.about:
-        again = _written(message.case, message.about, message.told, way, wished=wished, urgent=message.urgent, at=at)
-    else:
-        again = Message(
-            case=message.case,
-            kind=way.kind,
-            to=way.to,
-            format=way.format,
-            language=message.language,
-            subject=message.subject,
-            body=message.body,
-            wished=wished,
-            urgent=message.urgent,
-            rendered_at=at,
-        )
-    again.instead_of = message
-    return again
 
 
 def _stopped(message: Message, stopped: Stopped, at: datetime) -> Message:
@@ -199,21 +248,20 @@ def _before(message: Message) -> list[Message]:
     return found
 
 
-def _holes(case: Case, text: str, kind: str) -> dict[str, str]:
+def _holes(case: Case | None, text: str, kind: str, language: str) -> dict[str, str]:
+    ours = {"text": text, "telephone": council().telephone, "council": council().name[language]}
+    if case is None:
+        return ours
     live = editions.of_hash(edition=case.edition_id)
     outcome = live.compiled.outcomes.get(case.outcome)
     promise = read_json(case.promise)
-    language = case.language
-    return {
+    return ours | {
         "service": in_language(live.service.title, language),
         "reference": case.reference,
         "ends": in_language(outcome.title, language) + "." if outcome else "",
         "promise": promise.get(language, "") if promise else "",
         "contact": in_language(outcome.contact, language) if outcome and outcome.contact else "",
         "next": in_language(outcome.next, language) if outcome and outcome.next else "",
-        "text": text,
         "track": address_of(addresses.of_tracking(language))
         + ("" if kind == "sms" else f"?reference={case.reference}"),
-        "telephone": council().telephone,
-        "council": council().name[language],
     }

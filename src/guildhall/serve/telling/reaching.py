@@ -1,14 +1,14 @@
-"""Reaching somebody about a case: what they gave in it, what we know of them, and so the ways to tell them something."""
+"""Reaching somebody: what they gave in their case, what we know of them, and so the ways to tell them something."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from guildhall.estate.door import Onlooker
+from guildhall.estate.door import Onlooker, council
 from guildhall.kernel.canonical import read_json
 from guildhall.kernel.journey import Compiled
 from guildhall.kernel.model import Json
 from guildhall.kernel.notices import Choice, Kind, Point, Way, choose, why_stopped
-from guildhall.people.door import NoSuchParty, portrait
+from guildhall.people.door import NoSuchParty, Portrait, portrait
 from guildhall.serve.models import Case
 from guildhall.serve.publishing import editions
 
@@ -24,7 +24,7 @@ _HOUSE = Onlooker(account="", teams=None, works=None, people=True, safeguards=Tr
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What is known of a case's customer for telling them something. ``unwilling``: they do not wish to be told."""
+    """What is known of somebody for telling them something. ``unwilling``: they do not wish to be told."""
 
     points: tuple[Point, ...]
     asked: tuple[Way, ...]
@@ -48,29 +48,45 @@ def known_of(case: Case) -> Known:
     live = editions.of_hash(edition=case.edition_id)
     answers = read_json(case.answers)
     asked = given_ways(live.compiled, answers, case.language)
-    unwilling = answers.get(CHOICE) == "none"
+    return _known(case.customer, case.language, asked, unwilling=answers.get(CHOICE) == "none")
+
+
+def known_of_somebody(*, party: str, language: str) -> Known:
+    """What is known of somebody whom no case is about; ``language`` is used where theirs is not known. They may be nobody."""
+    return _known(party, language, (), unwilling=False)
+
+
+def points_of(them: Portrait) -> tuple[Point, ...]:
+    """The ways of contact of somebody, for the one rule of safety. Also those that are withheld from whoever looks."""
+    if them.withheld:
+        them = portrait(reference=them.reference, onlooker=_HOUSE)
+    return tuple(
+        Point(
+            each.kind,
+            each.value,
+            each.safe,
+            verified=each.verified_at is not None,
+            preferred=each.preferred,
+            may_leave_message=each.may_leave_message,
+        )
+        for each in them.contacts
+    )
+
+
+def _known(party: str, language: str, asked: tuple[Way, ...], *, unwilling: bool) -> Known:
+    """Their own language is used where it is one in which the council writes."""
     try:
-        them = portrait(reference=case.customer, onlooker=_HOUSE) if case.customer else None
+        them = portrait(reference=party, onlooker=_HOUSE) if party else None
     except NoSuchParty:
         them = None
     if them is None:
-        return Known((), asked, frozenset(), protected=False, language=case.language, unwilling=unwilling)
+        return Known((), asked, frozenset(), protected=False, language=language, unwilling=unwilling)
     return Known(
-        points=tuple(
-            Point(
-                each.kind,
-                each.value,
-                each.safe,
-                verified=each.verified_at is not None,
-                preferred=each.preferred,
-                may_leave_message=each.may_leave_message,
-            )
-            for each in them.contacts
-        ),
+        points=points_of(them),
         asked=asked,
         needs=frozenset(each.code for each in them.needs),
         protected=them.protected,
-        language=case.language,
+        language=them.language if them.language in council().languages else language,
         unwilling=unwilling,
     )
 

@@ -14,7 +14,7 @@ from guildhall.kernel.notices import Quiet, Way, quiet_until
 from guildhall.serve import happened
 from guildhall.serve.clock import now
 from guildhall.serve.models import Message
-from guildhall.serve.telling import notices, reaching
+from guildhall.serve.telling import notices
 from guildhall.serve.telling.senders import NotNow, NotSent, sender_of
 
 BACKOFF = (timedelta(minutes=5), timedelta(minutes=30), timedelta(hours=2), timedelta(hours=8))
@@ -88,8 +88,7 @@ def failed(*, message: int, why: str, at: datetime) -> None:
         ):
             return
         row = Message.objects.select_related("case").get(id=message)
-        if row.case is not None:
-            notices.tell(row.case, happened.MESSAGE_FAILED.name, at, kind=row.kind)
+        notices.tell(row.case, happened.MESSAGE_FAILED.name, at, kind=row.kind)
         _fall_back(row, at)
 
 
@@ -115,6 +114,11 @@ def done_by_hand(*, message: int, at: datetime) -> bool:
     return bool(waiting.update(begun_at=at, sent_at=at, sender="by-hand", failed_at=None, failure=""))
 
 
+def read_out(*, task: int, at: datetime) -> None:
+    """An advisor did the task of ringing somebody: the message that it was set for is sent."""
+    Message.objects.filter(task=task, sent_at=None).update(begun_at=at, sent_at=at, sender="advisor")
+
+
 def _of_sender(message: int, by: str) -> QuerySet[Message]:
     """A message that a sender knows by this reference; one may be told of before its sender has answered."""
     return Message.objects.filter(id=message, begun_at__isnull=False, sender_reference__in=["", by])
@@ -130,10 +134,10 @@ def _waiting(message: int, at: datetime) -> Message | None:
 
 
 def _no_longer_safe(message: Message) -> str:
-    if message.case is None:
+    if message.case is None and not message.party:
         return ""
     way = Way(message.kind, message.to)  # type: ignore[arg-type]  # written from a Way
-    return reaching.known_of(message.case).why_stopped(way, wished=message.wished)
+    return notices.Whom.of(message).known().why_stopped(way, wished=message.wished)
 
 
 def _stop(message: Message, reason: str, at: datetime) -> None:
@@ -142,8 +146,7 @@ def _stop(message: Message, reason: str, at: datetime) -> None:
             stopped_at=at, stopped_reason=reason, held_until=None
         ):
             return
-        if message.case is not None:
-            notices.tell(message.case, happened.MESSAGE_STOPPED.name, at, kind=message.kind, reason=reason)
+        notices.tell(message.case, happened.MESSAGE_STOPPED.name, at, kind=message.kind, reason=reason)
         _fall_back(message, at)
 
 

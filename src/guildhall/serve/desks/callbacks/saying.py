@@ -40,6 +40,9 @@ STOPPED: Mapping[str, str] = {
     "bsl": "They use British Sign Language: a voice call does not reach them",
     "relay": "They can only be rung by text relay",
     "not-safe": "It is not safe to reach them at this number or address",
+    "not-known-safe": "They are protected, and nobody has found out that this way is safe",
+    "no-message": "Nothing may be left there that somebody else could read",
+    "not-mobile": "A text message does not arrive there",
     "not-by-voice": "This promise is kept in writing, so nobody is rung",
     "by-voice": "This promise is kept by ringing them",
 }

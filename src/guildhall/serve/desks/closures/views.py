@@ -18,7 +18,7 @@ from guildhall.kernel.scope import Circumstances, Scope
 from guildhall.serve.clock import now
 from guildhall.serve.desks.callbacks.windows import time_of
 from guildhall.serve.desks.staff import account, actor, desk_page, said
-from guildhall.serve.obligations.recomputing import Moves, foreseen, record_closure
+from guildhall.serve.obligations.recomputing import Moves, foreseen, record_closure, told_of
 
 KEEPERS: tuple[Role, ...] = ("administrator",)
 STRETCH = 50
@@ -75,8 +75,15 @@ def _page(
         moved=[(due_in_full(old, "en"), due_in_full(new, "en"), many) for old, new, many in moves.moves]
         if moves
         else [],
+        told=_told(closure, moves),
         recorded=_day(request.GET.get("closed", "")),
     )
+
+
+def _told(closure: ClosureValue | None, moves: Moves | None) -> list[tuple[str, str]]:
+    """What goes to the customers whose promise moves, in each language, for each new date."""
+    dates = dict.fromkeys(new for _old, new, _many in moves.moves) if moves else ()
+    return [(language, told_of(closure, new, language)) for new in dates for language in council().languages]
 
 
 def _typed(request: HttpRequest) -> tuple[ClosureValue | None, Errors]:

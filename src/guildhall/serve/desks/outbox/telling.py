@@ -2,8 +2,7 @@
 
 from guildhall.estate.door import Onlooker
 from guildhall.people.door import guarded_among
-from guildhall.serve.models import Message
-from guildhall.serve.telling.senders import sender_of
+from guildhall.serve.telling.senders import goes_out
 
 KINDS = {"email": "Email", "sms": "Text message", "letter": "Letter", "call": "Call by an advisor"}
 STATES = {
@@ -27,8 +26,11 @@ REASONS = {
     "not-known-safe": "They are protected, and nobody has found out that this way is safe.",
     "no-message": "Nothing may be left there that somebody else could read.",
     "no-voice": "They are not to be rung.",
+    "bsl": "They use British Sign Language: a voice call does not reach them.",
+    "relay": "They can only be rung by text relay.",
     "not-offered": "This notice does not go this way.",
     "not-mobile": "A text message does not arrive there.",
+    "taken-back": "What it told was undone before it went.",
 }
 """Why a message was stopped, by code."""
 
@@ -42,4 +44,4 @@ def hidden(customer: str, onlooker: Onlooker) -> bool:
 
 def sends() -> dict[str, bool]:
     """For each kind of message, whether it goes out by itself."""
-    return {kind: sender_of(Message(kind=kind)) is not None for kind in KINDS}
+    return {kind: goes_out(kind) for kind in KINDS}

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from guildhall.kernel.notices import why_not_rung
 from guildhall.people.door import ContactValue, Portrait, ResidenceValue
 from guildhall.serve.desks.people.saying import USE, WAYS
 
@@ -28,8 +29,9 @@ class Way:
 
 def ways(person: Portrait) -> tuple[Way, ...]:
     """Every way, those that may be used first, and of these the preferred one."""
-    no_voice = any(need.code == "no-voice" for need in person.needs)
-    relay = any(need.code == "relay" for need in person.needs)
+    needs = {need.code for need in person.needs}
+    relay = "relay" in needs
+    no_voice = why_not_rung(needs, by_relay=relay) is not None
     alike: dict[tuple[str, str], list[ContactValue]] = defaultdict(list)
     for each in person.contacts:
         alike[each.kind, _plain(each)].append(each)
