@@ -14,6 +14,7 @@ COMMANDS = {
     "run": "guildhall.config.running:run",
     "prepare": "guildhall.config.preparing:prepare",
     "inbound": "guildhall.serve.telling.inbound.command:inbound",
+    "places": "guildhall.serve.places.command:places",
     "services": "guildhall.serve.command:services",
 }
 DJANGO = "guildhall.config.management:obey"

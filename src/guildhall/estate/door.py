@@ -25,7 +25,7 @@ from guildhall.estate.printing import Unprintable
 from guildhall.estate.references import is_sound, new_reference, spelled, tidy
 from guildhall.estate.visibility import Onlooker, Visibility, sees, visible_to
 from guildhall.estate.words import Words, words
-from guildhall.kernel.clocks import Calendar, Whose
+from guildhall.kernel.clocks import Calendar, Closure, Whose
 
 __all__ = [
     "LARGEST_FILE",
@@ -48,6 +48,7 @@ __all__ = [
     "add_rows",
     "calendar",
     "close_on",
+    "closed",
     "closure_on",
     "closures",
     "compose",
@@ -163,6 +164,14 @@ def close_on(
     Saying it twice is harmless; what is said last stands. Raises `ValueError` when it would end before it begins.
     """
     calendars.close_on(day=day, reason=reason, office=office, since=since, until=until, reason_cy=reason_cy)
+
+
+def closed(*, year_from: int, year_to: int) -> Mapping[str, tuple[Closure, ...]]:
+    """The closed days of these years, both included, by office: under `""` those of the whole council with the bank holidays.
+
+    Kept in memory as `calendar` is.
+    """
+    return calendars.closed(year_from=year_from, year_to=year_to)
 
 
 def closure_on(*, day: date, office: str = "") -> ClosureValue | None:

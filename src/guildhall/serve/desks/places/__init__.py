@@ -1,0 +1,1 @@
+"""Places of help: found, looked at, and booked at by everybody; kept by the staff; told to machines."""

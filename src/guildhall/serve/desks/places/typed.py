@@ -1,0 +1,21 @@
+"""What people type to say how they are reached: an email address, or the number of a mobile."""
+
+import re
+from typing import Literal
+
+import phonenumbers
+
+_EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
+
+
+def reach_in(typed: str) -> tuple[Literal["", "email", "sms"], str]:
+    """By which way, and the address or number as it is kept; nothing for what is neither."""
+    if _EMAIL.fullmatch(typed):
+        return "email", typed
+    try:
+        number = phonenumbers.parse(typed, "GB")
+    except phonenumbers.NumberParseException:
+        return "", ""
+    if not phonenumbers.is_possible_number(number):
+        return "", ""
+    return "sms", phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
