@@ -32,3 +32,13 @@ def said_of(case: Case, *, parted: bool) -> str:
         key = "parted-told-due" if parted else "joined-told-due"
         parts.append(words("serve").say(key, language, date=due_in_full(due, language)))
     return " ".join(parts)
+
+
+def foreseen(*, one: int, other: int) -> tuple[tuple[Case, str], ...]:
+    """What the reporters of two cases would be told, were these joined: each case, with the text. Nothing is written."""
+    ends = list(Case.objects.filter(id__in=(one, other)).order_by("id"))
+    dates = [told_due(Case(due_on=each.earliest_on, due_at=each.earliest_at)) for each in ends]
+    first = min((due for due in dates if due), key=lambda due: due.ends, default=None)
+    for each in ends:
+        each.earliest_on, each.earliest_at = (first.day, first.moment) if first else (None, None)
+    return tuple((each, said_of(each, parted=False)) for each in ends)

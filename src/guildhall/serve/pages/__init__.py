@@ -3,7 +3,7 @@
 from guildhall.serve.pages.filling import Showing, shown_page
 from guildhall.serve.pages.keeping import Composed, compose_edition, composed
 from guildhall.serve.pages.packing import packed
-from guildhall.serve.pages.pieces import Fixed, Hole, Made, Piece, escaped, fill, put
+from guildhall.serve.pages.pieces import Fixed, Hole, Made, Piece, escaped, fill, put, together
 
 __all__ = [
     "Composed",
@@ -19,4 +19,5 @@ __all__ = [
     "packed",
     "put",
     "shown_page",
+    "together",
 ]

@@ -2,7 +2,7 @@
 
 The pieces by name: ``service``; ``page <page>`` with ``field <step>`` and ``field! <step>`` (in error) for its questions;
 ``check`` with ``row <step>``; ``done <outcome>`` and ``advice <outcome>``; ``fee``; ``resume``; ``summary`` of errors; ``error``;
-``files``, ``file``.
+``files``, ``file``; ``alike`` with ``alike-one`` for reports that may be of the same thing.
 """
 
 from collections.abc import Iterator
@@ -48,7 +48,8 @@ class Composing:
             yield f"{'done' if outcome.kind == 'submit' else 'advice'} {outcome.id}", self._ending(outcome)
         marks = Marks()
         yield "fee", self._made(marks, "row", label=marks.hole("label"), shown=marks.hole("shown"), change="")
-        for name in ("resume", "summary", "error", "files", "file"):
+        alike = ("alike", "alike-one") if self.service.shared else ()
+        for name in ("resume", "summary", "error", "files", "file", *alike):
             yield name, self._part(name)
 
     def _service(self) -> Piece:
@@ -98,6 +99,7 @@ class Composing:
             title=self._say("web-check-title"),
             holes=[marks.hole("row", step) for step in self.compiled.steps],
             fee=marks.hole("fee-row") if fees else "",
+            alike=marks.hole("alike") if self.service.shared else "",
             resume=marks.hole("resume"),
             csrf=marks.hole("csrf"),
             back_url=marks.hole("back"),

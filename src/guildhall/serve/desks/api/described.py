@@ -81,6 +81,7 @@ def openapi(live: Live, language: str) -> dict[str, Any]:
             }
         },
     }
+    report = _with_same(body, language)
     lang = {"name": "lang", "in": "query", "schema": {"type": "string", "enum": list(LANGUAGES)}}
     key = {
         "name": "Idempotency-Key",
@@ -113,7 +114,7 @@ def openapi(live: Live, language: str) -> dict[str, Any]:
                     "operationId": "openCase",
                     "summary": _say("api-cases", language),
                     "parameters": [lang, key],
-                    "requestBody": body,
+                    "requestBody": report,
                     "responses": {
                         "200": _response("Position", language),
                         "201": _response("Position", language),
@@ -204,6 +205,7 @@ _CASE = {
         "dueAt": {"type": ["string", "null"], "format": "date-time"},
         "promise": {"type": ["string", "null"]},
         "fee": {"type": ["integer", "null"], "description": "pence"},
+        "joined": {"type": "boolean", "description": "whether it is dealt with as one with another report"},
         "links": {"type": "object", "additionalProperties": _TEXT},
     },
     "required": [
@@ -217,6 +219,7 @@ _CASE = {
         "dueAt",
         "promise",
         "fee",
+        "joined",
         "links",
     ],
 }
@@ -233,6 +236,7 @@ _POSITION = {
         "reasons": {"type": "array", "items": {"type": "object", "properties": {"code": _TEXT, "sentence": _TEXT}}},
         "fee": {"type": ["integer", "null"], "description": "pence"},
         "promise": {"type": ["string", "null"]},
+        "similar": {"type": "array", "items": {"$ref": "#/components/schemas/Similar"}},
         "case": {"anyOf": [{"$ref": "#/components/schemas/Case"}, _NULL]},
         "satisfaction": {"type": ["string", "null"], "description": "where to send how it was, if you like"},
     },
@@ -247,9 +251,23 @@ _POSITION = {
         "reasons",
         "fee",
         "promise",
+        "similar",
         "case",
         "satisfaction",
     ],
+}
+_SIMILAR = {
+    "type": "object",
+    "description": "a report that may be of the same thing: send its id as same, where whoever reports says that it is",
+    "properties": {
+        "id": _TEXT,
+        "service": _TEXT,
+        "said": _TEXT,
+        "metres": {"type": "integer"},
+        "reported": {"type": "string", "format": "date"},
+        "status": {"enum": ["received", "working"]},
+    },
+    "required": ["id", "service", "said", "metres", "reported", "status"],
 }
 _PROBLEM = {
     "type": "object",
@@ -261,6 +279,7 @@ _PROBLEM = {
         "detail": _TEXT,
         "errors": {"type": "array", "items": _ERROR},
         "unasked": _CODES,
+        "similar": {"type": "array", "items": {"$ref": "#/components/schemas/Similar"}},
     },
     "required": ["type", "title", "status", "code"],
 }
@@ -282,11 +301,20 @@ _SCHEMAS: dict[str, Any] = {
     "Outcome": _OUTCOME,
     "Case": _CASE,
     "Position": _POSITION,
+    "Similar": _SIMILAR,
     "Problem": _PROBLEM,
     "File": _FILE,
     "Satisfaction": _SATISFACTION,
     "Kept": _KEPT,
 }
+
+
+def _with_same(body: dict[str, Any], language: str) -> dict[str, Any]:
+    """The body of a request for a case: the answers, and perhaps the similar report that it is the same as."""
+    schema = body["content"][JSON]["schema"]
+    same = _TEXT | {"description": _say("api-same", language)}
+    told = schema | {"properties": schema["properties"] | {"same": same}}
+    return body | {"content": {JSON: {"schema": told}}}
 
 
 def _response(schema: str, language: str) -> dict[str, Any]:

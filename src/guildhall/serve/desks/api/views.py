@@ -23,13 +23,16 @@ from guildhall.serve.contacts import interactions
 from guildhall.serve.desks.api import described
 from guildhall.serve.desks.api.exchange import Problem, answer, as_problem, language_of, object_in
 from guildhall.serve.desks.api.routes import RESIDENT, at, key_in, live_of, within
+from guildhall.serve.desks.suggesting import suggested
 from guildhall.serve.desks.web.tracking import knows
+from guildhall.serve.joining import reporting
 from guildhall.serve.models import Posted
 from guildhall.serve.pages import addresses
 from guildhall.serve.publishing import editions
 from guildhall.serve.publishing.editions import Live
 
 _BODY = frozenset({"answers"})
+_REPORT = frozenset({"answers", "same"})
 
 
 @at("/services", "GET")
@@ -73,6 +76,7 @@ def check(request: HttpRequest, service: str) -> HttpResponse:
     position = step(live.compiled, so_far, around)
     told = told_of(position, given, language, clock.now()) | {"offers": offers(live.compiled, position, so_far, around)}
     told["errors"] = _errors(live, position, language)
+    told["similar"] = _similar(live, position, language, clock.now())
     errors = [each for each in told["errors"] if each["code"] != "missing" or each["step"].partition(".")[0] in given]
     return answer(request, told | {"errors": errors})
 
@@ -83,15 +87,15 @@ def open_case(request: HttpRequest, service: str) -> HttpResponse:
     live, language = live_of(service), language_of(request)
     within(request, "cases")
     key = key_in(request)
-    given = _answers(request)
-    body = content_hash([live.id, language, given])
+    given, same = _answers(request, _REPORT), _same(request)
+    body = content_hash([live.id, language, given, *([same] if same else [])])
     with transaction.atomic():
         posted, new = Posted.objects.get_or_create(key=f"api {key}", defaults={"body_hash": body, "at": clock.now()})
         if not new and posted.body_hash != body:
             raise Problem(409, "other-body")
         if not new:
             return answer(request, read_json(posted.answer))
-        status, told = _opened(live, language, given, posted)
+        status, told = _opened(live, language, given, same, posted)
         posted.answer = canonical_json(told)
         posted.save(update_fields=["answer", "case"])
     return answer(request, told, status)
@@ -113,7 +117,9 @@ def not_here(request: HttpRequest, rest: str = "") -> HttpResponse:
     return as_problem(request, Problem(404, "no-such-address"))
 
 
-def _opened(live: Live, language: str, given: dict[str, Json], posted: Posted) -> tuple[int, dict[str, Json]]:
+def _opened(
+    live: Live, language: str, given: dict[str, Json], same: str, posted: Posted
+) -> tuple[int, dict[str, Json]]:
     """The answer to a request for a case, and its status. Raises ``Problem`` where an answer does not stand.
 
     What ends with a person opens a case too, for a machine cannot be relied on to say "ring now" to anybody.
@@ -130,13 +136,16 @@ def _opened(live: Live, language: str, given: dict[str, Json], posted: Posted) -
     if position.outcome.kind == "exit":
         interactions.log(channel="api", reason=interactions.ADVICE, service=live.id, actor=RESIDENT, at=now)
         return 200, told
+    told["similar"] = _similar(live, position, language, now)
+    if same and same not in {each["id"] for each in told["similar"]}:
+        raise Problem(422, "not-similar", similar=told["similar"])
     journey = journeys.begin(live=live, language=language, channel="api", actor=RESIDENT, at=now, answers=taken)
     if position.outcome.kind == "handover":
         case = opening.hand_over(journey=journey, actor=RESIDENT, at=now)
         reason = interactions.HANDOVER
         interactions.log(channel="api", reason=reason, service=live.id, journey=journey.id, actor=RESIDENT, at=now)
     else:
-        case = opening.submit(journey=journey.id, actor=RESIDENT, channel="api", at=now)
+        case = reporting.submit(journey=journey.id, same=same, actor=RESIDENT, channel="api", at=now)
     files = [file for _, file in uploads.files_in(tuple(live.compiled.steps.values()), position.answers)]
     uploads.put_in(files=files, journey=journey.id)
     posted.case_id = case.id
@@ -193,6 +202,7 @@ def told_of(position: Position, given: dict[str, Json], language: str, at: datet
         "reasons": [{"code": each.code, "sentence": words(each.sentence, language)} for each in position.reasons],
         "fee": position.fee,
         "promise": words(promised, language) if promised else None,
+        "similar": [],
         "case": None,
         "satisfaction": None,
     }
@@ -221,6 +231,7 @@ def _case_told(case: CaseValue, language: str) -> dict[str, Json]:
         "dueAt": local(case.due_at).isoformat() if case.due_at else None,
         "promise": _promise(case, language),
         "fee": case.fee,
+        "joined": bool(case.matter),
         "links": {
             "self": f"{described.ROOT}/cases/{case.reference}",
             "page": addresses.of_tracking(language, case.reference),
@@ -239,8 +250,33 @@ def _case(reference: str) -> CaseValue | None:
         return None
 
 
-def _answers(request: HttpRequest) -> dict[str, Json]:
-    given = object_in(request, _BODY).get("answers")
+def _answers(request: HttpRequest, keys: frozenset[str] = _BODY) -> dict[str, Json]:
+    given = object_in(request, keys).get("answers")
     if not isinstance(given, dict):
         raise Problem(422, "not-the-object")
     return given
+
+
+def _same(request: HttpRequest) -> str:
+    """The similar report that this one is said to be the same as, or nothing."""
+    same = object_in(request, _REPORT).get("same")
+    if same is not None and not isinstance(same, str):
+        raise Problem(422, "not-the-object")
+    return same or ""
+
+
+def _similar(live: Live, position: Position, language: str, at: datetime) -> list[dict[str, Json]]:
+    """The reports that may be of the same thing: what of them anybody may see."""
+    if position.outcome is not None and position.outcome.kind == "exit":
+        return []
+    return [
+        {
+            "id": each.code,
+            "service": each.alike.service,
+            "said": each.what,
+            "metres": each.alike.metres,
+            "reported": each.alike.reported_on.isoformat(),
+            "status": "working" if each.alike.working else "received",
+        }
+        for each in suggested(live=live, answers=position.answers, language=language, at=at)
+    ]

@@ -30,7 +30,9 @@ from guildhall.serve.desks.assisted.asking import open_journey
 from guildhall.serve.desks.assisted.conversation import Told
 from guildhall.serve.desks.assisted.desk import ROLES, Desk, may_open, show
 from guildhall.serve.desks.staff import actor, desk_page, said
+from guildhall.serve.desks.suggesting import suggested
 from guildhall.serve.desks.telling import pounds
+from guildhall.serve.joining import reporting
 from guildhall.serve.pages.markdown import as_html
 from guildhall.serve.telling.messages import way_to_reach
 
@@ -133,7 +135,8 @@ def _finished(request: HttpRequest, desk: Desk, journey: JourneyValue, at: datet
     outcome = journey.position.outcome
     if outcome is not None and outcome.kind == "submit":
         try:
-            opened = opening.submit(journey=journey.id, actor=journey.actor, channel=desk.channel, at=at)
+            same = said(request, "same", 40)
+            opened = reporting.submit(journey=journey.id, same=same, actor=journey.actor, channel=desk.channel, at=at)
         except NotFinished:
             return redirect(desk.url("journey", journey=journey.id))
         return redirect(desk.url("case", reference=opened.reference))
@@ -185,6 +188,9 @@ def _ending(request: HttpRequest, desk: Desk, journey: JourneyValue, at: datetim
             for each in passed(journey.live.compiled, journey.position)
         ],
         stuck=in_language(LEADS_NOWHERE, language) if journey.position.stuck else "",
+        alike=suggested(live=journey.live, answers=journey.position.answers, language=language, at=at)
+        if outcome and outcome.kind == "submit"
+        else (),
     )
 
 

@@ -19,11 +19,13 @@ from guildhall.serve import clock
 from guildhall.serve.answering import journeys, satisfaction
 from guildhall.serve.casework import cases, opening, payments
 from guildhall.serve.casework.cases import CaseValue
+from guildhall.serve.desks.suggesting import suggested
 from guildhall.serve.desks.web import cookies
 from guildhall.serve.desks.web.showing import CHANNEL, RESIDENT, answer, private_page, resume_line
 from guildhall.serve.desks.web.standing import Standing, lost, stand
 from guildhall.serve.desks.web.tracking import details_known
-from guildhall.serve.pages import Hole, addresses, composed, escaped, fill, put
+from guildhall.serve.joining import reporting
+from guildhall.serve.pages import Hole, addresses, composed, escaped, fill, put, together
 from guildhall.serve.pages.markdown import as_html
 from guildhall.serve.publishing import editions
 from guildhall.serve.telling import messages
@@ -110,7 +112,8 @@ def _send(request: HttpRequest, lang: str, service: str) -> HttpResponse:
         known = cookies.journey_of(request, service)
         if known is None:
             return lost(request, lang, service)
-        case = opening.submit(journey=known, actor=RESIDENT, channel=CHANNEL, at=clock.now())
+        same = request.POST.get("same", "")
+        case = reporting.submit(journey=known, same=same, actor=RESIDENT, channel=CHANNEL, at=clock.now())
     except (cookies.NotOurs, journeys.NoSuchJourney):
         return lost(request, lang, service)
     except opening.NotFinished as unfinished:
@@ -143,11 +146,23 @@ class Checking:
             return self._row(hole[1]) if hole[1] in here.position.asked else ""
         if what == "fee-row":
             return self._fee()
+        if what == "alike":
+            return self._alike()
         if what == "csrf":
             return escaped(get_token(self.request))
         if what == "back":
             return escaped(here.before(None))
         return resume_line(here.pieces, here.journey, here.language)
+
+    def _alike(self) -> str:
+        """The reports that may be of the same thing, to choose from; nothing where there are none."""
+        here = self.here
+        found = suggested(live=here.live, answers=self.given, language=here.language, at=clock.now())
+        listed = [
+            put(here.pieces["alike-one"], code=each.code, name=escaped(each.what), message=escaped(each.since))
+            for each in found
+        ]
+        return put(here.pieces["alike"], list=together(listed)) if listed else ""
 
     def _row(self, step: str) -> str:
         question = self.here.live.compiled.steps[step]
@@ -185,6 +200,10 @@ class _Done:
         return ways[hole[0]]()
 
     def _told(self) -> str:
+        joined = _paragraph(say("serve").say("alike-joined", self.language)) if self.case.matter else ""
+        return joined + self._way()
+
+    def _way(self) -> str:
         way = messages.way_to_reach(self.case.live.compiled, dict(self.case.answers), self.language)
         return _paragraph(say("serve").say(f"web-told-{way.kind}", self.language, to=way.to)) if way else ""
 
