@@ -24,7 +24,7 @@ class Case(models.Model):
 
     reference = models.CharField(max_length=20, unique=True)
     journey = models.OneToOneField(Journey, on_delete=models.PROTECT, related_name="case")
-    edition = models.ForeignKey(Edition, on_delete=models.PROTECT)
+    edition = models.ForeignKey(Edition, on_delete=models.PROTECT, db_index=False)  # looked for among closed cases only
     service = models.CharField(max_length=100)
     outcome = models.CharField(max_length=110)
     answers = models.TextField()

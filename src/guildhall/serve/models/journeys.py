@@ -15,7 +15,7 @@ class Journey(models.Model):
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    edition = models.ForeignKey(Edition, on_delete=models.PROTECT)
+    edition = models.ForeignKey(Edition, on_delete=models.PROTECT, db_index=False)  # nobody looks for journeys by it
     service = models.CharField(max_length=100)
     language = models.CharField(max_length=3)
     channel = models.CharField(max_length=10)
@@ -35,7 +35,8 @@ class Journey(models.Model):
 class Answer(models.Model):
     """The answer to one step: the value, and who gave it, for whom, by which channel and when."""
 
-    journey = models.ForeignKey(Journey, on_delete=models.CASCADE, related_name="answers")
+    # Found by the constraint below, which begins with it: an index of its own would be written for every answer, for nothing.
+    journey = models.ForeignKey(Journey, on_delete=models.CASCADE, related_name="answers", db_index=False)
     step = models.CharField(max_length=110)
     value = models.TextField()
     channel = models.CharField(max_length=10)
