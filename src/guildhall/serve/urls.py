@@ -17,6 +17,7 @@ from guildhall.serve.desks.paper import urls as paper
 from guildhall.serve.desks.partner import urls as partner
 from guildhall.serve.desks.people import urls as people
 from guildhall.serve.desks.phone import urls as phone
+from guildhall.serve.desks.sameness import urls as sameness
 from guildhall.serve.desks.web import urls as web
 
 app_name = "serve"
@@ -31,6 +32,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *councillor.urlpatterns,
     *calls.urlpatterns,
     *callbacks.urlpatterns,
+    *sameness.urlpatterns,  # before the people desk's: a proposal is not a person
     *people.urlpatterns,
     *cases.urlpatterns,
     *closures.urlpatterns,

@@ -1,11 +1,13 @@
 """What staff keep of what a person tells them: each act one post, refused at its box, never half done."""
 
+from datetime import date
 from typing import TypedDict
 
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_POST
 
 from guildhall.estate.door import problem
+from guildhall.kernel.clocks import local
 from guildhall.people import door
 from guildhall.people.door import Portrait
 from guildhall.serve.clock import now
@@ -30,6 +32,20 @@ def names(request: HttpRequest, person: Portrait) -> HttpResponse:
         return _refused(request, person, "name", "Write the name")
     if name != person.parties[0].name:
         door.called(reference=person.reference, name=name, actor=actor(request), at=now())
+    return back_to(person, "who")
+
+
+@require_POST
+@desk_page(*ROLES)
+@known
+def births(request: HttpRequest, person: Portrait) -> HttpResponse:
+    """They were born on this day; nothing where it is not known after all."""
+    given = settled("born", said(request, "born", 40))
+    on = date.fromisoformat(given.value) if given.value else None
+    amiss = given.amiss or ("Nobody was born after today" if on and on > local(now()).date() else "")
+    if amiss:
+        return _refused(request, person, "born", amiss)
+    door.born(reference=person.reference, on=on, actor=actor(request), at=now())
     return back_to(person, "who")
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from guildhall.kernel.kinds.address import Address
+from guildhall.kernel.kinds.date import Day
 from guildhall.kernel.kinds.email import Email
 from guildhall.kernel.kinds.telephone import Telephone
 from guildhall.kernel.model import Json
@@ -12,6 +13,7 @@ from guildhall.serve.clock import now
 
 _ASKED: dict[str, Question] = {
     "email": Email(id="email", kind="email", label={"en": "Email address"}),
+    "born": Day(id="born", kind="date", label={"en": "Day of birth"}),
     "phone": Telephone(id="phone", kind="telephone", label={"en": "Telephone number"}),
 }
 _ADDRESS = Address(id="lives", kind="address", label={"en": "Address"})
@@ -27,7 +29,7 @@ class Settled:
 
 
 def settled(kind: str, typed: str) -> Settled:
-    """An email address, a telephone number or a postal address. What is blank is nothing, and nothing is amiss with it."""
+    """An email address, a telephone number, a day of birth or a postal address. What is blank is nothing, and nothing is amiss with it."""
     question = _ASKED.get(kind)
     if not typed or question is None:
         return Settled(typed)

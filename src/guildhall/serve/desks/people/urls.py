@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern] = [
     path("desk/people/registrations", finding.registrations, name="people-registrations"),
     path(_ONE, viewing.person, name="people-person"),
     path(f"{_ONE}/names", acts.names, name="people-names"),
+    path(f"{_ONE}/births", acts.births, name="people-births"),
     path(f"{_ONE}/languages", acts.languages, name="people-languages"),
     path(f"{_ONE}/contacts", acts.contacts, name="people-contacts"),
     path(f"{_ONE}/contacts/<int:point>", acts.contact, name="people-contact"),

@@ -1,0 +1,56 @@
+"""What was made while two records were taken for one person, each thing as the review tells it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from guildhall.people.door import sameness
+from guildhall.serve.contacts.interactions import REASONS
+from guildhall.serve.desks.cases.lists import CAME_BY, title_of
+from guildhall.serve.desks.helping.telling import BASES
+from guildhall.serve.desks.people.saying import NEEDS
+from guildhall.serve.desks.telling import when
+from guildhall.serve.parting.made import Made
+
+_SENT_BY = {"email": "Email", "sms": "Text message", "letter": "Letter", "call": "Call"}
+_KINDS = {
+    "case": "Case",
+    "contact": "Contact",
+    "callback": "Promise to call back",
+    "message": "Message",
+    "appointment": "Appointment",
+    "contact-point": "Way to reach them",
+    "residence": "Address",
+    "need": "Need",
+    "belonging": "Speaks for an organisation",
+    "representation": "Somebody acts for them",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Recounted:
+    """One thing: what, when, and of whose records it is now. ``box`` names its boxes in the form."""
+
+    record: str
+    box: str
+    kind: str
+    when: str
+    how: str
+    about: str
+    case: str
+    of: str
+    language: str
+
+
+def recounted(each: Made | sameness.Kept, at: datetime) -> Recounted:
+    """One thing in words. No statement."""
+    box = each.record.replace("/", "-").lower()
+    kind, moment = _KINDS[each.kind], when(each.at, at)
+    if isinstance(each, Made):
+        how = _SENT_BY.get(each.channel) or CAME_BY.get(each.channel, "")
+        if each.kind == "contact":
+            about = REASONS.get(each.about, each.about.replace("-", " ").capitalize())
+        else:
+            about = each.about or (title_of(each.service) if each.service else "")
+        return Recounted(each.record, box, kind, moment, how, about, each.case, each.of, each.language)
+    about = {"need": NEEDS, "representation": BASES}.get(each.kind, {}).get(each.about, each.about)
+    return Recounted(each.record, box, kind, moment, "", about, "", each.of, "")

@@ -1,0 +1,148 @@
+"""What was made while two records were taken for one person: cases, contacts, promises to call back, messages, appointments.
+
+Each stands where it was made. It is listed so that somebody says whose it is, and given to another only by that.
+"""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Q
+
+from guildhall.estate.door import Onlooker
+from guildhall.serve.contacts.interactions import CASE
+from guildhall.serve.models import Appointment, Callback, Case, Interaction, Journey, Message
+from guildhall.serve.sight import callbacks_seen, cases_seen
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """Something made for a party. ``record`` is its reference, ``of`` the party's; ``about`` is a code or a subject."""
+
+    record: str
+    kind: str
+    of: str
+    at: datetime
+    channel: str = ""
+    case: str = ""
+    service: str = ""
+    about: str = ""
+    outgoing: bool = False
+    language: str = ""
+
+
+def made_between(
+    *,
+    parties: Collection[str],
+    since: datetime,
+    until: datetime,
+    leaving: Collection[str],
+    onlooker: Onlooker | None,
+    limit: int,
+) -> tuple[Made, ...]:
+    """What was made for these parties between two moments, the oldest first, at most ``limit`` of each kind.
+
+    ``leaving`` are records that are not wanted. Without an ``onlooker`` everything there is, which is not for showing. The number
+    of statements is fixed.
+    """
+    found: list[Made] = []
+    for kind, (rows, moment) in _rows(parties, onlooker).items():
+        between = rows.filter(**{f"{moment}__gte": since, f"{moment}__lte": until})
+        named = {each.partition("/")[2] for each in leaving if each.startswith(f"{kind}/")}
+        wanted = between.exclude(**{"reference__in" if kind == "case" else "id__in": named})
+        found += [_made(kind, each) for each in wanted.order_by(moment, "id")[:limit]]
+    return tuple(sorted(found, key=lambda each: (each.at, each.record)))
+
+
+def give(*, record: str, was: str, whose: str) -> None:
+    """Let something be another party's from now on. Why, and by whom, the caller keeps in the same transaction."""
+    kind, _, key = record.partition("/")
+    match kind:
+        case "case":
+            _give_case(key, was, whose)
+        case "contact":
+            Interaction.objects.filter(id=key, party=was).update(party=whose)
+        case "callback":
+            Callback.objects.filter(id=key, party=was).update(party=whose)
+        case "appointment":
+            Appointment.objects.filter(id=key, party=was).update(party=whose)
+        case "message":
+            customer = Case.objects.filter(messages=int(key)).values_list("customer", flat=True).first()
+            Message.objects.filter(id=key).update(party="" if customer == whose else whose)
+
+
+def _give_case(reference: str, was: str, whose: str) -> None:
+    """The case, the journey it came from and the contact that opened it. What was written before was written to whom it was."""
+    case = Case.objects.select_for_update().get(reference=reference)
+    case.messages.filter(party="", begun_at__isnull=False).update(party=was)
+    case.messages.filter(party=whose).update(party="")
+    Case.objects.filter(id=case.pk, customer=was).update(customer=whose)
+    Journey.objects.filter(id=UUID(str(case.journey_id)), customer=was).update(customer=whose)
+    Interaction.objects.filter(case=reference, reason=CASE, party=was).update(party=whose)
+
+
+def _rows(parties: Collection[str], onlooker: Onlooker | None) -> dict[str, tuple[Any, str]]:
+    their = Case.objects.filter(customer__in=parties)
+    seen = Case.objects.filter(cases_seen(onlooker)) if onlooker else Case.objects.all()
+    told = Q(case="") | Q(case__in=seen.values("reference"))
+    callbacks = Callback.objects.filter(callbacks_seen(onlooker)) if onlooker else Callback.objects.all()
+    written = Message.objects.filter(Q(party__in=parties) | Q(party="", case__in=their))
+    shown = written.filter(Q(case=None) | Q(case__in=seen)) if onlooker else written
+    return {
+        "case": (seen.filter(customer__in=parties), "opened_at"),
+        "contact": (
+            Interaction.objects.filter(told, party__in=parties).exclude(
+                reason=CASE, case__in=their.values("reference")
+            ),
+            "at",
+        ),
+        "callback": (callbacks.filter(party__in=parties), "promised_at"),
+        "message": (shown.select_related("case"), "rendered_at"),
+        "appointment": (Appointment.objects.filter(told, party__in=parties), "booked_at"),
+    }
+
+
+def _made(kind: str, row: Any) -> Made:
+    match row:
+        case Case():
+            return Made(
+                f"case/{row.reference}",
+                kind,
+                row.customer,
+                row.opened_at,
+                row.channel,
+                case=row.reference,
+                service=row.service,
+            )
+        case Interaction():
+            return Made(
+                f"contact/{row.pk}",
+                kind,
+                row.party,
+                row.at,
+                row.channel,
+                row.case,
+                row.service,
+                row.reason,
+                outgoing=row.direction == "out",
+            )
+        case Message():
+            of = row.party or (row.case.customer if row.case else "")
+            case = row.case.reference if row.case else ""
+            return Made(
+                f"message/{row.pk}",
+                kind,
+                of,
+                row.rendered_at,
+                row.kind,
+                case,
+                about=row.subject,
+                outgoing=True,
+                language=row.language,
+            )
+        case Callback():
+            return Made(f"callback/{row.pk}", kind, row.party, row.promised_at, row.way, row.case, row.service)
+        case _:
+            return Made(f"appointment/{row.pk}", kind, row.party, row.booked_at, row.channel, row.case, row.service)
