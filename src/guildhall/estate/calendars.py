@@ -80,13 +80,14 @@ def calendar(*, year_from: int, year_to: int, whose: Whose = "council", afresh: 
 
 def closed(*, year_from: int, year_to: int) -> Mapping[str, tuple[clocks.Closure, ...]]:
     """The closed days of these years by office: under ``""`` the council's own with the bank holidays, and each office's."""
-    asked = (year_from, year_to)
-    if asked in _kept_closed and monotonic() - _kept_closed[asked][0] < FRESH_FOR:
+    asked, changing = (year_from, year_to), _is_changing()
+    if not changing and asked in _kept_closed and monotonic() - _kept_closed[asked][0] < FRESH_FOR:
         return _kept_closed[asked][1]
     found = {"": bank_holidays(range(year_from, year_to + 1), (council().nation,)) + _own(year_from, year_to)}
     for row in Closure.objects.filter(day__range=(date(year_from, 1, 1), date(year_to, 12, 31))).exclude(office=""):
         found[row.office] = (*found.get(row.office, ()), _closure(row))
-    _kept_closed[asked] = (monotonic(), found)
+    if not changing:
+        _kept_closed[asked] = (monotonic(), found)
     return found
 
 
@@ -128,6 +129,7 @@ def closures(*, before: str, limit: int) -> tuple[tuple[ClosureValue, ...], str]
 def forget(**_: Any) -> None:
     """Drop the calendars in memory."""
     _kept.clear()
+    _kept_closed.clear()
 
 
 @receiver([post_save, post_delete], sender=Closure, dispatch_uid="estate.calendars")

@@ -40,6 +40,7 @@ PATHS: Mapping[str, Mapping[str, str]] = {
     "home": {"en": "/en", "cy": "/cy"},
     "accessibility": {"en": "/en/accessibility", "cy": "/cy/hygyrchedd"},
     "privacy": {"en": "/en/privacy", "cy": "/cy/preifatrwydd"},
+    "places": {"en": "/en/help-in-person", "cy": "/cy/cymorth-wyneb-yn-wyneb"},
 }
 """Pages that every page leads to, in each language."""
 
@@ -74,7 +75,7 @@ def offer_desk(*, name: str, label: str, path: str, roles: tuple[str, ...], task
 
 
 def page_path(*, name: str, language: str) -> str:
-    """The path of a page that every page leads to: `home`, `accessibility` or `privacy`."""
+    """The path of a page that every page leads to: `home`, `accessibility`, `privacy` or `places`."""
     return PATHS[name][language]
 
 

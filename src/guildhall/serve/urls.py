@@ -17,6 +17,8 @@ from guildhall.serve.desks.paper import urls as paper
 from guildhall.serve.desks.partner import urls as partner
 from guildhall.serve.desks.people import urls as people
 from guildhall.serve.desks.phone import urls as phone
+from guildhall.serve.desks.privacy import urls as privacy
+from guildhall.serve.desks.places import urls as places
 from guildhall.serve.desks.sameness import urls as sameness
 from guildhall.serve.desks.web import urls as web
 
@@ -25,6 +27,7 @@ app_name = "serve"
 urlpatterns: list[URLPattern | URLResolver] = [
     *paper.urlpatterns,  # before the web's pages: a form is not a page
     *web.urlpatterns,
+    *places.urlpatterns,
     *hall.urlpatterns,
     *phone.urlpatterns,
     *counter.urlpatterns,
@@ -37,6 +40,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *cases.urlpatterns,
     *closures.urlpatterns,
     *outbox.urlpatterns,
+    *privacy.urlpatterns,
     *hooks.urlpatterns,
     *designer.urlpatterns,
     *api.urlpatterns,

@@ -2,7 +2,12 @@
 
 from collections.abc import Mapping
 
-PLACES: Mapping[str, str] = {"en": "help-in-person", "cy": "cymorth-wyneb-yn-wyneb"}
+from guildhall.estate.door import page_path
+
+PLACES: Mapping[str, str] = {
+    language: page_path(name="places", language=language).rpartition("/")[2] for language in ("en", "cy")
+}
+"""Every page leads there, so the frame knows where it is."""
 APPOINTMENTS: Mapping[str, str] = {"en": "appointments", "cy": "apwyntiadau"}
 TIME: Mapping[str, str] = {"en": "appointment", "cy": "apwyntiad"}
 OTHER = {"en": "cy", "cy": "en"}
