@@ -3,14 +3,17 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django_tasks_db.models import DBTaskResult
 
 from guildhall.estate.door import Onlooker
 from guildhall.ledger.door import Actor, history
 from guildhall.people import door
 from guildhall.people.door import sameness
 from guildhall.people.models import Party, Proposal
+from guildhall.people.proposing.round import compare_who_waits
 from guildhall.people.sameness import ProposalValue
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db]
@@ -217,3 +220,20 @@ def test_going_through_everybody_costs_no_more_for_each_than_for_a_few() -> None
     few, many = cost(range(40)), cost(range(100, 140))
     assert many <= few + 2
     assert Proposal.objects.count() == 40
+
+
+def test_the_worker_compares_whoever_is_new_and_comes_back() -> None:
+    father_and_son()
+    compare_who_waits.call()
+    assert len(sameness.proposals(onlooker=ADVISOR, at=AT + timedelta(days=999))[0]) == 1
+    assert DBTaskResult.objects.filter(task_path=compare_who_waits.module_path, status="READY").count() == 1
+
+
+def test_the_command_compares_everybody_again_and_says_how_many_wait(capsys: pytest.CaptureFixture[str]) -> None:
+    father_and_son()
+    call_command("proposals")
+    Proposal.objects.all().delete()
+    call_command("proposals")
+    assert "0 compared. Proposals that wait: 0." in capsys.readouterr().out
+    call_command("proposals", "--again")
+    assert "2 compared. Proposals that wait: 1." in capsys.readouterr().out

@@ -130,7 +130,7 @@ def test_only_those_who_look_people_up_see_any_of_it(asha: Clerk) -> None:
     father, _ = father_and_son()
     asha.open(page_of(father))
     for role in ("service-designer", "partner", "councillor"):
-        other = clerk(role, team="x", name=f"{role} Moss")  # type: ignore[arg-type]
+        other = clerk(role, team="x", name=f"{role} Moss")
         for address in ("proposals", "reviews"):
             assert other.open(f"/desk/people/{address}").status == 403
 

@@ -115,6 +115,7 @@ DATA_UPLOAD_MAX_NUMBER_FILES = 10
 # Background work is written in the same transaction as the record it belongs to.
 TASKS = {"default": {"BACKEND": "guildhall.estate.background.Written"}}
 TIME_AND_AGAIN = (
+    "guildhall.people.proposing.round.compare_who_waits",
     "guildhall.serve.obligations.watching.look_round",
     "guildhall.serve.privacy.retention.forget_what_is_due",
 )
