@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
+from itertools import chain
 from math import cos, radians
 
 from django.db.models import Q
@@ -18,6 +19,7 @@ from guildhall.kernel.canonical import read_json
 from guildhall.kernel.distance import Point, metres
 from guildhall.kernel.model import Json, Text, words
 from guildhall.kernel.service import Service
+from guildhall.serve.casework.cases import CaseValue
 from guildhall.serve.casework.positions import position_of
 from guildhall.serve.models import Case, CaseRelation
 from guildhall.serve.publishing import editions
@@ -73,23 +75,18 @@ def alike(*, live: Live, answers: Mapping[str, Json], at: datetime) -> tuple[Ali
     return tuple(_ranked(_near(here, at), live.service, answers, here))
 
 
-def alike_to(*, case: Case, at: datetime) -> tuple[Alike, ...]:
-    """The same for a case that is open already: not those it is joined with, nor those somebody found to be different."""
-    live = editions.of_hash(edition=case.edition_id)
-    answers = read_json(case.answers)
-    here = _position(live, answers)
+def alike_to(*, case: CaseValue, at: datetime) -> tuple[Alike, ...]:
+    """The same for a case that is open already: not those it is joined with, nor those that somebody found to be different.
+
+    Two statements, none where it is closed or has no position.
+    """
+    here = _position(case.live, case.answers)
     if here is None or case.closed_at is not None:
         return ()
-    parted = CaseRelation.objects.filter(kind="different", retracted_at=None)
-    others = [
-        each for pair in parted.filter(Q(one=case) | Q(other=case)).values_list("one_id", "other_id") for each in pair
-    ]
-    rows = [
-        row
-        for row in _near(here, at)
-        if row.pk not in {case.pk, *others} and not (row.matter and row.matter == case.matter)
-    ]
-    return tuple(_ranked(rows, live.service, answers, here))
+    looked_at = CaseRelation.objects.filter(Q(one=case.id) | Q(other=case.id), kind="different", retracted_at=None)
+    left_out = {case.id, *chain.from_iterable(looked_at.values_list("one_id", "other_id"))}
+    rows = [row for row in _near(here, at) if row.pk not in left_out and not (row.matter and row.matter == case.matter)]
+    return tuple(_ranked(rows, case.live.service, case.answers, here))
 
 
 def _position(live: Live, answers: Mapping[str, Json]) -> Point | None:

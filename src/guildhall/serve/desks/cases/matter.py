@@ -1,0 +1,188 @@
+"""What a case has to do with others: joined, suggested, related, split; each act shown before it is done, and taken back."""
+
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_POST
+
+from guildhall.estate.door import page, problem
+from guildhall.kernel.model import words
+from guildhall.serve.casework import cases
+from guildhall.serve.casework.acts import AlreadyClosed
+from guildhall.serve.casework.cases import CaseValue, NoSuchCase
+from guildhall.serve.clock import now
+from guildhall.serve.desks.cases.choosing import every_team
+from guildhall.serve.desks.cases.lists import team_name
+from guildhall.serve.desks.cases.matters import joins_of, related_to, shown, suggestions_for
+from guildhall.serve.desks.cases.reach import READERS, WORKERS, onlooker, opened
+from guildhall.serve.desks.cases.side import Errors, back, side_page
+from guildhall.serve.desks.outbox.telling import KINDS, hidden
+from guildhall.serve.desks.staff import account, actor, desk_page, said
+from guildhall.serve.desks.telling import day_and_time
+from guildhall.serve.joining import likeness, relations, splitting, telling
+from guildhall.serve.joining.relations import NoSuchRelation, NotOpen, OneMatter
+from guildhall.serve.models import Case
+from guildhall.serve.sight import sees_case
+from guildhall.serve.telling import messages
+
+_NOT_OPEN = "Case {reference} is closed, so nothing is joined with it. Relate the two, or open it again first."
+_ONE_MATTER = "These are one matter already."
+
+
+@desk_page(*READERS)
+def matter(request: HttpRequest, reference: str) -> HttpResponse:
+    """The cases joined with one, those that may be the same, those that are related."""
+    case = opened(request, reference)
+    return _page(request, case) if isinstance(case, CaseValue) else case
+
+
+@desk_page(*WORKERS)
+def preview(request: HttpRequest, reference: str) -> HttpResponse:
+    """What joining two cases does: the date that rules, and what each reporter is told. Nothing is done."""
+    case = opened(request, reference, to_work=True)
+    if not isinstance(case, CaseValue):
+        return case
+    other = _other(request, case, request.GET.get("other", ""))
+    if other is None:
+        return _refused(request, case, request.GET.get("other", ""))
+    at, sees = now(), onlooker(request)
+    ends = telling.foreseen(one=case.id, other=other.pk)
+    told = []
+    for each, text in ends:
+        draft = messages.draft_of(reference=each.reference, about="notice", text=text, at=at)
+        seen = sees_case(sees, each) and not hidden(each.customer, sees)
+        way = KINDS[draft.messages[0].kind] if draft.messages and seen else ""
+        told.append((shown(relations.member(each), sees, at), text, way, each.language))
+    return page(
+        request=request,
+        template="serve/cases/joining.jinja",
+        account=account(request),
+        desk="cases",
+        title=f"Join {case.reference} with another case",
+        case=case,
+        service_title=words(case.live.service.title, "en"),
+        other=likeness.code_of(other.reference),
+        rules=day_and_time(ends[0][0].earliest_on, ends[0][0].earliest_at),
+        told=told,
+        said=request.GET.get("said", "")[: relations.LONGEST],
+    )
+
+
+@require_POST
+@desk_page(*WORKERS)
+def joins(request: HttpRequest, reference: str) -> HttpResponse:
+    """Join two cases as one matter."""
+    case = opened(request, reference, to_work=True)
+    if not isinstance(case, CaseValue):
+        return case
+    typed = said(request, "other", 40)
+    other = _other(request, case, typed)
+    if other is None:
+        return _refused(request, case, typed)
+    try:
+        relations.join(one=case.id, other=other.pk, said=said(request, "said", 200), actor=actor(request), at=now())
+    except OneMatter:
+        if case.id == other.pk:
+            return _page(request, case, [{"text": "Type the reference of another case", "href": "#other"}])
+    except NotOpen as closed:
+        shut = (
+            closed.reference if sees_case(onlooker(request), other) or closed.reference == case.reference else "there"
+        )
+        return _page(request, case, [{"text": _NOT_OPEN.format(reference=shut), "href": "#other"}])
+    return back(case, "matter")
+
+
+@require_POST
+@desk_page(*WORKERS)
+def links(request: HttpRequest, reference: str) -> HttpResponse:
+    """Say that two cases are related, or that they are different and not to be suggested again."""
+    case = opened(request, reference, to_work=True)
+    if not isinstance(case, CaseValue):
+        return case
+    typed, kind = said(request, "other", 40), said(request, "kind", 10)
+    other = _other(request, case, typed)
+    if other is None or other.pk == case.id:
+        return _refused(request, case, typed if other is None else "")
+    if kind not in {"related", "different"}:
+        return problem(request=request, status=400)
+    why = said(request, "said", 200)
+    if kind == "related" and not why:
+        return _page(request, case, [{"text": "Write what they have to do with one another", "href": "#said"}])
+    try:
+        relations.relate(one=case.id, other=other.pk, said=why, kind=kind, actor=actor(request), at=now())
+    except OneMatter:
+        return _page(request, case, [{"text": _ONE_MATTER, "href": "#other"}])
+    return back(case, "matter")
+
+
+@require_POST
+@desk_page(*WORKERS)
+def partings(request: HttpRequest, reference: str, relation: int) -> HttpResponse:
+    """Take back a join or a relation of this case's matter; both cases are as they were."""
+    case = opened(request, reference, to_work=True)
+    if not isinstance(case, CaseValue):
+        return case
+    mine = {case.id, *(each.id for each in relations.matter_of(case=case.id, matter=case.matter))}
+    held = next((each for each in relations.relations_of(cases=mine) if each.id == relation), None)
+    if held is None:
+        return problem(request=request, status=404)
+    why = said(request, "why", 200)
+    if not why and held.retracted_at is None:
+        return _page(request, case, [{"text": "Write why they do not belong together", "href": f"#why-{relation}"}])
+    try:
+        relations.part(relation=relation, why=why, actor=actor(request), at=now())
+    except NoSuchRelation:
+        return back(case, "matter")  # taken back already, here or in another tab
+    return back(case, "matter")
+
+
+@require_POST
+@desk_page(*WORKERS)
+def splits(request: HttpRequest, reference: str) -> HttpResponse:
+    """Open a second case for another matter that this one holds."""
+    case = opened(request, reference, to_work=True)
+    if not isinstance(case, CaseValue):
+        return case
+    what, team = said(request, "what", 200), said(request, "team", 100)
+    if not what:
+        return _page(request, case, [{"text": "Write what the second matter is", "href": "#what"}])
+    if team not in {*every_team(), case.team}:
+        return problem(request=request, status=400)
+    try:
+        made = splitting.split(case=case, what=what, team=team, actor=actor(request), at=now())
+    except AlreadyClosed:
+        return _page(request, case, [{"text": "This case is closed. Open it again first.", "href": "#what"}])
+    there = made if sees_case(onlooker(request), made) else case
+    return back(there, "matter")
+
+
+def _other(request: HttpRequest, case: CaseValue, typed: str) -> Case | None:
+    """The other case: one that is suggested, by its code; or one that whoever is here may open, by its reference."""
+    suggested = next((each for each in likeness.alike_to(case=case, at=now()) if each.code == typed), None)
+    if suggested is not None:
+        return Case.objects.get(id=suggested.id)
+    try:
+        found = cases.find(reference=typed)
+    except NoSuchCase:
+        return None
+    return Case.objects.get(id=found.id) if sees_case(onlooker(request), found) else None
+
+
+def _page(request: HttpRequest, case: CaseValue, errors: Errors | None = None) -> HttpResponse:
+    at, sees = now(), onlooker(request)
+    return side_page(
+        request,
+        case,
+        "matter",
+        "What belongs with this case",
+        errors,
+        joined=[shown(each, sees, at) for each in relations.matter_of(case=case.id, matter=case.matter)],
+        rules=day_and_time(case.earliest_on, case.earliest_at),
+        joins=joins_of(case, sees, at),
+        related=related_to(case, sees, at),
+        suggestions=suggestions_for(case, sees, at),
+        teams=[(each, team_name(each)) for each in sorted({*every_team(), case.team})],
+    )
+
+
+def _refused(request: HttpRequest, case: CaseValue, typed: str) -> HttpResponse:
+    text = f"There is no case {typed} that you may open" if typed else "Type the reference of another case"
+    return _page(request, case, [{"text": text, "href": "#other"}])
