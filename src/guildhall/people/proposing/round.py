@@ -7,7 +7,7 @@ from django.utils import timezone
 from django_tasks import task
 
 from guildhall.estate.door import do_again
-from guildhall.people.proposing.comparing import STRETCH, go_through
+from guildhall.people.proposing.comparing import go_through
 
 EVERY = timedelta(hours=1)
 STRETCHES = 8
@@ -19,6 +19,5 @@ def compare_who_waits() -> None:
     """Compare some of those who wait, and come back in an hour; at once where there are more."""
     at = timezone.now()
     do_again(task=compare_who_waits, at=at + EVERY)
-    done = list(islice(go_through(at=at), STRETCHES))
-    if len(done) == STRETCHES and done[-1] == STRETCH:
+    if len(list(islice(go_through(at=at), STRETCHES))) == STRETCHES:
         compare_who_waits.enqueue()
