@@ -20,9 +20,11 @@ def submit(*, journey: UUID, same: str, actor: Actor, channel: str, at: datetime
     ``same`` is the code of a suggestion, or empty. One that is no longer suggested joins nothing, and the case is opened all
     the same: being the same as another changes no promise, no outcome and no answer. Raises as ``opening.submit`` does.
     """
+    if not same:
+        return opening.submit(journey=journey, actor=actor, channel=channel, at=at)
     with transaction.atomic():
         case = opening.submit(journey=journey, actor=actor, channel=channel, at=at)
-        if same and not case.matter and join_as_told(case=case, same=same, actor=actor, at=at):
+        if not case.matter and join_as_told(case=case, same=same, actor=actor, at=at):
             return find(reference=case.reference)
         return case
 
