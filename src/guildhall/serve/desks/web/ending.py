@@ -178,7 +178,7 @@ class Checking:
 
 
 class _Done:
-    """Fills the confirmation."""
+    """Fills the confirmation, each hole in the way that ``_CONFIRMED`` names for it."""
 
     def __init__(self, request: HttpRequest, case: CaseValue, language: str) -> None:
         self.request = request
@@ -186,20 +186,9 @@ class _Done:
         self.language = language
 
     def give(self, hole: Hole) -> str:
-        case, language = self.case, self.language
-        ways: dict[str, Callable[[], str]] = {
-            "reference": lambda: escaped(case.reference),
-            "spelled": lambda: escaped(", ".join(spelled(case.reference, language))),
-            "promise": lambda: _paragraph(words(case.promise, language) if case.promise else ""),
-            "told": self._told,
-            "track": lambda: addresses.of_tracking(language, case.reference),
-            "phrase": self._phrase,
-            "paying": self._paying,
-            "csrf": lambda: escaped(get_token(self.request)),
-        }
-        return ways[hole[0]]()
+        return _CONFIRMED[hole[0]](self)
 
-    def _told(self) -> str:
+    def told(self) -> str:
         joined = _paragraph(say("serve").say("alike-joined", self.language)) if self.case.matter else ""
         return joined + self._way()
 
@@ -207,14 +196,14 @@ class _Done:
         way = messages.way_to_reach(self.case.live.compiled, dict(self.case.answers), self.language)
         return _paragraph(say("serve").say(f"web-told-{way.kind}", self.language, to=way.to)) if way else ""
 
-    def _phrase(self) -> str:
+    def phrase(self) -> str:
         """The two words, where the answers hold nothing that a person could be known by."""
         if details_known(self.case):
             return ""
         phrase = journeys.phrase_of(self.case.journey, self.language)
         return escaped(say("serve").say("web-track-words", self.language, words=phrase))
 
-    def _paying(self) -> str:
+    def paying(self) -> str:
         if not self.case.fee:
             return ""
         settled = any(each.settled for each in payments.of_case(reference=self.case.reference))
@@ -225,6 +214,18 @@ class _Done:
         due = escaped(said.say("web-due", self.language, amount=pounds(self.case.fee)))
         pay = escaped(said.say("web-pay", self.language))
         return f'<div class="govuk-inset-text">{due} <a class="govuk-link" href="{link}">{pay}</a></div>'
+
+
+_CONFIRMED: Mapping[str, Callable[[_Done], str]] = {
+    "reference": lambda page: escaped(page.case.reference),
+    "spelled": lambda page: escaped(", ".join(spelled(page.case.reference, page.language))),
+    "promise": lambda page: _paragraph(words(page.case.promise, page.language) if page.case.promise else ""),
+    "told": _Done.told,
+    "track": lambda page: addresses.of_tracking(page.language, page.case.reference),
+    "phrase": _Done.phrase,
+    "paying": _Done.paying,
+    "csrf": lambda page: escaped(get_token(page.request)),
+}
 
 
 def _said(question: Question, value: Json, language: str) -> str:
