@@ -50,7 +50,8 @@ def new_reference(random: Random, *, length: int = LENGTH) -> str:
     """
     if not 3 <= length < len(ALPHABET):
         raise ValueError("A reference has from 3 to 22 signs.")
-    signs = "".join(ALPHABET[random.randrange(len(ALPHABET))] for _ in range(length - 1))
+    drawn = random.randrange(len(ALPHABET) ** (length - 1))  # once for all signs: the system gives chance slowly
+    signs = "".join(ALPHABET[drawn // len(ALPHABET) ** place % len(ALPHABET)] for place in range(length - 1))
     return _grouped(signs + _check_character(signs))
 
 
