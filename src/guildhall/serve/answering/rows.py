@@ -9,7 +9,8 @@ from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connections
+from django.db.backends.base.base import BaseDatabaseWrapper
 
 _READ = """
     SELECT j.edition_id, j.language, j.channel, j.actor_kind, j.actor, j.on_behalf_of, j.begun_at, j.resume_code,
@@ -33,18 +34,19 @@ def of_journey(journey: UUID, *, held: bool = False) -> list[tuple[Any, ...]]:
 
     Nobody else may hold a journey that is ``held``, until the transaction ends. SQLite lets only one write anyhow.
     """
-    hold = " FOR UPDATE OF j" if held and connection.features.has_select_for_update_of else ""
-    with connection.cursor() as cursor:
-        cursor.execute(_READ + hold, [_key(journey)])
+    there = connections[DEFAULT_DB_ALIAS]
+    hold = " FOR UPDATE OF j" if held and there.features.has_select_for_update_of else ""
+    with there.cursor() as cursor:
+        cursor.execute(_READ + hold, [_key(journey, there)])
         return list(cursor.fetchall())
 
 
 def write_answers(journey: UUID, answers: Sequence[tuple[str, str, str, str, str, str, datetime]]) -> None:
     """Keep answers in one statement, each in place of the one before: step, value, channel, actor's kind, actor, for whom, when."""
-    held: list[Any] = []
+    there, held = connections[DEFAULT_DB_ALIAS], []
     for *words, at in answers:
-        held += [_key(journey), *words, connection.ops.adapt_datetimefield_value(at)]
-    with connection.cursor() as cursor:
+        held += [_key(journey, there), *words, there.ops.adapt_datetimefield_value(at)]
+    with there.cursor() as cursor:
         cursor.execute(_WRITE.format(rows=", ".join([_ROW] * len(answers))), held)
 
 
@@ -53,5 +55,5 @@ def moment(held: datetime | str) -> datetime:
     return held if isinstance(held, datetime) else datetime.fromisoformat(held).replace(tzinfo=UTC)
 
 
-def _key(journey: UUID) -> Any:
-    return journey if connection.features.has_native_uuid_field else journey.hex
+def _key(journey: UUID, there: BaseDatabaseWrapper) -> Any:
+    return journey if there.features.has_native_uuid_field else journey.hex

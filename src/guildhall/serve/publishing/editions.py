@@ -7,6 +7,7 @@ channels, in all processes of this machine, change at the same moment and no pag
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 
 from django.conf import settings
@@ -141,7 +142,12 @@ def _compiled(edition: str, document: str) -> Live:
 
 
 def _stamp() -> Path:
-    return Path(settings.MEDIA_ROOT).parent / STAMP
+    return _stamp_in(settings.MEDIA_ROOT)
+
+
+@cache
+def _stamp_in(folder: str | Path) -> Path:
+    return Path(folder).parent / STAMP
 
 
 def _stamp_time() -> object:
