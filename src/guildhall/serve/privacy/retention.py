@@ -83,6 +83,11 @@ def rules() -> Mapping[str, Period]:
     return _rules()
 
 
+def periods() -> tuple[tuple[str, Period | None], ...]:
+    """How long the cases of each service in force are kept, by its id; ``None`` where it does not say."""
+    return tuple((each.id, period_of(edition=each.hash)) for each in editions.live())
+
+
 def kept_until(case: Case) -> date | None:
     """The first local date on which a closed case is kept no longer; ``None`` while it is open, or where no period is set."""
     period = period_of(edition=case.edition_id)

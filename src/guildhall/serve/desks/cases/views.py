@@ -22,6 +22,7 @@ from guildhall.serve.desks.cases.lists import team_name
 from guildhall.serve.desks.cases.reach import READERS, onlooker, opened
 from guildhall.serve.desks.cases.story import CLOSED_AS, TASKS, accounts_in, story_of
 from guildhall.serve.desks.outbox.telling import KINDS, REASONS, STATES, hidden
+from guildhall.serve.desks.privacy import standing
 from guildhall.serve.desks.staff import account, desk_page
 from guildhall.serve.desks.telling import day_and_time, is_late, left_in_words, pounds, when
 from guildhall.serve.helping import consents
@@ -104,6 +105,7 @@ def case_page(request: HttpRequest, case: CaseValue, errors: list[dict[str, str]
         outcomes=CLOSED_AS,
         typed=request.POST,
         by=by,
+        standing=standing.of_case(request, case),
     )
 
 

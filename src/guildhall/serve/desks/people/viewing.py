@@ -15,6 +15,7 @@ from guildhall.serve.desks.cases.lists import rows
 from guildhall.serve.desks.cases.reach import onlooker
 from guildhall.serve.desks.people import alike, reaching, represented, saying, telling
 from guildhall.serve.desks.people.reach import GUARDS, ROLES, SEES_LOOKS, known
+from guildhall.serve.desks.privacy import standing
 from guildhall.serve.desks.staff import account, desk_page
 from guildhall.serve.desks.telling import on, when
 
@@ -72,6 +73,7 @@ def person_page(
         words=saying,
         typed=request.POST,
         acting=represented.told(person, at),
+        standing=standing.of_person(request, person),
         may_be=alike.may_be(person, sees, at),
         joined_by=alike.joined_by(person),
         **{"choices": (), **represented.asked(person, promises), **more},

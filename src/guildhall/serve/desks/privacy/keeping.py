@@ -1,0 +1,127 @@
+"""How long we keep things: what would go, when and why; what has gone; and who looked at what."""
+
+from datetime import timedelta
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+
+from guildhall.estate.door import display_names, is_sound, page, problem, tidy
+from guildhall.kernel.canonical import read_json
+from guildhall.kernel.clocks import local
+from guildhall.kernel.kinds.date import in_words
+from guildhall.people.door import NoSuchParty, portrait
+from guildhall.serve.clock import now
+from guildhall.serve.desks.cases.reach import onlooker
+from guildhall.serve.desks.privacy import saying
+from guildhall.serve.desks.privacy.reach import GOVERNS, SEES_LOOKS, service_named
+from guildhall.serve.desks.staff import account, desk_page
+from guildhall.serve.desks.telling import when
+from guildhall.serve.privacy import looks, retention, tombstones
+
+AHEAD = {"0": "Due now", "30": "Due within 30 days", "365": "Due within a year"}
+
+
+@desk_page(*GOVERNS)
+def kept(request: HttpRequest) -> HttpResponse:
+    """What would go, when and why; nothing goes by looking. And how long each service's cases are kept."""
+    ahead = request.GET.get("ahead", "30")
+    ahead = ahead if ahead in AHEAD else "30"
+    by = local(now()).date() + timedelta(days=int(ahead))
+    found, later = retention.due(by=by, after=request.GET.get("after", "")[:80])
+    return page(
+        request=request,
+        template="serve/privacy/kept.jinja",
+        account=account(request),
+        desk="privacy",
+        title="How long we keep things",
+        rows=[
+            (
+                each,
+                service_named(each.service),
+                in_words(each.on.isoformat(), "en"),
+                in_words(each.closed_on.isoformat(), "en"),
+            )
+            for each in found
+        ],
+        ahead=ahead,
+        choices=AHEAD,
+        later=later,
+        further="after" in request.GET,
+        services=[(service_named(name), period) for name, period in retention.periods()],
+        rules=[(name.replace("-", " ").capitalize(), each) for name, each in retention.rules().items()],
+    )
+
+
+@desk_page(*GOVERNS)
+def gone(request: HttpRequest) -> HttpResponse:
+    """What was erased: tombstones, the newest first."""
+    at = now()
+    found, later = tombstones.listed(after=request.GET.get("after", "")[:80])
+    staff = display_names(references={each.by for each in found if each.by})
+    return page(
+        request=request,
+        template="serve/privacy/gone.jinja",
+        account=account(request),
+        desk="privacy",
+        title="What was erased",
+        rows=[
+            (
+                each,
+                saying.SORTS.get(each.kind, each.kind),
+                each.record.partition("/")[2] if each.kind == "case" else "",
+                service_named(each.service) if each.service else "",
+                when(each.at, at),
+                staff.get(each.by, "by rule"),
+                ", ".join(f"{many} × {name}" for name, many in read_json(each.emptied).items() if many),
+            )
+            for each in found
+        ],
+        rules=saying.RULES,
+        later=later,
+        further="after" in request.GET,
+    )
+
+
+@desk_page(*SEES_LOOKS)
+def looked_at(request: HttpRequest, kind: str, key: str) -> HttpResponse:
+    """Who looked at a person and their cases, or at one case, the last first."""
+    of = f"{kind}/{key}" if kind == "party" else f"case/{tidy(key) if is_sound(key) else ''}"
+    name = _name(request, of)
+    if name is None:
+        return problem(request=request, status=404, words_key="serve.desk-no-such-person")
+    at = now()
+    found, later = looks.looks_at(of=of, after=request.GET.get("after", "")[:80])
+    staff = display_names(references={each.by for each in found if each.by})
+    return page(
+        request=request,
+        template="serve/privacy/looks.jinja",
+        account=account(request),
+        desk="privacy",
+        title=f"Who looked: {name}",
+        of=of,
+        back=reverse("serve:people-person", kwargs={"key": key})
+        if kind == "party"
+        else reverse("serve:cases-case", kwargs={"reference": of.partition("/")[2]}),
+        name=name,
+        rows=[
+            (
+                staff.get(each.by, "somebody"),
+                each.of.partition("/")[2] if each.of.startswith("case/") else "",
+                each.page,
+                when(each.at, at),
+            )
+            for each in found
+        ],
+        later=later,
+        further="after" in request.GET,
+    )
+
+
+def _name(request: HttpRequest, of: str) -> str | None:
+    """What to call whom or what was looked at; ``None`` where there is nothing of that reference."""
+    if of.startswith("party/"):
+        try:
+            return portrait(reference=of, onlooker=onlooker(request)).name or "Somebody without a name"
+        except (NoSuchParty, ValueError):
+            return None
+    return of.partition("/")[2] if looks.exists(of=of) else None

@@ -1,0 +1,59 @@
+"""What the law has done to a record, for the pages of a case and of a person: legal holds, and what was erased of it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.http import urlencode
+
+from guildhall.kernel.kinds.date import in_words
+from guildhall.people.door import Portrait
+from guildhall.serve.casework.cases import CaseValue
+from guildhall.serve.clock import now
+from guildhall.serve.desks.privacy import saying
+from guildhall.serve.desks.privacy.reach import GOVERNS, SEES_LOOKS
+from guildhall.serve.desks.staff import account
+from guildhall.serve.privacy import holds, looks, tombstones
+from guildhall.serve.privacy.holds import HoldValue
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Why nothing of a record may be erased, what was erased of it, and where whoever looks may go on to.
+
+    ``hold`` is the address at which to place a hold, ``looks`` the one that tells who looked; empty for those who may not.
+    """
+
+    holds: Sequence[HoldValue]
+    erased: Sequence[str]
+    hold: str
+    looks: str
+
+
+def of_case(request: HttpRequest, case: CaseValue) -> Standing:
+    """How a case stands. That somebody looked at it is written down. Three statements, or a few more where people are linked."""
+    looks.looked_at_case(case=case.id, by=account(request).reference, page="case", at=now())
+    gone = tombstones.of_case(reference=case.reference) if case.closed_at and not case.customer else ()
+    return _standing(
+        request,
+        case.subject,
+        holds.holds_on_case(reference=case.reference, customer=case.customer),
+        [
+            f"What was personal in it was erased on {in_words(each.at.date().isoformat(), 'en')}. "
+            f"{saying.RULES.get(each.rule, '')}{'' if each.rule == 'request' else f': {each.because}'}."
+            for each in gone
+        ],
+    )
+
+
+def of_person(request: HttpRequest, person: Portrait) -> Standing:
+    """How a person stands, under any record of theirs. One statement."""
+    return _standing(request, person.reference, holds.holds_on(subjects=person.references), ())
+
+
+def _standing(request: HttpRequest, of: str, held: Sequence[HoldValue], gone: Sequence[str]) -> Standing:
+    by, (kind, key) = account(request), of.split("/")
+    hold = f"{reverse('serve:privacy-holds')}?{urlencode({'of': of})}" if by.holds(*GOVERNS) else ""
+    seen = reverse("serve:privacy-looks", kwargs={"kind": kind, "key": key}) if by.holds(*SEES_LOOKS) else ""
+    return Standing(held, [each.replace("..", ".") for each in gone], hold, seen)

@@ -1,0 +1,148 @@
+"""Everything that is held about somebody, put together from the record: for themselves alone, and before anything is left out.
+
+What ``personal`` names as personal is here by that very list, so that no table is forgotten.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from django.db.models import Model, Q
+from ruamel.yaml import YAML
+
+from guildhall.estate.door import file_names
+from guildhall.kernel.kinds.date import in_words
+from guildhall.kernel.model import words as in_language
+from guildhall.people.door import held_of
+from guildhall.serve.casework import casefile
+from guildhall.serve.casework.cases import value_of
+from guildhall.serve.models import Case, Note
+from guildhall.serve.privacy.personal import BY_REFERENCE, ON_CASES, ON_JOURNEYS, Personal
+
+Said = tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """One thing that is held: its reference, its sort, since when, the case it lies in, and what it says by label.
+
+    ``inside`` marks what staff wrote for staff. ``by`` are the accounts and parties that had a hand in it.
+    """
+
+    record: str
+    sort: str
+    at: datetime | None
+    case: str
+    said: Said
+    inside: bool = False
+    by: frozenset[str] = frozenset()
+
+
+def held_about(*, parties: Sequence[str], language: str) -> tuple[Thing, ...]:
+    """All that is held about a person under any of their records, oldest first within each sort. Some thirty statements."""
+    rows = list(Case.objects.filter(customer__in=parties, erased_at=None).order_by("opened_at", "id"))
+    found = [
+        Thing(each.reference, each.kind, each.at, "", _labelled(each.said, language))
+        for each in held_of(references=parties)
+    ]
+    found += [_case(row, language) for row in rows]
+    found += [thing for row in rows for thing in _documents(row, language)]
+    for tables, key in (
+        (ON_CASES, {each.pk: each for each in rows}),
+        (ON_JOURNEYS, {each.journey_id: each for each in rows}),
+    ):
+        for table in tables:
+            found += _rows(table, table.of_case or table.of_journey, key, language)
+    for table in BY_REFERENCE:
+        found += _named(table, parties, {each.reference for each in rows}, language)
+    return tuple(found)
+
+
+def label(name: str, language: str) -> str:
+    """What a sort or a column is called to the person."""
+    return _labels()[name][language]
+
+
+def _rows(table: Personal, way: str, cases: Mapping[Any, Case], language: str) -> Iterable[Thing]:
+    if not table.shown or not cases:
+        return []
+    rows = table.model._default_manager.filter(**{f"{way}__in": list(cases)}).order_by("pk")
+    return [
+        _thing(table, row, cases[getattr(row, f"{way}_id")].reference if hasattr(row, f"{way}_id") else "", language)
+        for row in rows
+        if any(getattr(row, column) for column in table.shown)
+    ]
+
+
+def _named(table: Personal, parties: Sequence[str], references: set[str], language: str) -> Iterable[Thing]:
+    """What names its case or its party by reference."""
+    if not table.shown:
+        return []
+    columns = {column.name for column in table.model._meta.fields}
+    mine = Q(case__in=references) | (Q(party__in=parties) if "party" in columns else Q())
+    rows = table.model._default_manager.filter(mine).order_by("pk")
+    return [_thing(table, row, getattr(row, "case", ""), language) for row in rows]
+
+
+def _thing(table: Personal, row: Model, case: str, language: str) -> Thing:
+    at = getattr(row, table.at)
+    said = {column: str(getattr(row, column) or "") for column in table.shown}
+    if table.name == "contact":
+        said = {"on": in_words(at.date().isoformat(), language), "way": str(getattr(row, "channel", "")), **said}
+    hands = {str(getattr(row, name, "") or "") for name in ("by", "helper", "promised_by", "party", "booked_by")}
+    return Thing(
+        f"{table.name}/{row.pk}",
+        table.name,
+        at,
+        case,
+        _labelled(tuple(said.items()), language),
+        inside=(isinstance(row, Note) and not row.shown) or table.name in {"advice", "inspection", "task"},
+        by=frozenset(hands - {""}),
+    )
+
+
+def _case(row: Case, language: str) -> Thing:
+    """A case: what was asked for, when and how, every answer, and how it ended."""
+    case = value_of(row)
+    service = case.live.compiled
+    answered = tuple(
+        (in_language(question.label, language), question.shown(case.answers[step], language))
+        for step, question in service.steps.items()
+        if case.answers.get(step) is not None and question.kind != "evidence"
+    )
+    facts = {
+        "service": in_language(case.live.service.title, language),
+        "on": in_words(case.opened_at.date().isoformat(), language),
+        "promise": case.promise.get(language, "") if case.promise else "",
+        "closed": in_words(case.closed_at.date().isoformat(), language) if case.closed_at else "",
+    }
+    hands = {row.assigned_to, row.journey.actor, row.journey.on_behalf_of, row.journey.customer} - {""}
+    return Thing(
+        case.subject, "case", case.opened_at, case.reference, _labelled(tuple(facts.items()), language) + answered,
+        by=frozenset(hands),
+    )  # fmt: skip
+
+
+def _documents(row: Case, language: str) -> Iterable[Thing]:
+    listed = casefile.documents_in(case=value_of(row))
+    names = file_names(references=listed)
+    return [
+        Thing(each, "document", row.opened_at, row.reference, _labelled((("name", names[each]),), language))
+        for each in listed
+        if each in names
+    ]
+
+
+def _labelled(said: Iterable[tuple[str, str]], language: str) -> Said:
+    return tuple((label(name, language), value) for name, value in said if value)
+
+
+@cache
+def _labels() -> Mapping[str, Mapping[str, str]]:
+    found: Mapping[str, Mapping[str, str]] = YAML(typ="safe").load(
+        files("guildhall.serve.privacy").joinpath("labels.yaml").read_text(encoding="utf-8")
+    )
+    return found
