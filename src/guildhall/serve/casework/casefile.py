@@ -1,7 +1,7 @@
 """What lies in a case's file: notes, messages, tasks, and where each answer came from."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from guildhall.kernel.canonical import read_json
 from guildhall.kernel.model import Json
@@ -25,7 +25,7 @@ class NoteValue:
 
 @dataclass(frozen=True, slots=True)
 class TaskValue:
-    """Something to do on a case, about some of its steps."""
+    """Something to do on a case, about some of its steps, by ``due_on`` (a local date). ``to`` is an account, ``team`` a code."""
 
     id: int
     kind: str
@@ -33,6 +33,18 @@ class TaskValue:
     set_at: datetime
     done_at: datetime | None
     done_by: str
+    words: str = ""
+    to: str = ""
+    team: str = ""
+    due_on: date | None = None
+    set_by: str = ""
+    withdrawn_at: datetime | None = None
+    withdrawn_by: str = ""
+
+    @property
+    def is_over(self) -> bool:
+        """Whether it was done, or is not to be done any more."""
+        return self.done_at is not None or self.withdrawn_at is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +67,21 @@ def tasks_of(*, case: CaseValue) -> tuple[TaskValue, ...]:
     """Every task, oldest first."""
     rows = Task.objects.filter(case_id=case.id).order_by("set_at", "id")
     return tuple(
-        TaskValue(each.pk, each.kind, tuple(read_json(each.steps)), each.set_at, each.done_at, each.done_by)
+        TaskValue(
+            each.pk,
+            each.kind,
+            tuple(read_json(each.steps)),
+            each.set_at,
+            each.done_at,
+            each.done_by,
+            each.words,
+            each.to,
+            each.team,
+            each.due_on,
+            each.set_by,
+            each.withdrawn_at,
+            each.withdrawn_by,
+        )
         for each in rows
     )
 

@@ -80,6 +80,12 @@ def withdraw(*, case: CaseValue, task: int, actor: Actor, at: datetime) -> None:
             tell_ledger(case, happened.TASK_WITHDRAWN.name, actor, at, "staff", {"kind": kind})
 
 
+def theirs(*, onlooker: Onlooker, case: CaseValue) -> frozenset[int]:
+    """The open tasks of a case that are whoever looks' own, or their teams'. They may do these, whosever the case is."""
+    rows = Task.objects.filter(case_id=case.id, done_at=None, withdrawn_at=None)
+    return frozenset(rows.filter(Q(to=onlooker.account) | _of_teams(onlooker)).values_list("id", flat=True))
+
+
 def to_do(
     *, onlooker: Onlooker, whose: Whose = "", after: str = "", limit: int = 50
 ) -> tuple[tuple[Todo, ...], str | None]:

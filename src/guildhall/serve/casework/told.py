@@ -60,4 +60,5 @@ def _written(case: CaseValue) -> list[tuple[datetime, str, str]]:
 
 def _messages(case: CaseValue) -> list[tuple[str, str, str, datetime]]:
     rows = Message.objects.filter(case_id=case.id, sent_at__isnull=False, stopped_at=None, failed_at=None)
-    return list(rows.order_by("sent_at", "id").values_list("kind", "told", "body", "sent_at"))
+    found = rows.order_by("sent_at", "id").values_list("kind", "told", "body", "sent_at")
+    return [(kind, words, body, at) for kind, words, body, at in found if at is not None]

@@ -132,9 +132,7 @@ def filled(*, block: TextBlockValue, case: CaseValue) -> tuple[str, tuple[str, .
 
 
 def _version(block: TextBlock, number: int, english: str, welsh: str, actor: Actor, at: datetime) -> None:  # noqa: PLR0917
-    TextBlockVersion.objects.create(
-        block=block, number=number, english=english, welsh=welsh, by=actor.reference, at=at
-    )
+    TextBlockVersion.objects.create(block=block, number=number, english=english, welsh=welsh, by=actor.reference, at=at)
 
 
 def _values(rows: object) -> tuple[TextBlockValue, ...]:

@@ -9,19 +9,22 @@ from django.utils.datastructures import MultiValueDict
 from django.views.decorators.http import require_POST
 
 from guildhall.estate.door import Altered, accounts_holding, display_names, open_file, problem
-from guildhall.serve.casework import acts, attachments, casefile, cases, payments
+from guildhall.serve.casework import acts, attachments, casefile, cases, papers, payments
 from guildhall.serve.casework.acts import AlreadyClosed, MeanwhileGiven
 from guildhall.serve.casework.cases import CaseValue
 from guildhall.serve.casework.payments import AlreadyPaid, NoReason, NothingToPay
 from guildhall.serve.clock import now
 from guildhall.serve.desks.cases.choosing import every_team
 from guildhall.serve.desks.cases.reach import READERS, WORKERS, onlooker, opened
+from guildhall.serve.desks.cases.side import inserted
 from guildhall.serve.desks.cases.story import CLOSED_AS
 from guildhall.serve.desks.cases.views import case_page
 from guildhall.serve.desks.staff import account, actor, desk_page, said
+from guildhall.serve.joining import closing
 from guildhall.serve.sight import sees_case, works_on_case
 from guildhall.serve.telling import news
 
+_UNTOLD = ("Write what the customer is told", "told")
 _CLOSED = "This case was closed meanwhile. Nothing was changed. The story below says by whom."
 
 
@@ -59,6 +62,9 @@ def notes(request: HttpRequest, reference: str) -> HttpResponse:
     case = opened(request, reference)
     if not isinstance(case, CaseValue):
         return case
+    put_in = inserted(request, case)
+    if put_in is not None:
+        return case_page(request, case, put_in[1], typed=put_in[0])
     text = said(request, "note")
     shown = "shown" in request.POST or "told" in request.POST
     if shown and not works_on_case(onlooker(request), case):
@@ -69,6 +75,8 @@ def notes(request: HttpRequest, reference: str) -> HttpResponse:
     if not any(each.text == text and each.by == by and not each.struck for each in casefile.notes_of(case=case)):
         if "told" in request.POST:
             news.tell(case=case, text=text, actor=actor(request), at=now())
+            if "rest" in request.POST:
+                closing.tell_rest(case=case, text=text, onlooker=onlooker(request), actor=actor(request), at=now())
         else:
             acts.note(case=case, text=text, shown=shown, actor=actor(request), at=now())
     return _back(request, case)
@@ -81,6 +89,9 @@ def enquiries(request: HttpRequest, reference: str) -> HttpResponse:
     case = opened(request, reference, to_work=True)
     if not isinstance(case, CaseValue):
         return case
+    put_in = inserted(request, case)
+    if put_in is not None:
+        return case_page(request, case, put_in[1], typed=put_in[0])
     question = said(request, "question")
     if not question:
         return _refused(request, reference, "Write what you want to ask", "question")
@@ -98,13 +109,18 @@ def closure(request: HttpRequest, reference: str) -> HttpResponse:
     case = opened(request, reference, to_work=True)
     if not isinstance(case, CaseValue):
         return case
+    put_in = inserted(request, case)
+    if put_in is not None:
+        return case_page(request, case, put_in[1], typed=put_in[0])
     outcome, told = said(request, "outcome"), said(request, "told")
-    if outcome not in CLOSED_AS:
-        return _refused(request, reference, "Choose how it ended", f"outcome-{next(iter(CLOSED_AS))}")
-    if not told:
-        return _refused(request, reference, "Write what the customer is told", "told")
+    if outcome not in CLOSED_AS or not told:
+        first = ("Choose how it ended", f"outcome-{next(iter(CLOSED_AS))}")
+        return _refused(request, reference, *(first if outcome not in CLOSED_AS else _UNTOLD))
     try:
         acts.close(case=case, outcome=outcome, told=told, actor=actor(request), at=now())
+        if "rest" in request.POST:
+            within, by = onlooker(request), actor(request)
+            closing.close_rest(case=case, outcome=outcome, told=told, onlooker=within, actor=by, at=now())
     except AlreadyClosed:
         closed = casefile.closure_of(case=case)
         if closed and (closed.outcome, closed.told, closed.by) == (outcome, told, account(request).reference):
@@ -157,17 +173,6 @@ def documents(request: HttpRequest, reference: str) -> HttpResponse:
     return _back(request, case)
 
 
-@require_POST
-@desk_page(*WORKERS)
-def task(request: HttpRequest, reference: str, task: int) -> HttpResponse:
-    """Say that a task was done."""
-    case = opened(request, reference, to_work=True)
-    if not isinstance(case, CaseValue):
-        return case
-    acts.finish_task(case=case, task=task, actor=actor(request), at=now())
-    return _back(request, case)
-
-
 @desk_page(*READERS)
 def file(request: HttpRequest, reference: str, key: str) -> HttpResponse:
     """A document of a case, for those who work on its team's cases. That it was opened is written down."""
@@ -175,7 +180,7 @@ def file(request: HttpRequest, reference: str, key: str) -> HttpResponse:
     if not isinstance(case, CaseValue):
         return case
     document = f"file/{key}"
-    if document not in casefile.documents_in(case=case):
+    if document not in papers.files_of(case=case):
         return problem(request=request, status=404)
     try:
         found = open_file(reference=document)

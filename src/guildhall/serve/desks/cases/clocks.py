@@ -12,6 +12,7 @@ from guildhall.kernel.model import words
 from guildhall.serve.casework.cases import CaseValue
 from guildhall.serve.clock import now
 from guildhall.serve.desks.cases.reach import READERS, WORKERS, onlooker, opened
+from guildhall.serve.desks.cases.side import is_complaint
 from guildhall.serve.desks.staff import account, actor, desk_page, said
 from guildhall.serve.desks.telling import when
 from guildhall.serve.obligations import acting
@@ -29,7 +30,7 @@ WHY = {
     "calendar": "The calendar changed",
 }
 """Why a date was worked out again, by code."""
-_NAMES = {"promise": "What we promised"}
+_NAMES = {"promise": "What we promised", "again-1": "What we promised when it was opened again"}
 
 
 @desk_page(*READERS)
@@ -118,6 +119,7 @@ def clocks_page(request: HttpRequest, case: CaseValue, errors: list[dict[str, st
         title=f"Why this date: {case.reference}",
         errors=errors or [],
         case=case,
+        is_complaint=is_complaint(case),
         service_title=words(case.live.service.title, "en"),
         works=works_on_case(onlooker(request), case) and case.closed_at is None,
         clocks=[

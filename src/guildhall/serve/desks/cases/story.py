@@ -52,6 +52,11 @@ _SAID: Mapping[str, str] = {
     "clock.resumed": "The clock runs again",
     "clock.extended": "More time was taken",
     "due.changed": "The due date changed",
+    "case.joined": "Joined with another case as one matter",
+    "case.parted": "Taken apart from the case it was joined with",
+    "case.related": "Related to another case",
+    "case.unrelated": "No longer related to another case",
+    "case.split": "A second case was opened from this one",
     "due.escalated": "The team was told of the due date",
     "hold.placed": "Put under legal hold",
     "hold.lifted": "The legal hold was lifted",
@@ -62,6 +67,19 @@ _SAID: Mapping[str, str] = {
     "pack.released": "The copy was released",
     "rights.answered": "The request was answered",
 }
+_TOLD_APART = frozenset(
+    {"case.closed", "case.reopened", "case.determined"}
+    | {f"complaint.{each}" for each in ("begun", "acknowledged", "answered")}
+    | {f"advice.{each}" for each in ("asked", "given", "withdrawn")}
+)
+REOPENED = {
+    "disagreed": "The customer does not agree",
+    "new-facts": "Something new is known",
+    "mistake": "It was closed by mistake",
+    "stage-2": "The complaint goes to stage 2",
+}
+"""Why a case was opened again, by code, in the words of the desk."""
+
 _WHO = {"resident": "the customer", "helper": "a helper", "system": "Guildhall", "partner": "a partner"}
 
 
@@ -125,11 +143,11 @@ def _what(event: EventValue, names: Mapping[str, str]) -> str:
             return f"Given to {to or 'nobody yet'} ({team})"
         case "case.noted":
             return "Note for the customer" if data.get("shown") == "yes" else "Note for staff"
-        case "case.closed":
-            return f"Closed: {CLOSED_AS.get(str(data.get('outcome')), str(data.get('outcome')))}"
-        case "task.set" | "task.done":
-            done = "Done" if event.type == "task.done" else "To do"
+        case "task.set" | "task.done" | "task.withdrawn":
+            done = {"task.set": "To do", "task.done": "Done"}.get(event.type, "Not to be done any more")
             return f"{done}: {TASKS.get(str(data.get('kind')), str(data.get('kind')))}"
+        case kind if kind in _TOLD_APART:
+            return _apart(kind, data)
         case _:
             said = _SAID.get(event.type, event.type.replace(".", " ").capitalize())
             amount, method = data.get("amount"), str(data.get("method") or data.get("to") or data.get("kind") or "")
@@ -141,6 +159,19 @@ def _what(event: EventValue, names: Mapping[str, str]) -> str:
             return f"{said}: {about}" if about else said
 
 
+def _apart(kind: str, data: Mapping[str, object]) -> str:
+    """What was decided, closed, opened again, asked of another team, or done at a stage of a complaint."""
+    if kind.startswith("advice."):
+        return f"{_SAID[kind]} {team_name(str(data.get('team') or ''))}"
+    if kind == "case.closed":
+        return f"Closed: {CLOSED_AS.get(str(data.get('outcome')), str(data.get('outcome')))}"
+    if kind == "case.reopened":
+        return f"Opened again: {REOPENED.get(str(data.get('reason')), '')}"
+    if kind == "case.determined":
+        return f"Decided: {str(data.get('outcome')).replace('partly', 'granted in part')}"
+    return f"Complaint {kind.removeprefix('complaint.')}, stage {data.get('stage')}"
+
+
 TASKS = {
     "ask-missing": "Ask for what the form left out",
     "ring-now": "Ring the person now: nobody has spoken to them",
@@ -150,5 +181,13 @@ TASKS = {
     "call-customer": "Ring the customer and read them the message",
     "tell-otherwise": "Tell them by another way: no message could reach them",
     "read-email": "Read the email that came in",
+    "joined-closed": "A case joined with this one was closed: see whether this one is done too",
+    "do": "Do something",
+    "ring-customer": "Ring the customer",
+    "check-document": "Check a document",
+    "chase": "Chase somebody up",
+    "give-advice": "Give advice",
+    "read-advice": "Read the advice that came",
+    "inspect": "Visit",
 }
 """What is to be done on a case, by code."""

@@ -4,7 +4,7 @@ from collections.abc import Set
 from datetime import datetime
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 
 from guildhall.estate.door import accounts_holding, display_names, page
 from guildhall.kernel.kinds.date import in_words
@@ -20,12 +20,13 @@ from guildhall.serve.desks.assisted.conversation import CHANNELS
 from guildhall.serve.desks.cases.choosing import every_team
 from guildhall.serve.desks.cases.lists import team_name
 from guildhall.serve.desks.cases.reach import READERS, onlooker, opened
+from guildhall.serve.desks.cases.side import blocks, is_complaint
 from guildhall.serve.desks.cases.story import CLOSED_AS, TASKS, accounts_in, story_of
 from guildhall.serve.desks.outbox.telling import KINDS, REASONS, STATES, hidden
-from guildhall.serve.desks.privacy import standing
 from guildhall.serve.desks.staff import account, desk_page
 from guildhall.serve.desks.telling import day_and_time, is_late, left_in_words, pounds, when
 from guildhall.serve.helping import consents
+from guildhall.serve.joining import closing, likeness
 from guildhall.serve.sight import works_on_case
 from guildhall.serve.telling import correspondence
 
@@ -42,7 +43,9 @@ def case(request: HttpRequest, reference: str) -> HttpResponse:
     return case_page(request, found) if isinstance(found, CaseValue) else found
 
 
-def case_page(request: HttpRequest, case: CaseValue, errors: list[dict[str, str]] | None = None) -> HttpResponse:
+def case_page(
+    request: HttpRequest, case: CaseValue, errors: list[dict[str, str]] | None = None, typed: QueryDict | None = None
+) -> HttpResponse:
     """The page of a case, with what did not work and what was typed."""
     at, by = now(), account(request)
     events = cases.happenings(case=case, audience="staff")
@@ -76,9 +79,12 @@ def case_page(request: HttpRequest, case: CaseValue, errors: list[dict[str, str]
         channel=CHANNELS[case.channel],
         opened=when(case.opened_at, at),
         received=in_words(case.received_on.isoformat(), "en"),
-        due=day_and_time(case.due_on, case.due_at),
-        left=left_in_words(case.due_on, at, case.due_at) if not case.closed_at else "",
-        late=is_late(case.due_on, case.due_at, at) and not case.closed_at,
+        due=day_and_time(case.earliest_on, case.earliest_at),
+        own_due=day_and_time(case.due_on, case.due_at) if case.matter else "",
+        left=left_in_words(case.earliest_on, at, case.earliest_at) if not case.closed_at else "",
+        late=is_late(case.earliest_on, case.earliest_at, at) and not case.closed_at,
+        rest=len(closing.open_rest(case)),
+        alike=len(likeness.alike_to(case=case, at=at)) if works else 0,
         closed=when(case.closed_at, at) if case.closed_at else "",
         promise=case.promise,
         team=team_name(case.team),
@@ -103,9 +109,11 @@ def case_page(request: HttpRequest, case: CaseValue, errors: list[dict[str, str]
         officers=officers,
         teams=[(each, team_name(each)) for each in every_team()],
         outcomes=CLOSED_AS,
-        typed=request.POST,
+        typed=request.POST if typed is None else typed,
         by=by,
-        standing=standing.of_case(request, case),
+        tab="case",
+        is_complaint=is_complaint(case),
+        blocks=blocks(request) if works else (),
     )
 
 

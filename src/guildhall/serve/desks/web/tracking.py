@@ -1,5 +1,6 @@
 """Following a case without an account: its reference and one thing given with it, then how it stands in plain words."""
 
+from contextlib import suppress
 from datetime import timedelta
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -13,12 +14,14 @@ from guildhall.kernel.kinds.money import pounds
 from guildhall.kernel.model import words
 from guildhall.serve import clock
 from guildhall.serve.answering import journeys
-from guildhall.serve.casework import cases, enquiries, payments
+from guildhall.serve.casework import cases, complaints, enquiries, payments, told
 from guildhall.serve.casework.cases import CaseValue, NoSuchCase
+from guildhall.serve.casework.complaints import NotAtThisPoint
 from guildhall.serve.desks.web import acting, cookies
 from guildhall.serve.desks.web.calling_back import calling_back
 from guildhall.serve.desks.web.showing import RESIDENT, private_page
-from guildhall.serve.obligations.saying import clocks_of
+from guildhall.serve.obligations.saying import Clock, clocks_of
+from guildhall.serve.obligations.standing import PROMISE
 from guildhall.serve.pages import addresses
 
 TRIES = 10
@@ -63,12 +66,18 @@ def case_page(request: HttpRequest, lang: str, reference: str) -> HttpResponse:
         if "representation" in request.POST:
             acting.end(case, request.POST["representation"], lang, at)
             return HttpResponseRedirect(addresses.of_tracking(lang, case.reference))
+        if "go-on" in request.POST:
+            with suppress(NotAtThisPoint):  # pressed twice
+                because = request.POST.get("because", "").replace("\x00", "").strip()[: enquiries.LONGEST]
+                complaints.go_on(case=case, because=because, channel="web", actor=RESIDENT, at=at)
+            return HttpResponseRedirect(addresses.of_tracking(lang, case.reference))
         reply = request.POST.get("reply", "").strip()
         enquiry = request.POST.get("enquiry", "")
         if reply and enquiry.isdecimal():
             enquiries.reply(case=case, enquiry=int(enquiry), text=reply, channel="web", actor=RESIDENT, at=at)
             return HttpResponseRedirect(addresses.of_tracking(lang, case.reference))
         errors = [{"text": say("serve").say("web-reply-missing", lang), "href": f"#reply-{enquiry}"}]
+    clocks = clocks_of(case=case.id, language=lang, at=clock.now())
     return private_page(
         request,
         "case",
@@ -76,11 +85,21 @@ def case_page(request: HttpRequest, lang: str, reference: str) -> HttpResponse:
         title=words(case.live.service.title, lang),
         case=case,
         stands=stands(case, lang),
-        promise=words(case.promise, lang) if case.promise else "",
+        promise=words(case.promise, lang)
+        if case.promise and not any(_is_kept_promise(each) for each in clocks)
+        else "",
         timeline=timeline(case, lang),
         due=_due(case, lang),
-        clocks=clocks_of(case=case.id, language=lang, at=clock.now()),
-        told=enquiries.told(case=case),
+        clocks=[(each, _name_of(each, lang)) for each in clocks if not each.met],
+        told=[
+            (
+                in_words(local(each.at).date().isoformat(), lang),
+                say("serve").say(f"web-told-{each.what}", lang),
+                each.words,
+            )
+            for each in told.told(case=case)
+        ],
+        may_go_on=complaints.may_go_on(case=case, found=complaints.stages(case=case)),
         asked=enquiries.of_case(case=case),
         acting=acting.acting(case, lang, clock.now()),
         calling_back=calling_back(case, lang),
@@ -164,6 +183,18 @@ def timeline(case: CaseValue, lang: str) -> list[tuple[str, str]]:
             key = by_method if by_method in known else key
             found.append((in_words(local(event.at).date().isoformat(), lang), said.say(key, lang)))
     return found
+
+
+def _is_kept_promise(clock: Clock) -> bool:
+    """Whether it is the promise as it was given first, and that is done: another runs since, or none."""
+    return clock.name == PROMISE and clock.met
+
+
+def _name_of(clock: Clock, lang: str) -> str:
+    """What a clock is for, in words; nothing for the promise as it was given first, which says so itself."""
+    key = f"clock-name-{'again' if clock.name.startswith('again') else clock.name}"
+    said = say("serve")
+    return said.say(key, lang) if key in set(said) else ""
 
 
 def _due(case: CaseValue, lang: str) -> str:
