@@ -36,7 +36,7 @@ ACTS = {
     "closure": _Act("closed", "told", "serve:cases-closure", "Write what the customer is told"),
     "note": _Act("notice", "note", "serve:cases-notes", "Write the note"),
 }
-_KEPT = ("question", "told", "outcome", "note", "shown")
+_KEPT = ("question", "told", "outcome", "note", "shown", "rest")
 
 
 @require_POST
