@@ -98,6 +98,16 @@ class Case(models.Model):
             models.Index(
                 fields=["ward", "earliest_on", "id"], condition=Q(closed_at=None), name="serve_case_open_in_ward"
             ),
+            models.Index(
+                fields=["channel", "earliest_on", "id"], condition=Q(closed_at=None), name="serve_case_open_by_channel"
+            ),
+            models.Index(
+                fields=["reached", "earliest_on", "id"],
+                condition=Q(closed_at=None) & ~Q(reached=""),
+                name="serve_case_open_reached",
+            ),
+            models.Index(fields=["opened_at", "id"], condition=Q(closed_at=None), name="serve_case_open_by_age"),
+            models.Index(fields=["received_on", "id"], name="serve_case_received"),
             models.Index(fields=["-closed_at", "-id"], condition=Q(closed_at__isnull=False), name="serve_case_closed"),
             models.Index(
                 fields=["team", "-closed_at", "-id"],
@@ -113,6 +123,11 @@ class Case(models.Model):
                 fields=["assigned_to", "-closed_at", "-id"],
                 condition=Q(closed_at__isnull=False),
                 name="serve_case_closed_of_account",
+            ),
+            models.Index(
+                fields=["channel", "-closed_at", "-id"],
+                condition=Q(closed_at__isnull=False),
+                name="serve_case_closed_by_channel",
             ),
             models.Index(
                 fields=["ward", "-closed_at", "-id"],
