@@ -56,13 +56,13 @@ def worklist(
 ) -> Worklist:
     """A stretch of what is wanted, as its onlooker sees it; ``after`` is what the stretch before gave.
 
-    One statement; two where open cases are wanted, because with them stand those to which the customer replied after they were
-    closed, until somebody has read it.
+    One statement beside that of the rule of sight; two where open cases are wanted, because with them stand those to which the
+    customer replied after they were closed, until somebody has read it.
     """
-    order = _order(wanted)
-    parts = [found(onlooker=onlooker, wanted=wanted, at=at)]
+    order, chosen = _order(wanted), _narrowed(onlooker=onlooker, wanted=wanted, at=at)
+    parts = [_in_state(chosen, wanted, at)]
     if wanted.state == "open":
-        parts.append(_replied_to(narrowed(onlooker=onlooker, wanted=wanted, at=at)))
+        parts.append(_replied_to(chosen))
     return _stretch([_beyond(each, order, after) if after else each for each in parts], order, limit)
 
 
@@ -72,12 +72,7 @@ def cases_of(*, onlooker: Onlooker, customers: Sequence[str], limit: int = 50) -
     return _stretch([rows.filter(closed_at=None), _replied_to(rows)], "due", limit)
 
 
-def found(*, onlooker: Onlooker, wanted: Wanted, at: datetime) -> QuerySet[Case]:
-    """The cases that are wanted, in no order. Whatever lists, counts or maps cases at the desk begins with these."""
-    return _in_state(narrowed(onlooker=onlooker, wanted=wanted, at=at), wanted, at)
-
-
-def narrowed(*, onlooker: Onlooker, wanted: Wanted, at: datetime) -> QuerySet[Case]:
+def _narrowed(*, onlooker: Onlooker, wanted: Wanted, at: datetime) -> QuerySet[Case]:
     """The cases that an onlooker sees and that are wanted, whatever their state."""
     rows = Case.objects.filter(cases_seen(onlooker))
     exact = {name: getattr(wanted, name) for name in ("team", "service", "ward", "channel")}

@@ -88,6 +88,9 @@ def listed_page(
         single_keys=keys.wanted_by(account=by.reference),
         all_chosen="all" in request.GET,
         all_address=f"{here}?{urlencode(query | after | {'all': 'yes'})}",
+        map_address=reverse("serve:cases-filter-map", kwargs={"number": chosen.number})
+        if chosen
+        else f"{reverse('serve:cases-map')}?{urlencode(kept)}",
         later=f"{here}?{urlencode(query | {'after': listed.after})}" if listed.after else "",
         first=f"{here}?{urlencode(query)}" if after else "",
     )
