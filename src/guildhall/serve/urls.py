@@ -20,6 +20,7 @@ from guildhall.serve.desks.phone import urls as phone
 from guildhall.serve.desks.privacy import urls as privacy
 from guildhall.serve.desks.places import urls as places
 from guildhall.serve.desks.sameness import urls as sameness
+from guildhall.serve.desks.texts import urls as texts
 from guildhall.serve.desks.web import urls as web
 
 app_name = "serve"
@@ -39,6 +40,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *people.urlpatterns,
     *cases.urlpatterns,
     *closures.urlpatterns,
+    *texts.urlpatterns,
     *outbox.urlpatterns,
     *privacy.urlpatterns,
     *hooks.urlpatterns,
