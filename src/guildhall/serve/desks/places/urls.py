@@ -4,8 +4,28 @@ from collections.abc import Iterator
 
 from django.urls import URLPattern, path
 
-from guildhall.serve.desks.places import booking, finding, mine, open_data
+from guildhall.estate.door import offer_desk
+from guildhall.serve.desks.places import (
+    booking,
+    counters,
+    finding,
+    interpreting,
+    letters,
+    mine,
+    open_data,
+    taking,
+)
 from guildhall.serve.desks.places.addresses import APPOINTMENTS, PLACES, TIME
+from guildhall.serve.desks.places.reach import ROLES
+
+offer_desk(
+    name="places",
+    label="Places",
+    path="/desk/places",
+    roles=ROLES,
+    task="See who is expected at a counter, and what post waits",
+    place=40,
+)
 
 
 def _in_both() -> Iterator[URLPattern]:
@@ -22,6 +42,12 @@ def _in_both() -> Iterator[URLPattern]:
 
 urlpatterns = [
     *_in_both(),
+    path("desk/places", counters.counters, name="places"),
+    path("desk/places/interpreters", interpreting.interpreters, name="interpreters"),
+    path("desk/places/<slug:slug>/day", counters.day, name="places-day"),
+    path("desk/places/<slug:slug>/appointments", taking.take, name="places-take"),
+    path("desk/places/<slug:slug>/post", letters.letters, name="places-letters"),
+    path("desk/people/<str:key>/post", letters.holding, name="people-post"),
     path("open-data/hsds", open_data.details, name="hsds"),
     path("open-data/hsds/services", open_data.services, name="hsds-services"),
     path("open-data/hsds/services/<str:key>", open_data.service, name="hsds-service"),

@@ -1,0 +1,134 @@
+"""Letters that wait at a place; and, for one person, where their post is held."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.http import urlencode
+from django.views.decorators.http import require_http_methods
+
+from guildhall.estate.door import page
+from guildhall.kernel.clocks import local
+from guildhall.people.door import Portrait, names_of
+from guildhall.serve.clock import now
+from guildhall.serve.desks.people.reach import ROLES as KNOW_PEOPLE
+from guildhall.serve.desks.people.reach import known
+from guildhall.serve.desks.places.reach import ROLES, at_place
+from guildhall.serve.desks.staff import account, actor, desk_page, said
+from guildhall.serve.desks.telling import when
+from guildhall.serve.places import post
+from guildhall.serve.places.known import PlaceValue, places
+from guildhall.serve.places.post import HoldingValue, LetterValue, NotHeld
+
+STRETCH = 50
+TOLD = {"sms": "told by text", "email": "told by email", "": "not told: nobody knows how"}
+_REFUSED = {
+    "not-held-here": "Their post is no longer held here",
+    "not-waiting": "This letter was dealt with meanwhile",
+    "place-holds-none": "Choose a place that holds post",
+}
+Errors = list[dict[str, str]]
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@desk_page(*ROLES)
+@at_place
+def letters(request: HttpRequest, place: PlaceValue) -> HttpResponse:
+    """What waits here, the longest first; and for whom post is held, to say that a letter came."""
+    errors = _act(request, place) if request.method == "POST" else []
+    if request.method == "POST" and not errors:
+        return redirect(request.path)
+    waiting, later = post.waiting(place=place, after=request.GET.get("after", "")[:80], limit=STRETCH)
+    holders, more = post.holders(place=place, after=_number(request.GET.get("held", "")), limit=STRETCH)
+    names = names_of(references={each.party for each in waiting} | {each.party for each in holders})
+    return page(
+        request=request,
+        template="serve/places/letters.jinja",
+        status=409 if errors else 200,
+        account=account(request),
+        desk="places",
+        title=f"Post at {place.name['en']}",
+        place=place,
+        errors=errors,
+        waiting=[_letter(each, names) for each in waiting],
+        holders=[_holder(each, names) for each in holders],
+        first="after" in request.GET or "held" in request.GET,
+        later=f"?{urlencode({'after': later})}" if later else "",
+        more=f"?{urlencode({'held': more})}" if more else "",
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@desk_page(*KNOW_PEOPLE)
+@known
+def holding(request: HttpRequest, person: Portrait) -> HttpResponse:
+    """Where one person's post is held: chosen, changed or ended."""
+    errors: Errors = []
+    if request.method == "POST":
+        errors = _hold(request, person)
+        if not errors:
+            return redirect(request.path)
+    at = now()
+    return page(
+        request=request,
+        template="serve/places/holding.jinja",
+        status=409 if errors else 200,
+        account=account(request),
+        desk="people",
+        title="Where their letters wait",
+        person=person,
+        key=person.reference.removeprefix("party/"),
+        errors=errors,
+        held=next((one for each in person.references if (one := post.held_for(party=each, at=at))), None),
+        since=when,
+        at=at,
+        places=[each for each in places(at=at) if each.holds_post],
+        mobile=person.withheld or any(each.kind in {"phone", "email"} for each in person.contacts),
+    )
+
+
+def _hold(request: HttpRequest, person: Portrait) -> Errors:
+    at, by = now(), actor(request)
+    if "release" in request.POST:
+        for each in person.references:
+            post.release(party=each, actor=by, at=at)
+        return []
+    chosen = next((each for each in places(at=at) if each.slug == said(request, "place", 60)), None)
+    if chosen is None:
+        return [{"text": "Choose a place", "href": "#place"}]
+    try:
+        post.hold(party=person.reference, place=chosen, actor=by, at=at)
+    except NotHeld as refused:
+        return [{"text": _REFUSED[refused.code], "href": "#place"}]
+    return []
+
+
+def _act(request: HttpRequest, place: PlaceValue) -> Errors:
+    act, number, by, at = said(request, "act", 10), _number(said(request, "number", 18)), actor(request), now()
+    try:
+        if act == "came":
+            post.came(holding=number, place=place, language="en", actor=by, at=at)
+        elif act == "collected":
+            post.collected(letter=number, place=place, actor=by, at=at)
+        else:
+            post.returned(letter=number, place=place, actor=by, at=at)
+    except NotHeld as refused:
+        return [{"text": _REFUSED[refused.code], "href": "#waiting"}]
+    return []
+
+
+def _letter(each: LetterValue, names: dict[str, str]) -> dict[str, object]:
+    days = (local(now()).date() - local(each.came_at).date()).days
+    return {
+        "id": each.id,
+        "name": names.get(each.party) or "Somebody without a name",
+        "came": when(each.came_at, now()),
+        "days": days,
+        "told": TOLD.get(each.told_by, TOLD[""]),
+    }
+
+
+def _holder(each: HoldingValue, names: dict[str, str]) -> dict[str, object]:
+    return {"id": each.id, "name": names.get(each.party) or "Somebody without a name", "since": when(each.since, now())}
+
+
+def _number(written: str) -> int:
+    return int(written) if written.isdecimal() and written.isascii() and len(written) < 18 else 0
