@@ -17,6 +17,7 @@ from tests.browsers import PATIENCE
 from tests.pages.clocks import begin_clocks
 from tests.pages.designs import begin_designs
 from tests.pages.messages import begin_messages
+from tests.pages.sameness import begin_sameness
 from tests.rooms.test_account_pages import made_up_key
 
 from guildhall.estate.door import AccountValue, Onlooker, accounts_holding, give_role, onlooker_of, open_account
@@ -167,4 +168,5 @@ def _examples() -> dict[str, str]:
         **begin_designs(MOMENT),
         **begin_messages(MOMENT),
         **begin_clocks(),
+        **begin_sameness(),
     }

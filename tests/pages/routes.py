@@ -17,6 +17,7 @@ from tests.pages.helping import POSTED as ACTED
 from tests.pages.helping import helping
 from tests.pages.messages import messages
 from tests.pages.people import people
+from tests.pages.sameness import sameness
 from tests.pages.visits import Visit
 from tests.pages.visits import staff as _staff
 from tests.pages.ways import (
@@ -300,6 +301,7 @@ VISITS: tuple[Visit, ...] = (
     *ACCOUNT, *_front("en"), *_front("cy"), *_web("en"), *_web("cy"),
     *_assisted("phone"), *_assisted("counter"),
     *_consent(), *_paper(), *_cases(), *calls(), *clocks(), *messages(), *people(), *helping(), *_designs(),
+    *sameness(),
 )  # fmt: skip
 
 POSTED = "takes what is posted, and shows the page it came from"
@@ -320,7 +322,7 @@ NO_PAGE: dict[str, str] = {
         "assignments", "enquiries", "closure", "documents", "payments", "tasks/<int:task>", "clocks/runs",
     )},
     **{f"desk/{channel}/speaker": "leads back to the start of the contact" for channel in ("phone", "counter")},
-    **{f"desk/people/<str:key>/{act}": POSTED for act in ("languages", "contacts/<int:point>", "protections")},
+    **{f"desk/people/<str:key>/{act}": POSTED for act in ("births", "languages", "contacts/<int:point>", "protections")},
     **{f"desk/callbacks/<int:callback>/{act}": POSTED for act in ("attempts", "ways", "messages")},
     **{f"desk/{channel}/cases/<str:reference>/contact": POSTED for channel in ("phone", "counter")},
     "desk/calls/arriving": "a piece of a page",

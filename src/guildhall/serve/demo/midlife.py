@@ -26,6 +26,7 @@ from guildhall.serve.casework.cases import CaseValue
 from guildhall.serve.contacts import interactions
 from guildhall.serve.demo import rung
 from guildhall.serve.demo.acquaintances import Acquaintances, name_in
+from guildhall.serve.demo.likenesses import meet
 from guildhall.serve.demo.moved_promises import move_some
 from guildhall.serve.models import Journey, Message, Satisfaction
 from guildhall.serve.publishing import editions
@@ -90,6 +91,7 @@ class Past:
         safeguard = self.staff["safe@elverdon.example.org"]
         self.acquaintances.introduce(self.said, safeguard=safeguard, at=self.until - timedelta(days=3))
         rung.ring(known=self.acquaintances.known, advisor=self.advisor, until=self.until)
+        meet(told=self.said["alike"], advisor=self.advisor, until=self.until)
         move_some(until=self.until, officer=self.officer)
         for service, language, days in (("missed-bin", "en", 2), ("missed-bin", "cy", 1)):
             self._left_half_way(service, language, self.until - timedelta(days=days))

@@ -23,6 +23,7 @@ from guildhall.serve.desks.cases.reach import READERS, onlooker, opened
 from guildhall.serve.desks.cases.side import blocks, is_complaint
 from guildhall.serve.desks.cases.story import CLOSED_AS, TASKS, accounts_in, story_of
 from guildhall.serve.desks.outbox.telling import KINDS, REASONS, STATES, hidden
+from guildhall.serve.desks.privacy import standing
 from guildhall.serve.desks.staff import account, desk_page
 from guildhall.serve.desks.telling import day_and_time, is_late, left_in_words, pounds, when
 from guildhall.serve.helping import consents
@@ -111,6 +112,7 @@ def case_page(
         outcomes=CLOSED_AS,
         typed=request.POST if typed is None else typed,
         by=by,
+        standing=standing.of_case(request, case),
         tab="case",
         is_complaint=is_complaint(case),
         blocks=blocks(request) if works else (),
