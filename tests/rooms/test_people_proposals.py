@@ -180,6 +180,17 @@ def test_a_proposal_that_is_likely_no_more_is_asked_of_nobody() -> None:
     assert len(proposed()) == 1
 
 
+def test_of_somebody_erased_no_proposal_stays_and_no_words() -> None:
+    father, son = father_and_son()
+    (found,) = proposed()
+    link = sameness.decide(proposal=found.id, said="same", onlooker=ADVISOR, actor=ASHA, at=AT)
+    assert link is not None
+    sameness.part(link=link.id, why="Ifan is his father", onlooker=ADVISOR, actor=ASHA, at=AT)
+    door.forget(reference=son, actor=ASHA, at=AT)
+    assert not Proposal.objects.exists()
+    assert [each.why for each in door.links_of(references=[father])] == [""]
+
+
 def test_events_name_nobody() -> None:
     father, _ = father_and_son()
     (found,) = proposed()

@@ -14,13 +14,16 @@ from guildhall.kernel.model import Json
 from guildhall.ledger.door import Actor
 from guildhall.people.identity import guard_again
 from guildhall.people.models import (
+    Attribution,
     Belonging,
     ContactPoint,
+    IdentityLink,
     Look,
     NameWord,
     Need,
     Officeholder,
     Party,
+    Proposal,
     Protection,
     Representation,
     Residence,
@@ -49,6 +52,10 @@ def forget(*, reference: str, actor: Actor, at: datetime) -> dict[str, Json]:
         acts = Representation.objects.filter(Q(principal=party) | Q(agent=party))
         acts.filter(withdrawn_at=None).update(withdrawn_at=at, withdrawn_by=actor.reference, withdrawn_on="staff")
         gone["representation"] = acts.update(wording="", evidence="")
+        Proposal.objects.filter(Q(one=party) | Q(other=party)).delete()
+        links = IdentityLink.objects.filter(Q(one=party) | Q(other=party))
+        Attribution.objects.filter(link__in=links).update(why="")
+        links.update(why="")
         Protection.objects.filter(party=party, ended_at=None).update(ended_at=at, ended_by=actor.reference)
         Party.objects.filter(id=party.id).update(name="", born_on=None, language="", erased_at=at)
         guard_again([party.id])
