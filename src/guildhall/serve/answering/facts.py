@@ -14,6 +14,7 @@ from ruamel.yaml import YAML
 
 from guildhall.kernel.journey import Compiled
 from guildhall.kernel.model import Json
+from guildhall.serve.places import gazetteer
 
 LookUp = Callable[[list[Json], date], Json]
 """From the answers a fact needs, in the order the definition names them, and today's local date, to the fact."""
@@ -49,7 +50,17 @@ def _of_household(key: str) -> LookUp:
     return find
 
 
+def _lives_in_area(given: list[Json], _today: date) -> Json:
+    """Whether an address lies in the council's own area. Of somebody without a fixed one it is not known: they are asked."""
+    postcode = given[0].get("postcode") if isinstance(given[0], dict) else None
+    try:
+        return gazetteer.where(postcode=str(postcode)).point is not None if postcode else None
+    except gazetteer.NotAPostcode:
+        return None
+
+
 LOOK_UPS: Mapping[str, LookUp] = {
+    "lives-in-area": _lives_in_area,
     "last-collection": _last_collection,
     "permit-zone": _of_household("permit-zone"),
     "permits-held": _of_household("permits-held"),
