@@ -72,7 +72,7 @@ def ruling(officer: Page, reference: str) -> Locator:
 
 
 def as_it_was(reference: str) -> dict[str, Any]:
-    return Case.objects.filter(reference=reference).values().get()
+    return dict(Case.objects.filter(reference=reference).values().get())
 
 
 def test_two_reports_of_one_pothole_are_one_matter_until_they_are_not(town: Town, post: PostOffice) -> None:

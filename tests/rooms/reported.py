@@ -59,4 +59,4 @@ def reported(live: Live, answers: dict[str, Any], *, at: datetime = WEDNESDAY, *
 
 def row_of(case: CaseValue) -> dict[str, Any]:
     """Everything that the table of cases holds of one."""
-    return Case.objects.filter(id=case.id).values().get()
+    return dict(Case.objects.filter(id=case.id).values().get())

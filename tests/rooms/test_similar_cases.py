@@ -18,6 +18,7 @@ from guildhall.kernel.canonical import read_json
 from guildhall.ledger.door import Actor
 from guildhall.serve import clock
 from guildhall.serve.casework import acts, cases
+from guildhall.serve.desks.paper.keying import code_for
 from guildhall.serve.desks.suggesting import suggested
 from guildhall.serve.joining import likeness, relations, reporting
 from guildhall.serve.models import Case, CaseRelation
@@ -214,3 +215,14 @@ def test_an_advisor_reads_out_what_is_similar_and_joins_it() -> None:
     assert theirs.reference not in asha.source
     asha.press("Send it", {"same": likeness.code_of(theirs.reference)})
     assert CaseRelation.objects.get().said == reporting.THE_REPORTER_SAID
+
+
+def test_whoever_has_keyed_a_paper_form_is_shown_what_may_be_the_same() -> None:
+    street, danger = streets()
+    theirs = reported(danger, HOLE | {"where": north(12)})
+    keyed = reported(street, POTHOLE, channel="paper", by=AMIR)
+    asha = clerk("advisor").open(f"/desk/paper/{code_for(street, 'en')}/{keyed.reference}")
+    assert "A hole in the road or pavement, or a missing cover, 12 metres away" in asha.main
+    assert "Pothole in the road" not in asha.main
+    asha.follow("See what belongs with this case")
+    assert theirs.reference in asha.main

@@ -22,9 +22,15 @@ class Suggestion:
     alike: Alike
 
 
-def suggested(*, live: Live, answers: Mapping[str, Json], language: str, at: datetime) -> tuple[Suggestion, ...]:
-    """The reports that may be the same as one with these answers, the likeliest first. One statement, none without a place."""
-    return tuple(_told(each, language) for each in likeness.alike(live=live, answers=answers, at=at))
+def suggested(
+    *, live: Live, answers: Mapping[str, Json], language: str, at: datetime, besides: int = 0
+) -> tuple[Suggestion, ...]:
+    """The reports that may be the same as one with these answers, the likeliest first; ``besides`` is the case they opened.
+
+    One statement, none without a place.
+    """
+    found = likeness.alike(live=live, answers=answers, at=at, besides=besides)
+    return tuple(_told(each, language) for each in found)
 
 
 def _told(each: Alike, language: str) -> Suggestion:

@@ -64,15 +64,17 @@ class Alike:
         return ", ".join(words(each, language) for each in self.shows) or words(self.title, language)
 
 
-def alike(*, live: Live, answers: Mapping[str, Json], at: datetime) -> tuple[Alike, ...]:
+def alike(*, live: Live, answers: Mapping[str, Json], at: datetime, besides: int = 0) -> tuple[Alike, ...]:
     """The open cases that a report with these answers may be the same as, the likeliest first, five at most. One statement.
 
-    Where the answers give no position, or the service is not shared, there are none, and nothing is asked.
+    Where the answers give no position, or the service is not shared, there are none, and nothing is asked. ``besides`` is left
+    out: the case that these answers opened.
     """
     here = _position(live, answers)
     if here is None:
         return ()
-    return tuple(_ranked(_near(here, at), live.service, answers, here))
+    rows = [row for row in _near(here, at) if row.pk != besides]
+    return tuple(_ranked(rows, live.service, answers, here))
 
 
 def alike_to(*, case: CaseValue, at: datetime) -> tuple[Alike, ...]:

@@ -31,8 +31,8 @@ def submit(*, journey: UUID, same: str, actor: Actor, channel: str, at: datetime
 
 def join_as_told(*, case: CaseValue, same: str, actor: Actor, at: datetime) -> bool:
     """Join a case just opened with the one that a suggestion's code names; whether it was."""
-    suggested = likeness.alike(live=case.live, answers=case.answers, at=at)
-    other = next((each for each in suggested if each.code == same and each.id != case.id), None)
+    suggested = likeness.alike(live=case.live, answers=case.answers, at=at, besides=case.id)
+    other = next((each for each in suggested if each.code == same), None)
     if other is None:
         return False
     try:

@@ -30,6 +30,7 @@ from guildhall.serve.desks.paper.keying import Keyed
 from guildhall.serve.desks.paper.printed import printed_form
 from guildhall.serve.desks.paper.rows import SCANS, Row, errors_of, rows_of, said_at
 from guildhall.serve.desks.staff import account, actor, desk_page, said
+from guildhall.serve.desks.suggesting import suggested
 from guildhall.serve.desks.telling import day_and_time
 from guildhall.serve.publishing import editions
 from guildhall.serve.publishing.editions import Live, NotPublished
@@ -147,6 +148,7 @@ def opened(request: HttpRequest, code: str, reference: str) -> HttpResponse:
         promise=words(case.promise, case.language) if case.promise else "",
         missing=[(said_at(form_sheet, step), _question_words(case, step)) for step in case.missing],
         sent=messages.receipt_of(reference=case.reference),
+        alike=suggested(live=case.live, answers=case.answers, language="en", at=clock.now(), besides=case.id),
     )
 
 
