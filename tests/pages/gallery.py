@@ -17,6 +17,7 @@ from tests.browsers import PATIENCE
 from tests.pages.clocks import begin_clocks
 from tests.pages.designs import begin_designs
 from tests.pages.messages import begin_messages
+from tests.pages.privacy import begin_privacy
 from tests.pages.sameness import begin_sameness
 from tests.rooms.test_account_pages import made_up_key
 
@@ -41,6 +42,7 @@ STAFF = {
     "service-designer": "designer@elverdon.example.org",
     "administrator": "admin@elverdon.example.org",
     "safeguarding": "safe@elverdon.example.org",
+    "information-governance": "privacy@elverdon.example.org",
     "partner": "library@elverdon.example.org",
     "councillor": "councillor@elverdon.example.org",
 }
@@ -168,5 +170,6 @@ def _examples() -> dict[str, str]:
         **begin_designs(MOMENT),
         **begin_messages(MOMENT),
         **begin_clocks(),
+        **begin_privacy(MOMENT),
         **begin_sameness(),
     }

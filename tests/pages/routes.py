@@ -17,6 +17,7 @@ from tests.pages.helping import POSTED as ACTED
 from tests.pages.helping import helping
 from tests.pages.messages import messages
 from tests.pages.people import people
+from tests.pages.privacy import POSTED_TO, privacy
 from tests.pages.sameness import sameness
 from tests.pages.visits import Visit
 from tests.pages.visits import staff as _staff
@@ -300,7 +301,7 @@ def _designs() -> Iterator[Visit]:
 VISITS: tuple[Visit, ...] = (
     *ACCOUNT, *_front("en"), *_front("cy"), *_web("en"), *_web("cy"),
     *_assisted("phone"), *_assisted("counter"),
-    *_consent(), *_paper(), *_cases(), *calls(), *clocks(), *messages(), *people(), *helping(), *_designs(),
+    *_consent(), *_paper(), *_cases(), *calls(), *clocks(), *messages(), *people(), *privacy(), *helping(), *_designs(),
     *sameness(),
 )  # fmt: skip
 
@@ -327,6 +328,7 @@ NO_PAGE: dict[str, str] = {
     **{f"desk/{channel}/cases/<str:reference>/contact": POSTED for channel in ("phone", "counter")},
     "desk/calls/arriving": "a piece of a page",
     **ACTED,
+    **POSTED_TO,
     "desk/calls/<int:call>/taking": "leads to the start of the contact",
     "desk/cases/<str:reference>/files/<str:key>": "a document that somebody sent",
     "desk/cases/<str:reference>/preview/<str:act>/letter": "a PDF, looked at in tests of letters",

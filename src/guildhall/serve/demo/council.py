@@ -20,7 +20,8 @@ from ruamel.yaml import YAML
 
 from guildhall import catalogue
 from guildhall.estate.door import AlreadyOpen, Role, accounts_holding, give_role, open_account
-from guildhall.serve.demo import alongside, midlife
+from guildhall.ledger.door import Actor
+from guildhall.serve.demo import alongside, midlife, requested
 from guildhall.serve.models import Edition, Journey
 from guildhall.serve.publishing import editions
 
@@ -68,6 +69,7 @@ def open_council(*, at: datetime) -> DemoCouncil:
         with transaction.atomic():
             midlife.live_through(until=at, staff=staff, said=told())
             alongside.live(told=helpers, until=at)
+            requested.ask(until=at, officer=Actor("staff", staff["privacy@elverdon.example.org"]))
     drafts = tuple(Draft(*each) for each in midlife.drafts(at=at))
     staff_log_ins = tuple((each["email"], each["does"]) for each in told()["staff"])
     return DemoCouncil(tuple(LogIn(*each) for each in (*staff_log_ins, *alongside.log_ins(told=helpers))), drafts)
@@ -95,7 +97,14 @@ def told() -> Mapping[str, Any]:
 
 def _staff(at: datetime) -> Mapping[str, str]:
     """Everybody who works here, by email: their account's reference. Those who are missing are taken on."""
-    roles: tuple[Role, ...] = ("advisor", "service-officer", "service-designer", "administrator", "safeguarding")
+    roles: tuple[Role, ...] = (
+        "advisor",
+        "service-officer",
+        "service-designer",
+        "administrator",
+        "safeguarding",
+        "information-governance",
+    )
     here = {each.email: each.reference for role in roles for each in accounts_holding(role=role)}
     colleagues = [each | {"roles": [each["role"]]} for each in told()["colleagues"]]
     for each in [*told()["staff"], *colleagues]:
