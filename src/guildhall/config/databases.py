@@ -4,6 +4,7 @@ from typing import Any
 
 import dj_database_url
 
+ENGINE = "guildhall.config.sqlite3"
 # Without WAL and IMMEDIATE together, writers that meet lose their work to "database is locked".
 SQLITE = {
     "transaction_mode": "IMMEDIATE",
@@ -27,7 +28,7 @@ def named(url: str) -> dict[str, Any]:
     engine = str(found.get("ENGINE", ""))
     if engine.endswith(".sqlite3"):
         beside = {"NAME": f"{found['NAME']}.test"}  # a file, so that tests meet the real locks
-        return found | {"OPTIONS": SQLITE, "CONN_MAX_AGE": None, "TEST": beside}
+        return found | {"ENGINE": ENGINE, "OPTIONS": SQLITE, "CONN_MAX_AGE": None, "TEST": beside}
     if engine.endswith(".postgresql"):
         return found | {"CONN_MAX_AGE": None, "CONN_HEALTH_CHECKS": True}
     raise ValueError(f"GUILDHALL_DATABASE_URL names neither SQLite nor PostgreSQL: {engine}")

@@ -1,0 +1,28 @@
+"""Promises about statements for SQLite: remembered, they are what Django would make of them each time."""
+
+from contextlib import closing
+from sqlite3 import connect
+
+import pytest
+from django.db.backends.sqlite3.base import SQLiteCursorWrapper
+
+from guildhall.config.sqlite3.base import Cursor
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "SELECT 1",
+        "SELECT * FROM bins WHERE street = %s AND emptied >= %s",
+        "SELECT * FROM bins WHERE street LIKE '%%Lane' AND share = '50%%' AND colour = %s",
+        "SELECT * FROM bins WHERE number IN (" + ", ".join(["%s"] * 3_000) + ")",
+    ],
+)
+def test_a_statement_is_written_as_django_writes_it(query: str) -> None:
+    with closing(connect(":memory:")) as database:
+        django, ours = database.cursor(SQLiteCursorWrapper), database.cursor(Cursor)
+        assert [ours.convert_query(query) for _ in range(2)] == [django.convert_query(query)] * 2
+        by_name = query.replace("%%", "").replace("%s", "%(street)s")
+        assert ours.convert_query(by_name, param_names=["street"]) == django.convert_query(
+            by_name, param_names=["street"]
+        )
