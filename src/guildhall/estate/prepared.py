@@ -90,8 +90,8 @@ def _adding(model: type[Model], names: tuple[str, ...]) -> _Adding:
     meta = model._meta
     columns = {each.attname: each for each in meta.concrete_fields if not (each.primary_key and each.db_returning)}
     given = [columns.pop(name) for name in names]
-    made = [each for each in columns.values() if callable(each.default)]
-    fixed = [each for each in columns.values() if not callable(each.default)]
+    made = [each for each in columns.values() if callable(each.default) and each.default not in {list, dict}]
+    fixed = [each for each in columns.values() if each not in made]
     fields = [*given, *fixed, *made]
     return _Adding(
         f"INSERT INTO {_quoted(meta.db_table)} ({_listed(fields)}) VALUES ",  # noqa: S608  # names of our own
