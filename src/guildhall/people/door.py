@@ -379,3 +379,8 @@ def in_office(*, account: str, name: str, at: datetime) -> str:
 def guarded_among(*, references: Iterable[str]) -> frozenset[str]:
     """Those of these parties who are protected. One SQL statement."""
     return protection.guarded_among([Party.id_in(each) for each in references if each])
+
+
+def guarded_details(*, details: Iterable[tuple[str, str]]) -> frozenset[tuple[str, str]]:
+    """Those of these ways of contact, each a kind and a value, by which somebody protected is reached. One SQL statement."""
+    return protection.guarded_details(details)

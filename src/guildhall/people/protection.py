@@ -11,7 +11,8 @@ from guildhall.estate.door import Onlooker
 from guildhall.ledger.door import Actor, record
 from guildhall.people import happened
 from guildhall.people.identity import guard_again
-from guildhall.people.models import Look, Party, Protection
+from guildhall.people.models import ContactPoint, Look, Party, Protection
+from guildhall.people.register import searched_form
 from guildhall.people.values import LookValue
 
 
@@ -48,6 +49,14 @@ def details_seen(onlooker: Onlooker) -> Q:
 def guarded_among(parties: Iterable[UUID]) -> frozenset[str]:
     """The references of those parties who are protected."""
     return frozenset(each.reference for each in Party.objects.filter(id__in=list(parties), guarded=True))
+
+
+def guarded_details(details: Iterable[tuple[str, str]]) -> frozenset[tuple[str, str]]:
+    """Those of these ways of contact, each a kind and a value, by which somebody protected is reached. One statement."""
+    forms = {(kind, searched_form(kind, value)): (kind, value) for kind, value in details if value}
+    rows = ContactPoint.objects.filter(found_by__in={form for _, form in forms}, party__guarded=True, until=None)
+    known = set(rows.values_list("kind", "found_by")) if forms else set()
+    return frozenset(given for form, given in forms.items() if form in known)
 
 
 def looked(*, party: Party, by: str, page: str, at: datetime) -> None:

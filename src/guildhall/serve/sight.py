@@ -3,6 +3,7 @@
 They see those of their teams, and those about which a team of theirs is asked for advice, for as long as it is asked.
 """
 
+from collections.abc import Iterable
 from typing import Protocol
 
 from django.db.models import Q, QuerySet
@@ -40,6 +41,15 @@ def sees_case(onlooker: Onlooker, case: ATeams) -> bool:
     if onlooker.teams is None or case.team in onlooker.teams:
         return True
     return bool(onlooker.teams) and _asked(onlooker).filter(case__reference=case.reference).exists()
+
+
+def seen_among(onlooker: Onlooker, references: Iterable[str]) -> frozenset[str]:
+    """Those of these cases, by reference, that an onlooker sees. Two statements at most, none where none is asked for."""
+    asked = set(references)
+    if not asked:
+        return frozenset()
+    rows = Case.objects.filter(cases_seen(onlooker), reference__in=asked)
+    return frozenset(rows.values_list("reference", flat=True))
 
 
 def works_on_case(onlooker: Onlooker, case: ATeams) -> bool:

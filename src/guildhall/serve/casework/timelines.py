@@ -58,7 +58,10 @@ def timeline(*, parties: Sequence[str], onlooker: Onlooker, after: str = "", lim
     contacts = Interaction.objects.filter(
         Q(case="") | Q(case__in=Case.objects.filter(seen).values("reference")), party__in=parties
     ).exclude(reason=CASE, case__in=their.values("reference"))
-    written = Message.objects.filter(case__in=their).select_related("case")
+    to_them = Q(party="", case__in=their) | Q(party__in=parties) & (
+        Q(case=None) | Q(case__in=Case.objects.filter(seen))
+    )
+    written = Message.objects.filter(to_them).select_related("case")
     found = [
         *map(_case, _newest(their, "opened_at", 0, after, limit)),
         *map(_contact, _newest(contacts, "at", 1, after, limit)),

@@ -24,7 +24,9 @@ STATES: dict[str, Q] = {
 
 @dataclass(frozen=True, slots=True)
 class MessageValue:
-    """A message as it was written, and what became of it. ``case`` is a reference, or empty; ``customer`` a party's."""
+    """A message as it was written, and what became of it. ``case`` is a reference, or empty; ``customer`` the party's who was
+    written to, or empty.
+    """
 
     id: int
     case: str
@@ -115,7 +117,7 @@ def _value(row: Message, fell_back_to: tuple[int, str] | None) -> MessageValue:
     return MessageValue(
         row.pk,
         row.case.reference if row.case else "",
-        row.case.customer if row.case else "",
+        row.party or (row.case.customer if row.case else ""),
         row.about,
         row.wording,
         row.kind,

@@ -17,6 +17,7 @@ from guildhall.serve.contacts.interactions import CALLED
 from guildhall.serve.desks.assisted.desk import ROLES
 from guildhall.serve.desks.assisted.speaking import Speaker, let_speak
 from guildhall.serve.desks.cases.reach import onlooker
+from guildhall.serve.desks.outbox.telling import hides
 from guildhall.serve.desks.staff import account, desk_page, said
 from guildhall.serve.desks.telling import when
 
@@ -87,6 +88,7 @@ def _arriving(request: HttpRequest, call: CallValue) -> Arriving:
     if call.number:
         found, more = search_for(sought=Sought(phone=call.number), onlooker=onlooker(request), limit=CANDIDATES)
     candidates = tuple(each for each in found if not each.protected or onlooker(request).safeguards)
+    number = "" if hides(onlooker(request), "phone", [call.number]) else call.number
     return Arriving(
-        call.id, shown(call.number), when(call.rang_at, now()), call.taken_at is not None, candidates, bool(more)
+        call.id, shown(number), when(call.rang_at, now()), call.taken_at is not None, candidates, bool(more)
     )

@@ -15,6 +15,8 @@ from guildhall.serve.clock import now
 from guildhall.serve.contacts import calls, interactions
 from guildhall.serve.contacts.calls import CallValue, NotANumber, one_form, shown
 from guildhall.serve.desks.assisted.desk import ROLES
+from guildhall.serve.desks.cases.reach import onlooker
+from guildhall.serve.desks.outbox.telling import hides
 from guildhall.serve.desks.staff import account, desk_page, said
 from guildhall.serve.desks.telling import when
 
@@ -56,6 +58,7 @@ def _page(request: HttpRequest, errors: list[dict[str, str]]) -> HttpResponse:
     staff = display_names(references={each.answered_by for each in found.calls})
     who = interactions.who_was_in(contacts=[each.interaction_id for each in found.calls if each.interaction_id])
     names = names_of(references={party for party, *_ in who.values() if party})
+    kept_back = hides(onlooker(request), "phone", [each.number for each in found.calls])
     here, kept = reverse("serve:calls"), {"show": chosen} if chosen else {}
     return page(
         request=request,
@@ -76,7 +79,7 @@ def _page(request: HttpRequest, errors: list[dict[str, str]]) -> HttpResponse:
                 "outgoing": each.direction == "out",
                 "party": party.removeprefix("party/"),
                 "name": names.get(party) or called,
-                "number": "" if party else shown(each.number),
+                "number": "" if party else shown("" if each.number in kept_back else each.number),
                 "state": _state(each),
                 "by": staff.get(each.answered_by, each.agent),
                 "reason": interactions.REASONS.get(reason, ""),

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from guildhall.estate.door import Altered, onlooker_of, open_file, page, problem
 from guildhall.serve.clock import now
-from guildhall.serve.desks.outbox.telling import hidden
+from guildhall.serve.desks.outbox.telling import hidden, hides
 from guildhall.serve.desks.outbox.views import ROLES, STRETCH
 from guildhall.serve.desks.staff import account, desk_page
 from guildhall.serve.desks.telling import when
@@ -68,7 +68,7 @@ def arrival(request: HttpRequest, arrival: int) -> HttpResponse:
         title=found.subject or "An email without a subject",
         arrival=found,
         became=BECAME[found.became],
-        hidden=hidden(found.customer, within),
+        hidden=hidden(found.customer, within) or bool(hides(within, "email", [found.sender])),
         came=when(found.at, now()),
         dealt=when(found.dealt_with_at, now()) if found.dealt_with_at else "",
         files=[each.removeprefix("file/") for each in found.files],

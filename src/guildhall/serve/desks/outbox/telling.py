@@ -1,7 +1,9 @@
 """How messages are told at the desks: kinds, states and reasons in words, and whose address is not shown."""
 
+from collections.abc import Iterable
+
 from guildhall.estate.door import Onlooker
-from guildhall.people.door import guarded_among
+from guildhall.people.door import guarded_among, guarded_details
 from guildhall.serve.telling.senders import goes_out
 
 KINDS = {"email": "Email", "sms": "Text message", "letter": "Letter", "call": "Call by an advisor"}
@@ -40,6 +42,13 @@ def hidden(customer: str, onlooker: Onlooker) -> bool:
     if not customer or onlooker.safeguards:
         return False
     return not onlooker.people or bool(guarded_among(references=[customer]))
+
+
+def hides(onlooker: Onlooker, kind: str, details: Iterable[str]) -> frozenset[str]:
+    """Those of these numbers or addresses that are kept from this onlooker, because somebody protected is reached there."""
+    if onlooker.safeguards:
+        return frozenset()
+    return frozenset(value for _, value in guarded_details(details=[(kind, each) for each in details]))
 
 
 def sends() -> dict[str, bool]:

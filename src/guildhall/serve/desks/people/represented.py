@@ -1,15 +1,17 @@
 """Who acts for a person, and for whom they act, as the one view tells it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass
 from datetime import datetime
 
+from guildhall.estate.door import Onlooker
 from guildhall.people.door import TERMS, Portrait, RepresentationValue, acts_for, names_of, represented_by
 from guildhall.serve.desks.assisted.desk import aloud
 from guildhall.serve.desks.cases.lists import Row, title_of
 from guildhall.serve.desks.helping.telling import BASES, POWERS
 from guildhall.serve.desks.telling import when
 from guildhall.serve.publishing import editions
+from guildhall.serve.sight import seen_among
 
 CHANNELS: dict[str, str] = {"phone": "by telephone", "counter": "at the counter", "paper": "in writing"}
 
@@ -34,13 +36,18 @@ class Acting:
     untold: bool
 
 
-def told(person: Portrait, at: datetime) -> dict[str, tuple[Acting, ...]]:
-    """Who acts for a person, and for whom they act, what has ended last. The number of statements is fixed."""
+def told(person: Portrait, onlooker: Onlooker, at: datetime) -> dict[str, tuple[Acting, ...]]:
+    """Who acts for a person, and for whom they act, what has ended last. The number of statements is fixed.
+
+    A case that the onlooker does not see is not named.
+    """
     given, held = represented_by(reference=person.reference), acts_for(reference=person.reference)
     names = names_of(references={each.agent for each in given} | {each.principal for each in held})
+    scopes = {scope for each in (*given, *held) for scope in each.scope if scope.startswith("case/")}
+    seen = seen_among(onlooker, (each.removeprefix("case/") for each in scopes))
     return {
-        "given": tuple(_acting(each, each.agent, names, at) for each in _standing_first(given, at)),
-        "held": tuple(_acting(each, each.principal, names, at) for each in _standing_first(held, at)),
+        "given": tuple(_acting(each, each.agent, names, seen, at) for each in _standing_first(given, at)),
+        "held": tuple(_acting(each, each.principal, names, seen, at) for each in _standing_first(held, at)),
     }
 
 
@@ -62,7 +69,7 @@ def _standing_first(given: tuple[RepresentationValue, ...], at: datetime) -> lis
     return sorted(given, key=lambda each: not each.stands(at))
 
 
-def _acting(each: RepresentationValue, other: str, names: Mapping[str, str], at: datetime) -> Acting:
+def _acting(each: RepresentationValue, other: str, names: Mapping[str, str], seen: Set[str], at: datetime) -> Acting:
     terms = TERMS[each.basis]  # type: ignore[index]  # kept from a Basis
     ended = each.withdrawn_at or (each.until if each.until and each.until <= at else None)
     return Acting(
@@ -72,7 +79,7 @@ def _acting(each: RepresentationValue, other: str, names: Mapping[str, str], at:
         BASES[each.basis],
         terms.rule,
         ", ".join(POWERS[power] for power in each.powers),
-        ", ".join(map(_matter, each.scope)) or "everything",
+        ", ".join(_matter(scope, seen) for scope in each.scope) or "everything",
         when(each.since, at),
         when(each.until, at) if each.until else "",
         when(ended, at) if ended else "",
@@ -83,6 +90,7 @@ def _acting(each: RepresentationValue, other: str, names: Mapping[str, str], at:
     )
 
 
-def _matter(scope: str) -> str:
+def _matter(scope: str, seen: Set[str]) -> str:
     kind, _, name = scope.partition("/")
-    return {"case": f"case {name}", "service": title_of(name)}.get(kind, "one form and its case")
+    case = f"case {name}" if name in seen else "a case of another team"
+    return {"case": case, "service": title_of(name)}.get(kind, "one form and its case")

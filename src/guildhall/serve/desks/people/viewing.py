@@ -72,7 +72,7 @@ def person_page(
         may_begin=by.holds("advisor", "administrator"),
         words=saying,
         typed=request.POST,
-        acting=represented.told(person, at),
+        acting=represented.told(person, onlooker(request), at),
         standing=standing.of_person(request, person),
         may_be=alike.may_be(person, sees, at),
         joined_by=alike.joined_by(person),

@@ -1,0 +1,266 @@
+"""One rule of sight: whatever address there is, each role finds there what the rule says, no more and no less.
+
+The addresses are read from the house itself. One that wants something this file does not know makes a test red: say in
+``POOLS`` what to ask it for.
+"""
+
+import io
+from collections.abc import Iterator
+from contextlib import suppress
+from html import unescape
+from itertools import product
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import NoReverseMatch, get_resolver, reverse
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from pypdf import PdfReader
+from tests.rooms.council import WEDNESDAY
+from tests.rooms.deskwork import clerk
+from tests.rooms.one_world import BINS, STREETS, WARD, WHO, Seer, Told, World, help_with, plain, world
+
+from guildhall.people import door
+from guildhall.serve.clock import standing_at
+from guildhall.serve.models import Arrival, Call, Callback, Journey, Message
+
+pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
+
+SEERS = (
+    Seer("administrator"),
+    Seer("service-officer", BINS),
+    Seer("service-officer", STREETS),
+    Seer("advisor"),
+    Seer("information-governance"),
+    Seer("safeguarding"),
+    Seer("service-designer"),
+    Seer("partner", "the library"),
+    Seer("partner", "another library"),
+    Seer("councillor", WARD),
+    Seer("councillor", "harbour"),
+    Seer("nobody"),
+)
+SHOW_NOBODY = ("account/", "desk/designs", "hooks/", "open-data/")
+"""The beginnings of addresses that keep no records of people: log-ins, definitions, and what machines only send to."""
+
+told = st.builds(
+    Told,
+    guarded=st.tuples(st.booleans(), st.booleans(), st.booleans()),
+    linked=st.booleans(),
+    advised=st.booleans(),
+    streets=st.sampled_from([STREETS, BINS, ""]),
+)
+
+
+def routes() -> Iterator[tuple[str, str, tuple[str, ...]]]:
+    """Every address of the house: its name, its pattern, and what stands in it."""
+
+    def within(
+        patterns: Any, before: str, space: str, parts: tuple[str, ...]
+    ) -> Iterator[tuple[str, str, tuple[str, ...]]]:
+        for each in patterns:
+            here, wanted = before + str(each.pattern), (*parts, *each.pattern.regex.groupindex)
+            if hasattr(each, "url_patterns"):
+                within_it = f"{space}{each.namespace}:" if each.namespace else space
+                yield from within(each.url_patterns, here, within_it, wanted)
+            elif each.name:
+                yield space + each.name, here, wanted
+
+    for name, here, wanted in within(get_resolver().url_patterns, "", "", ()):
+        if not here.startswith(SHOW_NOBODY):
+            yield name, here, wanted
+
+
+NONE = "00000000-0000-0000-0000-000000000000"
+POOLS = {
+    "reference", "key", "service", "slug", "code", "page", "page_id", "journey", "payment", "lang", "call", "callback",
+    "message", "arrival", "representation", "point", "proposal", "link", "number", "task", "act", "rest", "advice_id",
+    "visit", "hold", "kind", "relation", "block",
+}  # fmt: skip
+
+
+def test_every_address_is_known_here() -> None:
+    unknown = {name: set(wanted) - POOLS for name, _here, wanted in routes()}
+    assert {name: wanted for name, wanted in unknown.items() if wanted} == {}
+
+
+@pytest.mark.parametrize(
+    "one",
+    [Told((True, False, True)), Told((True, False, False), linked=True, advised=False, streets="")],
+    ids=["guarded apart", "guarded by a link"],
+)
+def test_each_role_finds_what_the_rule_says_at_every_address(one: Told, caplog: pytest.LogCaptureFixture) -> None:
+    go_round(one)
+    said = plain(caplog.text)
+    assert not [each for who in WHO for each in who if plain(each) in said]
+
+
+@pytest.mark.full
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(told)
+def test_so_it_is_in_any_world(one: Told) -> None:
+    go_round(one)
+
+
+def go_round(one: Told) -> None:
+    """Let everybody in turn look at every address of a world."""
+    with standing_at(WEDNESDAY):
+        made = world(one)
+        seers = {seer: _let_in(made, seer) for seer in SEERS}
+        for client in seers.values():
+            client.raise_request_exception = False
+        pools = _pools(made)
+        faults = []
+        for name, _here, wanted in routes():
+            for address in _addresses(name, wanted, pools):
+                if seers[SEERS[0]].get(address).status_code == 405:
+                    break  # it is only posted to
+                for seer, client in seers.items():
+                    faults += [
+                        f"{name} {seer}: {fault}" for fault in _faults(made, seer, name, address, client.get(address))
+                    ]
+        faults += [fault for seer, client in seers.items() for fault in _found_by_search(made, seer, client)]
+        assert faults == [], "\n".join(sorted(set(faults)))
+
+
+def _addresses(name: str, wanted: tuple[str, ...], pools: dict[str, list[Any]]) -> list[str]:
+    """Every address of a name, filled with what there is. What is no fit for its place (a party's key for a file's) is left out."""
+    found = []
+    for filled in product(*(pools.get(each, [1, NONE]) for each in wanted)):
+        with suppress(NoReverseMatch):
+            found.append(reverse(name, kwargs=dict(zip(wanted, filled, strict=True))))
+    assert found, f"nothing in POOLS fits {name}"
+    return found
+
+
+def _faults(made: World, seer: Seer, name: str, address: str, answer: Any) -> Iterator[str]:
+    text = _text(answer)
+    if answer.status_code >= 500:
+        yield f"{address}: {answer.status_code}"
+    here = {each for each in made.cases if each in address}
+    shown = {each for each in made.cases if each in text} - here
+    for each in shown:
+        by_callback = seer.role == "safeguarding" and each == made.of(each).bin.reference
+        if not (made.sees_case(seer, each) or made.helps_with(seer, each) or by_callback):
+            yield f"shows the case {each}"
+    expected = _expected(made, seer, name, address) if answer.status_code == 200 else None
+    if expected is not None and expected != shown:
+        yield f"{address} shows {len(shown)} cases, where the rule says {len(expected)}"
+    for each in here if name.startswith("serve:cases-") else ():
+        seen = made.sees_case(seer, each)
+        if (answer.status_code == 200 and not seen) or (
+            name == "serve:cases-case" and answer.status_code != 200 and seen
+        ):
+            yield f"answers {answer.status_code}"
+    close = plain(text)
+    for one in made.people:
+        if plain(one.name) in close and not made.knows_name(seer, one):
+            yield f"names {one.name}"
+        if any(each in close for each in one.ways) and not made.knows_ways(seer, one):
+            yield f"tells how {one.name} is reached"
+        if plain(one.home) in close and not made.knows_home(seer, one):
+            yield f"tells where {one.name} lives"
+
+
+def _expected(made: World, seer: Seer, name: str, address: str) -> set[str] | None:
+    """The cases that a list must show, no more and no less; ``None`` for what is no list of cases."""
+    seen = {each for each in made.cases if made.sees_case(seer, each)}
+    bins = {one.bin.reference for one in made.people}
+    match name:
+        case "serve:cases":
+            return seen
+        case "serve:outbox":
+            return seen & bins
+        case "serve:people-person":
+            keys = {one.reference for one in made.people if one.key in address}
+            if made.told.linked and keys & {one.reference for one in made.people[:2]}:
+                keys |= {one.reference for one in made.people[:2]}
+            theirs = {
+                each for one in made.people if one.reference in keys for each in (one.bin.reference, one.hole.reference)
+            }
+            return theirs & seen if seer.role != "safeguarding" else None
+        case "serve:partner" | "serve:councillor":
+            return {each for each in made.cases if made.helps_with(seer, each)}
+        case _:
+            return None
+
+
+def _found_by_search(made: World, seer: Seer, client: Client) -> Iterator[str]:
+    """What somebody protected is known by finds them for nobody but those who keep them safe; a name finds everybody."""
+    desk = reverse("serve:people")
+    for one in made.people:
+        for typed, may in (
+            (one.name, made.knows_name(seer, one)),
+            (one.email, made.knows_ways(seer, one)),
+            (one.phone, made.knows_ways(seer, one)),
+            (f"{one.home.split()[0]} ZZ1 2AB", made.knows_ways(seer, one)),
+        ):
+            answer = client.post(desk, {"typed": typed})
+            found = one.key in _text(answer)
+            if found != (may and answer.status_code in {200, 302} and seer.role not in {"partner", "councillor"}):
+                yield f"{seer}: a search for {typed} finds them: {found}"
+
+
+def _text(answer: Any) -> str:
+    """All that an answer says: its body, whatever it is, and its headings."""
+    body = b"".join(answer.streaming_content) if answer.streaming else answer.content
+    if answer.headers.get("Content-Type", "").startswith("application/pdf"):
+        told = "\n".join(page.extract_text() for page in PdfReader(io.BytesIO(body)).pages)
+    else:
+        told = unescape(body.decode("utf-8", "replace"))
+    return "\n".join([told, *(f"{name}: {value}" for name, value in answer.headers.items()), answer.cookies.output()])
+
+
+def _let_in(made: World, seer: Seer) -> Client:
+    """Somebody of this role, logged in; the library and the councillor each help the first person."""
+    if seer.role == "nobody":
+        return Client()
+    team = seer.team
+    if seer.role == "partner":
+        team = made.library if team == "the library" else door.register(kind="organisation", name="Another Library")
+    place = SEERS.index(seer)
+    who = clerk(seer.role, team=team, name=f"Person{place} Somebody")  # type: ignore[arg-type]  # a role
+    first = made.people[0]
+    if team == made.library:
+        help_with(first, seer, team, "consent")
+    if seer.team == WARD:
+        agent = door.in_office(account=who.reference, name="Person Somebody", at=WEDNESDAY)
+        help_with(first, seer, agent, "elected-member")
+    return who.client
+
+
+def _pools(made: World) -> dict[str, list[Any]]:
+    """What every part of an address is filled with."""
+    of: dict[str, list[Any]] = {
+        "reference": list(made.cases),
+        "key": [*(one.key for one in made.people), NONE],
+        "service": ["missed-bin"],
+        "slug": ["westmere-library"],
+        "code": [WARD],
+        "page": ["address"],
+        "page_id": ["address"],
+        "journey": list(Journey.objects.values_list("id", flat=True))[:1],
+        "payment": [NONE],
+        "lang": ["en"],
+        "call": list(Call.objects.values_list("id", flat=True)),
+        "callback": list(Callback.objects.values_list("id", flat=True)),
+        "message": list(Message.objects.values_list("id", flat=True)),
+        "arrival": list(Arrival.objects.values_list("id", flat=True)),
+        "representation": [each.id for each in door.represented_by(reference=made.people[0].reference)],
+        "point": [each.id for each in door.contacts_of(reference=made.people[0].reference)],
+        "link": [each.id for each in door.links_of(references=[made.people[0].reference])] or [1],
+        "proposal": [1],
+        "number": [1],
+        "task": [1],
+        "act": ["note"],
+        "rest": ["anything"],
+        "advice_id": [1],
+        "visit": [1],
+        "hold": [1],
+        "relation": [1],
+        "block": [1],
+        "kind": ["case"],
+    }
+    assert set(of) == POOLS
+    return of
