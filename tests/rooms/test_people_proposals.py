@@ -84,6 +84,8 @@ def test_whoever_was_born_on_the_same_day_is_found_wherever_they_live() -> None:
         ((date(1951, 3, 2), date(1980, 6, 9)), "born-years-apart", False),
         ((date(1951, 3, 2), date(1953, 6, 9)), "born-on-different-days", True),
         ((date(1951, 3, 2), date(1951, 2, 3)), "born-nearly-the-same-day", True),
+        ((date(1951, 3, 12), date(1951, 3, 21)), "born-nearly-the-same-day", True),
+        ((date(1951, 3, 12), date(1981, 3, 12)), "born-years-apart", False),
     ],
 )
 def test_different_days_of_birth_speak_against_it(days: tuple[date, date], told: str, likely: bool) -> None:

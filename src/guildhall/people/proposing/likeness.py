@@ -168,11 +168,13 @@ def _birth(one: date | None, other: date | None) -> Reason | None:
 
 
 def _slip(one: date, other: date) -> bool:
-    """Whether the two differ as by a slip of the pen: one digit, or day and month the other way round."""
+    """Whether the two differ as by a slip of the pen: one digit, two digits or day and month the other way round."""
     if one.year == other.year and (one.month, one.day) == (other.day, other.month):
         return True
-    different = sum(mine != yours for mine, yours in zip(one.isoformat(), other.isoformat(), strict=True))
-    return different == 1 and abs(one.year - other.year) < A_GENERATION
+    mine, yours = one.isoformat(), other.isoformat()
+    places = [place for place in range(len(mine)) if mine[place] != yours[place]]
+    swapped = len(places) == 2 and [mine[place] for place in places] == [yours[place] for place in reversed(places)]
+    return (len(places) == 1 or swapped) and abs(one.year - other.year) < A_GENERATION
 
 
 def _home(one: Traits, other: Traits, shared: Shared) -> Reason | None:
