@@ -144,7 +144,10 @@ def test_closing_is_undone_with_the_clocks_as_they_ran_and_nobody_is_written_to(
         assert row.closed_at is None
         assert row.due_on == (each.due_on if each is case else None)
     assert as_it_stands(paused).paused_at == WEDNESDAY
-    assert Reopening.objects.count() == Closure.objects.count() == 2
+    assert Closure.objects.count() == 2
+    assert {each.told for each in Reopening.objects.all()} == {
+        "We marked your case as closed by mistake. We are still working on it."
+    }
     for message in Message.objects.all():
         sending.deliver(message=message.pk, at=TOO_LATE)
         message.refresh_from_db()

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from guildhall.estate.door import words
 from guildhall.ledger.door import Actor
 from guildhall.serve import happened
 from guildhall.serve.casework import acts
@@ -90,14 +91,23 @@ def _give_back(on: BulkActOn, case: CaseValue, actor: Actor, at: datetime) -> No
 
 
 def _open_again(on: BulkActOn, row: Case, actor: Actor, at: datetime) -> None:
-    """Open a case again that was closed a moment ago, with its clocks as they ran. Nobody was written to."""
+    """Open a case again that was closed a moment ago, with its clocks as they ran.
+
+    Nobody was written to; but whoever followed their case just then read that it is closed, and reads now that it is not.
+    """
     closure = Closure.objects.get(id=on.made or 0)
     if row.closed_at is None or Reopening.objects.filter(closure=closure).exists():
         raise _Left("opened-since")
     if not take_back(case=row.pk, about="closed", written=closure.at, by=actor.reference, at=at):
         raise _Left("told-already")
     Reopening.objects.create(
-        case=row, closure=closure, reason="mistake", told="", clock="continues", by=actor.reference, at=at
+        case=row,
+        closure=closure,
+        reason="mistake",
+        told=words("serve").say("case-not-closed-after-all", row.language),
+        clock="continues",
+        by=actor.reference,
+        at=at,
     )
     row.closed_at = None
     row.save(update_fields=["closed_at"])
