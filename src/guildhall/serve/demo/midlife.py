@@ -24,8 +24,9 @@ from guildhall.serve.answering.journeys import JourneyValue
 from guildhall.serve.casework import acts, casefile, enquiries, opening, payments, promised
 from guildhall.serve.casework.cases import CaseValue
 from guildhall.serve.contacts import interactions
-from guildhall.serve.demo import rung
+from guildhall.serve.demo import rung, worked_on
 from guildhall.serve.demo.acquaintances import Acquaintances, name_in
+from guildhall.serve.demo.kept_lists import keep_lists
 from guildhall.serve.demo.likenesses import meet
 from guildhall.serve.demo.moved_promises import move_some
 from guildhall.serve.models import Journey, Message, Satisfaction
@@ -92,7 +93,9 @@ class Past:
         self.acquaintances.introduce(self.said, safeguard=safeguard, at=self.until - timedelta(days=3))
         rung.ring(known=self.acquaintances.known, advisor=self.advisor, until=self.until)
         meet(told=self.said["alike"], advisor=self.advisor, until=self.until)
+        worked_on.work_on(until=self.until, officer=self.officer, colleague=self.staff[_OFFICERS["street-cleaning"]])
         move_some(until=self.until, officer=self.officer)
+        keep_lists(until=self.until, officer=self.officer)
         for service, language, days in (("missed-bin", "en", 2), ("missed-bin", "cy", 1)):
             self._left_half_way(service, language, self.until - timedelta(days=days))
 
