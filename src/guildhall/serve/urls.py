@@ -26,8 +26,9 @@ from guildhall.serve.desks.web import urls as web
 app_name = "serve"
 
 urlpatterns: list[URLPattern | URLResolver] = [
-    *paper.urlpatterns,  # before the web's pages: a form is not a page
+    *paper.forms,  # before the web's pages: a form is not a page
     *web.urlpatterns,
+    *paper.urlpatterns,
     *places.urlpatterns,
     *hall.urlpatterns,
     *phone.urlpatterns,
