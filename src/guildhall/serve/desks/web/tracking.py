@@ -19,6 +19,7 @@ from guildhall.serve.casework.cases import CaseValue, NoSuchCase
 from guildhall.serve.casework.complaints import NotAtThisPoint
 from guildhall.serve.desks.web import acting, cookies
 from guildhall.serve.desks.web.calling_back import calling_back
+from guildhall.serve.desks.web.expecting import expected
 from guildhall.serve.desks.web.showing import RESIDENT, private_page
 from guildhall.serve.obligations.saying import Clock, clocks_of
 from guildhall.serve.obligations.standing import PROMISE
@@ -103,6 +104,7 @@ def case_page(request: HttpRequest, lang: str, reference: str) -> HttpResponse:
         asked=enquiries.of_case(case=case),
         acting=acting.acting(case, lang, clock.now()),
         calling_back=calling_back(case, lang),
+        expected=expected(case, lang),
         errors=errors,
         other_url=addresses.of_tracking(OTHER[lang], case.reference),
     )
