@@ -1,6 +1,7 @@
 """Promises about a copy of what is held: everything about the person, nothing about others, looked at before it goes, once."""
 
 from io import BytesIO
+from typing import Any
 
 import pypdf
 import pytest
@@ -23,7 +24,8 @@ CAROL = "Ring Carol Danvers, her neighbour, on 01632 960177 or carol@example.org
 
 
 def everything(held: Held) -> list[Item]:
-    items, after = [], ""
+    items: list[Item] = []
+    after = ""
     while True:
         stretch, after = giving.to_review(request=held.request, after=after)
         items += stretch
@@ -156,4 +158,5 @@ def test_the_copy_is_an_accessible_pdf_that_says_what_was_released() -> None:
     text = " ".join(" ".join(page.extract_text() for page in made.pages).split())
     assert "What we hold about Vera Lind" in text
     assert "4 Mill Lane" in text
-    assert made.trailer["/Root"]["/MarkInfo"]["/Marked"]
+    root: Any = made.trailer["/Root"]
+    assert root["/MarkInfo"]["/Marked"]

@@ -9,7 +9,7 @@ from tests.rooms.test_privacy_retention import figures
 from guildhall.ledger.door import Verified, verify
 from guildhall.people.door import assert_link, contacts_of, name_of, register
 from guildhall.serve.casework import cases
-from guildhall.serve.models import Case, Interaction, Message, Obligation, Tombstone
+from guildhall.serve.models import Callback, Case, Interaction, Message, Obligation, Tombstone
 from guildhall.serve.obligations import acting
 from guildhall.serve.privacy import carrying_out, holds, judging, requests
 from guildhall.serve.privacy.judging import Judged
@@ -161,6 +161,25 @@ def test_when_nothing_is_kept_what_we_know_of_her_goes_as_well() -> None:
     assert name_of(reference=held.vera) == ""
     assert contacts_of(reference=held.vera) == ()
     assert Message.objects.filter(case_id=held.request.case.id, about="closed").latest("id").to
+
+
+def test_a_promise_to_call_her_back_that_is_kept_goes_with_what_we_know_of_her_and_an_open_one_keeps_both() -> None:
+    held = held_of_vera()
+    made = {
+        "party": held.vera, "language": "en", "way": "voice", "to": "01632 960101", "may_say": "nothing",
+        "opens_at": WEDNESDAY, "closes_at": WEDNESDAY, "promised_by": ASHA.reference, "promised_at": WEDNESDAY,
+    }  # fmt: skip
+    promised = Callback.objects.create(**made)
+    agree(held)
+    for record in (held.open_case.subject, held.vera):
+        judging.decide(
+            request=held.request, record=record, decided="erase", why="She moved away.", actor=WYN, at=WEDNESDAY
+        )
+    assert judged(held)[held.vera].because == "person-needed"
+    Callback.objects.update(kept_at=WEDNESDAY)
+    answered(held)
+    promised.refresh_from_db()
+    assert (promised.party, promised.to) == ("", "")
 
 
 def test_the_month_is_a_calendar_month_and_begins_anew_when_proof_has_come() -> None:

@@ -25,6 +25,11 @@ from guildhall.serve.privacy.personal import BY_REFERENCE, OF_A_PARTY, ON_CASES,
 from guildhall.serve.publishing import editions
 
 _FILE = re.compile(r"file/[0-9a-f]{32}")
+CALLBACK, APPOINTMENT, MESSAGE = (
+    next(each for each in (*BY_REFERENCE, *ON_CASES) if each.name == name)
+    for name in ("callback", "appointment", "message")
+)
+"""What may be a person's without belonging to a case."""
 _TELLS_NOTHING_OF_ANYBODY = frozenset(
     {"choice", "choices", "yes-no", "date", "whole-number", "decimal", "money", "place"}
 )
@@ -101,6 +106,10 @@ def erase_person(*, party: str, why: Why, began: date, actor: Actor, at: datetim
     """Erase what is known of a person: name, ways to reach them, where they live, what they need."""
     with transaction.atomic():
         gone = forget_person(reference=party, actor=actor, at=at) | _emptied(OF_A_PARTY, {"of_case": party})
+        for table, alone in ((CALLBACK, {"case": ""}), (APPOINTMENT, {"case": ""}), (MESSAGE, {"case": None})):
+            rows = table.model._default_manager.filter(party=party, **alone)
+            if many := rows.update(**table.emptied):
+                gone[table.name] = many
         _bury(Tombstone(kind="person", record=party, began_on=began), why, gone, actor, at)
 
 

@@ -16,7 +16,7 @@ from guildhall.ledger.door import Actor
 from guildhall.people.door import guarded_among
 from guildhall.serve import happened
 from guildhall.serve.casework.cases import tell_ledger
-from guildhall.serve.models import Case, Considered, Interaction
+from guildhall.serve.models import Callback, Case, Considered, Interaction
 from guildhall.serve.privacy.holds import held_among, is_held
 from guildhall.serve.privacy.requests import RequestValue
 from guildhall.serve.privacy.retention import kept_until
@@ -82,6 +82,7 @@ def lay_out(*, request: RequestValue, at: datetime) -> tuple[Judged, ...]:
     contacts = Interaction.objects.filter(party__in=parties, case="").order_by("at", "id")
     found += [_of_contact(each, held=now_held) for each in contacts]
     needed = any(each.proposed == "keep" for each in found if each.record != f"case/{own.reference}")
+    needed |= Callback.objects.filter(party__in=parties, case="", kept_at=None, withdrawn_at=None).exists()
     guarded = bool(guarded_among(references=parties))
     found += [_of_person(each, held=now_held, guarded=guarded, needed=needed) for each in parties]
     return _kept(request, found)

@@ -1,5 +1,6 @@
 """Tombstones: what was erased, of which sort, with its dates and the rule or decision, and nothing of what stood in it."""
 
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass, fields
 from datetime import date, datetime
@@ -39,9 +40,9 @@ def listed(*, after: str = "", limit: int = STRETCH) -> tuple[tuple[TombstoneVal
     return tuple(map(_value, found[:limit])), f"{more.at.isoformat()}~{more.pk}" if more else ""
 
 
-def of_case(*, reference: str) -> tuple[TombstoneValue, ...]:
-    """What was erased of a case, the first first. One statement."""
-    return tuple(map(_value, Tombstone.objects.filter(record=f"case/{reference}").order_by("at", "id")))
+def of(*, records: Iterable[str]) -> tuple[TombstoneValue, ...]:
+    """What was erased of these records, by their references, the first first. One statement."""
+    return tuple(map(_value, Tombstone.objects.filter(record__in=list(records)).order_by("at", "id")))
 
 
 def _value(row: Tombstone) -> TombstoneValue:

@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.http import urlencode
 
+from guildhall.kernel.clocks import local
 from guildhall.kernel.kinds.date import in_words
 from guildhall.people.door import Portrait
 from guildhall.serve.casework.cases import CaseValue
@@ -16,6 +17,7 @@ from guildhall.serve.desks.privacy.reach import GOVERNS, SEES_LOOKS
 from guildhall.serve.desks.staff import account
 from guildhall.serve.privacy import holds, looks, tombstones
 from guildhall.serve.privacy.holds import HoldValue
+from guildhall.serve.privacy.tombstones import TombstoneValue
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,26 +36,31 @@ class Standing:
 def of_case(request: HttpRequest, case: CaseValue) -> Standing:
     """How a case stands. That somebody looked at it is written down. Three statements, or a few more where people are linked."""
     looks.looked_at_case(case=case.id, by=account(request).reference, page="case", at=now())
-    gone = tombstones.of_case(reference=case.reference) if case.closed_at and not case.customer else ()
+    gone = tombstones.of(records=[case.subject]) if case.closed_at and not case.customer else ()
     return _standing(
         request,
         case.subject,
         holds.holds_on_case(reference=case.reference, customer=case.customer),
-        [
-            f"What was personal in it was erased on {in_words(each.at.date().isoformat(), 'en')}. "
-            f"{saying.RULES.get(each.rule, '')}{'' if each.rule == 'request' else f': {each.because}'}."
-            for each in gone
-        ],
+        gone,
     )
 
 
 def of_person(request: HttpRequest, person: Portrait) -> Standing:
-    """How a person stands, under any record of theirs. One statement."""
-    return _standing(request, person.reference, holds.holds_on(subjects=person.references), ())
+    """How a person stands, under any record of theirs. One statement, or two where nobody knows their name."""
+    gone = () if person.name else tombstones.of(records=person.references)
+    return _standing(request, person.reference, holds.holds_on(subjects=person.references), gone)
 
 
-def _standing(request: HttpRequest, of: str, held: Sequence[HoldValue], gone: Sequence[str]) -> Standing:
+def _standing(request: HttpRequest, of: str, held: Sequence[HoldValue], gone: Sequence[TombstoneValue]) -> Standing:
     by, (kind, key) = account(request), of.split("/")
     hold = f"{reverse('serve:privacy-holds')}?{urlencode({'of': of})}" if by.holds(*GOVERNS) else ""
     seen = reverse("serve:privacy-looks", kwargs={"kind": kind, "key": key}) if by.holds(*SEES_LOOKS) else ""
-    return Standing(held, [each.replace("..", ".") for each in gone], hold, seen)
+    return Standing(held, [_told(each) for each in gone], hold, seen)
+
+
+def _told(stone: TombstoneValue) -> str:
+    """What was erased, when, and by which rule, as the page of the record says it."""
+    day = in_words(local(stone.at).date().isoformat(), "en")
+    rule = saying.RULES.get(stone.rule, stone.rule)
+    because = "" if stone.rule == "request" else f": {stone.because.rstrip('.')}"
+    return f"What was personal was erased on {day}. {rule}{because}."
