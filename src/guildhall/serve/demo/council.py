@@ -21,7 +21,7 @@ from ruamel.yaml import YAML
 from guildhall import catalogue
 from guildhall.estate.door import AlreadyOpen, Role, accounts_holding, give_role, open_account
 from guildhall.ledger.door import Actor
-from guildhall.serve.demo import alongside, midlife, requested
+from guildhall.serve.demo import alongside, midlife, places, potholes, requested
 from guildhall.serve.models import Edition, Journey
 from guildhall.serve.publishing import editions
 
@@ -62,6 +62,7 @@ def open_council(*, at: datetime) -> DemoCouncil:
     if not settings.DEMO:
         raise NotTheDemo("The demo council is made only where GUILDHALL_DEMO=1.")
     publish_shipped(at=at)
+    places.open_places(at=at)
     staff = _staff(at)
     helpers = told()["helpers"]
     alongside.take_on(told=helpers, password=PASSWORD, at=at)
@@ -69,6 +70,8 @@ def open_council(*, at: datetime) -> DemoCouncil:
         with transaction.atomic():
             midlife.live_through(until=at, staff=staff, said=told())
             alongside.live(told=helpers, until=at)
+            potholes.report(until=at)
+            places.expect_people(until=at)
             requested.ask(until=at, officer=Actor("staff", staff["privacy@elverdon.example.org"]))
     drafts = tuple(Draft(*each) for each in midlife.drafts(at=at))
     staff_log_ins = tuple((each["email"], each["does"]) for each in told()["staff"])
