@@ -117,9 +117,9 @@ def _link_page(request: HttpRequest, found: sameness.Joined, errors: Errors = ()
         found=found,
         lines=saying.side_by_side(found.one, found.other, (), at),
         reasons=saying.coded(found.link.reasons),
-        asserted=(names.get(found.link.asserted_by, "somebody"), when(found.link.asserted_at, at)),
+        asserted=(names.get(found.link.asserted_by, "Somebody"), when(found.link.asserted_at, at)),
         retracted=(
-            (names.get(found.link.retracted_by, "somebody"), when(found.link.retracted_at, at))
+            (names.get(found.link.retracted_by, "Somebody"), when(found.link.retracted_at, at))
             if found.link.retracted_at
             else None
         ),

@@ -109,7 +109,7 @@ def _held(side: sameness.Side, at: datetime) -> tuple[tuple[str, ...], ...]:
 
 
 def in_short(side: sameness.Side) -> str:
-    """A record in one line that tells it from another of the same name."""
+    """What tells a record from another of the same name, in one line."""
     born = f"born {in_words(side.born_on.isoformat(), 'en')}" if side.born_on else ""
-    parts = (side.name or "No name", born, (side.phones or side.emails or side.homes or ("",))[0])
+    parts = (born, (side.phones or side.emails or side.homes or ("",))[0])
     return ", ".join(part for part in parts if part)
