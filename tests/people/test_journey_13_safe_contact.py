@@ -1,0 +1,148 @@
+"""Journey 13: an ex-partner, a joint tenant, asks for an address. It leaks by no way there is."""
+
+import io
+from dataclasses import dataclass
+
+import pytest
+from playwright.sync_api import Page, expect
+from pypdf import PdfReader
+from tests.people.hands import press
+from tests.people.town import WEDNESDAY, Town
+from tests.rooms.acquainted import ASHA, case_of
+from tests.rooms.one_world import plain
+
+from guildhall.estate.door import give_role, open_account
+from guildhall.people import door
+from guildhall.serve.casework import acts
+from guildhall.serve.casework.cases import CaseValue
+from guildhall.serve.models import Message
+from guildhall.serve.publishing import editions
+from guildhall.serve.telling import letters
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+JOINT = {"line1": "4 Mill Lane", "postcode": "ZZ1 2AB"}
+SAFE = {"line1": "871 Harrier Yard", "postcode": "ZZ1 3CS"}
+EMAIL, MOBILE = "rosa.new@example.org", "07700 900871"
+NEVER = (plain("871 Harrier"), "harrieryard", "zz13cs", EMAIL, "7700900871")
+"""Where Rosa is now and how she is reached, as it would stand in any text."""
+
+
+@dataclass(frozen=True)
+class Apart:
+    """Rosa, who fled, and Marc, who still lives where they lived together, with a case each about that home."""
+
+    rosa: str
+    marc: str
+    hers: CaseValue
+    his: CaseValue
+
+
+@pytest.fixture
+def apart(town: Town) -> Apart:
+    live = editions.current(service="missed-bin")
+    assert live is not None
+    at_home = {"address": JOINT, "bin": "general", "assisted": False}
+    rosa = door.register(name="Rosa Delmar", post="4 Mill Lane, ZZ1 2AB", lives=JOINT, language="en", at=WEDNESDAY)
+    marc = door.register(name="Marc Delmar", phone="01632 960444", lives=JOINT, language="en", at=WEDNESDAY)
+    hers = case_of(live, rosa, **at_home, name="Rosa Delmar", **{"contact-by": "letter"})
+    his = case_of(live, marc, **at_home, name="Marc Delmar", **{"contact-by": "letter"})
+    door.mark_contact(reference=rosa, kind="post", safe=False)
+    door.moved(reference=rosa, lives=SAFE, actor=ASHA, at=WEDNESDAY)
+    for kind, value in (("email", EMAIL), ("phone", MOBILE)):
+        point = door.reached_by(reference=rosa, kind=kind, value=value, actor=ASHA, at=WEDNESDAY)  # type: ignore[arg-type]
+        door.mark_point(
+            reference=rosa, point=point, safe=True, may_leave_message=None, preferred=False, actor=ASHA, at=WEDNESDAY
+        )
+    door.protect(reference=rosa, actor=ASHA, at=WEDNESDAY)
+    return Apart(rosa, marc, hers, his)
+
+
+def keeps_silent(page: Page) -> None:
+    """Nothing on this page, or in its source, tells where she is or how she is reached."""
+    told = plain(page.content() + page.url + page.locator("body").inner_text())
+    assert [each for each in NEVER if each in told] == []
+
+
+def sought(desk: Page, address: str, typed: str) -> None:
+    """The advisor types what a caller says."""
+    desk.goto(address)
+    box = desk.locator("main input[name=typed]").first
+    box.fill(typed)
+    with desk.expect_navigation():
+        box.press("Enter")
+    # what was typed stands in the box again, and was no secret of ours
+
+
+def test_whoever_asks_at_the_desk_learns_nothing(town: Town, apart: Apart) -> None:
+    desk = town.staff("advisor", script=False)
+    for typed in (EMAIL, MOBILE, "871 ZZ1 3CS", "ZZ1 3CS"):
+        sought(desk, "/desk/people", typed)
+        expect(desk.locator("main")).not_to_contain_text("Rosa")
+        assert apart.rosa.removeprefix("party/") not in desk.content() + desk.url
+    for address in ("/desk/people", "/desk/phone"):
+        sought(desk, address, "rosa delmar")
+        keeps_silent(desk)
+    desk.goto(f"/desk/people/{apart.rosa.removeprefix('party/')}")
+    expect(desk.locator("main")).to_contain_text("Withheld. They are protected")
+    expect(desk.locator(".gh-say").first).to_have_text(
+        "To whoever else asks: “We never say of anybody whether we know them, or where they are.”"
+    )
+    keeps_silent(desk)
+    for case in (apart.hers, apart.his):
+        desk.goto(f"/desk/cases/{case.reference}")
+        keeps_silent(desk)
+    desk.goto(f"/desk/cases/{apart.hers.reference}")
+    expect(desk.locator("main")).to_contain_text("Withheld, because they are protected")
+    desk.goto(f"/desk/people/{apart.marc.removeprefix('party/')}")
+    expect(desk.locator("main")).to_contain_text("4 Mill Lane")
+    expect(desk.locator("main")).not_to_contain_text("Rosa")
+
+
+@pytest.mark.parametrize(
+    "address", ["/desk", "/desk/cases", "/desk/callbacks", "/desk/calls", "/desk/people/proposals"]
+)
+def test_no_list_at_the_desk_tells_it(town: Town, apart: Apart, address: str) -> None:
+    desk = town.staff("advisor", script=False)
+    desk.goto(address)
+    keeps_silent(desk)
+
+
+def test_he_follows_her_old_case_and_learns_nothing_on_the_web_or_by_a_machine(town: Town, apart: Apart) -> None:
+    marc = town.resident()
+    marc.goto(f"/en/track?reference={apart.hers.reference}")
+    marc.locator("main [name=detail]").fill(JOINT["postcode"])
+    press(marc.locator("main form button").last)
+    keeps_silent(marc)
+    answer = marc.request.get(f"/api/v1/cases/{apart.hers.reference}")
+    said = plain(answer.text() + str(answer.headers))
+    assert [each for each in (*NEVER, "rosa") if each in said] == []
+
+
+def test_her_ward_is_not_told_her_street(town: Town, apart: Apart) -> None:
+    account = open_account(email="ann@example.org", name="Ann Moss", password="a long word for staff")
+    give_role(account=account.reference, role="councillor", team="mill-lane", since=WEDNESDAY)
+    ann = town.resident()
+    ann.goto("/account/login/")
+    ann.get_by_label("Email").fill("ann@example.org")
+    ann.get_by_label("Password", exact=True).fill("a long word for staff")
+    press(ann.get_by_role("button", name="Log in", exact=True))
+    ann.goto("/desk/councillor/wards/mill-lane")
+    expect(ann.locator("main")).to_contain_text("not told")
+    keeps_silent(ann)
+
+
+def test_no_letter_goes_to_the_joint_address_for_her_and_his_never_names_her(town: Town, apart: Apart) -> None:
+    for case in (apart.hers, apart.his):
+        acts.ask(case=case, question="Which bin is it?", actor=ASHA, at=WEDNESDAY)
+    going = list(Message.objects.filter(about="asked", stopped_at=None))
+    assert [(each.kind, each.to) for each in going if each.case_id == apart.hers.id] == [("email", EMAIL)]
+    [letter] = [each for each in going if each.case_id == apart.his.id]
+    made = letters.of_message(letter, customer=apart.marc)
+    printed = plain("".join(page.extract_text() for page in PdfReader(io.BytesIO(made)).pages))
+    assert "4milllane" in printed
+    assert [each for each in (*NEVER, "rosa") if each in printed] == []
+    officer = town.staff("service-officer", script=False)
+    for each in Message.objects.filter(case_id=apart.hers.id):
+        officer.goto(f"/desk/outbox/{each.pk}")
+        keeps_silent(officer)
