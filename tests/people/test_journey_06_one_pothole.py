@@ -95,7 +95,7 @@ def test_two_reports_of_one_pothole_are_one_matter_until_they_are_not(town: Town
     assert own["vera"] < own["ken"]
 
     town.work_off()
-    told = {letter["To"]: words_in(letter) for letter in post.letters if "both reports as one" in words_in(letter)}
+    told = {letter["To"]: words_in(letter) for letter in post.letters if "these reports as one" in words_in(letter)}
     assert set(told) == {"ken@example.org", "vera@example.org"}
     assert kens in told["ken@example.org"]
     assert veras not in told["ken@example.org"]

@@ -54,7 +54,7 @@ def test_what_may_be_the_same_is_shown_with_its_reasons_and_joined_after_a_previ
     for reason in ("12 metres away", "reported on the same day", "another service", hole.reference):
         assert reason in ola.main.replace("Reported", "reported")
     ola.press("see what joining does", form=None)
-    assert "The earlier of the two promises holds for you both" in ola.main
+    assert "The earliest date that we promised any of you holds for all of you" in ola.main
     assert (row_of(shallow), row_of(hole)) == before
     ola.press("Join them", {"said": "One hole"})
     assert again(shallow).earliest_on == hole.due_on
