@@ -11,12 +11,15 @@ from typing import Any
 from django.urls import get_resolver
 from playwright.sync_api import Page
 from tests.pages.calls import calls
+from tests.pages.casework import casework
 from tests.pages.clocks import clocks
 from tests.pages.gallery import KEYS, WITH_KEYS
 from tests.pages.helping import POSTED as ACTED
 from tests.pages.helping import helping
+from tests.pages.matters import matters
 from tests.pages.messages import messages
 from tests.pages.people import people
+from tests.pages.places import places
 from tests.pages.privacy import POSTED_TO, privacy
 from tests.pages.sameness import sameness
 from tests.pages.visits import Visit
@@ -37,6 +40,7 @@ from tests.pages.ways import (
     walk_web,
     write,
 )  # fmt: skip
+from tests.pages.worklists import worklists
 
 from guildhall import catalogue
 from guildhall.serve import clock
@@ -301,8 +305,10 @@ def _designs() -> Iterator[Visit]:
 VISITS: tuple[Visit, ...] = (
     *ACCOUNT, *_front("en"), *_front("cy"), *_web("en"), *_web("cy"),
     *_assisted("phone"), *_assisted("counter"),
-    *_consent(), *_paper(), *_cases(), *calls(), *clocks(), *messages(), *people(), *privacy(), *helping(), *_designs(),
-    *sameness(),
+    *_consent(), *_paper(), *_cases(), *calls(), *clocks(),
+    *casework(), *matters(), *messages(), *people(),
+    *privacy(), *helping(), *worklists(), *_designs(),
+    *sameness(), *places(),
 )  # fmt: skip
 
 POSTED = "takes what is posted, and shows the page it came from"
@@ -320,8 +326,10 @@ NO_PAGE: dict[str, str] = {
         "receipt", "payment", "satisfaction",
     )},
     **{f"desk/cases/<str:reference>/{act}": POSTED for act in (
-        "assignments", "enquiries", "closure", "documents", "payments", "tasks/<int:task>", "clocks/runs",
+        "assignments", "enquiries", "closure", "documents", "payments", "tasks/<int:task>",
+        "advice/<int:advice_id>", "clocks/runs", "matter/joins",
     )},
+    **{f"desk/cases/{act}": POSTED for act in ("filters/<int:number>/ending", "bulk-acts/<uuid:key>/reversal")},
     **{f"desk/{channel}/speaker": "leads back to the start of the contact" for channel in ("phone", "counter")},
     **{f"desk/people/<str:key>/{act}": POSTED for act in ("births", "languages", "contacts/<int:point>", "protections")},
     **{f"desk/callbacks/<int:callback>/{act}": POSTED for act in ("attempts", "ways", "messages")},
@@ -335,6 +343,8 @@ NO_PAGE: dict[str, str] = {
     "desk/outbox/<int:message>/letter": "a PDF, looked at in tests of letters",
     "desk/outbox/inbox/<int:arrival>/files/<str:key>": "a document that somebody sent",
     "hooks/notify": "for machines",
+    **{f"open-data/hsds{rest}": "for machines" for rest in ("", "/services", "/services/<str:key>")},
+    **{f"{theirs}/<str:reference>/calendar.ics": "a file" for theirs in ("en/appointments", "cy/apwyntiadau")},
     "hooks/email": "for machines",
     **{f"desk/designs/<int:draft>/{act}": POSTED for act in ("aside", "additions", "approval", "waivers", "recorded")},
     "desk/designs/<int:draft>/findings": "a piece of a page",
