@@ -16,6 +16,7 @@ from playwright.sync_api import Browser, Page, StorageState, ViewportSize
 from tests.browsers import PATIENCE
 from tests.pages.clocks import begin_clocks
 from tests.pages.designs import begin_designs
+from tests.pages.matters import begin_matters
 from tests.pages.messages import begin_messages
 from tests.pages.privacy import begin_privacy
 from tests.pages.sameness import begin_sameness
@@ -168,6 +169,7 @@ def _examples() -> dict[str, str]:
         "form": code_for(bins, "en"),
         "form-cy": code_for(bins, "cy"),
         **begin_designs(MOMENT),
+        **begin_matters(),
         **begin_messages(MOMENT),
         **begin_clocks(),
         **begin_privacy(MOMENT),
