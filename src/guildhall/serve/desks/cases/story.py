@@ -121,13 +121,19 @@ def story_of(
         Happening(
             _what(event, names),
             written.get((event.at, event.type), ""),
-            names.get(event.actor.reference, "") or _WHO.get(event.actor.kind, "staff"),
+            names.get(event.actor.reference, "") or _who(event),
             when(event.at, at),
             event.visibility in {"customer", "public"},
             (event.at, event.type) in struck,
         )
         for event in events
     )
+
+
+def _who(event: EventValue) -> str:
+    """Whoever did it, by their kind. A join is written on both cases, and only one of them is the customer's own."""
+    told_of_both = event.type == "case.joined" and event.actor.kind == "resident"
+    return "somebody who reported it" if told_of_both else _WHO.get(event.actor.kind, "staff")
 
 
 def _what(event: EventValue, names: Mapping[str, str]) -> str:
