@@ -6,11 +6,23 @@ from django.db.models import F, QuerySet
 
 from guildhall.kernel.clocks import LONDON, local
 from guildhall.ledger.door import Actor
-from guildhall.serve.casework import advice, cases, complaints, determinations, inspections, reopening, tasks
+from guildhall.serve.answering import journeys
+from guildhall.serve.casework import (
+    advice,
+    cases,
+    complaints,
+    determinations,
+    inspections,
+    opening,
+    reopening,
+    tasks,
+)
 from guildhall.serve.casework.cases import CaseValue
 from guildhall.serve.casework.determinations import Draft, Reason
+from guildhall.serve.contacts import interactions
 from guildhall.serve.models import Case, Message, TextBlock
-from guildhall.serve.telling import textblocks
+from guildhall.serve.publishing import editions
+from guildhall.serve.telling import messages, textblocks
 
 RESIDENT = Actor("resident")
 _TEXTS = (
@@ -34,21 +46,38 @@ def work_on(*, until: datetime, officer: Actor, colleague: Actor) -> None:
         if not TextBlock.objects.filter(name=name).exists():
             textblocks.write(name=name, team="", english=english, welsh=welsh, actor=officer, at=at)
     running = Case.objects.filter(closed_at=None, opened_at__lt=at - timedelta(days=1), paused_at=None).order_by("id")
-    for case in _values(running.filter(service="street-problem"), 1):
+    for case in _values(running.exclude(service__in=("complaint", "resident-parking-permit")), 1):
         _given_out(case, officer, colleague, at)
     for case in _values(running.filter(service="resident-parking-permit"), 1):
         _refused(case, officer, at)
     for case in _values(Case.objects.filter(service="missed-bin").exclude(closed_at=None).order_by("-closed_at"), 1):
         text = "You tell us that it was not emptied. We look again."
         reopening.reopen(case=case, reason="disagreed", text=text, clock="new", working_days=3, actor=officer, at=at)
-    complained = running.filter(stages__acknowledged_at=None, stages__number=1)
-    for case, further in zip(_values(complained, 2), (False, True), strict=False):
+    for case, further in zip(_complaints(at - timedelta(days=2)), (False, True), strict=False):
         _complained(case, officer, at, further=further)
     Message.objects.filter(rendered_at=at, kind="email", sent_at=None).update(sent_at=F("rendered_at"))
 
 
 def _values(rows: QuerySet[Case], many: int) -> list[CaseValue]:
     return [cases.value_of(row) for row in rows[:many]]
+
+
+def _complaints(at: datetime) -> list[CaseValue]:
+    """Complaints as the definition's own tests make them, on the web."""
+    live = editions.current(service="complaint")
+    found = []
+    for test in live.service.tests if live else ():
+        if live and live.compiled.outcomes[test.expect.outcome].complaint == "stage-1":
+            every = {step: None for step, question in live.compiled.steps.items() if not question.required}
+            journey = journeys.begin(
+                live=live, language="en", channel="web", actor=RESIDENT, answers=every | dict(test.answers), at=at
+            )
+            case = opening.submit(journey=journey.id, actor=RESIDENT, channel="web", at=at)
+            messages.receive(reference=case.reference, at=at)
+            interactions.led_to_case(reference=case.reference)
+            found.append(cases.find(reference=case.reference))
+    Message.objects.filter(rendered_at=at, kind="email", sent_at=None).update(sent_at=at)
+    return found
 
 
 def _given_out(case: CaseValue, officer: Actor, colleague: Actor, at: datetime) -> None:
