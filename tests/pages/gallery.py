@@ -14,12 +14,14 @@ from django.conf import settings
 from django.test import Client
 from playwright.sync_api import Browser, Page, StorageState, ViewportSize
 from tests.browsers import PATIENCE
+from tests.pages.casework import begin_casework
 from tests.pages.clocks import begin_clocks
 from tests.pages.designs import begin_designs
 from tests.pages.matters import begin_matters
 from tests.pages.messages import begin_messages
 from tests.pages.privacy import begin_privacy
 from tests.pages.sameness import begin_sameness
+from tests.pages.worklists import begin_worklists
 from tests.rooms.test_account_pages import made_up_key
 
 from guildhall.estate.door import AccountValue, Onlooker, accounts_holding, give_role, onlooker_of, open_account
@@ -157,7 +159,7 @@ def _examples() -> dict[str, str]:
     return {
         "case": still_open.filter(service="missed-bin")[0].reference,
         "closed": cases.exclude(closed_at=None)[0].reference,
-        "priced": still_open.filter(fee__gt=0, payments=None)[0].reference,
+        "priced": still_open.filter(fee__gt=0).order_by("payments__settled_at", "id")[0].reference,
         "keyed": keyed.reference,
         "keyed-form": code_for(editions.of_hash(edition=keyed.edition_id), keyed.language),
         **_acquaintances(),
@@ -169,9 +171,11 @@ def _examples() -> dict[str, str]:
         "form": code_for(bins, "en"),
         "form-cy": code_for(bins, "cy"),
         **begin_designs(MOMENT),
-        **begin_matters(),
         **begin_messages(MOMENT),
         **begin_clocks(),
+        **begin_casework(),
         **begin_privacy(MOMENT),
+        **begin_matters(),
         **begin_sameness(),
+        **begin_worklists(),
     }

@@ -17,7 +17,6 @@ from tests.pages.gallery import KEYS, WITH_KEYS
 from tests.pages.helping import POSTED as ACTED
 from tests.pages.helping import helping
 from tests.pages.matters import matters
-from tests.pages.matters import matters
 from tests.pages.messages import messages
 from tests.pages.people import people
 from tests.pages.places import places
@@ -309,7 +308,7 @@ VISITS: tuple[Visit, ...] = (
     *_consent(), *_paper(), *_cases(), *calls(), *clocks(),
     *casework(), *matters(), *messages(), *people(),
     *privacy(), *helping(), *worklists(), *_designs(),
-    *sameness(), *matters(), *places(),
+    *sameness(), *places(),
 )  # fmt: skip
 
 POSTED = "takes what is posted, and shows the page it came from"
@@ -328,7 +327,7 @@ NO_PAGE: dict[str, str] = {
     )},
     **{f"desk/cases/<str:reference>/{act}": POSTED for act in (
         "assignments", "enquiries", "closure", "documents", "payments", "tasks/<int:task>",
-        "advice/<int:advice_id>", "clocks/runs", "matter/joins", "matter/joins",
+        "advice/<int:advice_id>", "clocks/runs", "matter/joins",
     )},
     **{f"desk/cases/{act}": POSTED for act in ("filters/<int:number>/ending", "bulk-acts/<uuid:key>/reversal")},
     **{f"desk/{channel}/speaker": "leads back to the start of the contact" for channel in ("phone", "counter")},
