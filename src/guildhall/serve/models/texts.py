@@ -1,4 +1,4 @@
-"""Text blocks: paragraphs that a team writes often, each version kept."""
+"""Text blocks: paragraphs that a team writes often, and every version of them."""
 
 from django.db import models
 from django.db.models import Q
