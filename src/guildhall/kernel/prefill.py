@@ -19,7 +19,7 @@ def offers(service: Compiled, position: Position, given: Mapping[str, Json], aro
 
     A question that has been answered, or left blank, is offered nothing. An offer settles as an answer to its question would.
     """
-    asked = [name for name in position.asked if name not in given and _may_be_offered(service.steps[name])]
+    asked = may_be_offered(service, position, given)
     if not asked:
         return {}
     scope = Scope(around, dict(position.answers), set(position.answers), service)
@@ -27,9 +27,13 @@ def offers(service: Compiled, position: Position, given: Mapping[str, Json], aro
     return {name: value for name, value in found.items() if value is not None}
 
 
-def _may_be_offered(question: Question) -> bool:
-    """Whether the definition says what to offer: of most questions it does not."""
-    return question.prefill is not None or isinstance(question, Group)
+def may_be_offered(service: Compiled, position: Position, given: Mapping[str, Json]) -> list[str]:
+    """The questions asked so far for which the definition says what to offer: most journeys have none."""
+    return [
+        name
+        for name in position.asked
+        if name not in given and (service.steps[name].prefill is not None or isinstance(service.steps[name], Group))
+    ]
 
 
 def _offered(question: Question, scope: Scope, given: Mapping[str, Json]) -> Json:

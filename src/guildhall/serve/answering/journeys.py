@@ -233,6 +233,8 @@ def _ended(before: JourneyValue, now: JourneyValue) -> str:
 
 def offers(journey: JourneyValue, at: datetime) -> dict[str, Json]:
     """What the questions asked so far are offered with, where they have not been answered. No statement."""
+    if not prefill.may_be_offered(journey.live.compiled, journey.position, journey.answers):
+        return {}
     around = Circumstances(at, journey.channel, journey.actor.kind, journey.facts, working_calendar(at))
     return prefill.offers(journey.live.compiled, journey.position, journey.answers, around)
 
