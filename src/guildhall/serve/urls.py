@@ -17,8 +17,8 @@ from guildhall.serve.desks.paper import urls as paper
 from guildhall.serve.desks.partner import urls as partner
 from guildhall.serve.desks.people import urls as people
 from guildhall.serve.desks.phone import urls as phone
-from guildhall.serve.desks.privacy import urls as privacy
 from guildhall.serve.desks.places import urls as places
+from guildhall.serve.desks.privacy import urls as privacy
 from guildhall.serve.desks.sameness import urls as sameness
 from guildhall.serve.desks.texts import urls as texts
 from guildhall.serve.desks.web import urls as web
