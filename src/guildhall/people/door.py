@@ -62,6 +62,7 @@ __all__ = [
     "acts_for",
     "assert_link",
     "belongs",
+    "belongs_no_longer",
     "born",
     "called",
     "contacts_of",
@@ -305,6 +306,13 @@ def belongs(*, person: str, organisation: str, role: str = "", actor: Actor, at:
     """A person speaks for or works for an organisation."""
     ends = registry.party_of(person), registry.party_of(organisation)
     registry.belongs(person=ends[0], organisation=ends[1], role=role, actor=actor, at=at)
+
+
+def belongs_no_longer(*, person: str, organisation: str, actor: Actor, at: datetime) -> None:
+    """A person speaks for an organisation no more, under whichever of their records that was said."""
+    same = same_as(references=(person, organisation))
+    persons, organisations = (map(Party.id_in, same[each]) for each in (person, organisation))
+    registry.belongs_no_longer(persons=persons, organisations=organisations, actor=actor, at=at)
 
 
 # Keep them safe

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
+from uuid import UUID
 
 import phonenumbers
 from django.db import transaction
@@ -166,6 +167,15 @@ def belongs(*, person: Party, organisation: Party, role: str, actor: Actor, at: 
             return
         Belonging.objects.create(person=person, organisation=organisation, role=role, by=actor.reference, since=at)
         _tell(person, happened.BELONGING_SAID.name, actor, at, organisation=organisation.reference)
+
+
+def belongs_no_longer(*, persons: Iterable[UUID], organisations: Iterable[UUID], actor: Actor, at: datetime) -> None:
+    """A person speaks for an organisation no more, under whichever of their records it was said. It stands with the day it ended."""
+    with transaction.atomic():
+        rows = Belonging.objects.filter(person__in=list(persons), organisation__in=list(organisations), until=None)
+        for row in rows.select_related("person", "organisation").select_for_update(of=("self",)):
+            Belonging.objects.filter(id=row.pk).update(until=at)
+            _tell(row.person, happened.BELONGING_ENDED.name, actor, at, organisation=row.organisation.reference)
 
 
 def party_of(reference: str) -> Party:

@@ -25,7 +25,7 @@ class Entry:
     """One thing in a timeline: a ``case`` opened, a ``contact``, or a ``message`` written.
 
     ``case`` is a reference, empty for a contact about none. ``about`` is a contact's reason or a message's subject, ``by`` an
-    account, ``called`` what somebody unregistered called themselves; ``state`` is a message's.
+    account, ``called`` what somebody unregistered called themselves, ``told`` what they were told; ``state`` is a message's.
     """
 
     kind: str
@@ -38,6 +38,7 @@ class Entry:
     outgoing: bool = False
     by: str = ""
     called: str = ""
+    told: str = ""
     state: str = ""
     closed: bool = False
     language: str = ""
@@ -112,6 +113,7 @@ def _contact(row: Interaction) -> Entry:
         outgoing=row.direction == "out",
         by=row.by,
         called=row.called,
+        told=row.told,
     )
 
 

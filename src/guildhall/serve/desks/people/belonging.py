@@ -3,7 +3,16 @@
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_POST
 
-from guildhall.people.door import Found, NoSuchParty, Portrait, belongs, portrait, search_for, understood
+from guildhall.people.door import (
+    Found,
+    NoSuchParty,
+    Portrait,
+    belongs,
+    belongs_no_longer,
+    portrait,
+    search_for,
+    understood,
+)
 from guildhall.serve.clock import now
 from guildhall.serve.desks.cases.reach import onlooker
 from guildhall.serve.desks.people.reach import ROLES, back_to, known
@@ -15,18 +24,24 @@ from guildhall.serve.desks.staff import actor, desk_page, said
 @desk_page(*ROLES)
 @known
 def belongings(request: HttpRequest, person: Portrait) -> HttpResponse:
-    """Join a person and an organisation. What was typed finds those who fit; one of them is chosen."""
-    chosen, typed = said(request, "party", 32), said(request, "other", 200)
+    """Join a person and an organisation, or part them. What was typed finds those who fit; one of them is chosen."""
+    chosen, typed, ended = said(request, "party", 32), said(request, "other", 200), said(request, "ended", 32)
+    if ended:
+        for each in person.belongings:
+            if each.party.reference == f"party/{ended}":
+                one, other = _ends(person, each.party.reference)
+                belongs_no_longer(person=one, organisation=other, actor=actor(request), at=now())
+        return back_to(person, "belongs")
     if chosen:
         try:
             end = portrait(reference=f"party/{chosen}", onlooker=onlooker(request))
         except NoSuchParty:
             end = None
         if end is not None and _fits(person, end.kind):
-            one, other = (end, person) if person.kind == "organisation" else (person, end)
+            one, other = _ends(person, end.reference)
             belongs(
-                person=one.reference,
-                organisation=other.reference,
+                person=one,
+                organisation=other,
                 role=said(request, "role", 100),
                 actor=actor(request),
                 at=now(),
@@ -41,6 +56,11 @@ def belongings(request: HttpRequest, person: Portrait) -> HttpResponse:
         wanted = "person" if person.kind == "organisation" else "organisation"
         return _refused(request, person, f"No {wanted} of this name is registered. Register them first.")
     return _refused(request, person, "Choose one of those who were found", choices)
+
+
+def _ends(person: Portrait, end: str) -> tuple[str, str]:
+    """The person and the organisation, of whoever's page this is and whoever stands at the other end."""
+    return (end, person.reference) if person.kind == "organisation" else (person.reference, end)
 
 
 def _fits(person: Portrait, kind: str) -> bool:

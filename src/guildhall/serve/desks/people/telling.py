@@ -71,7 +71,12 @@ def _told(entry: Entry, names: Mapping[str, str], moment: str) -> Told:
         case _:
             reason = _ENDED.get(entry.about) or REASONS.get(entry.about, entry.about)
             by = names.get(entry.by, "")
-            parts = (service, f"called themselves {entry.called}" if entry.called else "", f"with {by}" if by else "")
+            parts = (
+                service,
+                f"called themselves {entry.called}" if entry.called else "",
+                f"with {by}" if by else "",
+                f"was told: {entry.told}" if entry.told else "",
+            )
             return Told(
                 "contact",
                 moment,
