@@ -7,7 +7,7 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
 from guildhall.estate.door import page, problem
-from guildhall.people.door import name_of, representations_seen, withdraw
+from guildhall.people.door import name_of, representations_seen
 from guildhall.serve.clock import now
 from guildhall.serve.desks.assisted import asking, ending, finding
 from guildhall.serve.desks.assisted.desk import let_open, may_open
@@ -18,6 +18,7 @@ from guildhall.serve.desks.helping.reach import allowed, helper, opened, over
 from guildhall.serve.desks.partner.reach import PARTNER, ROLES
 from guildhall.serve.desks.staff import account, desk_page
 from guildhall.serve.helping.representing import helped, matter_of_journey
+from guildhall.serve.helping.withdrawing import withdraw
 
 
 @desk_page(*ROLES)

@@ -20,7 +20,6 @@ from guildhall.people.door import (
     represented_by,
     search_for,
     understood,
-    withdraw,
 )
 from guildhall.serve.clock import now
 from guildhall.serve.desks.assisted.desk import aloud
@@ -30,6 +29,7 @@ from guildhall.serve.desks.people.reach import ROLES, back_to, known
 from guildhall.serve.desks.people.represented import CHANNELS
 from guildhall.serve.desks.people.viewing import person_page
 from guildhall.serve.desks.staff import account, actor, desk_page, said
+from guildhall.serve.helping.withdrawing import withdraw
 
 MISSING: Mapping[str, tuple[str, str]] = {
     "another": ("agent", "Nobody acts for themselves. Choose somebody else"),

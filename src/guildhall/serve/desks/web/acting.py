@@ -6,10 +6,11 @@ from datetime import datetime
 from guildhall.estate.door import words
 from guildhall.kernel.clocks import local
 from guildhall.kernel.kinds.date import in_words
-from guildhall.people.door import names_of, represented_by, withdraw
+from guildhall.people.door import names_of, represented_by
 from guildhall.serve.casework.cases import CaseValue
 from guildhall.serve.desks.web.showing import CHANNEL, RESIDENT
 from guildhall.serve.helping.representing import matter_of_case
+from guildhall.serve.helping.withdrawing import withdraw
 
 
 @dataclass(frozen=True, slots=True)

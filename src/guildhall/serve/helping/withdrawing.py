@@ -1,0 +1,44 @@
+"""The end of acting for another: at once, on every way in. A form that is not sent yet gets another code.
+
+Whoever helped may have noted the code by which the form is taken up again. From now on it opens nothing, and the person is told
+the new one: by the way that they gave in the form, else by one that we know of them.
+"""
+
+from datetime import datetime
+from random import SystemRandom
+from uuid import UUID
+
+from django.db import transaction
+
+from guildhall.estate.door import new_reference, words
+from guildhall.ledger.door import Actor
+from guildhall.people import door as people
+from guildhall.people.door import RepresentationValue
+from guildhall.serve import outbox
+from guildhall.serve.answering import journeys
+from guildhall.serve.models import Journey
+from guildhall.serve.telling import messages
+from guildhall.serve.telling.notices import Whom
+
+
+def withdraw(*, representation: int, channel: str, actor: Actor, at: datetime) -> RepresentationValue:
+    """End a representation, as ``people.door.withdraw`` does, and with it what was noted. Raises ``NoSuchRepresentation``."""
+    with transaction.atomic():
+        ended = people.withdraw(representation=representation, channel=channel, actor=actor, at=at)
+        keys = [UUID(scope.removeprefix("journey/")) for scope in ended.scope if scope.startswith("journey/")]
+        for journey in Journey.objects.filter(id__in=keys, case=None, resume_until__gt=at):
+            journey.resume_code = new_reference(SystemRandom())
+            journey.save(update_fields=["resume_code"])
+            _tell(ended.principal, journey, at)
+        return ended
+
+
+def _tell(principal: str, journey: Journey, at: datetime) -> None:
+    language = Whom(party=principal, language=journey.language).known().language
+    text = words("serve").say("message-new-code", language, code=journey.resume_code)
+    begun = journeys.load(journey=journey.id, at=at)
+    given = messages.way_to_reach(begun.live.compiled, dict(begun.answers), language)
+    way = given if given is not None and given.kind != "letter" else None  # an address may be what the form is about
+    written = messages.write_to(party=principal, language=journey.language, about="code", text=text, at=at, way=way)
+    if written is not None:
+        outbox.message_written(message=written.pk)
