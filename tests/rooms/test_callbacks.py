@@ -9,14 +9,14 @@ from django_tasks_db.models import DBTaskResult
 from tests.rooms.acquainted import ASHA
 from tests.rooms.promising import EVERYTHING, FOUR, LATER, MORNING, TWO, about_a_bin, fresh, promised, seen, vera
 
-from guildhall.estate.door import Onlooker, close_on
+from guildhall.estate.door import Onlooker, close_on, council
 from guildhall.ledger.door import history, verify
 from guildhall.people import door
 from guildhall.serve.clock import standing_at
 from guildhall.serve.contacts import callbacks, escalation
 from guildhall.serve.contacts.callbacks import MAY_SAY, NoLongerOpen, NoSuchCallback, NotPromised, Stopped
 from guildhall.serve.contacts.reachable import ways_left
-from guildhall.serve.models import Callback, CallbackAttempt, Interaction, Message
+from guildhall.serve.models import Callback, CallbackAttempt, Case, Interaction, Message
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 
@@ -122,7 +122,7 @@ def test_what_is_missed_is_escalated_once_and_the_officer_on_duty_is_told_nothin
     assert escalation.passed(callback=made.id, at=FOUR - LATER) == ()
     sent = escalation.passed(callback=made.id, at=FOUR)
     assert escalation.passed(callback=made.id, at=FOUR + LATER) == ()
-    assert len(sent) == Message.objects.filter(id__in=sent).count() == 2
+    assert len(sent) == Message.objects.filter(id__in=sent).count() == 3
     for message in Message.objects.filter(id__in=sent):
         words = message.subject + message.body
         assert f"number {made.id}" in words
@@ -143,6 +143,18 @@ def test_what_was_kept_or_called_off_is_not_escalated() -> None:
     assert [escalation.passed(callback=each.id, at=FOUR) for each in (kept, off)] == [(), ()]
     assert fresh(off).withdrawn_because == "She came by"
     assert not Message.objects.exists()
+
+
+def test_the_team_whose_case_it_is_about_is_written_to_as_the_profile_says() -> None:
+    case = about_a_bin(vera())
+    Case.objects.filter(id=case.id).update(team="waste-rounds")
+    made = promised(case.customer, case=case.reference, service=case.service)
+    sent = Message.objects.filter(id__in=escalation.passed(callback=made.id, at=FOUR))
+    assert set(sent.values_list("to", flat=True)) == {
+        *council().duty_officer.values(),
+        "waste-rounds@elverdon.example.org",
+    }
+    assert len(set(sent.values_list("body", flat=True))) == 1
 
 
 def test_the_worker_escalates_when_the_window_has_passed() -> None:

@@ -81,6 +81,10 @@ class Council(_Value):
             description="Where the officer on duty, day and night, is written to when somebody must be rung at once."
         ),
     ]
+    teams: Annotated[
+        Mapping[str, Mapping[Literal["email", "sms"], str]],
+        Field(description="Where each team is written to when a promise of theirs was missed, by its code."),
+    ] = {}
     post: tuple[str, ...]
     places: tuple[Place, ...]
     languages: tuple[str, ...] = ("en", "cy")

@@ -1,6 +1,7 @@
 """A promise to call back that was not kept is told to those who can still keep it, the same minute.
 
-The team's administrators see it at the head of their list; the officer on duty is written to. Nothing said there is personal.
+The team's administrators see it at the head of their list; the officer on duty is written to, and the team whose case it is about
+where the council's profile says how. Nothing said there is personal.
 """
 
 from datetime import datetime
@@ -11,7 +12,7 @@ from guildhall.estate.door import council
 from guildhall.kernel.clocks import local
 from guildhall.ledger.door import Actor, Entry, record_all
 from guildhall.serve import happened
-from guildhall.serve.models import Callback, Message
+from guildhall.serve.models import Callback, Case, Message
 from guildhall.serve.telling.notices import to_staff
 
 
@@ -42,14 +43,16 @@ def passed(*, callback: int, at: datetime) -> tuple[int, ...]:
                 Entry(happened.CALLBACK_ESCALATED.name, system, at, "", "staff", {"callback": own}),
             ],
         )
-        return tuple(each.pk for each in _page_duty_officer(row, at))
+        return tuple(each.pk for each in _page(row, at))
 
 
-def _page_duty_officer(row: Callback, at: datetime) -> tuple[Message, ...]:
+def _page(row: Callback, at: datetime) -> tuple[Message, ...]:
     opens, closes = local(row.opens_at), local(row.closes_at)
     told = {
         "number": str(row.pk),
         "window": f"{opens:%-d %B %Y, %-H:%M} to {closes:%-H:%M}",
         "tried": str(row.attempts.exclude(outcome="stopped").count()),
     }
-    return to_staff(about="missed", holes=told, places=council().duty_officer, at=at)
+    team = Case.objects.filter(reference=row.case).values_list("team", flat=True).first() if row.case else ""
+    places = [council().duty_officer, council().teams.get(team or "", {})]
+    return tuple(message for each in places for message in to_staff(about="missed", holes=told, places=each, at=at))
