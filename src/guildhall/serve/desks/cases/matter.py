@@ -56,7 +56,7 @@ def preview(request: HttpRequest, reference: str) -> HttpResponse:
         template="serve/cases/joining.jinja",
         account=account(request),
         desk="cases",
-        title=f"Join {case.reference} with another case",
+        title=f"What joining does: {case.reference}",
         case=case,
         service_title=words(case.live.service.title, "en"),
         other=likeness.code_of(other.reference),
