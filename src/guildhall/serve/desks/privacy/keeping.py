@@ -1,5 +1,6 @@
 """How long we keep things: what would go, when and why; what has gone; and who looked at what."""
 
+from collections.abc import Mapping
 from datetime import timedelta
 
 from django.http import HttpRequest, HttpResponse
@@ -72,7 +73,8 @@ def gone(request: HttpRequest) -> HttpResponse:
                 service_named(each.service) if each.service else "",
                 when(each.at, at),
                 staff.get(each.by, "by rule"),
-                ", ".join(f"{many} × {name}" for name, many in read_json(each.emptied).items() if many),
+                _went(read_json(each.emptied)),
+                " to ".join(in_words(on.isoformat(), "en") for on in (each.began_on, each.ended_on) if on),
             )
             for each in found
         ],
@@ -125,3 +127,9 @@ def _name(request: HttpRequest, of: str) -> str | None:
         except (NoSuchParty, ValueError):
             return None
     return of.partition("/")[2] if looks.exists(of=of) else None
+
+
+def _went(emptied: Mapping[str, int]) -> str:
+    """How many rows of each sort went: 8 answers, 1 note. The row of a journey is no thing of its own."""
+    told = {name: many for name, many in emptied.items() if many and name not in {"answer", "journey"}}
+    return ", ".join(f"{many} {name.removesuffix('s')}{'' if many == 1 else 's'}" for name, many in told.items())
