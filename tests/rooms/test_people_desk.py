@@ -13,7 +13,6 @@ from guildhall.estate.door import Onlooker
 from guildhall.people import door
 from guildhall.people.models import Look
 from guildhall.serve.clock import standing_at
-from guildhall.serve.contacts import interactions
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres, pytest.mark.usefixtures("wednesday")]
 
@@ -389,21 +388,3 @@ def test_the_search_asks_the_same_whether_it_finds_one_or_a_page_full(asha: Cler
         counted.append(len(captured))
     assert len(asha.page.xpath("//tbody/tr")) == 25
     assert counted[0] == counted[1]
-
-
-def test_what_they_were_told_in_a_contact_stands_in_their_story(asha: Clerk, vera: Acquaintance) -> None:
-    interactions.log(
-        channel="phone", reason="opening-hours", party=vera.reference, told="Open until five", actor=ASHA, at=WEDNESDAY
-    )
-    assert "was told: Open until five" in asha.open(f"/desk/people/{vera.key}").main
-
-
-def test_a_belonging_is_ended_on_either_page_and_stands_no_more(asha: Clerk, vera: Acquaintance) -> None:
-    guild = door.register(kind="organisation", name="Elverdon Rowers")
-    for page in (vera.key, guild.removeprefix("party/")):
-        door.belongs(person=vera.reference, organisation=guild, role="treasurer", actor=ASHA, at=WEDNESDAY)
-        asha.open(f"/desk/people/{page}")
-        assert "treasurer" in asha.main
-        asha.press("No longer: ")
-        assert "treasurer" not in asha.main
-        assert "treasurer" not in asha.open(f"/desk/people/{vera.key}").main

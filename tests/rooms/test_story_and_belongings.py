@@ -1,0 +1,34 @@
+"""Promises of the one view: what somebody was told stands in their story, and what is over stands no more."""
+
+import pytest
+from tests.rooms.acquainted import ASHA, Acquaintance, about_vera
+from tests.rooms.council import WEDNESDAY
+from tests.rooms.deskwork import Clerk
+
+from guildhall.people import door
+from guildhall.serve.contacts import interactions
+
+pytestmark = [pytest.mark.django_db, pytest.mark.postgres, pytest.mark.usefixtures("wednesday")]
+
+
+@pytest.fixture
+def vera() -> Acquaintance:
+    return about_vera()
+
+
+def test_what_they_were_told_in_a_contact_stands_in_their_story(asha: Clerk, vera: Acquaintance) -> None:
+    interactions.log(
+        channel="phone", reason="opening-hours", party=vera.reference, told="Open until five", actor=ASHA, at=WEDNESDAY
+    )
+    assert "was told: Open until five" in asha.open(f"/desk/people/{vera.key}").main
+
+
+def test_a_belonging_is_ended_on_either_page_and_stands_no_more(asha: Clerk, vera: Acquaintance) -> None:
+    guild = door.register(kind="organisation", name="Elverdon Rowers")
+    for page in (vera.key, guild.removeprefix("party/")):
+        door.belongs(person=vera.reference, organisation=guild, role="treasurer", actor=ASHA, at=WEDNESDAY)
+        asha.open(f"/desk/people/{page}")
+        assert "treasurer" in asha.main
+        asha.press("No longer: ")
+        assert "treasurer" not in asha.main
+        assert "treasurer" not in asha.open(f"/desk/people/{vera.key}").main
