@@ -46,6 +46,7 @@ def test_each_record_stands_with_its_lawful_basis_and_what_is_proposed() -> None
         contact: ("erase", "not-needed", ""),
         held.vera: ("keep", "person-needed", ""),
     }
+    assert found[held.request.case.subject].choices == ("keep",)
     assert found[held.old.subject].laws[0] == "Highways Act 1980 section 41"
 
 

@@ -63,7 +63,7 @@ class Judged:
     @property
     def choices(self) -> tuple[str, ...]:
         """What may be decided of it."""
-        if self.because == "legal-hold":
+        if self.because in {"legal-hold", "request-itself"}:
             return ("keep",)
         return DECISIONS if self.record.startswith("case/") else ("keep", "erase")
 
