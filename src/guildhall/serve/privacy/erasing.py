@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from guildhall.estate.door import erase_files
 from guildhall.kernel.canonical import canonical_json, read_json
@@ -19,7 +20,17 @@ from guildhall.kernel.question import Question
 from guildhall.ledger.door import Actor, record
 from guildhall.people.door import forget as forget_person
 from guildhall.serve import happened
-from guildhall.serve.models import Case, Interaction, Journey, Obligation, Rereckoning, RightsRequest, Tombstone
+from guildhall.serve.models import (
+    Case,
+    Interaction,
+    Journey,
+    Message,
+    Obligation,
+    Rereckoning,
+    RightsRequest,
+    Tombstone,
+)
+from guildhall.serve.privacy import unsent
 from guildhall.serve.privacy.holds import held_among
 from guildhall.serve.privacy.personal import BY_REFERENCE, OF_A_PARTY, ON_CASES, ON_JOURNEYS, THE_CASE, Personal
 from guildhall.serve.publishing import editions
@@ -51,7 +62,7 @@ def erase_case(*, case: int, why: Why, actor: Actor, at: datetime) -> bool:
         row = _held_fast(case)
         if row is None or row.erased_at is not None:
             return False
-        gone = _empty(row)
+        gone = _unsent(Message.objects.filter(case=row), actor, at) | _empty(row)
         Case.objects.filter(id=case).update(**THE_CASE, erased_at=at)
         _bury(_of_case(row), why, gone, actor, at)
         return True
@@ -65,7 +76,7 @@ def anonymise_case(*, case: int, why: Why, actor: Actor, at: datetime) -> bool:
             return False
         service = editions.of_hash(edition=row.edition_id).compiled
         left = {step: value for step, value in read_json(row.answers).items() if _names_nobody(service, step)}
-        gone = _empty(row)
+        gone = _unsent(Message.objects.filter(case=row), actor, at) | _empty(row)
         Case.objects.filter(id=case).update(answers=canonical_json(left), facts="{}", customer="")
         _bury(_of_case(row), why, gone, actor, at)
         return True
@@ -105,7 +116,8 @@ def erase_contact(*, contact: Interaction, why: Why, actor: Actor, at: datetime)
 def erase_person(*, party: str, why: Why, began: date, actor: Actor, at: datetime) -> None:
     """Erase what is known of a person: name, ways to reach them, where they live, what they need."""
     with transaction.atomic():
-        gone = forget_person(reference=party, actor=actor, at=at) | _emptied(OF_A_PARTY, {"of_case": party})
+        gone = _unsent(Message.objects.filter(party=party, case=None), actor, at)
+        gone |= forget_person(reference=party, actor=actor, at=at) | _emptied(OF_A_PARTY, {"of_case": party})
         for table, alone in ((CALLBACK, {"case": ""}), (APPOINTMENT, {"case": ""}), (MESSAGE, {"case": None})):
             rows = table.model._default_manager.filter(party=party, **alone)
             if many := rows.update(**table.emptied):
@@ -117,6 +129,12 @@ def _held_fast(case: int) -> Case | None:
     """A case, kept from others until the transaction ends; ``None`` where it is under a legal hold."""
     row = Case.objects.select_for_update().get(id=case)
     return None if held_among(cases=[row]) else row
+
+
+def _unsent(messages: QuerySet[Message], actor: Actor, at: datetime) -> dict[str, Json]:
+    """Stop what was not sent yet; how many there were, for the tombstone."""
+    stopped = unsent.stop(messages=messages, actor=actor, at=at)
+    return {unsent.NAME: stopped} if stopped else {}
 
 
 def _empty(row: Case) -> dict[str, Json]:

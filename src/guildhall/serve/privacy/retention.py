@@ -36,7 +36,7 @@ from guildhall.serve.models import (
     Message,
     Task,
 )
-from guildhall.serve.privacy import erasing
+from guildhall.serve.privacy import erasing, unsent
 from guildhall.serve.privacy.erasing import Why
 from guildhall.serve.privacy.holds import held_among, is_held
 from guildhall.serve.privacy.personal import BY_REFERENCE, ON_CASES
@@ -124,7 +124,7 @@ def forget(*, at: datetime) -> int:
             break
     for name, erase in (("journeys", _journeys), ("contacts", _contacts)):
         erase(_before(name, today), Why("period-over", rules()[name].because), at)
-    _rest(today)
+    _rest(today, at)
     return gone
 
 
@@ -212,7 +212,7 @@ def _contacts(before: datetime, why: Why, at: datetime) -> None:
                 forget_person(party=each.party, at=at)
 
 
-def _rest(today: date) -> None:
+def _rest(today: date, at: datetime) -> None:
     """Empty calls, calls back, messages and emails that belong to no case. They leave no tombstone: nothing was decided on them."""
     emptied = {each.name: each.emptied for each in (*BY_REFERENCE, *ON_CASES)}
     back = Callback.objects.filter(~Q(to=""), case="", closes_at__lt=_before("callbacks", today))
@@ -225,7 +225,9 @@ def _rest(today: date) -> None:
     told = Message.objects.filter(~Q(party="") | ~Q(to=""), case=None, rendered_at__lt=_before("messages", today))
     for message in _in_stretches(told):
         if not is_held(party=message.party):
-            Message.objects.filter(id=message.pk).update(**emptied["message"])
+            this = Message.objects.filter(id=message.pk)
+            unsent.stop(messages=this, actor=HOUSE, at=at)
+            this.update(**emptied["message"])
     mail = Arrival.objects.filter(~Q(sender=""), case=None, at__lt=_before("emails", today))
     mail.exclude(dealt_with_at=None, became="unknown").update(**emptied["email"])
 

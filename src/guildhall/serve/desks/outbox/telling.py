@@ -33,6 +33,7 @@ REASONS = {
     "not-offered": "This notice does not go this way.",
     "not-mobile": "A text message does not arrive there.",
     "taken-back": "What it told was undone before it went.",
+    "erased": "The record it told of was erased before it went.",
 }
 """Why a message was stopped, by code."""
 

@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.http import urlencode
 
+from guildhall.kernel.canonical import read_json
 from guildhall.kernel.clocks import local
 from guildhall.kernel.kinds.date import in_words
 from guildhall.people.door import Portrait
@@ -15,7 +16,7 @@ from guildhall.serve.clock import now
 from guildhall.serve.desks.privacy import saying
 from guildhall.serve.desks.privacy.reach import GOVERNS, SEES_LOOKS
 from guildhall.serve.desks.staff import account
-from guildhall.serve.privacy import holds, looks, tombstones
+from guildhall.serve.privacy import holds, looks, tombstones, unsent
 from guildhall.serve.privacy.holds import HoldValue
 from guildhall.serve.privacy.tombstones import TombstoneValue
 
@@ -63,4 +64,6 @@ def _told(stone: TombstoneValue) -> str:
     day = in_words(local(stone.at).date().isoformat(), "en")
     rule = saying.RULES.get(stone.rule, stone.rule)
     because = "" if stone.rule == "request" else f": {stone.because.rstrip('.')}"
-    return f"What was personal was erased on {day}. {rule}{because}."
+    many = read_json(stone.emptied).get(unsent.NAME, 0)
+    lost = f" {many} {'message' if many == 1 else 'messages'} had not been sent, and will not be." if many else ""
+    return f"What was personal was erased on {day}. {rule}{because}.{lost}"
