@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 from tests.rooms.council import AMIR, VERA, WEDNESDAY, finished, in_force
+from tests.rooms.deskwork import clerk
 
 from guildhall.estate.door import Onlooker
 from guildhall.ledger.door import Actor, history
@@ -76,6 +77,22 @@ def test_the_case_s_own_team_is_not_asked_and_nobody_is_asked_the_same_twice(cas
     ask(case)
     ask(case)
     assert len(advice.of_case(case=case)) == 1
+
+
+def test_the_story_tells_who_was_asked_and_what_became_of_it(case: CaseValue) -> None:
+    ask(case)
+    ask(case, team="planning", question="Is it a listed wall?")
+    first, second = advice.of_case(case=case)
+    advice.answer(case=case, advice=first.id, text="Yes.", actor=GINA, at=LATER)
+    advice.withdraw(case=case, advice=second.id, actor=AMIR, at=LATER)
+    amir = clerk("service-officer").open(f"/desk/cases/{case.reference}")
+    assert amir.status == 200
+    for told in (
+        "Advice was asked of Highways",
+        "Advice was given by Highways",
+        "Advice is no longer asked of Planning",
+    ):
+        assert told in amir.main
 
 
 def test_the_customer_sees_nothing_of_it_and_no_word_of_it_is_in_the_ledger(case: CaseValue) -> None:
