@@ -72,7 +72,8 @@ def test_every_notice_has_the_same_holes_in_both_languages_and_different_words()
         for part in (each.subject, each.long, each.short):
             holes = [set(re.findall(r"\{\w+\}", str(part[language]))) for language in LANGUAGES]
             assert holes[0] == holes[1], each.about
-            assert part["en"] != part["cy"]
+            own = [re.sub(r"\{\w+\}|\W", "", str(part[language])) for language in LANGUAGES]
+            assert own[0] != own[1] or own == ["", ""], each.about  # of holes alone, there is nothing to translate
 
 
 @pytest.mark.django_db
