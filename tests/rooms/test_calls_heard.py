@@ -11,6 +11,7 @@ from tests.rooms.council import WEDNESDAY
 from tests.rooms.deskwork import clerk
 from tests.rooms.ringing import FORM, JSON, SECRET, Switchboard
 
+from guildhall.estate.door import council
 from guildhall.serve import outbox
 from guildhall.serve.clock import standing_at
 from guildhall.serve.contacts import calls
@@ -184,6 +185,25 @@ def test_an_agent_is_known_by_the_email_address_they_log_in_with(line: Switchboa
     line.tell("newCall")
     line.tell("answer", later=3, agent="Asha@Elverdon.example.org")
     assert Call.objects.get().answered_by == asha.reference
+
+
+@pytest.mark.parametrize("agent", ["12", "ext. 12", "Ext 12", "x12", "extension 12", "+12"])
+def test_an_agent_is_known_by_the_extension_that_the_profile_says_is_theirs(line: Switchboard, agent: str) -> None:
+    who = clerk("advisor", name="Advisor Pell")
+    assert council().extensions["12"] == "advisor@elverdon.example.org"
+    line.tell("newCall")
+    line.tell("answer", later=3, agent=agent)
+    assert Call.objects.get().answered_by == who.reference
+    assert [each.agent for each in calls.going_on(account=who.reference, at=second(4))] == [agent]
+    assert calls.going_on(account="account/another", at=second(4)) == ()
+
+
+@pytest.mark.parametrize("agent", ["13", "012", "Asha 12", "12@", "ext."])
+def test_an_extension_that_is_nobodys_is_shown_as_it_came(line: Switchboard, agent: str) -> None:
+    clerk("advisor", name="Advisor Pell")
+    line.tell("newCall")
+    line.tell("answer", later=3, agent=agent)
+    assert (Call.objects.get().answered_by, Call.objects.get().agent) == ("", agent)
 
 
 def test_a_caller_who_hangs_up_before_anybody_answers_is_logged_as_abandoned_once(line: Switchboard) -> None:

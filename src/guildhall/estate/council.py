@@ -85,6 +85,12 @@ class Council(_Value):
         Mapping[str, Mapping[Literal["email", "sms"], str]],
         Field(description="Where each team is written to when a promise of theirs was missed, by its code."),
     ] = {}
+    extensions: Annotated[
+        Mapping[Annotated[str, Field(pattern=r"^[0-9]{1,15}$")], str],
+        Field(
+            description="Who sits at each extension: its digits, in quotation marks, and the email they log in with."
+        ),
+    ] = {}
     post: tuple[str, ...]
     places: tuple[Place, ...]
     languages: tuple[str, ...] = ("en", "cy")

@@ -4,13 +4,14 @@ The events and fields are those of generic computer telephony (newCall, answer, 
 ``callId``, ``from`` and ``to``, ``user`` are taken for ``id``, ``number`` and ``agent``.
 """
 
+import re
 from collections.abc import Mapping
 
 from django.conf import settings
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, QueryDict, UnreadablePostError
 
-from guildhall.estate.door import accounts_holding
+from guildhall.estate.door import accounts_holding, council
 from guildhall.kernel.canonical import read_json
 from guildhall.kernel.model import Json
 from guildhall.serve import clock, outbox
@@ -25,6 +26,8 @@ LONGEST = 10_000
 LONGEST_ID = 250
 LONGEST_AGENT = 254
 EVENTS = ("newCall", "answer", "hangup")
+_EXTENSION = re.compile(r"(?:ext(?:ension)?\.?|x|\+)?\s*(?P<digits>[0-9]{1,15})", re.IGNORECASE)
+"""An extension or a whole number, as telephone systems write it: 12, ext. 12, x12, +441632960112."""
 _NAMES = {"id": ("id", "callId"), "agent": ("agent", "answeringNumber", "user", "user[]")}
 
 
@@ -121,8 +124,10 @@ def _text(value: Json) -> str:
 
 
 def _account(agent: str) -> str:
-    """The account of an agent, where the telephone system knows people by the email address they log in with."""
-    if "@" not in agent:
+    """The account of an agent: by the email address they log in with, or by the extension that the profile says is theirs."""
+    extension = _EXTENSION.fullmatch(agent)
+    email = council().extensions.get(extension["digits"], "") if extension else agent
+    if "@" not in email:
         return ""
     held = (*accounts_holding(role="advisor"), *accounts_holding(role="administrator"))
-    return next((each.reference for each in held if each.email.casefold() == agent.casefold()), "")
+    return next((each.reference for each in held if each.email.casefold() == email.casefold()), "")
