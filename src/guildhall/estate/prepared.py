@@ -15,12 +15,16 @@ from typing import Any, TypeVar
 from django.db import DEFAULT_DB_ALIAS, connection, connections
 from django.db.models import CharField, DateField, DateTimeField, Field, IntegerField, Model, TextField, UUIDField
 from django.db.models.base import ModelState
+from django.db.models.fields import NOT_PROVIDED
 
 Row = TypeVar("Row", bound=Model)
 Values = Mapping[str, object]
 """A row to be: what stands in its columns, by the names of their attributes (``journey_id``)."""
 ToDatabase = Callable[[Any, Any], Any]
 FromDatabase = Callable[[Any, Any, Any], Any]
+
+_ALWAYS_THE_SAME = {NOT_PROVIDED, list, dict}
+"""Of the defaults that can be called, those that need no new call for each row. The first says that there is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +94,7 @@ def _adding(model: type[Model], names: tuple[str, ...]) -> _Adding:
     meta = model._meta
     columns = {each.attname: each for each in meta.concrete_fields if not (each.primary_key and each.db_returning)}
     given = [columns.pop(name) for name in names]
-    made = [each for each in columns.values() if callable(each.default) and each.default not in {list, dict}]
+    made = [each for each in columns.values() if callable(each.default) and each.default not in _ALWAYS_THE_SAME]
     fixed = [each for each in columns.values() if each not in made]
     fields = [*given, *fixed, *made]
     return _Adding(
