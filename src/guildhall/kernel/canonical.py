@@ -7,6 +7,7 @@ in one thing: numbers that are not whole are written exactly, from ``Decimal``, 
 import hashlib
 import json
 from decimal import Decimal
+from json.encoder import encode_basestring as _written
 
 from guildhall.kernel.model import Json
 
@@ -20,7 +21,7 @@ def canonical_json(value: Json) -> str:
     Raises ``TypeError`` for anything that is not JSON, a float among it.
     """
     if isinstance(value, str):
-        return _WRITER.encode(value)
+        return _written(value)
     if value is None or isinstance(value, bool):
         return _WORDS[value]
     if isinstance(value, int):
@@ -30,8 +31,8 @@ def canonical_json(value: Json) -> str:
     if isinstance(value, list | tuple):
         return "[" + ",".join(map(canonical_json, value)) + "]"
     if isinstance(value, dict):
-        pairs = ((key, value[key]) for key in sorted(value, key=_utf16))
-        return "{" + ",".join(f"{_WRITER.encode(k)}:{canonical_json(v)}" for k, v in pairs) + "}"
+        pairs = [(key, value[key]) for key in sorted(value, key=_utf16)]
+        return "{" + ",".join([f"{_written(key)}:{canonical_json(held)}" for key, held in pairs]) + "}"
     raise TypeError(f"{type(value).__name__} cannot be written as canonical JSON")
 
 
@@ -100,6 +101,5 @@ def _not_json(word: str) -> Json:
 
 
 _WORDS = {None: "null", True: "true", False: "false"}
-_WRITER = json.JSONEncoder(ensure_ascii=False)
 _READER = json.JSONDecoder(parse_int=_whole, parse_float=_decimal, parse_constant=_not_json, object_pairs_hook=_object)
-"""Made once: to make one takes longer than to write or read an answer."""
+"""Made once: to make one takes longer than to read an answer."""
