@@ -121,7 +121,7 @@ def represent(
 
 
 def withdraw(*, representation: int, channel: str, actor: Actor, at: datetime) -> RepresentationValue:
-    """End it at once. Raises ``NoSuchRepresentation``."""
+    """End a representation at once, by whatever channel that was asked for. Raises ``NoSuchRepresentation``."""
     with transaction.atomic():
         row = Representation.objects.select_for_update().filter(id=representation, withdrawn_at=None).first()
         if row is None:
