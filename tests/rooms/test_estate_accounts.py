@@ -182,3 +182,10 @@ def test_a_reference_says_nothing_about_the_person(ann: door.AccountValue) -> No
     assert ann.reference.startswith("account/")
     assert "ann" not in ann.reference.removeprefix("account/")
     assert door.display_names(references=[ann.reference, "party/1", ""]) == {ann.reference: "Ann Advisor"}
+
+
+@pytest.mark.parametrize("unknown", ["account/", "account/nia", "account/" + "f" * 32, "account/zzzz-1", "nobody"])
+def test_a_reference_that_leads_to_no_account_has_no_name_and_spoils_nobody_elses(
+    ann: door.AccountValue, unknown: str
+) -> None:
+    assert door.display_names(references=[unknown, ann.reference]) == {ann.reference: "Ann Advisor"}

@@ -30,6 +30,7 @@ def test_names_of_many_are_one_question(django_assert_num_queries: DjangoAssertN
 def test_somebody_unknown_has_no_name_and_needs_none() -> None:
     assert door.name_of(reference=door.register(kind="unknown")) == ""
     assert door.name_of(reference="party/" + "0" * 32) == ""
+    assert door.name_of(reference="party/nobody") == ""
 
 
 def test_registering_costs_a_statement_for_each_sort_of_thing_that_is_known(

@@ -1,10 +1,12 @@
 """Who is logged in, and which roles they hold."""
 
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from functools import wraps
 from typing import Any, Literal
+from uuid import UUID
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
@@ -134,9 +136,15 @@ def accounts_holding(*, role: Role, team: str) -> tuple[AccountValue, ...]:
 
 
 def display_names(references: Iterable[str]) -> dict[str, str]:
-    """The display name of each reference that is an account's."""
-    keys = [Account.id_in(each) for each in references if each.startswith("account/")]
+    """The display name of each reference that is an account's. What leads to no account is left out."""
+    keys = [key for each in references if (key := _key(each))]
     return {each.reference: each.display_name for each in Account.objects.filter(id__in=keys)}
+
+
+def _key(reference: str) -> UUID | None:
+    with suppress(ValueError):
+        return Account.id_in(reference)
+    return None
 
 
 def _held_now() -> QuerySet[RoleHeld]:

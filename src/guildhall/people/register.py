@@ -1,6 +1,7 @@
 """Register people, and keep what they tell of themselves: how to reach them, where they live, what they need."""
 
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from datetime import date, datetime
 from uuid import UUID
 
@@ -187,9 +188,15 @@ def party_of(reference: str) -> Party:
 
 
 def names_of(references: Iterable[str]) -> dict[str, str]:
-    """The name of each party among the references."""
-    keys = [Party.id_in(each) for each in references if each.startswith("party/")]
+    """The name of each party among the references. What leads to no party is left out."""
+    keys = [key for each in references if (key := _key(each))]
     return {each.reference: each.name for each in Party.objects.filter(id__in=keys)}
+
+
+def _key(reference: str) -> UUID | None:
+    with suppress(ValueError):
+        return Party.id_in(reference)
+    return None
 
 
 def contacts_of(reference: str) -> tuple[ContactValue, ...]:
