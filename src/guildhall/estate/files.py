@@ -6,6 +6,7 @@ camera they were taken with; PDFs are written anew without their own notes about
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import partial
 from hashlib import sha256
 from pathlib import Path, PurePosixPath, PureWindowsPath
 from uuid import UUID, uuid4
@@ -122,7 +123,7 @@ def erase(references: Iterable[str]) -> int:
     here = set(StoredFile.objects.filter(id__in=keys).values_list("id", flat=True)) if keys else set()
     if here:
         StoredFile.objects.filter(id__in=here).delete()
-        transaction.on_commit(lambda: [_path(key).unlink(missing_ok=True) for key in here] and None)
+        transaction.on_commit(partial(_unlink, here))
     return len(here)
 
 
@@ -166,3 +167,8 @@ def _key(reference: str) -> UUID | None:
 
 def _path(key: UUID) -> Path:
     return Path(settings.MEDIA_ROOT) / key.hex[:2] / key.hex
+
+
+def _unlink(keys: Iterable[UUID]) -> None:
+    for key in keys:
+        _path(key).unlink(missing_ok=True)
