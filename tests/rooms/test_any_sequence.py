@@ -1,0 +1,233 @@
+"""A law of all at once: after any links, joins, holds and erasures, done and taken back, every record is where it must be."""
+
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
+
+import pytest
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
+from tests.rooms.acquainted import ASHA, case_of, opened, person
+from tests.rooms.council import MILL_LANE, WEDNESDAY, in_force
+from tests.rooms.privacy_world import WYN
+from tests.rooms.reported import HOLE, POTHOLE, streets
+from tests.worlds.whereabouts import Whereabouts
+
+from guildhall.channels import api
+from guildhall.estate.door import Onlooker
+from guildhall.kernel.journey import Position
+from guildhall.ledger.door import Verified, verify
+from guildhall.people import door
+from guildhall.people.door import OneAndTheSame
+from guildhall.serve.answering import journeys
+from guildhall.serve.casework.timelines import timeline
+from guildhall.serve.contacts import interactions
+from guildhall.serve.joining import relations
+from guildhall.serve.joining.relations import OneMatter
+from guildhall.serve.models import Case, Tombstone
+from guildhall.serve.parting import reviewing
+from guildhall.serve.privacy import carrying_out, holds, judging, requests
+from guildhall.serve.publishing.editions import Live
+
+pytestmark = [pytest.mark.django_db, pytest.mark.postgres, pytest.mark.usefixtures("wednesday")]
+
+ADVISOR = Onlooker(account=ASHA.reference, teams=None, works=None, people=True)
+DEEP = POTHOLE | {"depth": "deep"}
+ERASE = {"wanted": "erase", "which": None, "name": "Somebody", "address": MILL_LANE}
+BY_EMAIL = {"contact-by": "email", "email": "somebody@example.org"}
+OWNERS = (0, 1, 2, 0)
+"""Whose each of the four cases is; the second was reported as a danger, and is due first."""
+
+Done = tuple[str, int, int]
+WHO, WHICH, ANY = st.integers(0, 2), st.integers(0, 3), st.integers(0, 5)
+ACTS = st.one_of(
+    st.tuples(st.just("link"), WHO, WHO),
+    st.tuples(st.just("join"), WHICH, WHICH),
+    st.tuples(st.sampled_from(("retract", "part", "lift")), ANY, st.just(0)),
+    st.tuples(st.sampled_from(("ring", "erase", "hold_person")), WHO, st.just(0)),
+    st.tuples(st.just("hold_case"), WHICH, st.just(0)),
+)
+
+
+class World:
+    """The same people and records in the house itself. ``records`` says under which reference each is known there."""
+
+    def __init__(self, street: Live, danger: Live, rights: Live) -> None:
+        self.rights = rights
+        self.people = [person(f"Person {number}", phone=f"01632 96010{number}") for number in range(3)]
+        self.records: dict[str, str] = {}
+        self.links: list[int] = []
+        self.joins: list[int] = []
+        self.made = 0
+        self.at = WEDNESDAY
+        said = ((street, POTHOLE), (danger, HOLE), (street, DEEP), (street, POTHOLE))
+        for number, (whose, (live, answers)) in enumerate(zip(OWNERS, said, strict=True)):
+            taken = api.surface(live.compiled, Position(), "en").take(answers)
+            journey = journeys.begin(
+                live=live,
+                language="en",
+                channel="phone",
+                actor=ASHA,
+                customer=self.people[whose],
+                answers=taken,
+                at=WEDNESDAY,
+            )
+            self.records[f"case {number}"] = opened(journey).subject
+
+    def do(self, done: Done) -> bool:
+        act, one, other = done
+        self.at += timedelta(minutes=1)
+        deed: Callable[[int, int], bool] = getattr(self, act)
+        return deed(one, other)
+
+    def link(self, one: int, other: int) -> bool:
+        try:
+            made = door.assert_link(one=self.people[one], other=self.people[other], actor=ASHA, at=self.at)
+        except OneAndTheSame:
+            return False
+        self.links.append(made.id)
+        return True
+
+    def retract(self, which: int, _: int) -> bool:
+        if self.links:
+            link = self.links.pop(which % len(self.links))
+            reviewing.part(link=link, why="Two people", onlooker=ADVISOR, actor=ASHA, at=self.at)
+        return bool(self.links)
+
+    def join(self, one: int, other: int) -> bool:
+        try:
+            made = relations.join(one=self.case(one).pk, other=self.case(other).pk, said="One", actor=ASHA, at=self.at)
+        except OneMatter:
+            return False
+        self.joins.append(made.id)
+        return True
+
+    def part(self, which: int, _: int) -> bool:
+        if self.joins:
+            relation = self.joins.pop(which % len(self.joins))
+            relations.part(relation=relation, why="Two holes", actor=ASHA, at=self.at)
+        return bool(self.joins)
+
+    def hold_person(self, which: int, _: int) -> bool:
+        return self._hold(self.people[which])
+
+    def hold_case(self, which: int, _: int) -> bool:
+        return self._hold(self.records[f"case {which}"])
+
+    def lift(self, which: int, _: int) -> bool:
+        named = {reference: f"person {number}" for number, reference in enumerate(self.people)}
+        named |= {reference: record for record, reference in self.records.items()}
+        standing = {named[each.subject]: each.id for each in holds.holds_on(subjects=named)}
+        if standing:
+            hold = standing.pop(sorted(standing)[which % len(standing)])
+            holds.lift(hold=hold, because="It is over", actor=WYN, at=self.at)
+        return bool(standing)
+
+    def ring(self, whose: int, _: int) -> bool:
+        made = interactions.log(channel="phone", reason="thanks", party=self.people[whose], actor=ASHA, at=self.at)
+        self._add("contact", f"contact/{made}")
+        return True
+
+    def erase(self, whose: int, _: int) -> bool:
+        """They ask, somebody knows that it is them and decides that all goes which may, and it is carried out."""
+        case = case_of(self.rights, self.people[whose], **(ERASE | BY_EMAIL))
+        requests.take_up(case=case, kind="erasure", party=self.people[whose], actor=WYN, at=self.at)
+        request = requests.find(reference=case.reference)
+        requests.prove(request=request, known_by="details", actor=WYN, at=self.at)
+        for each in judging.lay_out(request=request, at=self.at):
+            wanted = each.choices[-1]
+            judging.decide(request=request, record=each.record, decided=wanted, why="Asked", actor=WYN, at=self.at)
+        carrying_out.answer(request=requests.find(reference=case.reference), actor=WYN, at=self.at)
+        self._add("request", case.subject)
+        return True
+
+    def case(self, number: int) -> Case:
+        return Case.objects.get(reference=self.records[f"case {number}"].partition("/")[2])
+
+    def shown(self, *parties: str) -> set[str]:
+        """The cases and contacts that lie in the timeline of these parties, by their names here."""
+        named = {reference: record for record, reference in self.records.items()}
+        entries = timeline(parties=parties, onlooker=ADVISOR, limit=200).entries
+        found = [
+            f"case/{each.case}" if each.kind == "case" else f"contact/{each.number}"
+            for each in entries
+            if each.kind != "message"
+        ]
+        assert len(found) == len(set(found))
+        return {named[each] for each in found}
+
+    def _hold(self, subject: str) -> bool:
+        holds.place(subject=subject, reason="A claim was announced", actor=WYN, at=self.at)
+        return True
+
+    def _add(self, kind: str, reference: str) -> None:
+        self.records[f"{kind} {self.made}"] = reference
+        self.made += 1
+
+
+def compare(world: World, model: Whereabouts, due: list[tuple[date | None, datetime | None]]) -> None:
+    """Each thing of the house against the model's."""
+    for number, reference in enumerate(world.people):
+        one = door.portrait(reference=reference, onlooker=ADVISOR)
+        assert set(one.references) == {world.people[each] for each in model.same(number)}
+        assert set(door.same_as(references=[reference])[reference]) == set(one.references)
+        assert world.shown(*one.references) == model.shown_to(number)
+        assert world.shown(reference) == {record for record, whose in model.owner.items() if whose == number}
+        known = number in model.known
+        assert (bool(door.name_of(reference=reference)), bool(door.contacts_of(reference=reference))) == (known, known)
+    rows = [world.case(number) for number in range(len(OWNERS))]
+    for number, row in enumerate(rows):
+        together = {int(each.split()[1]) for each in model.matter(f"case {number}")}
+        assert {other for other in range(len(rows)) if row.matter and rows[other].matter == row.matter} == (
+            together if len(together) > 1 else set()
+        )
+        assert (row.due_on, row.due_at) == due[number]
+        assert row.earliest_on == min(on for each in together if (on := rows[each].due_on))
+        gone = f"case {number}" in model.gone
+        assert (row.erased_at is not None, row.answers == "{}", row.customer == "") == (gone, gone, gone)
+    stones = Tombstone.objects.filter(record__in=world.records.values()).values_list("record", flat=True)
+    assert set(stones) == {world.records[each] for each in model.gone}
+
+
+@pytest.fixture
+def services() -> tuple[Live, Live, Live]:
+    """The services by which a hole is reported, is a danger, and by which people ask that what we hold of them goes."""
+    return *streets(), in_force("your-information")
+
+
+def hold_true(services: tuple[Live, Live, Live], done: list[Done]) -> None:
+    """Do all of it in the house and in the model, and compare them after each act."""
+    world = World(*services)
+    model = Whereabouts({0, 1, 2}, {f"case {number}": whose for number, whose in enumerate(OWNERS)})
+    due = [(each.due_on, each.due_at) for each in map(world.case, range(len(OWNERS)))]
+    for act, one, other in done:
+        assert world.do((act, one, other)) == getattr(model, act)(one, other), act
+        compare(world, model, due)
+    for subject in (*world.people, *world.records.values()):
+        assert isinstance(verify(subject=subject), Verified)
+
+
+EVERY_ONE_OF_THEM: list[Done] = [
+    ("link", 0, 1), ("join", 0, 1), ("join", 1, 3), ("ring", 1, 0), ("hold_person", 0, 0), ("erase", 1, 0),
+    ("retract", 0, 0), ("erase", 1, 0), ("part", 0, 0), ("hold_case", 3, 0), ("lift", 1, 0), ("link", 0, 2), ("erase", 2, 0),
+]  # fmt: skip
+"""What is kept while two are one and one of them is held goes once they are two; a case held alone stays when all else goes."""
+
+_plain = settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+
+
+@settings(_plain, max_examples=6)
+@example(done=EVERY_ONE_OF_THEM)
+@given(done=st.lists(ACTS, min_size=6, max_size=11))
+def test_after_any_acts_every_record_is_where_a_plain_model_says(
+    services: tuple[Live, Live, Live], done: list[Done]
+) -> None:
+    hold_true(services, done)
+
+
+@pytest.mark.full
+@settings(_plain, max_examples=120)
+@given(done=st.lists(ACTS, min_size=8, max_size=24))
+def test_after_many_more_acts_every_record_is_where_a_plain_model_says(
+    services: tuple[Live, Live, Live], done: list[Done]
+) -> None:
+    hold_true(services, done)
