@@ -77,6 +77,12 @@ def test_a_promise_says_how_long_and_by_when_in_each_language() -> None:
     }
 
 
+def test_a_promise_in_working_time_says_its_hours() -> None:
+    promise = Promise.model_validate({"span": {"workingHours": 4}, "sentence": {"en": "Within {hours} working hours."}})
+    assert promise.span
+    assert promise_in_words(promise, promise.span.term, None) == {"en": "Within 4 working hours."}
+
+
 def test_a_promise_that_nothing_can_count_says_no_number() -> None:
     promise = Promise.model_validate({"decision": "days", "sentence": {"en": "We come{days}."}})
     assert promise_in_words(promise, None, None) == {"en": "We come."}

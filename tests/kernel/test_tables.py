@@ -147,6 +147,7 @@ def promised(**outcome: Any) -> Position:
 def test_a_promise_gives_a_span_or_the_working_days_of_a_table() -> None:
     assert promised(promise={"span": {"workingDays": 5}, "sentence": WORDS}).promised == Term(5, "working-days")
     assert promised(promise={"span": {"hours": 24}, "sentence": WORDS}).promised == Term(24, "hours")
+    assert promised(promise={"span": {"workingHours": 4}, "sentence": WORDS}).promised == Term(240, "working-minutes")
     assert promised(promise={"span": {"days": 0}, "sentence": WORDS}).promised == Term(0, "days")
     assert promised(promise={"decision": "days", "sentence": WORDS}).promised == Term(3, "working-days")
 

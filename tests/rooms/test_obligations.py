@@ -12,14 +12,14 @@ from tests.rooms.council import AMIR, VERA, WEDNESDAY, finished, in_force
 
 from guildhall.estate.door import ClosureValue, Onlooker, calendar, closure_on
 from guildhall.estate.models import Closure
-from guildhall.kernel.canonical import read_json
-from guildhall.kernel.clocks import Due, Extension, Pause, Term, local, read
+from guildhall.kernel.canonical import canonical_json, read_json
+from guildhall.kernel.clocks import LONDON, Due, Extension, Pause, Term, local, read
 from guildhall.serve.casework import acts, cases, enquiries, opening, worklists
 from guildhall.serve.casework.cases import CaseValue
 from guildhall.serve.casework.wanted import State, Wanted
 from guildhall.serve.models import Case, Escalated, Message, Obligation, Rereckoning, Task
 from guildhall.serve.models import Pause as PauseRow
-from guildhall.serve.obligations import acting, recomputing, watching
+from guildhall.serve.obligations import acting, owing, recomputing, watching
 from guildhall.serve.obligations.standing import PROMISE, REASONS
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
@@ -139,7 +139,7 @@ def test_the_same_extension_pressed_twice_is_taken_once() -> None:
 
 def test_a_statutory_extension_that_nobody_was_told_of_does_not_count() -> None:
     case = opened()
-    acting.owe(case=case.id, name="complaint-stage-1", received=WEDNESDAY, actor=AMIR, at=WEDNESDAY)
+    owing.owe(case=case.id, name="complaint-stage-1", received=WEDNESDAY, actor=AMIR, at=WEDNESDAY)
     before = Obligation.objects.get(name="complaint-stage-1").due_on
     found = acting.extend(
         case=case.id, name="complaint-stage-1", by=Term(10, "working-days"), reason="Complex.", actor=AMIR, at=THURSDAY
@@ -151,7 +151,7 @@ def test_a_statutory_extension_that_nobody_was_told_of_does_not_count() -> None:
 
 def test_what_the_law_sets_runs_on_while_a_promise_waits_for_the_customer() -> None:
     case = opened()
-    acting.owe(case=case.id, name="freedom-of-information", received=WEDNESDAY, actor=AMIR, at=WEDNESDAY)
+    owing.owe(case=case.id, name="freedom-of-information", received=WEDNESDAY, actor=AMIR, at=WEDNESDAY)
     assert due(case) == date(2026, 11, 23)
     acts.ask(case=case, question="Is the gate open?", actor=AMIR, at=THURSDAY)
     assert due(case) == date(2026, 12, 17)
@@ -241,6 +241,18 @@ def test_a_case_that_is_closed_owes_nothing_and_nothing_can_be_stopped() -> None
     with pytest.raises(acting.NothingWaits):
         acting.resume(case=case.id, actor=AMIR, at=THURSDAY + DAY)
     assert watching.escalate(at=WEDNESDAY + 40 * DAY) == 0
+
+
+def test_a_promise_in_working_hours_goes_on_when_the_office_opens_again() -> None:
+    document = in_force().service.to_json()
+    (end,) = (each for each in document["outcomes"] if each["kind"] == "submit")
+    end["promise"] = {"span": {"workingHours": 4}, "sentence": {"en": "By {time} on {date}", "cy": "Erbyn {time}, {date}"}}
+    live = in_force(text=canonical_json(document))
+    friday = datetime(2026, 11, 20, 16, 0, tzinfo=LONDON)
+    case = opening.submit(journey=finished(live, at=friday).id, actor=VERA, channel="web", at=friday)
+    assert case.due_at == datetime(2026, 11, 23, 11, 30, tzinfo=LONDON)
+    assert case.promise is not None
+    assert case.promise["en"] == "By 11:30am on 23 November 2026"
 
 
 def test_the_worklist_goes_by_the_new_dates() -> None:

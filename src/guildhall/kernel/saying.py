@@ -83,7 +83,7 @@ _SPANS: dict[str, Text] = {
 }
 _COUNTED: dict[Unit, str] = {
     "hours": "{hours}",
-    "working-minutes": "{minutes}",
+    "working-minutes": "{hours}",
     "days": "{days}",
     "working-days": "{days}",
     "months": "{months}",
@@ -208,7 +208,7 @@ def promise_in_words(promise: Promise, term: Term | None, due: Due | None) -> Te
     """A promise in each of its languages, with how long it gives and by when; what is not known is left empty."""
     places = dict.fromkeys(_COUNTED.values(), "")
     if term is not None:
-        places[_COUNTED[term.unit]] = str(term.count)
+        places[_COUNTED[term.unit]] = str(term.count // 60 if term.unit == "working-minutes" else term.count)
     told = {}
     for language, said_so in promise.sentence.items():
         places["{date}"] = in_words(due.day.isoformat(), language) if due else ""

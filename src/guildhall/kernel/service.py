@@ -130,6 +130,9 @@ class Within(Model):
     model_config = ConfigDict(json_schema_extra={"minProperties": 1, "maxProperties": 1})
 
     hours: StrictInt | None = Field(None, ge=0, le=LONGEST["hours"], description="hours that really pass")
+    working_hours: StrictInt | None = Field(
+        None, ge=0, le=LONGEST["working-minutes"] // 60, description="hours while the office is open"
+    )
     days: StrictInt | None = Field(None, ge=0, le=LONGEST["days"], description="calendar days")
     working_days: StrictInt | None = Field(None, ge=0, le=LONGEST["working-days"])
     months: StrictInt | None = Field(None, ge=0, le=LONGEST["months"], description="calendar months")
@@ -137,7 +140,7 @@ class Within(Model):
     @model_validator(mode="after")
     def _one_unit(self) -> "Within":
         if len(self._given()) != 1:
-            raise ValueError("write one of hours, days, workingDays or months")
+            raise ValueError("write one of hours, workingHours, days, workingDays or months")
         return self
 
     @property
@@ -148,6 +151,7 @@ class Within(Model):
     def _given(self) -> list[Term]:
         found = (
             Term(self.hours, "hours") if self.hours is not None else None,
+            Term(self.working_hours * 60, "working-minutes") if self.working_hours is not None else None,
             Term(self.days, "days") if self.days is not None else None,
             Term(self.working_days, "working-days") if self.working_days is not None else None,
             Term(self.months, "months") if self.months is not None else None,

@@ -14,7 +14,8 @@ FINDS: Mapping[str, Severity] = {"words.empty-placeholder": "blocks"}
 
 PLACE = re.compile(r"\{\{?\s*([A-Za-z_][\w.-]*)\s*\}?\}")
 """A place to be filled: {days}. Doubled braces and spaces inside them are how other systems write one."""
-_BY_UNIT = {"hours": {"hours", "date", "time"}, "days": {"days", "date"}, "months": {"months", "date"}}
+_IN_HOURS = {"hours", "date", "time"}
+_BY_UNIT = {"hours": _IN_HOURS, "working-minutes": _IN_HOURS, "days": {"days", "date"}, "months": {"months", "date"}}
 
 
 def findings(examined: Examined) -> Iterator[Finding]:

@@ -165,7 +165,7 @@ _SAID: Mapping[str, str] = {
     "a condition asks one question": "choose what is asked, and give a value",
     "a condition asks about one thing": "choose what the condition asks about",
     "a column asks about one thing": "choose what the column asks about",
-    "write one of hours, days": "give it one length",
+    "write one of hours, workingHours": "give it one length",
     "write one of days, workingDays": "give it one length",
     "write one of answer, fact or today": "choose where the value stands",
     "String should have at least 1 character": "write it",
