@@ -25,6 +25,10 @@ def sameness() -> Iterator[Visit]:
     one, link, review = f"{at}/proposals/<int:proposal>", f"{at}/links/<int:link>", f"{at}/reviews/<int:link>"
     yield staff(f"{at}/proposals", state="filled", typical=True)
     yield staff(f"{at}/proposals", address=f"/{at}/proposals?after=-9~0")
+    other, known = f"{at}/<str:key>/links", f"/{at}/{{known}}/links"
+    yield staff(other, address=known)
+    yield staff(other, address=known, state="found", act=_sought("pugh"))
+    yield staff(other, address=known, state="with errors", act=_pressed("Find"))
     yield staff(one, address=f"/{at}/proposals/{{proposal}}", state="filled", typical=True)
     yield staff(one, address=f"/{at}/proposals/{{proposal}}", state="with errors", act=_wordy)
     yield staff(one, address=f"/{at}/proposals/{{settled}}", state="decided")
@@ -40,6 +44,14 @@ def sameness() -> Iterator[Visit]:
 def _pressed(button: str) -> Act:
     def act(page: Page) -> None:
         press(page.get_by_role("button", name=button))
+
+    return act
+
+
+def _sought(text: str) -> Act:
+    def act(page: Page) -> None:
+        page.locator("main [name=typed]").fill(text)
+        press(page.get_by_role("button", name="Find", exact=True))
 
     return act
 

@@ -7,6 +7,7 @@ from guildhall.ledger.door import Actor
 from guildhall.people import identity
 from guildhall.people.identity import LinkValue
 from guildhall.people.models import Party
+from guildhall.people.proposing.by_hand import NotAlike, propose
 from guildhall.people.proposing.comparing import go_through, up_to_date
 from guildhall.people.proposing.likeness import CODES, Reason
 from guildhall.people.proposing.parting import (
@@ -42,6 +43,7 @@ __all__ = [
     "Joined",
     "Kept",
     "NoSuchProposal",
+    "NotAlike",
     "ProposalValue",
     "Reason",
     "Said",
@@ -59,6 +61,7 @@ __all__ = [
     "part",
     "proposal",
     "proposals",
+    "propose",
     "retract_link",
     "reviewed",
     "said_of",

@@ -4,7 +4,7 @@ from django.urls import URLPattern, path
 
 from guildhall.estate.door import offer_desk
 from guildhall.serve.desks.people.reach import ROLES
-from guildhall.serve.desks.sameness import parting, proposing
+from guildhall.serve.desks.sameness import finding, parting, proposing
 
 offer_desk(
     name="sameness",
@@ -19,6 +19,7 @@ urlpatterns: list[URLPattern] = [
     path("desk/people/proposals", proposing.proposals, name="people-proposals"),
     path("desk/people/proposals/<int:proposal>", proposing.proposal, name="people-proposal"),
     path("desk/people/links/<int:link>", parting.link, name="people-link"),
+    path("desk/people/<str:key>/links", finding.other, name="people-other"),
     path("desk/people/reviews", parting.reviews, name="people-reviews"),
     path("desk/people/reviews/<int:link>", parting.review, name="people-review"),
 ]
