@@ -5,7 +5,6 @@ Pure. The alphabet leaves out what looks or sounds alike (0 and O, 1, I and L, 2
 number, so that one check character finds every single wrong sign and every swap of two signs.
 """
 
-from itertools import islice
 from typing import Protocol
 
 ALPHABET = "23456789CDFGHJKMNPQRTVX"
@@ -51,7 +50,10 @@ def new_reference(random: Random, *, length: int = LENGTH) -> str:
     if not 3 <= length < len(ALPHABET):
         raise ValueError("A reference has from 3 to 22 signs.")
     drawn = random.randrange(len(ALPHABET) ** (length - 1))  # once for all signs: the system gives chance slowly
-    signs = "".join(ALPHABET[drawn // len(ALPHABET) ** place % len(ALPHABET)] for place in range(length - 1))
+    signs = ""
+    for _ in range(length - 1):
+        drawn, place = divmod(drawn, len(ALPHABET))
+        signs += ALPHABET[place]
     return _grouped(signs + _check_character(signs))
 
 
@@ -87,10 +89,9 @@ def _check_character(signs: str) -> str:
     the sum by weight x difference, a swap by difference of weights x difference of signs: neither
     can be a multiple of a prime that is larger than both.
     """
-    total = sum(weight * _VALUE[sign] for weight, sign in enumerate(signs, start=2))
+    total = sum([weight * _VALUE[sign] for weight, sign in enumerate(signs, start=2)])
     return ALPHABET[-total % len(ALPHABET)]
 
 
 def _grouped(signs: str) -> str:
-    rest = iter(signs)
-    return "-".join(iter(lambda: "".join(islice(rest, GROUP)), ""))
+    return "-".join([signs[first : first + GROUP] for first in range(0, len(signs), GROUP)])
