@@ -80,7 +80,7 @@ def find(model: type[Row], field: str, value: object) -> Row | None:
         return None
     held = list(found)
     for place, column, converters in how.converted:
-        for convert in converters:
+        for convert in converters if held[place] is not None else ():
             held[place] = convert(held[place], column, there)
     row = model.__new__(model)
     row.__dict__.update(zip(how.names, held, strict=True))
