@@ -16,13 +16,14 @@ from typing import Any
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import F
 from ruamel.yaml import YAML
 
 from guildhall import catalogue
 from guildhall.estate.door import AlreadyOpen, Role, accounts_holding, give_role, open_account
 from guildhall.ledger.door import Actor
 from guildhall.serve.demo import alongside, midlife, places, potholes, requested
-from guildhall.serve.models import Edition, Journey
+from guildhall.serve.models import Edition, Journey, Message
 from guildhall.serve.publishing import editions
 
 PASSWORD = "only-for-this-demo"  # noqa: S105  # printed at every start: it opens nothing but the demo
@@ -73,6 +74,7 @@ def open_council(*, at: datetime) -> DemoCouncil:
             potholes.report(until=at)
             places.expect_people(until=at)
             requested.ask(until=at, officer=Actor("staff", staff["privacy@elverdon.example.org"]))
+            _sent()
     drafts = tuple(Draft(*each) for each in midlife.drafts(at=at))
     staff_log_ins = tuple((each["email"], each["does"]) for each in told()["staff"])
     return DemoCouncil(tuple(LogIn(*each) for each in (*staff_log_ins, *alongside.log_ins(told=helpers))), drafts)
@@ -87,6 +89,11 @@ def publish_shipped(*, at: datetime) -> None:
         if known.get(seen) not in in_force:
             known[seen] = editions.publish(text=text, by="system", at=at, file=name).hash
             _known_file().write_text(json.dumps(known), encoding="utf-8")
+
+
+def _sent() -> None:
+    """What was written to people in those weeks went out as it was written: no example is sent to anybody now."""
+    Message.objects.filter(kind="email", sent_at=None, stopped_at=None).update(sent_at=F("rendered_at"))
 
 
 @cache
