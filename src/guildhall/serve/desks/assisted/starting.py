@@ -17,6 +17,7 @@ from guildhall.serve.desks.assisted.speaking import speaker
 from guildhall.serve.desks.calls.arriving import arriving
 from guildhall.serve.desks.cases.lists import title_of
 from guildhall.serve.desks.cases.reach import onlooker
+from guildhall.serve.desks.places.told import told_places
 from guildhall.serve.desks.staff import account, actor, desk_page, said
 from guildhall.serve.publishing import editions
 
@@ -102,6 +103,7 @@ def question(request: HttpRequest, desk: Desk) -> HttpResponse:
         reasons=list(enumerate(interactions.REASONS.items(), 1)),
         cases=theirs,
         support=interactions.SUPPORT,
+        places=told_places(at=now()),
         typed=request.POST,
     )
 

@@ -17,6 +17,7 @@ from guildhall.kernel.question import Refused
 from guildhall.kernel.scope import Circumstances, Scope
 from guildhall.serve.clock import now
 from guildhall.serve.desks.callbacks.windows import time_of
+from guildhall.serve.desks.places.told import offices
 from guildhall.serve.desks.staff import account, actor, desk_page, said
 from guildhall.serve.obligations.recomputing import Moves, foreseen, record_closure, told_of
 
@@ -65,7 +66,7 @@ def _page(
         rows=[(day_in_full(each.day, "en"), _hours(each), _office(each.office), each) for each in listed],
         later=f"?{urlencode({'before': later})}" if later else "",
         first="before" in request.GET,
-        offices=[("", "The whole council"), *((each.name["en"], each.name["en"]) for each in council().places)],
+        offices=[("", "The whole council"), *((each, each) for each in offices(at=now()))],
         typed=request.POST,
         closure=closure,
         day=day_in_full(closure.day, "en") if closure else "",
@@ -99,7 +100,7 @@ def _typed(request: HttpRequest) -> tuple[ClosureValue | None, Errors]:
         elif len(text) > LONGEST:
             errors.append({"text": f"Write why in {LONGEST} letters or fewer, in {language}", "href": f"#{name}"})
     office = said(request, "office", 60)
-    if office and office not in {each.name["en"] for each in council().places}:
+    if office and office not in offices(at=now()):
         errors.append({"text": "Choose an office", "href": "#office"})
     if errors or day is None:
         return None, errors
