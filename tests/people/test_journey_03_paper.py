@@ -57,7 +57,9 @@ def published_again() -> None:
     assert live is not None
     text = live.service.to_json() | {"version": live.service.version + 1}
     steps = [step for step in text["steps"] if step["id"] != "where-left"]
-    editions.publish(text=canonical_json(text | {"steps": steps}), by="account/nia", at=THE_POST_CAME, file="missed-bin")
+    editions.publish(
+        text=canonical_json(text | {"steps": steps}), by="account/nia", at=THE_POST_CAME, file="missed-bin"
+    )
 
 
 def keyed(clerk: Page, code: str) -> None:
