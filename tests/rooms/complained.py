@@ -1,4 +1,4 @@
-"""A complaint for tests: opened on the web, acknowledged, answered, at the moments that a council of the tests keeps."""
+"""A complaint for tests: opened on the web, begun by the worker, acknowledged, answered, at moments of a council of the tests."""
 
 from datetime import datetime, timedelta
 
@@ -6,7 +6,7 @@ from tests.rooms.council import AMIR, VERA, WEDNESDAY, in_force
 
 from guildhall.ledger.door import Actor
 from guildhall.serve.answering import journeys
-from guildhall.serve.casework import cases, complaints, opening
+from guildhall.serve.casework import cases, complaints, opening, stages
 from guildhall.serve.casework.cases import CaseValue
 
 GINA = Actor("staff", "account/gina")
@@ -29,7 +29,9 @@ def complaint(*, language: str = "en", at: datetime = WEDNESDAY, **answers: obje
     given = ABOUT_BINS | {key.replace("_", "-"): value for key, value in answers.items()}
     live = in_force("complaint")
     journey = journeys.begin(live=live, language=language, channel="web", actor=VERA, at=at, answers=given)
-    return opening.submit(journey=journey.id, actor=VERA, channel="web", at=at)
+    case = opening.submit(journey=journey.id, actor=VERA, channel="web", at=at)
+    stages.take_up(reference=case.reference, at=at)
+    return case
 
 
 def acknowledged(case: CaseValue, *, at: datetime = WEDNESDAY + timedelta(days=1)) -> CaseValue:

@@ -5,14 +5,17 @@ from datetime import date, timedelta
 import pytest
 from tests.rooms.council import AMIR, VERA, WEDNESDAY, finished, in_force
 from tests.rooms.deskwork import clerk
+from tests.rooms.test_cases_desk import permit
 
 from guildhall.estate.door import Onlooker
 from guildhall.ledger.door import Actor, history
-from guildhall.serve.casework import advice, casefile, opening, tasks
+from guildhall.people import door
+from guildhall.serve.casework import advice, casefile, opening, papers, tasks
 from guildhall.serve.casework.advice import AlreadyAnswered, OwnTeam
 from guildhall.serve.casework.cases import CaseValue
 from guildhall.serve.models import Case
 from guildhall.serve.sight import cases_seen, sees_case, works_on_case
+from guildhall.serve.telling import messages
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres, pytest.mark.usefixtures("wednesday")]
 
@@ -45,6 +48,24 @@ def test_the_team_that_is_asked_sees_the_case_until_it_answered(case: CaseValue)
     (asked,) = advice.of_case(case=case)
     advice.answer(case=case, advice=asked.id, text="Yes, from the bridge.", actor=GINA, at=LATER)
     assert not sees(HIGHWAYS, case)
+
+
+def test_the_team_that_is_asked_opens_the_documents_while_it_is_asked_unless_somebody_is_protected() -> None:
+    case = permit()
+    messages.receive(reference=case.reference, at=WEDNESDAY)
+    bryn = clerk("service-officer", team="highways")
+    (document,) = papers.files_of(case=case)
+    address = f"/desk/cases/{case.reference}/files/{document.removeprefix('file/')}"
+    assert bryn.client.get(address).status_code == 403
+    ask(case)
+    bryn.open(f"/desk/cases/{case.reference}").follow("Document 1")
+    assert bryn.response.content.startswith(b"%PDF")
+    door.protect(reference=Case.objects.get().customer, actor=AMIR, at=WEDNESDAY)
+    assert bryn.client.get(address).status_code == 403
+    door.end_protection(reference=Case.objects.get().customer, actor=AMIR, at=WEDNESDAY)
+    (asked,) = advice.of_case(case=case)
+    advice.answer(case=case, advice=asked.id, text="Yes, from the bridge.", actor=GINA, at=LATER)
+    assert bryn.client.get(address).status_code == 403
 
 
 def test_a_question_that_was_taken_back_shows_the_case_to_nobody(case: CaseValue) -> None:

@@ -71,7 +71,7 @@ def test_the_whole_is_told_and_kept_word_for_word(case: CaseValue) -> None:
         "• Ask us to look at it again, by Wednesday 16 December 2026. Somebody who did not decide it does so. "
         "Telephone 01632 960 100.\n"
         "• If our answer to a complaint does not put it right, go to the Local Government and Social Care Ombudsman "
-        "(www.lgo.org.uk, 0300 061 0614, PO Box 4771, Coventry CV4 0EH), by Thursday 18 November 2027. It is free."
+        "(www.lgo.org.uk, 0300 061 0614, PO Box 4771, Coventry CV4 0EH), by Wednesday 17 November 2027. It is free."
     )
     assert Message.objects.get(about="decided").told == kept
     assert [each.words for each in told(case=case) if each.what == "decided"] == [kept]
@@ -79,7 +79,7 @@ def test_the_whole_is_told_and_kept_word_for_word(case: CaseValue) -> None:
 
 def test_each_way_to_challenge_has_its_last_day_by_the_rule_it_comes_from() -> None:
     days = {way: challenges.last_day(way=way, told=WEDNESDAY) for way in challenges.WAYS}
-    assert days["review-homelessness"] == date(2026, 12, 9)
+    assert days["review-homelessness"] == date(2026, 12, 8)
     assert days["review-benefit"] == date(2026, 12, 18)
     assert days["appeal-valuation"] == date(2027, 1, 18)
     assert days["appeal-planning"] == date(2027, 2, 10)

@@ -14,7 +14,7 @@ from guildhall.kernel.clocks import Term
 from guildhall.serve.casework import acts, cases, worklists
 from guildhall.serve.casework.cases import CaseValue
 from guildhall.serve.casework.wanted import Wanted
-from guildhall.serve.joining import relations
+from guildhall.serve.joining import relations, telling
 from guildhall.serve.joining.relations import NoSuchRelation, NotOpen, OneMatter
 from guildhall.serve.models import Case, CaseRelation
 from guildhall.serve.obligations import acting
@@ -190,6 +190,24 @@ def group(start: int, edges: dict[int, frozenset[int]]) -> set[int]:
 
 def listed() -> list[Any]:
     return [each.reference for each in worklists.worklist(onlooker=ALL, wanted=Wanted(), at=WEDNESDAY).cases]
+
+
+def test_everybody_in_the_matter_is_told_when_a_third_joins_it_and_foretold_so() -> None:
+    street, danger = streets()
+    told = {"contact-by": "email", "email": "vera@example.org"}
+    first, third, elsewhere = (reported(street, POTHOLE | told | {"where": north(each)}) for each in range(3))
+    second = reported(danger, HOLE | told)
+    join(first, second)
+    ahead = telling.foreseen(one=second.id, other=third.id)
+    relation = join(second, third)
+    messages = telling.tell_reporters(relation=relation, parted=False, at=WEDNESDAY)
+    assert {each.case_id for each in messages} == {first.id, second.id, third.id}
+    assert [case.pk for case, _text in ahead] == sorted([first.id, second.id, third.id])
+    assert {text for _case, text in ahead} == {each.told for each in messages}
+    assert elsewhere.id not in {each.case_id for each in messages}
+    part(relation)
+    parted = telling.tell_reporters(relation=relation, parted=True, at=WEDNESDAY)
+    assert {each.case_id for each in parted} == {second.id, third.id}
 
 
 def test_no_case_names_another_to_its_customer() -> None:

@@ -91,6 +91,8 @@ class Council(_Value):
             description="Who sits at each extension: its digits, in quotation marks, and the email they log in with."
         ),
     ] = {}
+    complaint_reviewers: str = ""
+    """The code of the team to which a complaint goes at its second stage; without one it stays with its team."""
     post: tuple[str, ...]
     places: tuple[Place, ...]
     languages: tuple[str, ...] = ("en", "cy")

@@ -9,7 +9,7 @@ from django_tasks import task
 
 from guildhall.ledger.door import Actor, record
 from guildhall.serve import happened
-from guildhall.serve.casework import promised
+from guildhall.serve.casework import promised, stages
 from guildhall.serve.clock import now
 from guildhall.serve.contacts import escalation, interactions
 from guildhall.serve.contacts.signing import WITHIN
@@ -59,7 +59,7 @@ def journey_ended(
 
 
 def case_opened(*, reference: str) -> None:
-    """Log the contact that opened a case, wait for what was promised with it, register its customer, and send the receipt."""
+    """Put a complaint under its terms, log the contact that opened a case, wait for what was promised with it, and send the receipt."""
     send_receipt.enqueue(reference=reference)
 
 
@@ -137,6 +137,7 @@ def _record(kind: str, journey: str, who: tuple[str, str, str], at: str, data: d
 def send_receipt(reference: str) -> None:
     """Do what ``case_opened`` asks for."""
     at = now()
+    stages.take_up(reference=reference, at=at)
     written = messages.receive(reference=reference, at=at)
     interactions.led_to_case(reference=reference)
     promised.await_documents(reference=reference, at=at)

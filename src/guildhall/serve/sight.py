@@ -57,6 +57,14 @@ def works_on_case(onlooker: Onlooker, case: ATeams) -> bool:
     return onlooker.works is None or case.team in onlooker.works
 
 
+def opens_documents(onlooker: Onlooker, case: ATeams) -> bool:
+    """Whether an onlooker opens the documents of a case: who works on it, and a team that is asked about it, while it is asked."""
+    if works_on_case(onlooker, case):
+        return True
+    teams = onlooker.works or ()
+    return bool(teams) and _asked(onlooker).filter(team__in=teams, case__reference=case.reference).exists()
+
+
 def callbacks_seen(onlooker: Onlooker) -> Q:
     """The condition under which an onlooker sees a callback: one about a case with the case, any other with every team's.
 

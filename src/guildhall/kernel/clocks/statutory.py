@@ -2,6 +2,14 @@
 
 None is put off by a council's own closures. "Working days" in the Ombudsmen's codes are not defined there: we count those of
 the council's nation, which is never more than a complainant may expect.
+
+What was read, and where. LGSCO code: 2.2 and 6.1 to 6.7 on www.lgo.org.uk. Housing Ombudsman's code: 6.1 to 6.4 and 6.10 to 6.13
+as landlords repeat them in their self-assessments; the terms of both stages, and twelve months from the landlord's last answer, on
+housing-ombudsman.org.uk; the twenty working days more at stage 2 as landlords tell it. Housing Act 1996, section 202; Local
+Government Act 1974, section 26B; Licensing Act 2003, schedule 5; Decisions and Appeals Regulations 2001, regulation 4: on
+legislation.gov.uk. Two months to appeal about council tax: on www.valuationtribunal.gov.uk. Twelve weeks for a householder: article
+33(2)(a) of the Order of 2010, and what councils say today. Not read: the numbers 6.14 to 6.16 of either code, LGSCO 6.8 onwards,
+regulation 21 of the Procedure Regulations 2009, article 37 of the Order of 2015. They are for a lawyer to look at.
 """
 
 from guildhall.kernel.clocks.terms import Term
@@ -69,13 +77,19 @@ COMPLAINT_STAGE_2_MORE = Term(20, "working-days", whose="nation", source=f"{_COD
 TO_THE_OMBUDSMAN = Term(
     12, "months", whose="nation", source="Local Government Act 1974, section 26B; Housing Ombudsman Scheme (2024)"
 )
-"""Twelve months to go to an Ombudsman: from when the matter was known, or from a landlord's last answer."""
+"""Twelve months to go to an Ombudsman: from the day on which the matter was first known, or from a landlord's last answer. The
+day itself is the first of them."""
 
-COMPLAINT_TAKEN_UP = Term(12, "months", whose="nation", source=f"{_CODE} 2.4")
+COMPLAINT_TAKEN_UP = Term(
+    12,
+    "months",
+    whose="nation",
+    source="Complaint Handling Code, Local Government and Social Care Ombudsman, 2024, paragraph 2.2",
+)
 """Twelve months from what happened in which a complaint is taken up; later with good reason."""
 
 REVIEW_HOMELESSNESS = Term(21, "days", whose="nation", source="Housing Act 1996, section 202(3)")
-"""Twenty-one days from being told of the decision, or longer where the council allows it in writing."""
+"""Twenty-one days beginning with the day of being told of the decision, or longer where the council allows it in writing."""
 
 REVIEW_BENEFIT = Term(
     1,
@@ -91,10 +105,10 @@ APPEAL_VALUATION = Term(
     whose="nation",
     source="Valuation Tribunal for England (Council Tax and Rating Appeals) (Procedure) Regulations 2009, regulation 21",
 )
-"""Two months from the council's answer about council tax, or from four months without one."""
+"""Two months from the council's answer about council tax; without one, four months from when it was asked."""
 
 APPEAL_LICENSING = Term(21, "days", whose="nation", source="Licensing Act 2003, schedule 5, paragraph 9")
-"""Twenty-one days from being told, to the magistrates' court."""
+"""Twenty-one days beginning with the day of being told, to the magistrates' court."""
 
 APPEAL_PLANNING_HOUSEHOLDER = Term(
     84,

@@ -5,48 +5,33 @@ Housing Ombudsman (1 April 2024, statutory for landlords), section 6. Both count
 stage (6.12), and whoever answered the first does not answer the second (6.13).
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
 
 from guildhall.estate.door import council, words
-from guildhall.kernel.canonical import read_json
-from guildhall.kernel.clocks import Term, statutory
+from guildhall.kernel.clocks import Term
 from guildhall.kernel.clocks.saying import day_in_full, due_in_full
 from guildhall.ledger.door import Actor
 from guildhall.serve import happened, outbox
 from guildhall.serve.casework import acts, challenges, reopening
+from guildhall.serve.casework import stages as stages_of
 from guildhall.serve.casework.cases import CaseValue, tell_ledger
 from guildhall.serve.casework.challenges import Ombudsman
-from guildhall.serve.models import Case, ComplaintStage, Extension
-from guildhall.serve.obligations import acting
-from guildhall.serve.obligations.standing import PROMISE, owed_on
+from guildhall.serve.casework.stages import ACKNOWLEDGED, ANSWERED
+from guildhall.serve.models import Assignment, Case, ComplaintStage
+from guildhall.serve.obligations import acting, owing
+from guildhall.serve.obligations.standing import MOST_MORE, PROMISE, more_left, owed_on
 from guildhall.serve.telling import messages
 
 OUTCOMES = ("upheld", "partly", "not-upheld")
-ACKNOWLEDGED = {1: "complaint-acknowledged", 2: "complaint-stage-2-acknowledged"}
-ANSWERED = {1: "complaint-stage-1", 2: "complaint-stage-2"}
-"""The terms of each stage, by the names under which they are owed."""
-MORE: Mapping[int, Term] = {1: statutory.COMPLAINT_STAGE_1_MORE, 2: statutory.COMPLAINT_STAGE_2_MORE}
-"""The most by which the answer at each stage may be put off."""
 
 
 class NotAtThisPoint(ValueError):
     """The complaint has got further meanwhile, or not so far: it was acknowledged, answered or taken on already."""
 
     code = "not-at-this-point"
-
-
-class TooLong(ValueError):
-    """More time than the codes allow. ``left`` is how many working days there are."""
-
-    code = "too-long"
-
-    def __init__(self, left: int) -> None:
-        super().__init__(left)
-        self.left = left
 
 
 class SamePerson(ValueError):
@@ -102,20 +87,13 @@ def may_go_on(*, case: CaseValue, found: tuple[StageValue, ...]) -> bool:
     return case.closed_at is not None and [(each.number, bool(each.answered_at)) for each in found] == [(1, True)]
 
 
-def begin(*, case: CaseValue, received: datetime, at: datetime) -> None:
-    """Put a case just opened under the terms of its stage, where it is a complaint. To be called in the same transaction."""
-    begins = case.live.compiled.outcomes[case.outcome].complaint
-    if begins is not None:
-        _begin(case, {"stage-1": 1, "stage-2": 2}[begins], "", case.channel, Actor("system"), received, at)
-
-
 def acknowledge(*, case: CaseValue, text: str, actor: Actor, at: datetime) -> None:
     """Say that we have the complaint and how we understand it; the term of the answer runs from now. Raises ``NotAtThisPoint``."""
     with transaction.atomic():
         acts.still_open(case)
         stage = _stage(case, acknowledged_at=None)
         acting.meet_one(case=case.id, name=ACKNOWLEDGED[stage.number], at=at)
-        acting.owe(case=case.id, name=ANSWERED[stage.number], received=at, actor=actor, at=at)
+        owing.owe(case=case.id, name=ANSWERED[stage.number], received=at, actor=actor, at=at)
         owed = next(each for each in owed_on(Case.objects.get(id=case.id)) if each.row.name == ANSWERED[stage.number])
         due = due_in_full(owed.due, case.language) if owed.due else ""
         told = f"{text}\n\n{words('serve').say('complaint-answer-by', case.language, by=due)}"
@@ -129,14 +107,11 @@ def acknowledge(*, case: CaseValue, text: str, actor: Actor, at: datetime) -> No
 def extend(*, case: CaseValue, working_days: int, reason: str, actor: Actor, at: datetime) -> None:
     """Take more time for the answer, told with the reason and how to reach the Ombudsman (6.4, 6.5, 6.15, 6.16).
 
-    Raises ``TooLong``, and ``NotAtThisPoint`` where no answer is owed.
+    Raises ``acting.TooLong``, and ``NotAtThisPoint`` where no answer is owed.
     """
     with transaction.atomic():
         acts.still_open(case)
         stage = _stage(case, acknowledged_at__isnull=False, answered_at=None)
-        left = left_to_extend(case=case, stage=stage.number)
-        if working_days > left:
-            raise TooLong(left)
         more = Term(working_days, "working-days", whose="nation")
         said = words("serve").say(
             "complaint-extended", case.language, ombudsman=_ombudsman(case, case.language), reason=reason
@@ -147,9 +122,11 @@ def extend(*, case: CaseValue, working_days: int, reason: str, actor: Actor, at:
 
 
 def left_to_extend(*, case: CaseValue, stage: int) -> int:
-    """By how many working days the answer at a stage may still be put off."""
-    taken = Extension.objects.filter(obligation__case_id=case.id, obligation__name=ANSWERED[stage])
-    return MORE[stage].count - sum(int(read_json(each.term)["count"]) for each in taken)
+    """By how many working days the answer at a stage may still be put off; none before it is owed."""
+    owed = owed_on(Case.objects.get(id=case.id))
+    name = ANSWERED[stage]
+    here = any(each.row.name == name for each in owed)
+    return (more_left(owed, name) or 0) if here else MOST_MORE[name]
 
 
 def answer(*, case: CaseValue, outcome: str, text: str, actor: Actor, at: datetime) -> None:
@@ -178,7 +155,7 @@ def answer_text(*, case: CaseValue, stage: int, outcome: str, text: str, at: dat
     whose = ombudsman_of(case=case)
     until = challenges.last_day(way=f"ombudsman-{whose}", told=at)
     ends = said.say(
-        f"complaint-after-{stage}",
+        f"complaint-after-2-{whose}" if stage == 2 else "complaint-after-1",
         language,
         ombudsman=_ombudsman(case, language),
         by=day_in_full(until, language),
@@ -192,7 +169,8 @@ def answer_text(*, case: CaseValue, stage: int, outcome: str, text: str, at: dat
 def go_on(*, case: CaseValue, because: str, channel: str, actor: Actor, at: datetime) -> None:
     """Take a complaint to its second stage, because the customer asks for it by any way in. They need not say why (6.12).
 
-    The case is opened again and taken from whoever answered. Raises ``NotAtThisPoint``.
+    The case is opened again and taken from whoever answered; it goes to the team of reviewers that the council's profile names.
+    Raises ``NotAtThisPoint``.
     """
     with transaction.atomic():
         Case.objects.select_for_update().only("id").get(id=case.id)
@@ -200,19 +178,13 @@ def go_on(*, case: CaseValue, because: str, channel: str, actor: Actor, at: date
             raise NotAtThisPoint(case.reference)
         text = words("serve").say("complaint-taken-on", case.language)
         reopening.reopen(case=case, reason="stage-2", text=text, clock="none", actor=actor, at=at)
-        Case.objects.filter(id=case.id).update(assigned_to="")
-        _begin(case, 2, because, channel, actor, at, at)
-
-
-def _begin(  # noqa: PLR0917  # seven words of one sentence
-    case: CaseValue, number: int, because: str, channel: str, actor: Actor, received: datetime, at: datetime
-) -> None:
-    ComplaintStage.objects.create(
-        case_id=case.id, number=number, because=because, channel=channel, begun_by=actor.reference, begun_at=received
-    )
-    acting.owe(case=case.id, name=ACKNOWLEDGED[number], received=received, actor=actor, at=at)
-    told = {"stage": number, "channel": channel}
-    tell_ledger(case, happened.COMPLAINT_BEGUN.name, actor, at, "customer", told)
+        reviewers = council().complaint_reviewers or case.team
+        Case.objects.filter(id=case.id).update(assigned_to="", team=reviewers)
+        if reviewers != case.team:
+            Assignment.objects.create(case_id=case.id, to="", team=reviewers, by=actor.reference, at=at)
+            told = {"to": None, "team": reviewers}
+            tell_ledger(case, happened.CASE_ASSIGNED.name, actor, at, "staff", told)
+        stages_of.begin(case=case, number=2, because=because, channel=channel, actor=actor, of=at, at=at)
 
 
 def _stage(case: CaseValue, **at_point: object) -> ComplaintStage:

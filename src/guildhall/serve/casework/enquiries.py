@@ -1,4 +1,4 @@
-"""Enquiries: what the customer was asked about a case, and what they answered; and what they are told of it."""
+"""Enquiries: what the customer was asked about a case, and what they answered."""
 
 from contextlib import suppress
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from django.db import transaction
 from guildhall.ledger.door import Actor, record
 from guildhall.serve import happened
 from guildhall.serve.casework.cases import CaseValue
-from guildhall.serve.models import Case, Closure, Enquiry, Note, Task
+from guildhall.serve.models import Case, Enquiry, Task
 from guildhall.serve.obligations.acting import NothingWaits, resume
 
 LONGEST = 4000
@@ -32,13 +32,6 @@ def of_case(*, case: CaseValue) -> tuple[EnquiryValue, ...]:
     """Everything that was asked about a case, oldest first."""
     rows = Enquiry.objects.filter(case_id=case.id).order_by("at")
     return tuple(EnquiryValue(each.pk, each.question, each.at, each.reply, each.replied_at) for each in rows)
-
-
-def told(*, case: CaseValue) -> tuple[tuple[datetime, str], ...]:
-    """What staff wrote for the customer to read: notes that are shown, and the words in which a case was closed."""
-    notes = Note.objects.filter(case_id=case.id, shown=True).values_list("at", "text")
-    closures = Closure.objects.filter(case_id=case.id).values_list("at", "told")
-    return tuple(sorted([*notes, *closures]))
 
 
 def reply(*, case: CaseValue, enquiry: int, text: str, channel: str, actor: Actor, at: datetime) -> None:

@@ -18,7 +18,6 @@ from guildhall.ledger.door import Actor, Entry, record_all
 from guildhall.serve import happened, outbox
 from guildhall.serve.answering import journeys
 from guildhall.serve.answering.journeys import JourneyValue
-from guildhall.serve.casework import complaints
 from guildhall.serve.casework.cases import CaseValue, find, tell_ledger, value_of
 from guildhall.serve.casework.positions import position_of
 from guildhall.serve.casework.wards import ward_of
@@ -184,7 +183,6 @@ def _open(
     )
     record_all(subject=case.subject, entries=[opened], first=True)
     outbox.case_opened(reference=case.reference)
-    complaints.begin(case=case, received=received, at=at)
     return case
 
 

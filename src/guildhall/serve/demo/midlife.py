@@ -21,7 +21,7 @@ from guildhall.kernel.service import JourneyTest
 from guildhall.ledger.door import Actor
 from guildhall.serve.answering import journeys
 from guildhall.serve.answering.journeys import JourneyValue
-from guildhall.serve.casework import acts, casefile, enquiries, opening, payments, promised
+from guildhall.serve.casework import acts, casefile, enquiries, opening, payments, promised, stages
 from guildhall.serve.casework.cases import CaseValue
 from guildhall.serve.contacts import interactions
 from guildhall.serve.demo import rung, worked_on
@@ -166,6 +166,7 @@ class Past:
         )
 
     def _worked_on(self, case: CaseValue, opened: datetime) -> None:
+        stages.take_up(reference=case.reference, at=opened)
         promised.await_documents(reference=case.reference, at=opened)
         messages.receive(reference=case.reference, at=opened)
         interactions.led_to_case(reference=case.reference)

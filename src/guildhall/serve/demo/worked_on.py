@@ -15,6 +15,7 @@ from guildhall.serve.casework import (
     inspections,
     opening,
     reopening,
+    stages,
     tasks,
 )
 from guildhall.serve.casework.cases import CaseValue
@@ -73,6 +74,7 @@ def _complaints(at: datetime) -> list[CaseValue]:
                 live=live, language="en", channel="web", actor=RESIDENT, answers=every | dict(test.answers), at=at
             )
             case = opening.submit(journey=journey.id, actor=RESIDENT, channel="web", at=at)
+            stages.take_up(reference=case.reference, at=at)
             messages.receive(reference=case.reference, at=at)
             interactions.led_to_case(reference=case.reference)
             found.append(cases.find(reference=case.reference))

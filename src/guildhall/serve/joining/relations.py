@@ -75,7 +75,7 @@ class Member:
 
 
 def join(*, one: int, other: int, said: str, actor: Actor, at: datetime) -> RelationValue:
-    """Say that two open cases, by their ids, are one matter. Both reporters are told. Raises ``OneMatter`` and ``NotOpen``."""
+    """Say that two open cases, by their ids, are one matter. All its reporters are told. Raises ``OneMatter`` and ``NotOpen``."""
     with transaction.atomic():
         rows = _held(one, other)
         ends = rows[one], rows[other]

@@ -14,10 +14,9 @@ from guildhall.serve.joining.ruling import held
 from guildhall.serve.models import Case, Extension, Message, Obligation, Pause
 from guildhall.serve.obligations.moving import reckon_anew, rooted, settle
 from guildhall.serve.obligations.standing import (
-    STATUTORY,
     Owed,
     calendar_of,
-    kept_text,
+    more_left,
     owed_on,
     why_paused,
     written,
@@ -41,33 +40,22 @@ class NothingWaits(ValueError):
     code = "nothing-waits"
 
 
+class TooLong(ValueError):
+    """More time than an Ombudsman's code allows. ``left`` is how many working days there are."""
+
+    code = "too-long"
+
+    def __init__(self, left: int) -> None:
+        super().__init__(left)
+        self.left = left
+
+
 @dataclass(frozen=True, slots=True)
 class Extended:
     """What came of an extension: the reckoning, and whether the customer is told of it by message."""
 
     reckoning: Reckoning
     told: bool
-
-
-def owe(*, case: int, name: str, received: datetime, actor: Actor, at: datetime) -> None:
-    """Put a case under a rule of the law, one of ``STATUTORY``, counted from ``received``. Saying it twice changes nothing."""
-    with transaction.atomic():
-        row = held(case)
-        if Obligation.objects.filter(case=row, name=name).exists():
-            return
-        for each in owed_on(row):  # a promise without a row goes by the case's own date, which may not be its own from now on
-            rooted(each, each.told(calendar_of(each.term, each.row.received_at, at)))
-        term = STATUTORY[name]
-        fresh = Obligation(
-            case=row, name=name, kind="statutory", term=written(term), received_at=received, reckoned_at=at
-        )
-        reckoning = Owed(fresh).reckoned(calendar_of(term, received, at))
-        if reckoning.due:
-            fresh.due_on, fresh.due_at = reckoning.due.day, reckoning.due.moment
-        fresh.reckoning = kept_text(reckoning)
-        fresh.save()
-        _tell(row, happened.OBLIGATION_BEGUN.name, actor, at, {"owed": name, "due": fresh.due_on})
-        settle(row, at)
 
 
 def pause(*, case: int, reason: str, actor: Actor, at: datetime, said: str = "", tell: bool = False) -> None:
@@ -120,11 +108,13 @@ def extend(
 
     Without ``tell`` they are told by whoever calls this, in the same transaction.
     An extension of what the law sets counts only if the customer is told in time. The same button pressed twice takes it once
-    and gives ``None``. Raises ``NothingRuns`` where nothing of that name is owed, or it is done.
+    and gives ``None``. Raises ``NothingRuns`` where nothing of that name is owed, or it is done; and ``TooLong`` where a code sets
+    an end to it, which is counted in working days.
     """
     with transaction.atomic():
         row = held(case)
-        owed = next((each for each in owed_on(row) if each.row.name == name and each.row.met_at is None), None)
+        standing = owed_on(row)
+        owed = next((each for each in standing if each.row.name == name and each.row.met_at is None), None)
         if row.closed_at is not None or owed is None:
             raise NothingRuns(row.reference)
         term = written(by)
@@ -132,6 +122,9 @@ def extend(
             (e.term, e.reason, e.by) == (term, reason, actor.reference) and at - e.at < MOMENT for e in owed.extensions
         ):
             return None
+        left = more_left(standing, name)
+        if left is not None and (by.unit != "working-days" or by.count > left):
+            raise TooLong(left)
         rooted(owed, owed.told(calendar_of(owed.term, owed.row.received_at, at)))
         made = Extension.objects.create(
             obligation=owed.row, term=term, reason=reason, by=actor.reference, at=at, notified_at=at

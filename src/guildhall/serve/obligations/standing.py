@@ -26,6 +26,13 @@ STATUTORY: Mapping[str, Term] = {
     "complaint-stage-2": statutory.COMPLAINT_STAGE_2,
 }
 """What the law can set for a case, by the names of obligations."""
+MOST_MORE: Mapping[str, int] = {
+    "complaint-acknowledged": 0,
+    "complaint-stage-1": statutory.COMPLAINT_STAGE_1_MORE.count,
+    "complaint-stage-2-acknowledged": 0,
+    "complaint-stage-2": statutory.COMPLAINT_STAGE_2_MORE.count,
+}
+"""The most working days by which the Ombudsmen's codes let these be put off. What we promised a complainant goes by the last."""
 
 REASONS = ("customer", "another", "access", "weather", "identity", "fee", "clarification", "other")
 """Why a clock may be stopped, by code. What is asked of the customer stops it as ``customer``."""
@@ -103,6 +110,16 @@ class Owed:
             return found
         lines = (*found.explained[:1], clocks.Line(due.day, "due", at=due.moment))
         return replace(found, due=due, explained=lines)
+
+
+def more_left(owed: Iterable[Owed], name: str) -> int | None:
+    """By how many working days something owed may still be put off; ``None`` where nothing sets an end to that."""
+    here = {each.row.name: each for each in owed}
+    rules = [MOST_MORE[each] for each in here if each in MOST_MORE]
+    if (name != PROMISE and name not in MOST_MORE) or not rules:
+        return None
+    taken = sum(int(read_json(each.term)["count"]) for each in here[name].extensions)
+    return (rules[-1] if name == PROMISE else MOST_MORE[name]) - taken
 
 
 def owed_on(case: Case) -> tuple[Owed, ...]:

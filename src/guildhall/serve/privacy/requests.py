@@ -17,7 +17,7 @@ from guildhall.people.door import same_as
 from guildhall.serve import happened
 from guildhall.serve.casework.cases import CaseValue, tell_ledger, value_of
 from guildhall.serve.models import Case, RightsRequest
-from guildhall.serve.obligations import acting
+from guildhall.serve.obligations import acting, owing
 from guildhall.serve.obligations.acting import NothingRuns, NothingWaits
 from guildhall.serve.obligations.standing import moment_of_receipt
 
@@ -90,7 +90,7 @@ def take_up(*, case: CaseValue, kind: str, party: str, actor: Actor, at: datetim
             return
         RightsRequest.objects.create(case_id=case.id, kind=kind, party=party, by=actor.reference, at=at)
         received = moment_of_receipt(on=case.received_on, now=case.opened_at)
-        acting.owe(case=case.id, name=OWED[kind], received=received, actor=actor, at=at)
+        owing.owe(case=case.id, name=OWED[kind], received=received, actor=actor, at=at)
         tell_ledger(case, happened.RIGHTS_ASKED.name, actor, at, "customer", {"kind": kind})
 
 

@@ -15,7 +15,7 @@ from guildhall.serve.casework.cases import CaseValue
 from guildhall.serve.casework.payments import AlreadyPaid, NoReason, NothingToPay
 from guildhall.serve.clock import now
 from guildhall.serve.desks.cases.choosing import every_team
-from guildhall.serve.desks.cases.reach import READERS, WORKERS, onlooker, opened
+from guildhall.serve.desks.cases.reach import READERS, WORKERS, may_open_documents, onlooker, opened
 from guildhall.serve.desks.cases.side import inserted
 from guildhall.serve.desks.cases.story import CLOSED_AS
 from guildhall.serve.desks.cases.views import case_page
@@ -175,10 +175,12 @@ def documents(request: HttpRequest, reference: str) -> HttpResponse:
 
 @desk_page(*READERS)
 def file(request: HttpRequest, reference: str, key: str) -> HttpResponse:
-    """A document of a case, for those who work on its team's cases. That it was opened is written down."""
-    case = opened(request, reference, to_work=True)
+    """A document of a case, for those who work on it or are asked about it. That it was opened is written down."""
+    case = opened(request, reference)
     if not isinstance(case, CaseValue):
         return case
+    if not may_open_documents(request, case):
+        return problem(request=request, status=403, words_key="serve.desk-another-team")
     document = f"file/{key}"
     if document not in papers.files_of(case=case):
         return problem(request=request, status=404)

@@ -9,16 +9,19 @@ from guildhall.estate.door import page
 from guildhall.estate.door import words as say
 from guildhall.kernel.clocks import LONGEST, Term, Unit
 from guildhall.kernel.model import words
+from guildhall.serve.casework import complaints
 from guildhall.serve.casework.cases import CaseValue
+from guildhall.serve.casework.complaints import NotAtThisPoint
+from guildhall.serve.casework.stages import ANSWERED
 from guildhall.serve.clock import now
 from guildhall.serve.desks.cases.reach import READERS, WORKERS, onlooker, opened
 from guildhall.serve.desks.cases.side import is_complaint
 from guildhall.serve.desks.staff import account, actor, desk_page, said
 from guildhall.serve.desks.telling import when
 from guildhall.serve.obligations import acting
-from guildhall.serve.obligations.acting import NothingRuns, NothingWaits
+from guildhall.serve.obligations.acting import NothingRuns, NothingWaits, TooLong
 from guildhall.serve.obligations.saying import clocks_of
-from guildhall.serve.obligations.standing import REASONS
+from guildhall.serve.obligations.standing import PROMISE, REASONS
 from guildhall.serve.sight import works_on_case
 
 UNITS: dict[Unit, str] = {"working-days": "working days", "days": "days", "months": "months", "hours": "hours"}
@@ -84,15 +87,27 @@ def extensions(request: HttpRequest, reference: str) -> HttpResponse:
     by, text, box = _more_time(request)
     if by is None:
         return _refused(request, case, text, box)
+    text, box = _taken(request, case, by, text)
+    return _refused(request, case, text, box) if text else _back(case)
+
+
+def _taken(request: HttpRequest, case: CaseValue, by: Term, why: str) -> tuple[str, str]:
+    """Take more time; or say what is in the way, and at which box. That of a complaint is told as the codes have it."""
+    name, who = said(request, "owed", 40), actor(request)
     try:
-        acting.extend(case=case.id, name=said(request, "owed", 40), by=by, reason=text, actor=actor(request), at=now())
+        if is_complaint(case) and by.unit == "working-days" and name in {PROMISE, *ANSWERED.values()}:
+            complaints.extend(case=case, working_days=by.count, reason=why, actor=who, at=now())
+        else:
+            acting.extend(case=case.id, name=name, by=by, reason=why, actor=who, at=now())
+    except TooLong as too_long:
+        return f"The Ombudsman's code leaves {too_long.left} working days more, and is counted in no other way", "count"
+    except NotAtThisPoint:
+        return "No answer to the complaint is owed yet. Write first that we have it.", "clocks"
     except NothingRuns:
-        return _refused(
-            request, case, "Nothing here can take more time: it is closed, or nothing is promised.", "clocks"
-        )
+        return "Nothing here can take more time: it is closed, or nothing is promised.", "clocks"
     except (ValueError, OverflowError):
-        return _refused(request, case, "That is further away than a calendar goes", "count")
-    return _back(case)
+        return "That is further away than a calendar goes", "count"
+    return "", ""
 
 
 def _more_time(request: HttpRequest) -> tuple[Term | None, str, str]:

@@ -5,16 +5,17 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 
 from guildhall.estate.door import display_names, problem
-from guildhall.serve.casework import complaints
+from guildhall.serve.casework import complaints, stages
 from guildhall.serve.casework.acts import AlreadyClosed
 from guildhall.serve.casework.cases import CaseValue
-from guildhall.serve.casework.complaints import NotAtThisPoint, SamePerson, TooLong
+from guildhall.serve.casework.complaints import NotAtThisPoint, SamePerson
 from guildhall.serve.clock import now
 from guildhall.serve.desks.assisted.conversation import CHANNELS
 from guildhall.serve.desks.cases.reach import READERS, onlooker, opened
 from guildhall.serve.desks.cases.side import Errors, back, error, inserted, is_complaint, side_page
 from guildhall.serve.desks.staff import actor, desk_page, said
 from guildhall.serve.desks.telling import when
+from guildhall.serve.obligations.acting import TooLong
 from guildhall.serve.obligations.saying import clocks_of
 from guildhall.serve.sight import works_on_case
 
@@ -98,7 +99,7 @@ def _page(request: HttpRequest, case: CaseValue, errors: Errors | None = None, *
     last = found[-1] if found else None
     running = [
         clock
-        for name in (complaints.ACKNOWLEDGED, complaints.ANSWERED)
+        for name in (stages.ACKNOWLEDGED, stages.ANSWERED)
         if last and (clock := owed.get(name[last.number])) and not clock.met
     ]
     return side_page(

@@ -11,7 +11,7 @@ from guildhall.serve.answering import journeys
 from guildhall.serve.casework import papers, told
 from guildhall.serve.casework.cases import CaseValue
 from guildhall.serve.clock import now
-from guildhall.serve.desks.cases.reach import READERS, onlooker, opened
+from guildhall.serve.desks.cases.reach import READERS, may_open_documents, onlooker, opened
 from guildhall.serve.desks.cases.side import Errors, back, error, side_page
 from guildhall.serve.desks.outbox.telling import KINDS
 from guildhall.serve.desks.staff import actor, desk_page, said
@@ -105,4 +105,5 @@ def _papers(request: HttpRequest, case: CaseValue, errors: Errors | None = None)
             for each in found
         ],
         came_by=CAME_BY,
+        opens=may_open_documents(request, case),
     )

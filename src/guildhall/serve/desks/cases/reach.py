@@ -5,8 +5,9 @@ from django.http import HttpRequest, HttpResponse
 from guildhall.estate.door import Onlooker, Role, onlooker_of, problem
 from guildhall.serve.casework import cases
 from guildhall.serve.casework.cases import CaseValue, NoSuchCase
+from guildhall.serve.desks.outbox.telling import hidden
 from guildhall.serve.desks.staff import account
-from guildhall.serve.sight import sees_case, works_on_case
+from guildhall.serve.sight import opens_documents, sees_case, works_on_case
 
 READERS: tuple[Role, ...] = ("service-officer", "advisor", "administrator", "information-governance")
 WORKERS: tuple[Role, ...] = ("service-officer", "administrator")
@@ -25,3 +26,9 @@ def opened(request: HttpRequest, reference: str, *, to_work: bool = False) -> Ca
         return problem(request=request, status=404, words_key="serve.desk-no-such-case")
     allowed = (works_on_case if to_work else sees_case)(onlooker(request), found)
     return found if allowed else problem(request=request, status=403, words_key="serve.desk-another-team")
+
+
+def may_open_documents(request: HttpRequest, case: CaseValue) -> bool:
+    """Whether whoever is at the desk opens its documents: a team that is only asked does not where the customer is protected."""
+    who = onlooker(request)
+    return works_on_case(who, case) or (opens_documents(who, case) and not hidden(case.customer, who))

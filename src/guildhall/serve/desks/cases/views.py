@@ -19,7 +19,7 @@ from guildhall.serve.clock import now
 from guildhall.serve.desks.assisted.conversation import CHANNELS
 from guildhall.serve.desks.cases.choosing import every_team
 from guildhall.serve.desks.cases.lists import team_name
-from guildhall.serve.desks.cases.reach import READERS, onlooker, opened
+from guildhall.serve.desks.cases.reach import READERS, may_open_documents, onlooker, opened
 from guildhall.serve.desks.cases.side import blocks, is_complaint
 from guildhall.serve.desks.cases.story import CLOSED_AS, TASKS, accounts_in, story_of
 from guildhall.serve.desks.outbox.telling import KINDS, REASONS, STATES, hidden
@@ -75,6 +75,7 @@ def case_page(
         errors=errors or [],
         case=case,
         works=works,
+        opens=may_open_documents(request, case),
         service_title=words(service.title, "en"),
         outcome=words(case.live.compiled.outcomes[case.outcome].title, "en"),
         channel=CHANNELS[case.channel],

@@ -7,8 +7,9 @@ from typing import Any
 from guildhall.kernel.clocks import local
 from guildhall.kernel.model import words
 from guildhall.people.door import TERMS, RepresentationValue
-from guildhall.serve.casework import enquiries
 from guildhall.serve.casework.cases import CaseValue
+from guildhall.serve.casework.told import told
+from guildhall.serve.clock import now
 from guildhall.serve.desks.cases.lists import title_of
 from guildhall.serve.desks.telling import on, when
 from guildhall.serve.desks.web.tracking import stands, timeline
@@ -68,14 +69,17 @@ def people(helped: tuple[Helped, ...], at: datetime) -> tuple[Told, ...]:
 
 
 def progress(case: CaseValue) -> dict[str, Any]:
-    """How a case stands, in the words that its customer is told, in English for the desk. No statement but its story's."""
+    """How a case stands, in the words that its customer is told, in English for the desk.
+
+    What was written for them to read is there; the messages that went besides it, with their name and addresses, are not.
+    """
     return {
         "case": case,
         "service": words(case.live.service.title, "en"),
         "stands": stands(case, "en"),
         "promise": words(case.promise, "en") if case.promise and not case.closed_at else "",
         "story": timeline(case, "en"),
-        "told": enquiries.told(case=case),
+        "told": [(when(each.at, now()), each.words) for each in told(case=case) if each.what != "message"],
         "spoken": case.language,
     }
 
