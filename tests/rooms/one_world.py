@@ -9,14 +9,20 @@ from tests.rooms.acquainted import ASHA, POTHOLE, case_of, person
 from tests.rooms.council import WEDNESDAY, in_force
 from tests.rooms.emails import letter
 from tests.rooms.promising import FOUR, MORNING, TWO
+from tests.rooms.reported import HERE
 
 from guildhall.estate.door import Onlooker
 from guildhall.people import door
 from guildhall.people.door import portrait
-from guildhall.serve.casework import acts, advice
+from guildhall.serve.casework import acts, advice, filters, tasks
 from guildhall.serve.casework.cases import CaseValue
+from guildhall.serve.casework.wanted import Wanted
 from guildhall.serve.contacts import callbacks, calls, interactions
+from guildhall.serve.demo.places import open_places
 from guildhall.serve.models import Case
+from guildhall.serve.places.appointments import book, times
+from guildhall.serve.places.expected import Purpose, Whom
+from guildhall.serve.places.known import place
 from guildhall.serve.telling.inbound.arriving import arrive
 
 HOUSE = Onlooker("", teams=None, works=None, people=True, safeguards=True)
@@ -81,6 +87,12 @@ class World:
     library: str
     asked: set[str] = field(default_factory=set)
     """The cases about which the highways team is asked for advice."""
+    filter: int = 0
+    """The number of a saved filter of the highways team, which lists every open case."""
+    appointment: str = ""
+    """The reference of an appointment of the first person about their missed bin."""
+    day: str = ""
+    """On which it is."""
 
     @property
     def cases(self) -> dict[str, CaseValue]:
@@ -88,6 +100,16 @@ class World:
 
     def of(self, reference: str) -> Somebody:
         return next(one for one in self.people if reference in {one.bin.reference, one.hole.reference})
+
+    def same_as(self, one: Somebody) -> set[str]:
+        """The keys of the records that are theirs."""
+        pair = {each.key for each in self.people[:2]}
+        return pair if self.told.linked and one.key in pair else {one.key}
+
+    def to_do(self, seer: Seer) -> set[str]:
+        """The cases on which something is to be done by them: where they do the work, and where their team is asked."""
+        asked = self.asked if seer == Seer("service-officer", STREETS) else set()
+        return {each for each in self.cases if self.works_on(seer, each)} | asked
 
     def team(self, reference: str) -> str:
         return BINS if any(reference == one.bin.reference for one in self.people) else self.told.streets
@@ -129,7 +151,7 @@ def world(told: Told) -> World:
         known = person(name, email=email, phone=phone, lives=lives)
         answers = {"address": lives, "bin": "general", "assisted": False, "name": name, "collection-day": "2026-11-17"}
         bin_case = case_of(bins, known, **answers, **{"contact-by": "email", "email": email})
-        hole = case_of(streets, known, **POTHOLE)
+        hole = case_of(streets, known, **POTHOLE | {"where": HERE})
         made.people.append(Somebody(known, name, email, phone, home, bin_case, hole))
     Case.objects.filter(reference__in=[one.bin.reference for one in made.people]).update(team=BINS)
     Case.objects.filter(reference__in=[one.hole.reference for one in made.people]).update(team=told.streets)
@@ -153,7 +175,28 @@ def world(told: Told) -> World:
             at=WEDNESDAY,
         )
         made.asked = {first.bin.reference}
+    for each in made.cases.values():
+        tasks.set_task(case=each, kind="do", words="Look at it", due_on=None, actor=ASHA, at=WEDNESDAY)
+    made.filter = filters.save(name="All", team=STREETS, wanted=Wanted(), onlooker=HOUSE, at=WEDNESDAY).number
+    _expect(made)
     return made
+
+
+def _expect(made: World) -> None:
+    """The first person is expected at the Guildhall, about their missed bin."""
+    open_places(at=WEDNESDAY)
+    guildhall, first = place(slug="the-guildhall", at=WEDNESDAY), made.people[0]
+    (day, openings), *_later = times(place=guildhall, purpose=Purpose(), at=WEDNESDAY, days=1)
+    made.appointment = book(
+        place=guildhall,
+        starts_at=openings[0][0],
+        whom=Whom(party=first.reference),
+        purpose=Purpose(case=first.bin.reference),
+        channel="phone",
+        actor=ASHA,
+        at=WEDNESDAY,
+    ).reference
+    made.day = day.isoformat()
 
 
 def help_with(one: Somebody, seer: Seer, agent: str, basis: str) -> None:

@@ -7,6 +7,7 @@ The addresses are read from the house itself. One that wants something this file
 import io
 from collections.abc import Iterator
 from contextlib import suppress
+from functools import partial
 from html import unescape
 from itertools import product
 from typing import Any
@@ -17,6 +18,7 @@ from django.urls import NoReverseMatch, get_resolver, reverse
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader
+from tests.rooms.asked_by_post import asked
 from tests.rooms.council import WEDNESDAY
 from tests.rooms.deskwork import clerk
 from tests.rooms.one_world import BINS, STREETS, WARD, WHO, Seer, Told, World, help_with, plain, world
@@ -41,7 +43,9 @@ SEERS = (
     Seer("councillor", "harbour"),
     Seer("nobody"),
 )
-SHOW_NOBODY = ("account/", "desk/designs", "hooks/", "open-data/")
+OUTSIDE = (SEERS[0], SEERS[-1])
+"""Who looks at what is no desk: there it is all one who somebody is, and two stand for everybody."""
+SHOW_NOBODY = ("account/", "desk/designs", "hooks/")
 """The beginnings of addresses that keep no records of people: log-ins, definitions, and what machines only send to."""
 
 told = st.builds(
@@ -85,13 +89,8 @@ def test_every_address_is_known_here() -> None:
     assert {name: wanted for name, wanted in unknown.items() if wanted} == {}
 
 
-@pytest.mark.parametrize(
-    "one",
-    [Told((True, False, True)), Told((True, False, False), linked=True, advised=False, streets="")],
-    ids=["guarded apart", "guarded by a link"],
-)
-def test_each_role_finds_what_the_rule_says_at_every_address(one: Told, caplog: pytest.LogCaptureFixture) -> None:
-    go_round(one)
+def test_each_role_finds_what_the_rule_says_at_every_address(caplog: pytest.LogCaptureFixture) -> None:
+    go_round(Told((True, False, False), linked=True))  # one guarded, one guarded by a link, one open to all
     said = plain(caplog.text)
     assert not [each for who in WHO for each in who if plain(each) in said]
 
@@ -100,27 +99,38 @@ def test_each_role_finds_what_the_rule_says_at_every_address(one: Told, caplog: 
 @settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(told)
 def test_so_it_is_in_any_world(one: Told) -> None:
-    go_round(one)
+    go_round(one, whole=True)
 
 
-def go_round(one: Told) -> None:
-    """Let everybody in turn look at every address of a world."""
+def go_round(one: Told, *, whole: bool = False) -> None:
+    """Let everybody in turn look at every address of a world, and ask it everything.
+
+    Unless it is to be the ``whole`` of it, one case of each person stands for both, save on the case's own page.
+    """
     with standing_at(WEDNESDAY):
         made = world(one)
         seers = {seer: _let_in(made, seer) for seer in SEERS}
-        for client in seers.values():
-            client.raise_request_exception = False
-        pools = _pools(made)
-        faults = []
-        for name, _here, wanted in routes():
-            for address in _addresses(name, wanted, pools):
-                if seers[SEERS[0]].get(address).status_code == 405:
-                    break  # it is only posted to
-                for seer, client in seers.items():
-                    faults += [
-                        f"{name} {seer}: {fault}" for fault in _faults(made, seer, name, address, client.get(address))
-                    ]
-        faults += [fault for seer, client in seers.items() for fault in _found_by_search(made, seer, client)]
+        pools, fewer = _pools(made), {"reference": [one.bin.reference for one in made.people]}
+        faults: list[str] = []
+        shut: set[tuple[str, Seer]] = set()
+        for name, here, wanted in routes():
+            filled = pools if whole or name == "serve:cases-case" else pools | fewer
+            if name.startswith("serve:appointment"):
+                filled = pools | {"reference": [made.appointment]}
+            for address in _addresses(name, wanted, filled):
+                day = {"day": made.day} if name == "serve:places-day" else {}
+                for seer in seers if here.startswith("desk") else OUTSIDE:
+                    if (name, seer) in shut:
+                        continue
+                    answer = seers[seer].get(address, day)
+                    if answer.status_code == 405:
+                        break  # it is only posted to
+                    faults += [f"{name} {seer}: {fault}" for fault in _faults(made, seer, name, address, answer)]
+                    if answer.status_code == 403 and not whole and name != "serve:cases-case":
+                        shut.add((name, seer))  # the desk is none of theirs, whatever the record
+        for seer, client in seers.items():
+            tell = partial(_faults, made, seer, "")
+            faults += [f"{seer}: {fault}" for fault in asked(made, seer, client, tell)]
         assert faults == [], "\n".join(sorted(set(faults)))
 
 
@@ -168,38 +178,22 @@ def _expected(made: World, seer: Seer, name: str, address: str) -> set[str] | No
     seen = {each for each in made.cases if made.sees_case(seer, each)}
     bins = {one.bin.reference for one in made.people}
     match name:
-        case "serve:cases":
+        case "serve:cases" | "serve:cases-map" | "serve:cases-filter" | "serve:cases-filter-map":
             return seen
+        case "serve:tasks":
+            return made.to_do(seer)
+        case "serve:callbacks":
+            return bins if seer.role == "safeguarding" else seen & bins
         case "serve:outbox":
             return seen & bins
         case "serve:people-person":
-            keys = {one.reference for one in made.people if one.key in address}
-            if made.told.linked and keys & {one.reference for one in made.people[:2]}:
-                keys |= {one.reference for one in made.people[:2]}
-            theirs = {
-                each for one in made.people if one.reference in keys for each in (one.bin.reference, one.hole.reference)
-            }
+            keys = {key for one in made.people if one.key in address for key in made.same_as(one)}
+            theirs = {each for each in made.cases if made.of(each).key in keys}
             return theirs & seen if seer.role != "safeguarding" else None
         case "serve:partner" | "serve:councillor":
             return {each for each in made.cases if made.helps_with(seer, each)}
         case _:
             return None
-
-
-def _found_by_search(made: World, seer: Seer, client: Client) -> Iterator[str]:
-    """What somebody protected is known by finds them for nobody but those who keep them safe; a name finds everybody."""
-    desk = reverse("serve:people")
-    for one in made.people:
-        for typed, may in (
-            (one.name, made.knows_name(seer, one)),
-            (one.email, made.knows_ways(seer, one)),
-            (one.phone, made.knows_ways(seer, one)),
-            (f"{one.home.split()[0]} ZZ1 2AB", made.knows_ways(seer, one)),
-        ):
-            answer = client.post(desk, {"typed": typed})
-            found = one.key in _text(answer)
-            if found != (may and answer.status_code in {200, 302} and seer.role not in {"partner", "councillor"}):
-                yield f"{seer}: a search for {typed} finds them: {found}"
 
 
 def _text(answer: Any) -> str:
@@ -215,7 +209,7 @@ def _text(answer: Any) -> str:
 def _let_in(made: World, seer: Seer) -> Client:
     """Somebody of this role, logged in; the library and the councillor each help the first person."""
     if seer.role == "nobody":
-        return Client()
+        return Client(raise_request_exception=False)
     team = seer.team
     if seer.role == "partner":
         team = made.library if team == "the library" else door.register(kind="organisation", name="Another Library")
@@ -227,6 +221,8 @@ def _let_in(made: World, seer: Seer) -> Client:
     if seer.team == WARD:
         agent = door.in_office(account=who.reference, name="Person Somebody", at=WEDNESDAY)
         help_with(first, seer, agent, "elected-member")
+    who.client.handler.enforce_csrf_checks = False
+    who.client.raise_request_exception = False
     return who.client
 
 
@@ -236,7 +232,7 @@ def _pools(made: World) -> dict[str, list[Any]]:
         "reference": list(made.cases),
         "key": [*(one.key for one in made.people), NONE],
         "service": ["missed-bin"],
-        "slug": ["westmere-library"],
+        "slug": ["the-guildhall"],
         "code": [WARD],
         "page": ["address"],
         "page_id": ["address"],
@@ -251,7 +247,7 @@ def _pools(made: World) -> dict[str, list[Any]]:
         "point": [each.id for each in door.contacts_of(reference=made.people[0].reference)],
         "link": [each.id for each in door.links_of(references=[made.people[0].reference])] or [1],
         "proposal": [1],
-        "number": [1],
+        "number": [made.filter],
         "task": [1],
         "act": ["note"],
         "rest": ["anything"],
