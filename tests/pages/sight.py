@@ -78,7 +78,12 @@ def lost_with_more_space(page: Page) -> list[str]:
             return (wide || high) && !scrolls;
           }).map(each => each.outerHTML.slice(0, 120));
           const wide = document.documentElement;
-          if (wide.scrollWidth > wide.clientWidth) cut.push(`scrolls to ${wide.scrollWidth} of ${wide.clientWidth}`);
+          if (wide.scrollWidth > wide.clientWidth) {
+            const beyond = [...document.querySelectorAll('body *')].filter(
+              each => each.getBoundingClientRect().right > wide.clientWidth && !each.closest('.gh-scroll'));
+            cut.push(...beyond.slice(0, 5).map(each => each.outerHTML.slice(0, 120)),
+              `scrolls to ${wide.scrollWidth} of ${wide.clientWidth}`);
+          }
           document.adoptedStyleSheets = document.adoptedStyleSheets.filter(each => each !== sheet);
           return cut;
         }"""
