@@ -246,7 +246,10 @@ def test_a_case_that_is_closed_owes_nothing_and_nothing_can_be_stopped() -> None
 def test_a_promise_in_working_hours_goes_on_when_the_office_opens_again() -> None:
     document = in_force().service.to_json()
     (end,) = (each for each in document["outcomes"] if each["kind"] == "submit")
-    end["promise"] = {"span": {"workingHours": 4}, "sentence": {"en": "By {time} on {date}", "cy": "Erbyn {time}, {date}"}}
+    end["promise"] = {
+        "span": {"workingHours": 4},
+        "sentence": {"en": "By {time} on {date}", "cy": "Erbyn {time}, {date}"},
+    }
     live = in_force(text=canonical_json(document))
     friday = datetime(2026, 11, 20, 16, 0, tzinfo=LONDON)
     case = opening.submit(journey=finished(live, at=friday).id, actor=VERA, channel="web", at=friday)
