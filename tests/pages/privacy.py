@@ -17,10 +17,12 @@ WHO = "information-governance"
 POSTED_TO = {
     **{
         f"desk/privacy/requests/<str:reference>/{act}": "takes what is posted, and shows the page it came from"
-        for act in ("proofs", "decisions", "reviews", "answers")
+        for act in ("proofs", "extensions", "decisions", "reviews", "answers")
     },
     "desk/privacy/requests/<str:reference>/copy.pdf": "a PDF, looked at in tests of the copy",
     "desk/privacy/requests/<str:reference>/copy.json": "for machines",
+    "desk/privacy/requests/<str:reference>/copy.zip": "a file of files, looked at in tests of the copy",
+    "desk/privacy/requests/<str:reference>/documents/<int:number>": "what somebody sent, as they sent it",
 }
 
 

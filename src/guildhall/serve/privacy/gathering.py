@@ -17,7 +17,7 @@ from guildhall.estate.door import file_names
 from guildhall.kernel.kinds.date import in_words
 from guildhall.kernel.model import words as in_language
 from guildhall.people.door import held_of
-from guildhall.serve.casework import casefile
+from guildhall.serve.casework import papers
 from guildhall.serve.casework.cases import value_of
 from guildhall.serve.models import Case, Note
 from guildhall.serve.privacy.personal import BY_REFERENCE, ON_CASES, ON_JOURNEYS, Personal
@@ -127,12 +127,12 @@ def _case(row: Case, language: str) -> Thing:
 
 
 def _documents(row: Case, language: str) -> Iterable[Thing]:
-    listed = casefile.documents_in(case=value_of(row))
-    names = file_names(references=listed)
+    listed = papers.of_case(case=value_of(row), given={})
+    names = file_names(references=[each.file for each in listed])
     return [
-        Thing(each, "document", row.opened_at, row.reference, _labelled((("name", names[each]),), language))
+        Thing(each.file, "document", each.at, row.reference, _labelled((("name", names[each.file]),), language))
         for each in listed
-        if each in names
+        if each.file in names
     ]
 
 

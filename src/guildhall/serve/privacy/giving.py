@@ -19,7 +19,9 @@ from guildhall.serve.casework.cases import tell_ledger
 from guildhall.serve.models import Case, Considered, Release
 from guildhall.serve.privacy import requests
 from guildhall.serve.privacy.carrying_out import NotAllDecided
+from guildhall.serve.privacy.documents import described
 from guildhall.serve.privacy.gathering import Thing, held_about, label
+from guildhall.serve.privacy.judging import NoReason
 from guildhall.serve.privacy.leaving_out import Others, plain
 from guildhall.serve.privacy.looks import roles_that_looked
 from guildhall.serve.privacy.requests import NotKnown, RequestValue
@@ -27,6 +29,12 @@ from guildhall.serve.publishing import editions
 
 STRETCH = 25
 _OWN = frozenset({"email", "telephone", "address"})
+
+
+class NoSuchDocument(LookupError):
+    """No document is looked at under this number."""
+
+    code = "no-such-document"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +54,13 @@ class Item:
     proposed: str
     because: str
     decided: str
+    why: str
     leave_out: tuple[str, ...] = field(default=())
+
+    @property
+    def is_document(self) -> bool:
+        """Whether it is a file, which goes with the copy as it is."""
+        return self.record.startswith("file/")
 
 
 def to_review(*, request: RequestValue, after: str = "", limit: int = STRETCH) -> tuple[Sequence[Item], str]:
@@ -58,16 +72,28 @@ def to_review(*, request: RequestValue, after: str = "", limit: int = STRETCH) -
 
 
 def review(
-    *, request: RequestValue, item: int, decided: str, leave_out: Iterable[str], actor: Actor, at: datetime
+    *,
+    request: RequestValue,
+    item: int,
+    decided: str,
+    leave_out: Iterable[str],
+    actor: Actor,
+    at: datetime,
+    why: str = "",
 ) -> None:
-    """Decide of one thing whether it is given, and which further words are left out of it."""
+    """Decide of one thing whether it is given, and which further words are left out of it.
+
+    Raises ``NoReason`` where the whole of it is left out and nobody wrote why, for the person to read.
+    """
+    if decided != "give" and not why:
+        raise NoReason(str(item))
     out = canonical_json([each for each in dict.fromkeys(part.strip() for part in leave_out) if each])
     rows = Considered.objects.filter(request_id=request.id, request__answered_at=None, id=item)
-    rows.update(decided=decided, leave_out=out, by=actor.reference, at=at)
+    rows.update(decided=decided, leave_out=out, why="" if decided == "give" else why, by=actor.reference, at=at)
 
 
 def release(*, request: RequestValue, actor: Actor, at: datetime) -> None:
-    """Release the copy, once, and tell the person. Raises ``NotKnown``, ``Answered``, ``NotAllDecided``."""
+    """Release the copy, once, and tell the person. Raises ``NotKnown``, ``Answered``, ``NotAllDecided``, ``NotReadable``."""
     with transaction.atomic():
         if request.known_at is None:
             raise NotKnown(request.case.reference)
@@ -84,6 +110,14 @@ def release(*, request: RequestValue, actor: Actor, at: datetime) -> None:
         told = say("serve").say("rights-access-answered", _language(request), left=left)
         told = f"{told}\n\n{say('serve').say('rights-challenge', _language(request))}"
         acts.close(case=request.case, outcome="done", told=told, actor=actor, at=at)
+
+
+def document(*, request: RequestValue, item: int) -> Item:
+    """The document that is looked at under this number. Raises ``NoSuchDocument``; also once the request is answered."""
+    found = [each for each in _items(request) if each.id == item and each.is_document]
+    if not found or request.answered_at is not None:
+        raise NoSuchDocument(str(item))
+    return found[0]
 
 
 def released(*, request: RequestValue) -> Mapping[str, Json] | None:
@@ -137,6 +171,7 @@ def _item(thing: Thing, row: Considered, others: Others) -> Item:
         row.proposed,
         because,
         row.decided,
+        row.why,
         further,
     )
 
@@ -183,7 +218,9 @@ def _names_in(kind: str, value: Json) -> Iterable[str]:
 
 def _pack(request: RequestValue, items: Iterable[Item], at: datetime) -> dict[str, Json]:
     language = _language(request)
-    given = [each for each in items if each.decided == "give"]
+    seen = list(items)
+    given, left = [each for each in seen if each.decided == "give"], [each for each in seen if each.decided != "give"]
+    documents = described(references=[each.record for each in given if each.is_document])
     return {
         "council": council().name[language],
         "name": name_of(reference=request.party),
@@ -198,10 +235,19 @@ def _pack(request: RequestValue, items: Iterable[Item], at: datetime) -> dict[st
                 "case": each.case,
                 "said": [{"label": name, "text": text} for name, text in each.said],
                 "leftOut": list(each.left_out),
+                **({"document": documents[each.record]} if each.is_document else {}),
             }
             for each in given
         ],
-        "leftOutWhole": sum(each.decided != "give" for each in items),
+        "leftOutWhole": [
+            {
+                "called": label(each.sort, language),
+                "on": local(each.at).date().isoformat() if each.at else "",
+                "case": each.case,
+                "why": each.why,
+            }
+            for each in left
+        ],
         "looks": [
             {"on": on.isoformat(), "role": role, "page": page}
             for on, role, page in roles_that_looked(parties=request.parties)

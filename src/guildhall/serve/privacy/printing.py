@@ -32,6 +32,11 @@ def printed(*, pack: Mapping[str, Any]) -> bytes:
         heading = " ".join(filter(None, (each["called"], _day(each["on"], language), each["case"])))
         parts.append(f"== #{_text(heading)}\n")
         parts += [f"/ #{_text(line['label'])}: #{_lines(line['text'])}\n" for line in each["said"]]
+        if "document" in each:
+            parts.append(f"/ #{_text(label('file', language))}: #{_text(each['document']['name'])}\n")
+    if pack["leftOutWhole"]:
+        parts.append(f"== #{_text(said.say('rights-pack-not-given', language))}\n")
+        parts += [_not_given(each, language) for each in pack["leftOutWhole"]]
     if pack["looks"]:
         parts.append(f"== #{_text(label('looks', language))}\n")
         parts += [
@@ -41,6 +46,11 @@ def printed(*, pack: Mapping[str, Any]) -> bytes:
     parts.append(f"== #{_text(said.say('rights-pack-rights', language))}\n")
     parts.append(f"#{_text(said.say('rights-challenge', language))}\n")
     return pdf(source="\n".join(parts))
+
+
+def _not_given(each: Mapping[str, str], language: str) -> str:
+    what = " ".join(filter(None, (each["called"], _day(each["on"], language), each["case"])))
+    return f"/ #{_text(what)}: #{_lines(each['why'])}\n"
 
 
 def _role(role: str, language: str) -> str:

@@ -12,14 +12,16 @@ from django.db import IntegrityError, transaction
 from django.db.models import Q
 
 from guildhall.estate.door import words
+from guildhall.kernel.canonical import read_json
+from guildhall.kernel.clocks import Term
 from guildhall.ledger.door import Actor
 from guildhall.people.door import same_as
 from guildhall.serve import happened
 from guildhall.serve.casework.cases import CaseValue, tell_ledger, value_of
-from guildhall.serve.models import Case, RightsRequest
+from guildhall.serve.models import Case, Extension, Obligation, RightsRequest
 from guildhall.serve.obligations import acting, owing
 from guildhall.serve.obligations.acting import NothingRuns, NothingWaits
-from guildhall.serve.obligations.standing import moment_of_receipt
+from guildhall.serve.obligations.standing import moment_of_receipt, told_due
 
 SERVICE = "your-information"
 """The service by which people ask, on every channel."""
@@ -34,6 +36,9 @@ KNOWN_BY = ("document", "in-person", "details")
 """How we know that it is them: something they showed or sent, somebody who knows them, or what only they could tell."""
 
 STRETCH = 50
+
+MOST_MORE = 2
+"""The further months that may be taken for a request that is complex, or one of many (UK GDPR, Article 12(3))."""
 
 
 class NoSuchRequest(LookupError):
@@ -52,6 +57,18 @@ class Answered(ValueError):
     """The request was answered already."""
 
     code = "already-answered"
+
+
+class NoMoreTime(ValueError):
+    """More time is not to be had: with it, more than two further months would be taken."""
+
+    code = "no-more-time"
+
+
+class NotTold(ValueError):
+    """Who asks could not be told by any way that is safe; more time counts only where they are told within the month."""
+
+    code = "not-told"
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +125,42 @@ def prove(*, request: RequestValue, known_by: str, actor: Actor, at: datetime) -
             with suppress(NothingWaits, NothingRuns):
                 acting.resume(case=request.case.id, reason="identity", actor=actor, at=at)
             tell_ledger(request.case, happened.IDENTITY_PROVED.name, actor, at, "customer", {"how": known_by})
+
+
+def more_months(*, request: RequestValue, at: datetime) -> int:
+    """How many further months may still be taken: none once the month is over, while proof is awaited, or when answered."""
+    row = Obligation.objects.filter(case_id=request.case.id, name=OWED[request.kind], met_at=None).first()
+    due = told_due(row) if row else None
+    return max(0, MOST_MORE - _taken(request)) if due and at < due.ends else 0
+
+
+def extend(*, request: RequestValue, months: int, reason: str, actor: Actor, at: datetime) -> None:
+    """Take further months as on every other clock, and tell who asks how many and why. Pressed twice, they are taken once.
+
+    Raises ``NothingRuns`` where the month is over or does not run, ``NoMoreTime`` and ``NotTold``; nothing is changed then.
+    """
+    with transaction.atomic():
+        case = Case.objects.select_for_update().get(id=request.case.id)
+        due = Obligation.objects.filter(case=case, name=OWED[request.kind], met_at=None).first()
+        told = told_due(due) if due else None
+        if told is None or at >= told.ends:
+            raise NothingRuns(case.reference)
+        taken = acting.extend(
+            case=case.pk, name=OWED[request.kind], by=Term(months, "months"), reason=reason, actor=actor, at=at
+        )
+        if taken is not None and not taken.told:
+            raise NotTold(case.reference)
+        if taken is not None and _taken(request) > MOST_MORE:
+            raise NoMoreTime(case.reference)
+
+
+def _taken(request: RequestValue) -> int:
+    """How many further months were taken, of which who asks was told."""
+    rows = Extension.objects.filter(
+        obligation__case_id=request.case.id, obligation__name=OWED[request.kind], notified_at__isnull=False
+    )
+    terms = [read_json(each) for each in rows.values_list("term", flat=True)]
+    return sum(each["count"] for each in terms if each["unit"] == "months")
 
 
 def answer(*, request: RequestValue, actor: Actor, at: datetime) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_POST
 
-from guildhall.estate.door import display_names, page
+from guildhall.estate.door import accounts_holding, display_names, page
 from guildhall.estate.door import words as say
 from guildhall.kernel.clocks import local
 from guildhall.kernel.kinds.date import in_words
@@ -19,6 +19,7 @@ from guildhall.serve.desks.telling import day_and_time, left_in_words, when
 from guildhall.serve.obligations.acting import NothingRuns
 from guildhall.serve.privacy import carrying_out, giving, holds, judging, requests
 from guildhall.serve.privacy.carrying_out import NotAllDecided
+from guildhall.serve.privacy.documents import NotReadable
 from guildhall.serve.privacy.giving import Item
 from guildhall.serve.privacy.judging import Judged, NoReason
 from guildhall.serve.privacy.requests import KNOWN_BY, Answered, NotKnown, RequestValue
@@ -59,7 +60,9 @@ def request_page(
         ways=[(each, saying.KNOWN_BY[each]) for each in KNOWN_BY],
         holds=[each for party in asked.parties for each in holds.holds_on(subjects=[party])],
         is_open=is_open,
+        more_months=requests.more_months(request=asked, at=at) if is_open else 0,
         unseen=unseen,
+        both=_who_may_see() if unseen else (),
         records=[(each, _called(each), _because(each), *_typed(request, each)) for each in judged],
         undecided=sum(not each.decided for each in judged),
         told=carrying_out.told_of(request=asked, judged=judged) if judged else "",
@@ -120,11 +123,15 @@ def answers(request: HttpRequest, asked: RequestValue) -> HttpResponse:
         if asked.kind == "erasure":
             carrying_out.answer(request=asked, actor=actor(request), at=now())
         elif not onlooker(request).safeguards and guarded_among(references=asked.parties):
-            return _refused(request, asked, "They are protected: somebody who keeps people safe releases it", "answer")
+            return _refused(request, asked, "They are protected: somebody with both roles releases it", "answer")
         else:
             giving.release(request=asked, actor=actor(request), at=now())
     except NotKnown:
         return _refused(request, asked, "Say first how we know that it is them", f"known_by-{KNOWN_BY[0]}")
+    except NotReadable as refused:
+        many = len(refused.args)
+        text = f"{many} {'document' if many == 1 else 'documents'} cannot be read any more: leave out with a reason"
+        return _refused(request, asked, text, "items")
     except NotAllDecided as refused:
         many = len(refused.records)
         text = f"{many} {'record is' if many == 1 else 'records are'} not decided yet"
@@ -136,6 +143,11 @@ def answers(request: HttpRequest, asked: RequestValue) -> HttpResponse:
 
 def _refused(request: HttpRequest, asked: RequestValue, text: str, at: str) -> HttpResponse:
     return request_page(request, asked, [{"text": text, "href": f"#{at}"}])
+
+
+def _who_may_see() -> tuple[str, ...]:
+    """The names of those who answer requests and keep people safe as well: they alone look through what is protected."""
+    return tuple(each.display_name for each in accounts_holding(role="safeguarding") if each.holds(*GOVERNS))
 
 
 def _called(judged: Judged) -> str:
@@ -160,9 +172,10 @@ def _items(request: HttpRequest, asked: RequestValue) -> tuple[Sequence[Item], s
     return giving.to_review(request=asked, after=request.GET.get("after", "")[:20])
 
 
-def _said(request: HttpRequest, item: Item) -> tuple[str, str, str]:
+def _said(request: HttpRequest, item: Item) -> tuple[str, str, str, str]:
     chosen = said(request, f"decided-{item.id}", 12) or item.decided or item.proposed
-    return chosen, request.POST.get(f"out-{item.id}", "\n".join(item.leave_out)), _day(item)
+    out, why = (f"out-{item.id}", "\n".join(item.leave_out)), (f"why-{item.id}", item.why)
+    return chosen, request.POST.get(*out), request.POST.get(*why), _day(item)
 
 
 def _day(item: Item) -> str:

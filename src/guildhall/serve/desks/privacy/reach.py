@@ -24,12 +24,12 @@ def requested(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     """Give a view the request that its address names; or say that there is none."""
 
     @wraps(view)
-    def seen(request: HttpRequest, reference: str) -> HttpResponse:
+    def seen(request: HttpRequest, reference: str, **more: int) -> HttpResponse:
         try:
             found = requests.find(reference=tidy(reference) if is_sound(reference) else "")
         except NoSuchRequest:
             return problem(request=request, status=404, words_key="serve.desk-no-such-case")
-        return view(request, found)
+        return view(request, found, **more)
 
     return seen
 

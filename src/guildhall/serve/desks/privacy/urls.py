@@ -3,7 +3,7 @@
 from django.urls import URLPattern, path
 
 from guildhall.estate.door import offer_desk
-from guildhall.serve.desks.privacy import deciding, giving_out, holding, home, keeping
+from guildhall.serve.desks.privacy import deciding, giving_out, holding, home, keeping, more_time
 from guildhall.serve.desks.privacy.reach import GOVERNS
 
 offer_desk(
@@ -27,9 +27,12 @@ urlpatterns: list[URLPattern] = [
     path(_ONE, home.one, name="privacy-request"),
     path(f"{_ONE}/takings", home.taking_up, name="privacy-taking"),
     path(f"{_ONE}/proofs", deciding.proof, name="privacy-proofs"),
+    path(f"{_ONE}/extensions", more_time.extensions, name="privacy-extensions"),
     path(f"{_ONE}/decisions", deciding.decisions, name="privacy-decisions"),
     path(f"{_ONE}/reviews", giving_out.reviews, name="privacy-reviews"),
     path(f"{_ONE}/answers", deciding.answers, name="privacy-answers"),
+    path(f"{_ONE}/documents/<int:number>", giving_out.document, name="privacy-document"),
+    path(f"{_ONE}/copy.zip", giving_out.pack_zip, name="privacy-copy-zip"),
     path(f"{_ONE}/copy.pdf", giving_out.pack_pdf, name="privacy-copy-pdf"),
     path(f"{_ONE}/copy.json", giving_out.pack_json, name="privacy-copy-json"),
 ]
