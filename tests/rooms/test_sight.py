@@ -4,7 +4,7 @@ from typing import get_args
 
 import pytest
 from django.db.models import Q
-from tests.rooms.acquainted import POTHOLE, about_vera, case_of, person
+from tests.rooms.acquainted import ASHA, POTHOLE, about_vera, case_of, person
 from tests.rooms.council import WEDNESDAY, in_force
 from tests.rooms.deskwork import Clerk, clerk
 
@@ -12,7 +12,11 @@ from guildhall.estate.door import AccountValue, Onlooker, Role, RoleValue, onloo
 from guildhall.serve.casework.timelines import timeline
 from guildhall.serve.casework.wanted import Wanted
 from guildhall.serve.casework.worklists import worklist
+from guildhall.serve.demo.places import open_places
 from guildhall.serve.models import Case
+from guildhall.serve.places.appointments import book, times
+from guildhall.serve.places.expected import Purpose, Whom
+from guildhall.serve.places.known import place
 from guildhall.serve.sight import cases_seen, sees_case
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres, pytest.mark.usefixtures("wednesday")]
@@ -68,6 +72,26 @@ def test_a_contact_about_a_case_that_is_not_seen_is_not_told() -> None:
     streets = Onlooker("account/1", teams=(vera.hole.team,), people=True)
     told = timeline(parties=[vera.reference], onlooker=streets)
     assert {each.case for each in told.entries} == {"", vera.hole.reference}
+
+
+def test_the_day_of_a_counter_names_only_the_cases_that_whoever_looks_sees() -> None:
+    open_places(at=WEDNESDAY)
+    vera, guildhall = about_vera(), place(slug="the-guildhall", at=WEDNESDAY)
+    (day, openings), *_later = times(place=guildhall, purpose=Purpose(), at=WEDNESDAY, days=1)
+    book(
+        place=guildhall,
+        starts_at=openings[0][0],
+        whom=Whom(party=vera.reference),
+        purpose=Purpose(case=vera.bin.reference),
+        channel="phone",
+        actor=ASHA,
+        at=WEDNESDAY,
+    )
+    for team, sees in ((vera.bin.team, True), (vera.hole.team, False)):
+        who = clerk("service-officer", team=team, name=f"{team} Somebody")
+        who.open(f"/desk/places/the-guildhall/day?day={day.isoformat()}")
+        assert "Vera Lind" in who.main
+        assert shown(who, vera.bin.reference) == sees
 
 
 def test_who_has_no_team_sees_no_case() -> None:

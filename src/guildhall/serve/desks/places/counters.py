@@ -14,12 +14,14 @@ from guildhall.kernel.clocks.saying import day_in_full
 from guildhall.people.door import names_of
 from guildhall.serve.clock import now
 from guildhall.serve.desks.cases.lists import title_of
+from guildhall.serve.desks.cases.reach import onlooker
 from guildhall.serve.desks.places import saying
 from guildhall.serve.desks.places.reach import ROLES, at_place
 from guildhall.serve.desks.staff import account, actor, desk_page, said
 from guildhall.serve.places.appointments import NoLongerStands, NotBooked, cancel, seen
 from guildhall.serve.places.expected import AppointmentValue, NoSuchAppointment, find, of_day
 from guildhall.serve.places.known import PlaceValue, places
+from guildhall.serve.sight import seen_among
 
 STRETCH = 50
 FAR = timedelta(days=400)
@@ -58,6 +60,7 @@ def day(request: HttpRequest, place: PlaceValue) -> HttpResponse:
         return redirect(f"{request.path}?{urlencode({'day': chosen.isoformat()})}")
     held, after = of_day(place=place, day=chosen, after=request.GET.get("after", "")[:80], limit=STRETCH)
     names = names_of(references={each.whom.party for each in held if each.whom.party})
+    seen_cases = seen_among(onlooker(request), [each.purpose.case for each in held if each.purpose.case])
     here = {"day": chosen.isoformat()}
     return page(
         request=request,
@@ -68,7 +71,7 @@ def day(request: HttpRequest, place: PlaceValue) -> HttpResponse:
         title=f"{place.name['en']}, {day_in_full(chosen, 'en')}",
         place=place,
         errors=errors,
-        rows=[_row(each, names) for each in held],
+        rows=[_row(each, names, seen_cases) for each in held],
         today=chosen <= local(now()).date(),
         before=(chosen - timedelta(days=1)).isoformat(),
         following=(chosen + timedelta(days=1)).isoformat(),
@@ -102,7 +105,7 @@ def _act(request: HttpRequest, place: PlaceValue) -> list[dict[str, str]]:
     return []
 
 
-def _row(each: AppointmentValue, names: dict[str, str]) -> dict[str, object]:
+def _row(each: AppointmentValue, names: dict[str, str], seen_cases: frozenset[str]) -> dict[str, object]:
     need = NEEDS.get(each.purpose.need, "")
     if each.purpose.spoken:
         need = f"{need}, {saying.language(each.purpose.spoken, 'en')}"
@@ -115,7 +118,7 @@ def _row(each: AppointmentValue, names: dict[str, str]) -> dict[str, object]:
         "need": need,
         "interpreter": INTERPRETERS.get(each.interpreter, ""),
         "about": title_of(each.purpose.service) if each.purpose.service else "",
-        "case": each.purpose.case,
+        "case": each.purpose.case if each.purpose.case in seen_cases else "",
         "stands": each.stands,
         "came": each.kept_at is not None,
     }
