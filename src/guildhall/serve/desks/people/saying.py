@@ -85,5 +85,6 @@ def understood_as(sought: Sought) -> str:
     said = [part for part in parts if part]
     return " and ".join([", ".join(said[:-1]), said[-1]] if len(said) > 1 else said)
 
+
 TO_OTHERS = "We never say of anybody whether we know them, or where they are."
 """What an advisor says of somebody protected to whoever is not them: the same as of somebody who is not known."""
