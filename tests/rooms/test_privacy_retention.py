@@ -11,7 +11,7 @@ from guildhall.estate.door import Onlooker, open_file, store_file
 from guildhall.ledger.door import Verified, verify
 from guildhall.people.door import name_of, search_for, understood
 from guildhall.serve.answering import journeys
-from guildhall.serve.casework import acts, cases
+from guildhall.serve.casework import acts, cases, tasks
 from guildhall.serve.casework.timelines import timeline
 from guildhall.serve.contacts import interactions
 from guildhall.serve.helping import wardcases
@@ -166,6 +166,15 @@ def test_an_open_case_and_one_with_something_left_to_do_stay() -> None:
     closed(case.reference)
     assert retention.forget(at=TWO_YEARS) == 0
     assert not retention.forget_case(case=case.id, at=TWO_YEARS)
+
+
+def test_a_task_that_was_withdrawn_keeps_nothing() -> None:
+    vera = about_vera()
+    case = cases.find(reference=vera.bin.reference)
+    set_at = {"case": case, "kind": "do", "words": "Look at the gate", "due_on": None, "actor": ASHA, "at": WEDNESDAY}
+    tasks.withdraw(case=case, task=tasks.set_task(**set_at), actor=ASHA, at=WEDNESDAY)  # type: ignore[arg-type]
+    closed(case.reference)
+    assert retention.forget(at=TWO_YEARS) == 1
 
 
 @pytest.mark.parametrize("of", ["case", "person"])

@@ -176,12 +176,12 @@ def _over(by: date) -> QuerySet[Case]:
         if period := period_of(edition=edition):
             last = moment_of(_back(by, period.months) + _LONGER_MONTHS + A_DAY)
             wanted |= Q(edition=edition, closed_at__lt=last)
-    open_tasks = Task.objects.filter(case=OuterRef("pk"), done_at=None)
+    open_tasks = Task.objects.filter(case=OuterRef("pk"), done_at=None, withdrawn_at=None)
     return Case.objects.filter(wanted, ~Exists(open_tasks), closed_at__isnull=False, erased_at=None)
 
 
 def _to_do(row: Case) -> bool:
-    return row.closed_at is None or Task.objects.filter(case=row, done_at=None).exists()
+    return row.closed_at is None or Task.objects.filter(case=row, done_at=None, withdrawn_at=None).exists()
 
 
 def _due(row: Case, held: bool) -> Due:
