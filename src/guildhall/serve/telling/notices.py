@@ -191,7 +191,7 @@ def give_to_advisor(message: Message, case: Case | None, at: datetime) -> None:
 def set_task(case: Case, kind: str, at: datetime) -> Task:
     """Something that somebody must do on a case. What is to be done already is not set twice, save for calls."""
     if kind != "call-customer":
-        standing = Task.objects.filter(case=case, kind=kind, done_at=None).first()
+        standing = Task.objects.filter(case=case, kind=kind, done_at=None, withdrawn_at=None).first()
         if standing is not None:
             return standing
     task = Task.objects.create(case=case, kind=kind, steps=canonical_json([]), set_at=at)
