@@ -1,5 +1,6 @@
 """What is done on one case of a matter and holds for all: closed together, and told to every reporter."""
 
+from contextlib import suppress
 from datetime import datetime
 
 from django.db import transaction
@@ -9,6 +10,7 @@ from guildhall.kernel.canonical import canonical_json
 from guildhall.ledger.door import Actor
 from guildhall.serve import happened
 from guildhall.serve.casework import acts, cases
+from guildhall.serve.casework.acts import AlreadyClosed
 from guildhall.serve.casework.cases import CaseValue, tell_ledger
 from guildhall.serve.joining import relations
 from guildhall.serve.joining.relations import Member
@@ -32,9 +34,10 @@ def close_rest(
         for each in open_rest(case):
             found = cases.find(reference=each.reference)
             if works_on_case(onlooker, each):
-                acts.close(case=found, outcome=outcome, told=told, actor=actor, at=at)
-                closed.append(each)
-            elif not Task.objects.filter(case_id=each.id, kind=JOINED_CLOSED, done_at=None).exists():
+                with suppress(AlreadyClosed):  # somebody else's hand was quicker
+                    acts.close(case=found, outcome=outcome, told=told, actor=actor, at=at)
+                    closed.append(each)
+            elif not Task.objects.filter(case_id=each.id, kind=JOINED_CLOSED, done_at=None, withdrawn_at=None).exists():
                 Task.objects.create(case_id=each.id, kind=JOINED_CLOSED, steps=canonical_json([]), set_at=at)
                 tell_ledger(found, happened.TASK_SET.name, actor, at, "staff", {"kind": JOINED_CLOSED})
     return tuple(closed)
