@@ -24,6 +24,7 @@ from guildhall.people.door import same_as, stands_for_nothing
 from guildhall.serve.clock import now
 from guildhall.serve.models import (
     Answer,
+    Appointment,
     Arrival,
     BulkAct,
     Call,
@@ -213,12 +214,19 @@ def _contacts(before: datetime, why: Why, at: datetime) -> None:
 
 
 def _rest(today: date, at: datetime) -> None:
-    """Empty calls, calls back, messages and emails that belong to no case. They leave no tombstone: nothing was decided on them."""
+    """Empty calls, calls back, appointments, messages and emails that belong to no case.
+
+    They leave no tombstone: nothing was decided on them.
+    """
     emptied = {each.name: each.emptied for each in (*BY_REFERENCE, *ON_CASES)}
     back = Callback.objects.filter(~Q(to=""), case="", closes_at__lt=_before("callbacks", today))
     for each in _in_stretches(back):
         if not is_held(party=each.party):
             Callback.objects.filter(id=each.pk).update(**emptied["callback"])
+    seen = Appointment.objects.filter(~Q(party="") | ~Q(called="") | ~Q(reach=""), case="")
+    for kept in _in_stretches(seen.filter(ends_at__lt=_before("appointments", today))):
+        if not is_held(party=kept.party):
+            Appointment.objects.filter(id=kept.pk).update(**emptied["appointment"])
     Call.objects.filter(~Q(number=""), rang_at__lt=_before("calls", today)).update(**emptied["call"])
     BulkAct.objects.filter(~Q(said="{}"), at__lt=_before("bulk-acts", today)).update(said="{}")
     Hold.objects.filter(~Q(reason=""), lifted_at__lt=_before("holds", today)).update(reason="", lifted_because="")
