@@ -10,6 +10,7 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import Q, QuerySet
 
+from guildhall.kernel.clocks import local
 from guildhall.kernel.model import Json
 from guildhall.ledger.door import Actor
 from guildhall.people.identity import guard_again
@@ -147,4 +148,4 @@ def _yes_no(value: bool | None) -> str:
 
 
 def _day(moment: datetime | None) -> str:
-    return moment.date().isoformat() if moment else ""
+    return local(moment).date().isoformat() if moment else ""

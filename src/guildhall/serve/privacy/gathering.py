@@ -14,6 +14,7 @@ from django.db.models import Model, Q
 from ruamel.yaml import YAML
 
 from guildhall.estate.door import file_names
+from guildhall.kernel.clocks import local
 from guildhall.kernel.kinds.date import in_words
 from guildhall.kernel.model import words as in_language
 from guildhall.people.door import held_of
@@ -23,6 +24,8 @@ from guildhall.serve.models import Case, Note
 from guildhall.serve.privacy.personal import BY_REFERENCE, ON_CASES, ON_JOURNEYS, Personal
 
 Said = tuple[tuple[str, str], ...]
+_MESSAGE = next(each for each in ON_CASES if each.name == "message")
+"""What we sent belongs to a case, or to a person alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +59,8 @@ def held_about(*, parties: Sequence[str], language: str) -> tuple[Thing, ...]:
     ):
         for table in tables:
             found += _rows(table, table.of_case or table.of_journey, key, language)
+    alone = _MESSAGE.model._default_manager.filter(party__in=parties, case=None).order_by("pk")
+    found += [_thing(_MESSAGE, row, "", language) for row in alone]
     for table in BY_REFERENCE:
         found += _named(table, parties, {each.reference for each in rows}, language)
     return tuple(found)
@@ -91,7 +96,7 @@ def _thing(table: Personal, row: Model, case: str, language: str) -> Thing:
     at = getattr(row, table.at)
     said = {column: str(getattr(row, column) or "") for column in table.shown}
     if table.name == "contact":
-        said = {"on": in_words(at.date().isoformat(), language), "way": str(getattr(row, "channel", "")), **said}
+        said = {"on": in_words(local(at).date().isoformat(), language), "way": str(getattr(row, "channel", "")), **said}
     hands = {str(getattr(row, name, "") or "") for name in ("by", "helper", "promised_by", "party", "booked_by")}
     return Thing(
         f"{table.name}/{row.pk}",
@@ -115,9 +120,9 @@ def _case(row: Case, language: str) -> Thing:
     )
     facts = {
         "service": in_language(case.live.service.title, language),
-        "on": in_words(case.opened_at.date().isoformat(), language),
+        "on": in_words(local(case.opened_at).date().isoformat(), language),
         "promise": case.promise.get(language, "") if case.promise else "",
-        "closed": in_words(case.closed_at.date().isoformat(), language) if case.closed_at else "",
+        "closed": in_words(local(case.closed_at).date().isoformat(), language) if case.closed_at else "",
     }
     hands = {row.assigned_to, row.journey.actor, row.journey.on_behalf_of, row.journey.customer} - {""}
     return Thing(

@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_POST
 
 from guildhall.estate.door import is_sound, page, problem, tidy
+from guildhall.kernel.clocks import local
 from guildhall.kernel.kinds.date import in_words
 from guildhall.people.door import Found, NoSuchParty, names_of, portrait, search_for, understood
 from guildhall.serve.casework import cases
@@ -139,5 +140,5 @@ def _due(case: CaseValue) -> tuple[str, str, bool]:
 
 def _state(each: RequestValue) -> str:
     if each.answered_at:
-        return f"answered on {in_words(each.answered_at.date().isoformat(), 'en')}"
+        return f"answered on {in_words(local(each.answered_at).date().isoformat(), 'en')}"
     return "being decided" if each.known_at else "we do not know yet that it is them"
