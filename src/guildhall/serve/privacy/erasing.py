@@ -7,9 +7,10 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import chain
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from guildhall.estate.door import erase_files
 from guildhall.kernel.canonical import canonical_json, read_json
@@ -22,10 +23,12 @@ from guildhall.people.door import forget as forget_person
 from guildhall.serve import happened
 from guildhall.serve.models import (
     Case,
+    CaseRelation,
     Interaction,
     Journey,
     Message,
     Obligation,
+    PostHolding,
     Rereckoning,
     RightsRequest,
     Tombstone,
@@ -117,6 +120,7 @@ def erase_person(*, party: str, why: Why, began: date, actor: Actor, at: datetim
     """Erase what is known of a person: name, ways to reach them, where they live, what they need."""
     with transaction.atomic():
         gone = _unsent(Message.objects.filter(party=party, case=None), actor, at)
+        PostHolding.objects.filter(party=party, until=None).update(until=at, ended_by=actor.reference)
         gone |= forget_person(reference=party, actor=actor, at=at) | _emptied(OF_A_PARTY, {"of_case": party})
         for table, alone in ((CALLBACK, {"case": ""}), (APPOINTMENT, {"case": ""}), (MESSAGE, {"case": None})):
             rows = table.model._default_manager.filter(party=party, **alone)
@@ -139,8 +143,9 @@ def _unsent(messages: QuerySet[Message], actor: Actor, at: datetime) -> dict[str
 
 def _empty(row: Case) -> dict[str, Json]:
     """Empty all that belongs to a case; how many rows of each sort. Some thirty statements."""
-    gone = _emptied(ON_JOURNEYS, {"of_journey": row.journey_id})
-    files = set(_FILE.findall(row.answers))
+    shared = _held_by_its_other_half(row)
+    gone = _emptied(ON_JOURNEYS, {"of_journey": row.journey_id}, sparing=shared)
+    files = set(_FILE.findall(row.answers)) - shared
     gone |= _emptied(ON_CASES, {"of_case": row.pk}) | _emptied(BY_REFERENCE, {"of_case": row.reference})
     if erased := erase_files(references=files):
         gone["file"] = erased
@@ -152,15 +157,29 @@ def _empty(row: Case) -> dict[str, Json]:
     return {**gone, "answers": len(read_json(row.answers))}
 
 
-def _emptied(tables: Iterable[Personal], key: Mapping[str, object]) -> dict[str, Json]:
-    """Empty the rows that ``key`` leads to; how many there were of each sort."""
+def _held_by_its_other_half(row: Case) -> frozenset[str]:
+    """The files that other cases hold with a case because one was split from another: they go with the last that holds them."""
+    known = edge = {row.pk}
+    while edge:
+        splits = CaseRelation.objects.filter(Q(one__in=edge) | Q(other__in=edge), kind="split-from")
+        edge = set(chain.from_iterable(splits.values_list("one_id", "other_id"))) - known
+        known = known | edge
+    answers = Case.objects.filter(id__in=known - {row.pk}).values_list("answers", flat=True) if len(known) > 1 else ()
+    return frozenset(file for text in answers for file in _FILE.findall(text))
+
+
+def _emptied(
+    tables: Iterable[Personal], key: Mapping[str, object], *, sparing: frozenset[str] = frozenset()
+) -> dict[str, Json]:
+    """Empty the rows that ``key`` leads to; how many there were of each sort. The files to be spared stay."""
     gone: dict[str, Json] = {}
     [(way, value)] = key.items()
     for each in tables:
         rows = each.model._default_manager.filter(**{"pk" if way == "key" else getattr(each, way): value})
         if each.files:
             said = rows.values_list(*each.files)
-            erase_files(references={file for row in said for text in row for file in _FILE.findall(str(text))})
+            held = {file for row in said for text in row for file in _FILE.findall(str(text))}
+            erase_files(references=held - sparing)
         many = rows.delete()[0] if each.goes else rows.update(**each.emptied)
         if many:
             gone[each.name] = many
