@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 import pytest
 from tests.rooms.acquainted import ASHA, POTHOLE, about_vera, case_of, person
 from tests.rooms.council import MILL_LANE, WEDNESDAY, finished, in_force
+from tests.rooms.test_estate_files import a_pdf
 
 from guildhall.estate.door import Onlooker, open_file, store_file
 from guildhall.ledger.door import Verified, verify
@@ -73,8 +74,9 @@ def test_nothing_personal_is_left_anywhere_in_the_case() -> None:
     case = cases.find(reference=vera.bin.reference)
     acts.note(case=case, text="Vera Lind was upset.", shown=False, actor=ASHA, at=WEDNESDAY)
     acts.ask(case=case, question="Is the gate open, Vera?", actor=ASHA, at=WEDNESDAY)
-    file = store_file(content=b"%PDF-", name="gate.pdf", by="", channel="web")
-    file = file if isinstance(file, str) else "file/none"
+    file = store_file(content=a_pdf(), name="gate.pdf", by="", channel="web")
+    assert isinstance(file, str)
+    assert open_file(reference=file) is not None
     Attachment.objects.create(case_id=case.id, step="photo", file=file, by=ASHA.reference, at=WEDNESDAY)
     interactions.log(
         channel="phone",
