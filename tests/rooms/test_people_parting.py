@@ -97,6 +97,19 @@ def test_a_move_told_of_the_wrong_one_leaves_him_where_he_lived(two: tuple[str, 
     assert Residence.objects.count() == 3
 
 
+def test_a_move_told_of_the_wrong_one_that_was_put_right_meanwhile_leaves_one_address(
+    two: tuple[str, str, int],
+) -> None:
+    father, son, link = two
+    door.moved(reference=father, lives=HARBOUR, actor=ASHA, at=WEDNESDAY)
+    wrong = Residence.objects.get(line1=HARBOUR["line1"])
+    door.moved(reference=father, lives=HARBOUR | {"line1": "9 Quay"}, actor=ASHA, at=WEDNESDAY + timedelta(minutes=5))
+    part(link)
+    attribute(link, **{f"residence_{wrong.pk}": son})
+    here = door.portrait(reference=father, onlooker=ADVISOR).residences
+    assert [home.lines for home in here] == [("9 Quay",)]
+
+
 def test_what_both_hold_already_stands_once(two: tuple[str, str, int]) -> None:
     father, son, link = two
     point = door.reached_by(reference=father, kind="email", value="IFAN@example.org", actor=ASHA, at=WEDNESDAY)

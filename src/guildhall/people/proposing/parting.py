@@ -185,8 +185,10 @@ _KINDS: dict[str, tuple[Any, str, str]] = {
 def _give(kind: str, number: int, was: Any, whose: Any, at: datetime) -> None:
     model, _, owner = _KINDS[kind]
     row = model.objects.select_for_update().get(id=number)
-    if kind == "residence":  # where they had lived had ended with it, and had not
-        Residence.objects.filter(party_id=was, until=row.since).exclude(id=number).update(until=None)
+    if (
+        kind == "residence"
+    ):  # where they had lived had ended with it, and had not: it ended with the next, where there is one
+        Residence.objects.filter(party_id=was, until=row.since).exclude(id=number).update(until=row.until)
         if row.until is None:
             Residence.objects.filter(party_id=whose, until=None).update(until=row.since)
     if kind in {"contact-point", "need", "belonging"} and row.until is None and _has_it(kind, row, whose):
