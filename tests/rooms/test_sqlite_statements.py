@@ -7,6 +7,7 @@ import pytest
 from django.db.backends.sqlite3.base import SQLiteCursorWrapper
 
 from guildhall.config.sqlite3.base import Cursor
+from guildhall.serve.joining.ruling import with_their_matters
 
 
 @pytest.mark.parametrize(
@@ -26,3 +27,9 @@ def test_a_statement_is_written_as_django_writes_it(query: str) -> None:
         assert ours.convert_query(by_name, param_names=["street"]) == django.convert_query(
             by_name, param_names=["street"]
         )
+
+
+@pytest.mark.django_db
+def test_to_hold_a_case_with_its_matter_no_other_case_is_read() -> None:
+    for cases in ((1,), (1, 2)):
+        assert "SCAN" not in with_their_matters(*cases).explain()

@@ -14,7 +14,7 @@ from django.db.models import Q, QuerySet
 
 from guildhall.ledger.door import Actor, record
 from guildhall.serve import happened, outbox
-from guildhall.serve.joining.ruling import rule
+from guildhall.serve.joining.ruling import rule, with_their_matters
 from guildhall.serve.models import Case, CaseRelation
 
 LONGEST = 200
@@ -169,10 +169,7 @@ def member(row: Case) -> Member:
 
 def _held(one: int, other: int) -> dict[int, Case]:
     """Two cases by their ids, held in one order with all that either is joined with."""
-    ends = Case.objects.filter(id__in=(one, other))
-    joined = ends.exclude(matter="").values("matter")
-    rows = Case.objects.select_for_update().filter(Q(id__in=(one, other)) | Q(matter__in=joined)).order_by("id")
-    return {row.pk: row for row in rows}
+    return {row.pk: row for row in with_their_matters(one, other)}
 
 
 def _asserted(ends: tuple[int, int], kind: str, said: str, actor: Actor, at: datetime) -> CaseRelation:

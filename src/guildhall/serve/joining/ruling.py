@@ -3,7 +3,7 @@
 A case's own dates stay its own. What is set here repeats them, and is worked out anew whenever one of them or a join changes.
 """
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet, Subquery
 
 from guildhall.serve.models import Case
 from guildhall.serve.obligations.standing import told_due
@@ -11,9 +11,15 @@ from guildhall.serve.obligations.standing import told_due
 
 def held(case: int) -> Case:
     """A case, held until the transaction ends with all that it is joined with, so that nothing else moves their dates."""
-    joined = Case.objects.filter(id=case).exclude(matter="").values("matter")
-    rows = Case.objects.select_for_update().filter(Q(id=case) | Q(matter__in=joined)).order_by("id")
-    return next(row for row in rows if row.pk == case)
+    return next(row for row in with_their_matters(case) if row.pk == case)
+
+
+def with_their_matters(*cases: int) -> QuerySet[Case]:
+    """These cases with all that any is joined with, to be held in one order. Each is found by an index, however many there are."""
+    wanted = Q(id__in=cases)
+    for each in cases:
+        wanted |= ~Q(matter="") & Q(matter=Subquery(Case.objects.filter(id=each).values("matter")[:1]))
+    return Case.objects.select_for_update().filter(wanted).order_by("id")
 
 
 def rule(matter: str) -> None:
