@@ -20,6 +20,7 @@ from guildhall.serve.casework import stages as stages_of
 from guildhall.serve.casework.cases import CaseValue, tell_ledger
 from guildhall.serve.casework.challenges import Ombudsman
 from guildhall.serve.casework.stages import ACKNOWLEDGED, ANSWERED
+from guildhall.serve.joining.ruling import held
 from guildhall.serve.models import Assignment, Case, ComplaintStage
 from guildhall.serve.obligations import acting, owing
 from guildhall.serve.obligations.standing import MOST_MORE, PROMISE, more_left, owed_on
@@ -173,7 +174,7 @@ def go_on(*, case: CaseValue, because: str, channel: str, actor: Actor, at: date
     Raises ``NotAtThisPoint``.
     """
     with transaction.atomic():
-        Case.objects.select_for_update().only("id").get(id=case.id)
+        held(case.id)
         if not may_go_on(case=case, found=stages(case=case)):
             raise NotAtThisPoint(case.reference)
         text = words("serve").say("complaint-taken-on", case.language)

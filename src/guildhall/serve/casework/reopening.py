@@ -12,7 +12,8 @@ from guildhall.kernel.clocks.saying import due_in_full
 from guildhall.ledger.door import Actor
 from guildhall.serve import happened, outbox
 from guildhall.serve.casework.cases import CaseValue, tell_ledger
-from guildhall.serve.models import Case, Closure, Reopening
+from guildhall.serve.joining.ruling import held
+from guildhall.serve.models import Closure, Reopening
 from guildhall.serve.obligations.reviving import Clock, revive
 from guildhall.serve.telling import messages
 
@@ -62,7 +63,7 @@ def reopen(
     With the clock ``new`` so many working days are promised from now. Raises ``NotClosed``.
     """
     with transaction.atomic():
-        row = Case.objects.select_for_update().get(id=case.id)
+        row = held(case.id)
         closed = row.closed_at
         if closed is None:
             raise NotClosed(case.reference)
