@@ -5,9 +5,10 @@ those of all that are linked to it. Retracting a link therefore returns every re
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import chain
 from uuid import UUID
 
 from django.db import transaction
@@ -111,10 +112,25 @@ def same_as(parties: Iterable[UUID]) -> dict[UUID, frozenset[UUID]]:
 
 
 def guard_again(parties: Iterable[UUID]) -> None:
-    """Note of these, and of all who are the same person, whether a protection is in force for any of them."""
-    for cluster in set(same_as(parties).values()):
+    """Note of these, and of all who are the same person, whether a protection is in force for any of them.
+
+    All are held until the transaction ends, so that of a link and a protection made in one moment the later sees the earlier.
+    """
+    for cluster in _held_together(list(parties)):
         guarded = Protection.objects.filter(party_id__in=cluster, ended_at=None).exists()
         Party.objects.filter(id__in=cluster).exclude(guarded=guarded).update(guarded=guarded)
+
+
+def _held_together(parties: Sequence[UUID]) -> set[frozenset[UUID]]:
+    """These, each with all who are the same person, held: looked for again until nobody was added meanwhile."""
+    held: frozenset[UUID] = frozenset()
+    while True:
+        same = set(same_as(parties).values())
+        everybody = frozenset(chain.from_iterable(same))
+        if everybody <= held:
+            return same
+        list(Party.objects.select_for_update().filter(id__in=everybody).order_by("id").values_list("id", flat=True))
+        held = everybody
 
 
 def _reached(start: UUID, near: dict[UUID, set[UUID]]) -> frozenset[UUID]:
