@@ -9,7 +9,7 @@ import pytest
 from PIL import Image
 from pypdf import PdfReader, PdfWriter
 from pypdf.generic import DictionaryObject, NameObject, StreamObject, TextStringObject
-from pytest_django import DjangoAssertNumQueries, Settings
+from pytest_django import DjangoAssertNumQueries, DjangoCaptureOnCommitCallbacks, Settings
 
 from guildhall.estate import door, files
 from guildhall.estate.cleaning import Damaged, clean
@@ -247,3 +247,14 @@ def test_a_telephone_is_told_to_send_its_photographs_as_jpeg() -> None:
     assert files.ACCEPT.split(",")[0] == "image/jpeg"
     assert "image/*" not in files.ACCEPT
     assert "heic" not in files.ACCEPT
+
+
+@pytest.mark.django_db
+def test_of_several_files_of_which_one_is_refused_none_is_kept(
+    a_folder_for_files: Path, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
+) -> None:
+    with django_capture_on_commit_callbacks(execute=True):
+        told = door.store_all_files(sent=((a_picture(), "front.jpg"), (b"", "back.jpg")), by=BY, channel="counter")
+    assert isinstance(told, door.Refused)
+    assert [each for each in a_folder_for_files.rglob("*") if each.is_file()] == []
+    assert isinstance(door.store_all_files(sent=((a_picture(), "front.jpg"),), by=BY, channel="counter"), tuple)

@@ -75,6 +75,7 @@ __all__ = [
     "sees",
     "showable",
     "spelled",
+    "store_all_files",
     "store_file",
     "store_files",
     "style",
@@ -203,6 +204,11 @@ def store_file(*, content: bytes, name: str, by: str, channel: str) -> str | Ref
 def store_files(*, sent: Iterable[tuple[bytes, str]], by: str, channel: str) -> tuple[str | Refused, ...]:
     """Do as `store_file` does with several files, each its content and its name, in one statement."""
     return files.store(sent=sent, by=by, channel=channel)
+
+
+def store_all_files(*, sent: Iterable[tuple[bytes, str]], by: str, channel: str) -> tuple[str, ...] | Refused:
+    """Do as `store_files` does where one that is refused refuses them all: nothing is kept then. Gives why, if so."""
+    return files.store_all(sent=sent, by=by, channel=channel)
 
 
 def open_file(*, reference: str) -> OpenedFile | None:

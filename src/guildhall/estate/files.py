@@ -73,6 +73,17 @@ def store(*, sent: Iterable[tuple[bytes, str]], by: str, channel: str) -> tuple[
     return tuple(found)
 
 
+def store_all(*, sent: Iterable[tuple[bytes, str]], by: str, channel: str) -> tuple[str, ...] | Refused:
+    """Keep several files, or none of them: the references, or why the first was refused that was."""
+    stored = store(sent=sent, by=by, channel=channel)
+    kept = tuple(each for each in stored if isinstance(each, str))
+    refused = next((each for each in stored if isinstance(each, Refused)), None)
+    if refused is None:
+        return kept
+    erase(kept)
+    return refused
+
+
 def _kept(content: bytes, name: str, by: str, channel: str, kept: list[StoredFile]) -> str | Refused:
     """Put a file on the disk, and its row among those to be ``kept``."""
     cleaned = _checked(content, name)

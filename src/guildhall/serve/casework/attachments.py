@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from guildhall.estate.door import Refused, store_files
+from guildhall.estate.door import Refused, store_all_files
 from guildhall.kernel.canonical import read_json
 from guildhall.ledger.door import Actor, record
 from guildhall.serve import happened
@@ -44,11 +44,10 @@ def attach(
         Case.objects.select_for_update().only("id").get(id=case.id)
         if step not in awaited(case=case):
             return None
-        stored = store_files(sent=sent, by=actor.reference, channel=channel)
-        refused = next((each for each in stored if isinstance(each, Refused)), None)
-        if refused is not None:
-            return refused
-        for file in (each for each in stored if isinstance(each, str)):
+        stored = store_all_files(sent=sent, by=actor.reference, channel=channel)
+        if isinstance(stored, Refused):
+            return stored
+        for file in stored:
             Attachment.objects.create(case_id=case.id, step=step, file=file, by=actor.reference, at=at)
             record(
                 subject=case.subject,

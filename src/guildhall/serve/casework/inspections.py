@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from guildhall.estate.door import Refused, store_files, words
+from guildhall.estate.door import Refused, store_all_files, words
 from guildhall.kernel.clocks import local
 from guildhall.kernel.clocks.saying import day_in_full
 from guildhall.ledger.door import Actor
@@ -139,11 +139,10 @@ def visited(
     """
     with transaction.atomic():
         row = _open(case, inspection)
-        stored = store_files(sent=sent, by=actor.reference, channel=CAME_BY)
-        refused = next((each for each in stored if isinstance(each, Refused)), None)
-        if refused is not None:
-            return refused
-        for file in (each for each in stored if isinstance(each, str)):
+        stored = store_all_files(sent=sent, by=actor.reference, channel=CAME_BY)
+        if isinstance(stored, Refused):
+            return stored
+        for file in stored:
             Attachment.objects.create(
                 case_id=case.id, inspection=row, channel=CAME_BY, file=file, by=actor.reference, at=at
             )

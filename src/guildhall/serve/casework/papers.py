@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from guildhall.estate.door import Refused, store_files
+from guildhall.estate.door import Refused, store_all_files
 from guildhall.kernel.canonical import read_json
 from guildhall.kernel.model import Json
 from guildhall.ledger.door import Actor, record
@@ -73,11 +73,10 @@ def add(
     """Keep a document that came for a case and was not asked for. Gives why it was refused; then nothing is kept."""
     with transaction.atomic():
         Case.objects.select_for_update().only("id").get(id=case.id)
-        stored = store_files(sent=sent, by=actor.reference, channel=channel)
-        refused = next((each for each in stored if isinstance(each, Refused)), None)
-        if refused is not None:
-            return refused
-        for file in (each for each in stored if isinstance(each, str)):
+        stored = store_all_files(sent=sent, by=actor.reference, channel=channel)
+        if isinstance(stored, Refused):
+            return stored
+        for file in stored:
             Attachment.objects.create(
                 case_id=case.id, title=title, channel=channel, file=file, by=actor.reference, at=at
             )
