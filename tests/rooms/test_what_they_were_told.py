@@ -10,10 +10,12 @@ from tests.rooms.complained import GINA, acknowledged, answered, complaint
 from tests.rooms.council import AMIR, VERA, WEDNESDAY, finished, in_force
 from tests.rooms.deskwork import clerk
 
+from guildhall.kernel.notices import Way
+from guildhall.people.door import register
 from guildhall.serve.casework import acts, cases, complaints, determinations, inspections, opening, reopening, told
 from guildhall.serve.casework.cases import CaseValue
 from guildhall.serve.casework.determinations import Draft
-from guildhall.serve.models import Message
+from guildhall.serve.models import Case, Message
 from guildhall.serve.telling import messages, news
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres, pytest.mark.usefixtures("wednesday")]
@@ -104,3 +106,16 @@ def as_vera(case: CaseValue) -> str:
 
 def words_in(source: str) -> list[str]:
     return [str(each.text_content()) for each in html.fromstring(source).find_class("gh-told")]
+
+
+def test_what_somebody_else_was_sent_about_the_case_is_not_shown_as_told_to_them() -> None:
+    case = much()
+    other = register(name="Carol Danvers", email="carol@example.org", at=WEDNESDAY)
+    text = "Carol, we rang your neighbour."
+    way = Way("email", "carol@example.org")
+    messages.write_to(
+        party=other, language="en", about="answer", text=text, at=LATER, case=Case.objects.get(id=case.id), way=way
+    )
+    Message.objects.filter(party=other).update(sent_at=LATER)
+    assert Message.objects.filter(party=other, body__contains="Carol").exists()
+    assert not any("Carol" in each.words for each in told.told(case=cases.find(reference=case.reference)))

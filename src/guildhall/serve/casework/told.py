@@ -59,6 +59,8 @@ def _written(case: CaseValue) -> list[tuple[datetime, str, str]]:
 
 
 def _messages(case: CaseValue) -> list[tuple[str, str, str, datetime]]:
-    rows = Message.objects.filter(case_id=case.id, sent_at__isnull=False, stopped_at=None, failed_at=None)
+    """What was sent to the customer; what somebody else was sent about the case is not theirs to read."""
+    theirs = Message.objects.filter(case_id=case.id, party__in=("", case.customer))
+    rows = theirs.filter(sent_at__isnull=False, stopped_at=None, failed_at=None)
     found = rows.order_by("sent_at", "id").values_list("kind", "told", "body", "sent_at")
     return [(kind, words, body, at) for kind, words, body, at in found if at is not None]
