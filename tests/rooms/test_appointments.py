@@ -90,6 +90,8 @@ def test_no_time_is_given_outside_what_is_offered(town: Town) -> None:
     for amiss in (night, sunday, TEN + timedelta(minutes=10), TEN + timedelta(days=90), TEN - timedelta(days=7)):
         assert refused(town, starts=amiss)[0] in {"not-offered", "too-soon"}
     assert refused(town, slug="upper-garth-village-hall", starts=TEN)[0] == "not-offered"
+    for far in ("0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-14:00"):
+        assert refused(town, starts=datetime.fromisoformat(far))[0] == "not-offered"
     assert refused(town, purpose=Purpose(need="dance"))[0] == "no-need"  # type: ignore[arg-type]
     assert refused(town, purpose=Purpose(need="interpreter"))[0] == "no-language"
     assert not Appointment.objects.exists()

@@ -91,6 +91,8 @@ def book(
     ``NoSuchAppointment``.
     """
     _check(purpose)
+    if abs(starts_at - at) > 2 * AHEAD:  # nothing is offered then, and no calendar reaches as far as one can type
+        raise NotBooked("not-offered", "time")
     with transaction.atomic():
         HelpPlace.objects.select_for_update().get(pk=place.id)
         before = _pressed_twice(place, starts_at, whom)
