@@ -32,7 +32,7 @@ MOST = 5
 _LOOKED_AT = 200
 """The newest cases round a place that are compared, at most."""
 _DEGREE = Decimal(111_000)
-"""Metres in a degree of latitude, where it is shortest."""
+"""Metres in a degree of latitude: a little fewer than in the United Kingdom, so that the square is not too small."""
 _BANDS = (10, 25, NEAR)
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _FREE = frozenset({"place", "long-text", "text"})
