@@ -1,12 +1,16 @@
 """Promises of the one view: what somebody was told stands in their story, and what is over stands no more."""
 
 import pytest
-from tests.rooms.acquainted import ASHA, Acquaintance, about_vera
-from tests.rooms.council import WEDNESDAY
+from tests.rooms.acquainted import ASHA, Acquaintance, about_vera, case_of
+from tests.rooms.council import WEDNESDAY, in_force
 from tests.rooms.deskwork import Clerk
+from tests.rooms.promising import MISSED
 
+from guildhall.kernel.notices import Way
 from guildhall.people import door
 from guildhall.serve.contacts import interactions
+from guildhall.serve.models import Message
+from guildhall.serve.telling import messages
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres, pytest.mark.usefixtures("wednesday")]
 
@@ -21,6 +25,22 @@ def test_what_they_were_told_in_a_contact_stands_in_their_story(asha: Clerk, ver
         channel="phone", reason="opening-hours", party=vera.reference, told="Open until five", actor=ASHA, at=WEDNESDAY
     )
     assert "was told: Open until five" in asha.open(f"/desk/people/{vera.key}").main
+
+
+def test_what_they_were_told_about_no_case_stands_there_too(asha: Clerk, vera: Acquaintance) -> None:
+    told = {"about": "answer", "text": "It is open.", "language": "en"}
+    written = messages.write_to(party=vera.reference, at=WEDNESDAY, way=Way("email", "vera@example.org"), **told)
+    assert written is not None
+    assert written.case is None
+    story = asha.open(f"/desk/people/{vera.key}").main
+    assert "To them:" in story
+    assert written.subject in story
+
+
+def test_what_an_advisor_is_to_ring_about_stands_there_too(asha: Clerk, vera: Acquaintance) -> None:
+    case = case_of(in_force(), vera.reference, **MISSED)
+    Message.objects.create(case_id=case.id, kind="call", to="", language="en", subject="Ring", rendered_at=WEDNESDAY)
+    assert "Call" in asha.open(f"/desk/people/{vera.key}").main
 
 
 def test_a_belonging_is_ended_on_either_page_and_stands_no_more(asha: Clerk, vera: Acquaintance) -> None:

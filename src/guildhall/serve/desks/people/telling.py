@@ -16,7 +16,7 @@ _ENDED = {
     CALLBACK: "A call back was promised",
     CALLED_BACK: "We called back",
 }
-_SENT_BY = {"email": "Email", "sms": "Text message", "letter": "Letter"}
+_SENT_BY = {"email": "Email", "sms": "Text message", "letter": "Letter", "call": "Call"}
 
 
 @dataclass(frozen=True, slots=True)
