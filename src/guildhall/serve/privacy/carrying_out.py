@@ -83,7 +83,9 @@ def _carry_out(judged: Judged, why: Why, actor: Actor, at: datetime) -> None:
     if kind == "case":
         number = Case.objects.values_list("id", flat=True).get(reference=key)
         act = erasing.erase_case if judged.decided == "erase" else erasing.anonymise_case
-        act(case=number, why=why, actor=actor, at=at)
+        done = act(case=number, why=why, actor=actor, at=at)
+        if not done:  # it came under a hold in this very moment, and nobody is told of what is not done
+            raise NotAllDecided([judged.record])
     elif kind == "contact":
         erasing.erase_contact(contact=Interaction.objects.get(id=key), why=why, actor=actor, at=at)
     else:
