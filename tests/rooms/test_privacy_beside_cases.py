@@ -12,15 +12,16 @@ from guildhall.estate.door import open_file, store_file
 from guildhall.kernel.canonical import canonical_json
 from guildhall.people.door import name_of
 from guildhall.serve.casework import cases
+from guildhall.serve.contacts import interactions
 from guildhall.serve.demo.places import open_places
 from guildhall.serve.joining import splitting
-from guildhall.serve.models import Answer, Appointment, Case, Message, PostHolding
+from guildhall.serve.models import Answer, Appointment, Call, Case, Interaction, Message, PostHolding
 from guildhall.serve.places import post
 from guildhall.serve.places.appointments import book, times
 from guildhall.serve.places.expected import Purpose, Whom
 from guildhall.serve.places.known import places
 from guildhall.serve.privacy import retention
-from guildhall.serve.privacy.erasing import Why, erase_case, erase_person
+from guildhall.serve.privacy.erasing import Why, erase_case, erase_contact, erase_person
 from guildhall.serve.privacy.gathering import held_about
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres, pytest.mark.usefixtures("wednesday")]
@@ -71,6 +72,13 @@ def test_what_we_sent_her_about_no_case_is_told_to_her() -> None:
     )
     said = [text for each in held_about(parties=[vera], language="en") for _label, text in each.said]
     assert "A letter waits." in said
+
+
+def test_the_number_that_somebody_rang_from_goes_with_the_contact() -> None:
+    number = interactions.log(channel="phone", reason="thanks", party=person("Vera Lind"), actor=ASHA, at=WEDNESDAY)
+    Call.objects.create(key="1", number="+441632960101", rang_at=WEDNESDAY, interaction_id=number)
+    erase_contact(contact=Interaction.objects.get(id=number), why=WHY, actor=retention.HOUSE, at=WEDNESDAY)
+    assert Call.objects.get().number == ""
 
 
 def test_the_day_that_is_told_is_the_day_here() -> None:

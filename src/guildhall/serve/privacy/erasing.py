@@ -22,6 +22,7 @@ from guildhall.ledger.door import Actor, record
 from guildhall.people.door import forget as forget_person
 from guildhall.serve import happened
 from guildhall.serve.models import (
+    Call,
     Case,
     CaseRelation,
     Interaction,
@@ -101,9 +102,11 @@ def erase_journey(*, journey: Journey, why: Why, actor: Actor, at: datetime) -> 
 
 
 def erase_contact(*, contact: Interaction, why: Why, actor: Actor, at: datetime) -> None:
-    """Erase who was in contact, and the words that were noted of it. That there was a contact still counts."""
+    """Erase who was in contact, the number they rang from, and the words that were noted. That there was a contact still counts."""
     with transaction.atomic():
         gone = _emptied([each for each in BY_REFERENCE if each.name == "contact"], {"key": contact.pk})
+        if rang := Call.objects.filter(interaction=contact).exclude(number="").update(number=""):
+            gone["call"] = rang
         on = local(contact.at).date()
         stone = Tombstone(
             kind="contact",
