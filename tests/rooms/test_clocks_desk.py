@@ -165,6 +165,10 @@ def test_what_was_changed_after_the_preview_is_previewed_again() -> None:
     ada.press("Record it", {"day": "2026-11-19"})
     assert closure_on(day=date(2026, 11, 19)) is None
     assert "Closed on Thursday 19 November 2026" in ada.main
+    ada.press("Record it", {"reason": "Moving house"})
+    assert closure_on(day=date(2026, 11, 19)) is None
+    ada.press("Record it")
+    assert closure_on(day=date(2026, 11, 19)) is not None
 
 
 def test_an_officer_who_asked_sees_that_the_clock_stands(tom: Clerk) -> None:

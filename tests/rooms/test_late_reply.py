@@ -9,7 +9,7 @@ from tests.rooms.deskwork import Clerk
 
 from guildhall.ledger.door import Actor
 from guildhall.serve.casework import acts, cases
-from guildhall.serve.models import Case, Task
+from guildhall.serve.models import Case, Enquiry, Task
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres, pytest.mark.usefixtures("wednesday")]
 
@@ -70,3 +70,25 @@ def test_an_answer_in_time_sets_no_task() -> None:
     assert "We have closed this" not in resident.text
     resident.post(reply="It is open on Sundays")
     assert not Task.objects.exists()
+
+
+def test_an_answer_that_is_too_long_is_told_so_and_nothing_of_it_is_lost() -> None:
+    resident, reference = asked_and_closed()
+    long = "word " * 900
+    resident.go(f"/en/track/{reference}").post(reply=long)
+    assert "Write 4,000 characters or fewer" in resident.text
+    assert resident.page.xpath("string(//textarea)").strip() == long.strip()
+    assert Enquiry.objects.get().replied_at is None
+
+
+@pytest.mark.parametrize("number", ["9" * 5000, "²", "-1", "0"])
+def test_an_answer_to_nothing_that_was_asked_changes_nothing(number: str) -> None:
+    resident, reference = asked_and_closed()
+    resident.go(f"/en/track/{reference}").post(reply="Yes", enquiry=number)
+    assert Enquiry.objects.get().replied_at is None
+
+
+def test_a_sign_that_no_database_keeps_is_left_out_of_an_answer() -> None:
+    resident, reference = asked_and_closed()
+    resident.go(f"/en/track/{reference}").post(reply="Y\x00es")
+    assert Enquiry.objects.get().reply == "Yes"

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date, time
+from hashlib import sha256
 from typing import TypeVar
 
 from django.http import HttpRequest, HttpResponse
@@ -147,7 +148,8 @@ def _time(written: str) -> time:
 
 def _seen(closure: ClosureValue) -> str:
     """What the preview was shown for: when anything was changed since, it is shown again."""
-    return "~".join(map(str, (closure.day, closure.since, closure.until, closure.office)))
+    shown = (closure.day, closure.since, closure.until, closure.office, closure.reason, closure.reason_cy)
+    return sha256("~".join(map(str, shown)).encode()).hexdigest()
 
 
 def _hours(closure: ClosureValue) -> str:

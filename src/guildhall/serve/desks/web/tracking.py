@@ -1,7 +1,7 @@
 """Following a case without an account: its reference and one thing given with it, then how it stands in plain words."""
 
 from contextlib import suppress
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.views.decorators.http import require_http_methods
@@ -28,6 +28,8 @@ from guildhall.serve.pages import addresses
 TRIES = 10
 """Tries in an hour at one reference, and three times that from one place."""
 PER = timedelta(hours=1)
+MOST_DIGITS = 18
+"""Digits of a number that can be a record's."""
 TELLING = frozenset({"name", "address", "email", "telephone"})
 OTHER = {"en": "cy", "cy": "en"}
 
@@ -67,17 +69,10 @@ def case_page(request: HttpRequest, lang: str, reference: str) -> HttpResponse:
         if "representation" in request.POST:
             acting.end(case, request.POST["representation"], lang, at)
             return HttpResponseRedirect(addresses.of_tracking(lang, case.reference))
-        if "go-on" in request.POST:
-            with suppress(NotAtThisPoint):  # pressed twice
-                because = request.POST.get("because", "").replace("\x00", "").strip()[: enquiries.LONGEST]
-                complaints.go_on(case=case, because=because, channel="web", actor=RESIDENT, at=at)
+        amiss, box = _take_further(request, case, at) if "go-on" in request.POST else _reply(request, case, at)
+        if not amiss:
             return HttpResponseRedirect(addresses.of_tracking(lang, case.reference))
-        reply = request.POST.get("reply", "").strip()
-        enquiry = request.POST.get("enquiry", "")
-        if reply and enquiry.isdecimal():
-            enquiries.reply(case=case, enquiry=int(enquiry), text=reply, channel="web", actor=RESIDENT, at=at)
-            return HttpResponseRedirect(addresses.of_tracking(lang, case.reference))
-        errors = [{"text": say("serve").say("web-reply-missing", lang), "href": f"#reply-{enquiry}"}]
+        errors = [{"text": say("serve").say(amiss, lang), "href": f"#{box}"}]
     clocks = clocks_of(case=case.id, language=lang, at=clock.now())
     return private_page(
         request,
@@ -106,8 +101,36 @@ def case_page(request: HttpRequest, lang: str, reference: str) -> HttpResponse:
         calling_back=calling_back(case, lang),
         expected=expected(case, lang),
         errors=errors,
+        written={each["href"]: request.POST.get("reply", "") or request.POST.get("because", "") for each in errors},
         other_url=addresses.of_tracking(OTHER[lang], case.reference),
     )
+
+
+def _reply(request: HttpRequest, case: CaseValue, at: datetime) -> tuple[str, str]:
+    """Keep an answer to what we asked. Gives the words for what is amiss with it, if anything, and its box."""
+    text, number = _lines(request, "reply"), request.POST.get("enquiry", "")
+    box = f"reply-{number}"
+    if not text or not number.isdecimal() or len(number) > MOST_DIGITS:
+        return "web-reply-missing", box
+    if len(text) > enquiries.LONGEST:
+        return "web-reply-long", box
+    enquiries.reply(case=case, enquiry=int(number), text=text, channel="web", actor=RESIDENT, at=at)
+    return "", box
+
+
+def _take_further(request: HttpRequest, case: CaseValue, at: datetime) -> tuple[str, str]:
+    """Take a complaint to its next stage. Gives the words for what is amiss, if anything, and its box."""
+    because = _lines(request, "because")
+    if len(because) > enquiries.LONGEST:
+        return "web-reply-long", "because"
+    with suppress(NotAtThisPoint):  # pressed twice
+        complaints.go_on(case=case, because=because, channel="web", actor=RESIDENT, at=at)
+    return "", "because"
+
+
+def _lines(request: HttpRequest, name: str) -> str:
+    """What was written in a box of several lines. A browser sends each end of a line as two signs, and shows it as one."""
+    return request.POST.get(name, "").replace("\x00", "").replace("\r\n", "\n").strip()
 
 
 def shown_case(request: HttpRequest, reference: str) -> CaseValue | None:
