@@ -28,8 +28,10 @@ def test_what_they_were_told_in_a_contact_stands_in_their_story(asha: Clerk, ver
 
 
 def test_what_they_were_told_about_no_case_stands_there_too(asha: Clerk, vera: Acquaintance) -> None:
-    told = {"about": "answer", "text": "It is open.", "language": "en"}
-    written = messages.write_to(party=vera.reference, at=WEDNESDAY, way=Way("email", "vera@example.org"), **told)
+    way = Way("email", "vera@example.org")
+    written = messages.write_to(
+        party=vera.reference, language="en", about="answer", text="It is open.", at=WEDNESDAY, way=way
+    )
     assert written is not None
     assert written.case is None
     story = asha.open(f"/desk/people/{vera.key}").main

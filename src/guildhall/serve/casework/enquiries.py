@@ -41,9 +41,7 @@ def reply(*, case: CaseValue, enquiry: int, text: str, channel: str, actor: Acto
     """
     with transaction.atomic():
         closed = Case.objects.select_for_update().values_list("closed_at", flat=True).get(id=case.id)
-        kept = Enquiry.objects.filter(id=enquiry, case_id=case.id, replied_at=None).update(
-            reply=text, replied_at=at
-        )
+        kept = Enquiry.objects.filter(id=enquiry, case_id=case.id, replied_at=None).update(reply=text, replied_at=at)
         if kept:
             record(
                 subject=case.subject,
