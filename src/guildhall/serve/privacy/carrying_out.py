@@ -63,7 +63,7 @@ def _line(judged: Judged, language: str) -> str:
     if judged.decided and judged.decided != judged.proposed:
         because = judged.why
     done = said.say(f"rights-done-{judged.decided or judged.proposed}", language)
-    return said.say("rights-erasure-line", language, what=_what(judged, language), done=done, because=because)
+    return f"{_what(judged, language)}: {done} {because}"
 
 
 def _what(judged: Judged, language: str) -> str:
