@@ -88,7 +88,8 @@ def _arriving(request: HttpRequest, call: CallValue) -> Arriving:
     if call.number:
         found, more = search_for(sought=Sought(phone=call.number), onlooker=onlooker(request), limit=CANDIDATES)
     candidates = tuple(each for each in found if not each.protected or onlooker(request).safeguards)
-    number = "" if hides(onlooker(request), "phone", [call.number]) else call.number
+    # A number that others have too tells nothing of whoever is protected. One that is theirs alone would.
+    number = "" if not candidates and hides(onlooker(request), "phone", [call.number]) else call.number
     return Arriving(
         call.id, shown(number), when(call.rang_at, now()), call.taken_at is not None, candidates, bool(more)
     )
