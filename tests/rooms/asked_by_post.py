@@ -78,7 +78,8 @@ def _in_bulk(made: World, seer: Seer, client: Client, faults: Faults) -> Iterato
     yield from faults(f"{desk} {' '.join(made.cases)}", answer)
     if answer.status_code == 200:
         worked = sum(made.works_on(seer, each) for each in made.cases)
-        if f"{worked} case{'s' if worked != 1 else ''}" not in body(answer):
+        foretold = f"done for {worked} case{'s' if worked != 1 else ''}" if worked else "done for none of them"
+        if foretold not in body(answer):
             yield f"would be done on other than {worked} cases"
 
 
