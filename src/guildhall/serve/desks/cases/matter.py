@@ -1,5 +1,7 @@
 """What a case has to do with others: joined, suggested, related, split; each act shown before it is done, and taken back."""
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_POST
 
@@ -43,6 +45,14 @@ def preview(request: HttpRequest, reference: str) -> HttpResponse:
     other = _other(request, case, request.GET.get("other", ""))
     if other is None:
         return _refused(request, case, request.GET.get("other", ""))
+    why = request.GET.get("said", "").strip()
+    if len(why) > relations.LONGEST:
+        return _page(
+            request,
+            case,
+            [{"text": f"Write {relations.LONGEST} characters or fewer", "href": "#said"}],
+            typed=request.GET,
+        )
     at, sees = now(), onlooker(request)
     ends = telling.foreseen(one=case.id, other=other.pk)
     told = []
@@ -62,7 +72,7 @@ def preview(request: HttpRequest, reference: str) -> HttpResponse:
         other=likeness.code_of(other.reference),
         rules=day_and_time(ends[0][0].earliest_on, ends[0][0].earliest_at),
         told=told,
-        said=request.GET.get("said", "")[: relations.LONGEST],
+        said=why,
     )
 
 
@@ -166,7 +176,7 @@ def _other(request: HttpRequest, case: CaseValue, typed: str) -> Case | None:
     return Case.objects.get(id=found.id) if sees_case(onlooker(request), found) else None
 
 
-def _page(request: HttpRequest, case: CaseValue, errors: Errors | None = None) -> HttpResponse:
+def _page(request: HttpRequest, case: CaseValue, errors: Errors | None = None, **more: Any) -> HttpResponse:
     at, sees = now(), onlooker(request)
     return side_page(
         request,
@@ -180,6 +190,7 @@ def _page(request: HttpRequest, case: CaseValue, errors: Errors | None = None) -
         related=related_to(case, sees, at),
         suggestions=suggestions_for(case, sees, at),
         teams=[(each, team_name(each)) for each in sorted({*every_team(), case.team})],
+        **more,
     )
 
 

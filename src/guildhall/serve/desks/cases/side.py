@@ -72,7 +72,7 @@ def inserted(request: HttpRequest, case: CaseValue) -> tuple[QueryDict, Errors] 
     if block is None or block not in blocks(request):
         return typed, error("Choose a text", box)
     text, empty = textblocks.filled(block=block, case=case)
-    typed[box] = "\n\n".join(filter(None, (said(request, box), text)))
+    typed[box] = "\n\n".join(filter(None, (str(typed.get(box, "")).strip(), text)))
     missing = ", ".join(f"{{{name}}}" for name in empty)
     return typed, error(f"This case cannot fill in {missing}. Write it yourself.", box) if empty else []
 

@@ -99,8 +99,10 @@ def proof(request: HttpRequest, asked: RequestValue) -> HttpResponse:
 def decisions(request: HttpRequest, asked: RequestValue) -> HttpResponse:
     """Record what was decided of each record that stands on the page."""
     errors: Errors = []
-    for each in judging.lay_out(request=asked, at=now()) if asked.kind == "erasure" else ():
-        decided, why = said(request, f"decided-{each.id}", 12), said(request, f"why-{each.id}", 1000)
+    found = judging.lay_out(request=asked, at=now()) if asked.kind == "erasure" else ()
+    for each, decided, why in [
+        (each, said(request, f"decided-{each.id}", 12), said(request, f"why-{each.id}", 1000)) for each in found
+    ]:
         if not decided or asked.answered_at:
             continue
         try:

@@ -31,14 +31,12 @@ def reviews(request: HttpRequest, asked: RequestValue) -> HttpResponse:
     after = said(request, "after", 20)
     items, later = giving.to_review(request=asked, after=after)
     errors = []
-    for each in items:
-        decided, out = said(request, f"decided-{each.id}", 12), said(request, f"out-{each.id}", LONGEST)
+    for each, decided, out, why in [(each, *_said(request, each.id)) for each in items]:
         if not decided:
             continue
         if decided not in {"give", "leave-out"}:
             errors.append({"text": "Choose whether it is given", "href": f"#decided-{each.id}-give"})
             continue
-        why = said(request, f"why-{each.id}", 1000)
         try:
             giving.review(
                 request=asked,
@@ -117,6 +115,15 @@ def pack_json(request: HttpRequest, asked: RequestValue) -> HttpResponse:
     made = JsonResponse(dict(found), json_dumps_params={"ensure_ascii": False, "indent": 1})
     made["Content-Disposition"] = f'attachment; filename="{asked.case.reference}.json"'
     return made
+
+
+def _said(request: HttpRequest, item: int) -> tuple[str, str, str]:
+    """What was decided of an item, the words that are left out of it, and why."""
+    return (
+        said(request, f"decided-{item}", 12),
+        said(request, f"out-{item}", LONGEST),
+        said(request, f"why-{item}", 1000),
+    )
 
 
 def _unseen(request: HttpRequest, asked: RequestValue) -> bool:
