@@ -12,12 +12,14 @@ from playwright.sync_api import Browser, expect, sync_playwright
 from tests.browsers import PATIENCE, until_all_are_answered
 from tests.worlds import profiles
 
+from guildhall.decide.door import ADDED_TO_ONLY
 from guildhall.ledger import guards
 
 # No clock decides whether a law holds; a counter-example is printed so that it can be repeated.
 profiles.register()
 
 WITHOUT_BROWSER = os.environ.get("BROWSER", "1") == "0"
+GUARDED = (*guards.TABLES, *ADDED_TO_ONLY)
 LEFT_OUT = pytest.StashKey[int]()
 OTHERS_LEAVE = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
 
@@ -85,8 +87,8 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[N
 
 
 @pytest.fixture(autouse=True)
-def ledger_that_can_be_emptied(request: pytest.FixtureRequest) -> Iterator[None]:
-    """A test that commits empties its tables afterwards, which the ledger's guards would refuse.
+def records_that_can_be_emptied(request: pytest.FixtureRequest) -> Iterator[None]:
+    """A test that commits empties its tables afterwards, which the guards of what is only added to would refuse.
 
     They stand during the test, and are lifted for the emptying alone.
     """
@@ -97,7 +99,7 @@ def ledger_that_can_be_emptied(request: pytest.FixtureRequest) -> Iterator[None]
         return
     request.getfixturevalue("transactional_db")
     with connection.schema_editor() as editor:
-        guards.lay(editor)
+        guards.lay(editor, GUARDED)
     yield
     with connection.schema_editor() as editor:
-        guards.lift(editor)
+        guards.lift(editor, GUARDED)

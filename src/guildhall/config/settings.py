@@ -6,6 +6,7 @@ GUILDHALL_SECRET_KEY     signs sessions and codes   (default: made once, kept in
 GUILDHALL_HOSTS          names the server answers to, with commas   (default: localhost)
 GUILDHALL_DEMO           1 for the demo council: plain http, made-up people, no second factor
 GUILDHALL_COUNCIL        the council's profile, a YAML file   (default: the demo council's)
+GUILDHALL_GAZETTEER      where the council's gazetteer is laid out   (default: gazetteer.sqlite3 in the data folder)
 GUILDHALL_SIGN_ON_*      NAME, URL, CLIENT and SECRET of the council's OpenID Connect sign-on
 GUILDHALL_CALLS_SECRET   shared with the telephone system, which signs what it tells of calls   (default: none is heard)
 GUILDHALL_ADDRESS        where residents reach the council's pages, as https://services.example.gov.uk   (default: the first host)
@@ -24,6 +25,7 @@ DATA.mkdir(parents=True, exist_ok=True)
 
 DEBUG = False
 COUNCIL = os.environ.get("GUILDHALL_COUNCIL", "")
+GAZETTEER = os.environ.get("GUILDHALL_GAZETTEER") or str(DATA / "gazetteer.sqlite3")
 SECRET_KEY = os.environ.get("GUILDHALL_SECRET_KEY") or secret.kept_in(DATA / "secret-key")
 ALLOWED_HOSTS = os.environ.get("GUILDHALL_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
 ROOT_URLCONF = "guildhall.config.urls"
@@ -33,7 +35,7 @@ AUTH_USER_MODEL = "estate.Account"
 
 DATABASES = {"default": databases.named(DATABASE_URL)}
 
-ROOMS = [f"guildhall.{room}" for room in ("estate", "ledger", "people", "serve", "front")]
+ROOMS = [f"guildhall.{room}" for room in ("estate", "ledger", "decide", "people", "serve", "front")]
 
 INSTALLED_APPS = [
     "django.contrib.contenttypes",

@@ -29,10 +29,14 @@ Role = Literal[
     "information-governance",
     "partner",
     "councillor",
+    "democratic-services",
+    "monitoring-officer",
 ]
 """What somebody may do. ``safeguarding`` keeps people safe, and sees what is protected. ``information-governance``
 sees to what the law asks for people's records: for how long, shown to them, erased. A ``partner`` helps people who agreed to
 it: the team of that role is the organisation's reference. A ``councillor`` speaks for a ward: the team is the ward.
+``democratic-services`` keeps the record of what is decided, and the ``monitoring-officer`` answers for its lawfulness: both see
+its drafts and what of it is exempt.
 """
 
 _REMEMBERED = "_guildhall_account"

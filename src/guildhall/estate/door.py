@@ -15,6 +15,7 @@ from django_tasks.base import Task
 from guildhall.estate import accounts, calendars, files, housekeeping, prepared, printing, problems, rate, visibility
 from guildhall.estate.accounts import AccountValue, AlreadyOpen, Role, RoleValue
 from guildhall.estate.calendars import ClosureValue
+from guildhall.estate.clock import now, standing_at, standing_for_all_at
 from guildhall.estate.council import Council, Place, council
 from guildhall.estate.files import LARGEST as LARGEST_FILE
 from guildhall.estate.files import Altered, OpenedFile, Refused
@@ -63,6 +64,7 @@ __all__ = [
     "is_sound",
     "may_try",
     "new_reference",
+    "now",
     "offer_desk",
     "onlooker_of",
     "open_account",
@@ -75,6 +77,8 @@ __all__ = [
     "sees",
     "showable",
     "spelled",
+    "standing_at",
+    "standing_for_all_at",
     "store_all_files",
     "store_file",
     "store_files",

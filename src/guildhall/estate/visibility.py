@@ -12,6 +12,7 @@ ORDER: tuple[Visibility, ...] = get_args(Visibility)
 
 _READS_CASES = ("service-officer", "advisor", "administrator", "information-governance")
 _WORKS_CASES = ("service-officer", "administrator")
+_KEEPS_RECORDS = ("democratic-services", "monitoring-officer")
 _KNOWS_PEOPLE = ("advisor", "service-officer", "administrator", "safeguarding", "information-governance")
 
 
@@ -21,7 +22,8 @@ class Onlooker:
 
     ``teams`` are those whose cases they see, ``None`` for every team's; ``works`` those whose cases they work on.
     ``people`` says that they look people up; ``safeguards`` that they also see what is protected. ``acts_for`` is the
-    organisation that a partner's helper belongs to, ``wards`` those that a councillor was elected for.
+    organisation that a partner's helper belongs to, ``wards`` those that a councillor was elected for. ``records`` says that they
+    keep the democratic record: they see its drafts, and what of it is exempt.
     """
 
     account: str
@@ -31,6 +33,7 @@ class Onlooker:
     safeguards: bool = False
     acts_for: str = ""
     wards: tuple[str, ...] = ()
+    records: bool = False
 
 
 def onlooker(account: AccountValue) -> Onlooker:
@@ -44,6 +47,7 @@ def onlooker(account: AccountValue) -> Onlooker:
         safeguards=account.holds("safeguarding"),
         acts_for=next((each.team for each in held if each.role == "partner"), ""),
         wards=tuple(each.team for each in held if each.role == "councillor"),
+        records=account.holds(*_KEEPS_RECORDS),
     )
 
 

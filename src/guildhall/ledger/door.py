@@ -12,6 +12,8 @@ from datetime import datetime
 from guildhall.estate.door import Visibility
 from guildhall.ledger import chain, checkpoints, keeping, kinds
 from guildhall.ledger.chain import Broken, Verified
+from guildhall.ledger.guards import lay as lay_guards
+from guildhall.ledger.guards import lift as lift_guards
 from guildhall.ledger.kinds import (
     CODE,
     DATE,
@@ -50,6 +52,8 @@ __all__ = [
     "declare",
     "histories",
     "history",
+    "lay_guards",
+    "lift_guards",
     "one_of",
     "record",
     "record_all",
