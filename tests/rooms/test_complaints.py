@@ -14,7 +14,7 @@ from guildhall.serve.casework import cases, complaints, opening
 from guildhall.serve.casework.acts import AlreadyClosed
 from guildhall.serve.casework.cases import CaseValue
 from guildhall.serve.casework.complaints import NotAtThisPoint, SamePerson
-from guildhall.serve.models import Case, Message, Obligation
+from guildhall.serve.models import Assignment, Case, Message, Obligation
 from guildhall.serve.obligations import acting
 from guildhall.serve.obligations.acting import TooLong
 
@@ -127,6 +127,7 @@ def test_the_second_stage_opens_the_case_again_with_its_own_terms_and_without_wh
     complaints.go_on(case=case, because="", channel="phone", actor=VERA, at=later)
     again = cases.find(reference=case.reference)
     assert (again.closed_at, again.assigned_to) == (None, "")
+    assert Assignment.objects.get(case_id=case.id).to == ""
     assert owed(case, "complaint-stage-2-acknowledged") == again.due_on == date(2026, 12, 1)
     acknowledged(again, at=later)
     assert owed(case, "complaint-stage-2") == date(2026, 12, 22)

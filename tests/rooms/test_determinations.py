@@ -109,3 +109,11 @@ def test_the_ledger_holds_the_outcome_and_no_word_of_it(case: CaseValue) -> None
     decide(case)
     events = [each for each in history(subject=case.subject, audience="customer") if each.type == "case.determined"]
     assert [dict(each.data) for each in events] == [{"outcome": "refused"}]
+
+
+def test_a_decision_that_was_made_already_closes_the_case_when_it_is_to_and_is_told_once(case: CaseValue) -> None:
+    decide(case)
+    decide(case, close=True)
+    assert cases.find(reference=case.reference).closed_at == WEDNESDAY
+    assert Determination.objects.count() == 1
+    assert Message.objects.filter(about="decided").count() == 1

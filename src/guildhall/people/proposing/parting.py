@@ -66,8 +66,10 @@ class Kept:
     about: str
 
 
-def joined(*, link: int, onlooker: Onlooker) -> Joined:
-    """A link, standing or retracted, as far as the onlooker sees. Raises `NoSuchLink`."""
+def joined(*, link: int, onlooker: Onlooker, held: bool = False) -> Joined:
+    """A link, standing or retracted, as far as the onlooker sees; `held` until the transaction ends. Raises `NoSuchLink`."""
+    if held:
+        list(IdentityLink.objects.select_for_update().filter(id=link).values_list("id"))
     row = links_seen(onlooker).filter(id=link).first()
     if row is None:
         raise NoSuchLink(str(link))

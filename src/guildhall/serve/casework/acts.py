@@ -34,15 +34,16 @@ class MeanwhileGiven(ValueError):
         self.to = to
 
 
-def assign(*, case: CaseValue, to: str, team: str, actor: Actor, at: datetime, seen: str | None = None) -> None:
-    """Give a case to a person, a team, or both. Raises ``AlreadyClosed``.
+def assign(*, case: CaseValue, to: str, team: str | None, actor: Actor, at: datetime, seen: str | None = None) -> None:
+    """Give a case to a person, a team, or both; where no ``team`` is named it stays with its own. Raises ``AlreadyClosed``.
 
     ``seen`` is to whom it was given when the page was opened: where that has changed since, raises ``MeanwhileGiven``.
     """
     with transaction.atomic():
-        given = still_open(case).assigned_to
-        if seen is not None and given not in {seen, to}:
-            raise MeanwhileGiven(given)
+        row = still_open(case)
+        if seen is not None and row.assigned_to not in {seen, to}:
+            raise MeanwhileGiven(row.assigned_to)
+        team = row.team if team is None else team
         Assignment.objects.create(case_id=case.id, to=to, team=team, by=actor.reference, at=at)
         Case.objects.filter(id=case.id).update(assigned_to=to, team=team)
         tell_ledger(case, happened.CASE_ASSIGNED.name, actor, at, "staff", {"to": to or None, "team": team or None})
@@ -78,8 +79,7 @@ def close(*, case: CaseValue, outcome: str, told: str, actor: Actor, at: datetim
     ``write`` them to the customer, unless these very words have gone already.
     """
     with transaction.atomic():
-        matter = held(case.id).matter
-        still_open(case)
+        matter = still_open(case).matter
         Closure.objects.create(case_id=case.id, outcome=outcome, told=told, by=actor.reference, at=at)
         Case.objects.filter(id=case.id).update(closed_at=at)
         acting.meet(case=case.id, actor=actor, at=at)
@@ -119,8 +119,8 @@ def _write_to_customer(case: CaseValue, about: str, text: str, at: datetime) -> 
 
 
 def still_open(case: CaseValue) -> Case:
-    """The case's row, held until the transaction ends. Raises ``AlreadyClosed``."""
-    row = Case.objects.select_for_update().only("closed_at", "assigned_to").get(id=case.id)
+    """The case as it stands, held with its matter until the transaction ends. Raises ``AlreadyClosed``."""
+    row = held(case.id)
     if row.closed_at is not None:
         raise AlreadyClosed(case.reference)
     return row

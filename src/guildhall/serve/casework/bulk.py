@@ -18,6 +18,7 @@ from guildhall.ledger.door import Actor
 from guildhall.serve.casework import acts
 from guildhall.serve.casework.acts import AlreadyClosed, MeanwhileGiven
 from guildhall.serve.casework.cases import CaseValue, value_of
+from guildhall.serve.joining.ruling import held_together
 from guildhall.serve.models import Assignment, BulkAct, BulkActOn, Case, Closure, Message, Note
 from guildhall.serve.sight import cases_seen, works_on_case
 from guildhall.serve.telling import messages, sending
@@ -93,10 +94,7 @@ def do(*, key: UUID, deed: Deed, chosen: Mapping[str, str], onlooker: Onlooker, 
             act = BulkAct.objects.create(
                 key=key, kind=deed.kind, said=_kept(deed), by=actor.reference, at=at, undo_until=at + UNDO
             )
-            rows = _rows(list(chosen), onlooker)
-            for row in sorted(
-                rows, key=lambda each: each.pk
-            ):  # always in one order, so that two of these never lock one another
+            for row in _held(list(chosen), onlooker):
                 _on(act, deed, row, seen=chosen[row.reference], onlooker=onlooker, actor=actor)
     except IntegrityError:
         if not BulkAct.objects.filter(key=key, by=actor.reference).exists():
@@ -122,7 +120,7 @@ def _made(deed: Deed, case: CaseValue, seen: str, actor: Actor, at: datetime) ->
     """Do it on one case; the number of the record that it made."""
     match deed.kind:
         case "assign":
-            acts.assign(case=case, to=deed.to, team=deed.team or case.team, actor=actor, at=at, seen=seen)
+            acts.assign(case=case, to=deed.to, team=deed.team or None, actor=actor, at=at, seen=seen)
             return Assignment.objects.filter(case_id=case.id).latest("id").pk
         case "note":
             acts.note(case=case, text=deed.text, shown=False, actor=actor, at=at)
@@ -143,6 +141,12 @@ def _write_later(case: CaseValue, text: str, at: datetime) -> None:
 
 def _rows(references: Sequence[str], onlooker: Onlooker) -> list[Case]:
     return list(Case.objects.filter(cases_seen(onlooker), reference__in=references[:MOST]))
+
+
+def _held(references: Sequence[str], onlooker: Onlooker) -> list[Case]:
+    """These cases as they stand, all held before anything is done on one, so that two bulk acts never wait for one another."""
+    rows = held_together(*(each.pk for each in _rows(references, onlooker)))
+    return sorted((each for each in _rows(references, onlooker) if each.pk in rows), key=lambda each: each.pk)
 
 
 def _kept(deed: Deed) -> str:

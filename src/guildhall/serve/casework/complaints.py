@@ -21,7 +21,7 @@ from guildhall.serve.casework.cases import CaseValue, tell_ledger
 from guildhall.serve.casework.challenges import Ombudsman
 from guildhall.serve.casework.stages import ACKNOWLEDGED, ANSWERED
 from guildhall.serve.joining.ruling import held
-from guildhall.serve.models import Assignment, Case, ComplaintStage
+from guildhall.serve.models import Case, ComplaintStage
 from guildhall.serve.obligations import acting, owing
 from guildhall.serve.obligations.standing import MOST_MORE, PROMISE, more_left, owed_on
 from guildhall.serve.telling import messages
@@ -174,17 +174,14 @@ def go_on(*, case: CaseValue, because: str, channel: str, actor: Actor, at: date
     Raises ``NotAtThisPoint``.
     """
     with transaction.atomic():
-        held(case.id)
+        row = held(case.id)
         if not may_go_on(case=case, found=stages(case=case)):
             raise NotAtThisPoint(case.reference)
         text = words("serve").say("complaint-taken-on", case.language)
         reopening.reopen(case=case, reason="stage-2", text=text, clock="none", actor=actor, at=at)
-        reviewers = council().complaint_reviewers or case.team
-        Case.objects.filter(id=case.id).update(assigned_to="", team=reviewers)
-        if reviewers != case.team:
-            Assignment.objects.create(case_id=case.id, to="", team=reviewers, by=actor.reference, at=at)
-            told = {"to": None, "team": reviewers}
-            tell_ledger(case, happened.CASE_ASSIGNED.name, actor, at, "staff", told)
+        reviewers = council().complaint_reviewers or row.team
+        if (row.assigned_to, row.team) != ("", reviewers):
+            acts.assign(case=case, to="", team=reviewers, actor=actor, at=at)
         stages_of.begin(case=case, number=2, because=because, channel=channel, actor=actor, of=at, at=at)
 
 

@@ -113,34 +113,39 @@ def text_of(*, draft: Draft, language: str, at: datetime) -> str:
 def decide(*, case: CaseValue, draft: Draft, close: bool, actor: Actor, at: datetime) -> None:
     """Decide, tell the customer by their own way, and keep it word for word; ``close`` the case with it.
 
-    The same button pressed twice decides once. Raises ``Unreasoned``, and ``AlreadyClosed``.
+    The same words by the same hand decide once; where the case is to be closed with them, it is closed all the same.
+    Raises ``Unreasoned``, and ``AlreadyClosed``.
     """
     check(draft=draft)
     with transaction.atomic():
         acts.still_open(case)
         text = text_of(draft=draft, language=case.language, at=at)
         last = Determination.objects.filter(case_id=case.id).order_by("-at", "-id").first()
-        if last is not None and (last.told, last.by) == (text, actor.reference):
-            return
-        Determination.objects.create(
-            case_id=case.id,
-            outcome=draft.outcome,
-            words=draft.words,
-            reasons=canonical_json([[each.code, each.words] for each in draft.reasons]),
-            law=draft.law,
-            challenges=canonical_json([[way, challenges.last_day(way=way, told=at).isoformat()] for way in draft.ways]),
-            told=text,
-            language=case.language,
-            by=actor.reference,
-            at=at,
-        )
-        tell_ledger(case, happened.CASE_DETERMINED.name, actor, at, "customer", {"outcome": draft.outcome})
-        written = messages.write(case=Case.objects.get(id=case.id), about="decided", at=at, text=text)
-        if written is not None:
-            outbox.message_written(message=written.pk)
+        if last is None or (last.told, last.by) != (text, actor.reference):
+            _keep(case, draft, text, actor, at)
         if close:
             ended = "not-done" if draft.outcome == "refused" else "done"
             acts.close(case=case, outcome=ended, told=text, actor=actor, at=at, write=False)
+
+
+def _keep(case: CaseValue, draft: Draft, text: str, actor: Actor, at: datetime) -> None:
+    """Keep a decision word for word, and write it to the customer."""
+    Determination.objects.create(
+        case_id=case.id,
+        outcome=draft.outcome,
+        words=draft.words,
+        reasons=canonical_json([[each.code, each.words] for each in draft.reasons]),
+        law=draft.law,
+        challenges=canonical_json([[way, challenges.last_day(way=way, told=at).isoformat()] for way in draft.ways]),
+        told=text,
+        language=case.language,
+        by=actor.reference,
+        at=at,
+    )
+    tell_ledger(case, happened.CASE_DETERMINED.name, actor, at, "customer", {"outcome": draft.outcome})
+    written = messages.write(case=Case.objects.get(id=case.id), about="decided", at=at, text=text)
+    if written is not None:
+        outbox.message_written(message=written.pk)
 
 
 def of_case(*, case: CaseValue) -> tuple[DeterminationValue, ...]:

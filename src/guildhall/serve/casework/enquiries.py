@@ -9,7 +9,8 @@ from django.db import transaction
 from guildhall.ledger.door import Actor, record
 from guildhall.serve import happened
 from guildhall.serve.casework.cases import CaseValue
-from guildhall.serve.models import Case, Enquiry, Task
+from guildhall.serve.joining.ruling import held
+from guildhall.serve.models import Enquiry, Task
 from guildhall.serve.obligations.acting import NothingWaits, resume
 
 LONGEST = 4000
@@ -40,7 +41,7 @@ def reply(*, case: CaseValue, enquiry: int, text: str, channel: str, actor: Acto
     Where the case is closed by now, nobody would look: a task puts the reply before the team.
     """
     with transaction.atomic():
-        closed = Case.objects.select_for_update().values_list("closed_at", flat=True).get(id=case.id)
+        closed = held(case.id).closed_at
         kept = Enquiry.objects.filter(id=enquiry, case_id=case.id, replied_at=None).update(reply=text, replied_at=at)
         if kept:
             record(

@@ -12,7 +12,8 @@ from django.db import transaction
 from guildhall.ledger.door import Actor
 from guildhall.serve import happened
 from guildhall.serve.casework.cases import CaseValue, find, tell_ledger
-from guildhall.serve.models import Case, ComplaintStage
+from guildhall.serve.joining.ruling import held
+from guildhall.serve.models import ComplaintStage
 from guildhall.serve.obligations import owing
 from guildhall.serve.obligations.standing import moment_of_receipt
 
@@ -28,7 +29,7 @@ def take_up(*, reference: str, at: datetime) -> None:
     if begins is None:
         return
     with transaction.atomic():
-        Case.objects.select_for_update().only("id").get(id=case.id)
+        held(case.id)
         if not ComplaintStage.objects.filter(case_id=case.id).exists():
             received = moment_of_receipt(on=case.received_on, now=case.opened_at)
             number = {"stage-1": 1, "stage-2": 2}[begins]

@@ -14,7 +14,7 @@ from guildhall.serve import happened
 from guildhall.serve.casework import acts
 from guildhall.serve.casework.acts import AlreadyClosed
 from guildhall.serve.casework.cases import CaseValue, tell_ledger, value_of
-from guildhall.serve.joining.ruling import held
+from guildhall.serve.joining.ruling import held, held_together
 from guildhall.serve.models import (
     Assignment,
     BulkAct,
@@ -60,7 +60,9 @@ def undo(*, key: UUID, actor: Actor, at: datetime) -> None:
             raise NotUndone("too-late")
         act.undone_at = at
         act.save(update_fields=["undone_at"])
-        for each in act.cases.filter(refused="").order_by("case_id"):
+        done = list(act.cases.filter(refused="").order_by("case_id"))
+        held_together(*(each.case_id for each in done))
+        for each in done:
             try:
                 with transaction.atomic():
                     _take_back(act, each, actor, at)

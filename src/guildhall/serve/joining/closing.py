@@ -1,6 +1,5 @@
 """What is done on one case of a matter and holds for all: closed together, and told to every reporter."""
 
-from contextlib import suppress
 from datetime import datetime
 
 from django.db import transaction
@@ -10,10 +9,10 @@ from guildhall.kernel.canonical import canonical_json
 from guildhall.ledger.door import Actor
 from guildhall.serve import happened
 from guildhall.serve.casework import acts, cases
-from guildhall.serve.casework.acts import AlreadyClosed
 from guildhall.serve.casework.cases import CaseValue, tell_ledger
 from guildhall.serve.joining import relations
 from guildhall.serve.joining.relations import Member
+from guildhall.serve.joining.ruling import held
 from guildhall.serve.models import Task
 from guildhall.serve.sight import works_on_case
 from guildhall.serve.telling import news
@@ -22,36 +21,42 @@ JOINED_CLOSED = "joined-closed"
 """The task that is set on a joined case of another team: see whether it is done too."""
 
 
-def close_rest(
-    *, case: CaseValue, outcome: str, told: str, onlooker: Onlooker, actor: Actor, at: datetime
-) -> tuple[Member, ...]:
-    """Close the open cases that are joined with one, in the same words; every reporter is told by their own way.
+def close(*, case: CaseValue, outcome: str, told: str, rest: Onlooker | None, actor: Actor, at: datetime) -> None:
+    """Close a case, and the open ones joined with it as far as ``rest`` works on them, in the same words: all or none.
 
-    One on which whoever closes does not work is left open, and its team is set the task to see to it. Gives those closed.
+    Every reporter is told by their own way. A joined case of others is left open, and its team is set the task to see to it.
+    Without ``rest`` this case alone is closed. Raises ``AlreadyClosed``.
     """
-    closed = []
     with transaction.atomic():
-        for each in open_rest(case):
+        matter = held(case.id).matter
+        acts.close(case=case, outcome=outcome, told=told, actor=actor, at=at)
+        for each in _open_in(matter, case) if rest else ():
             found = cases.find(reference=each.reference)
-            if works_on_case(onlooker, each):
-                with suppress(AlreadyClosed):  # somebody else's hand was quicker
-                    acts.close(case=found, outcome=outcome, told=told, actor=actor, at=at)
-                    closed.append(each)
+            if rest and works_on_case(rest, each):
+                acts.close(case=found, outcome=outcome, told=told, actor=actor, at=at)
             elif not Task.objects.filter(case_id=each.id, kind=JOINED_CLOSED, done_at=None, withdrawn_at=None).exists():
                 Task.objects.create(case_id=each.id, kind=JOINED_CLOSED, steps=canonical_json([]), set_at=at)
                 tell_ledger(found, happened.TASK_SET.name, actor, at, "staff", {"kind": JOINED_CLOSED})
-    return tuple(closed)
 
 
-def tell_rest(*, case: CaseValue, text: str, onlooker: Onlooker, actor: Actor, at: datetime) -> tuple[Member, ...]:
-    """Tell the reporters of the cases joined with one the same news, as far as whoever tells it works on them."""
+def tell(*, case: CaseValue, text: str, rest: Onlooker | None, actor: Actor, at: datetime) -> None:
+    """Tell the reporter of a case some news, and those of the open ones joined with it on which ``rest`` works: all or none.
+
+    Without ``rest`` the reporter of this case alone is told.
+    """
     with transaction.atomic():
-        told = [each for each in open_rest(case) if works_on_case(onlooker, each)]
-        for each in told:
-            news.tell(case=cases.find(reference=each.reference), text=text, actor=actor, at=at)
-    return tuple(told)
+        matter = held(case.id).matter
+        news.tell(case=case, text=text, actor=actor, at=at)
+        for each in _open_in(matter, case) if rest else ():
+            if rest and works_on_case(rest, each):
+                news.tell(case=cases.find(reference=each.reference), text=text, actor=actor, at=at)
 
 
 def open_rest(case: CaseValue) -> tuple[Member, ...]:
     """The open cases that are joined with one."""
-    return tuple(each for each in relations.matter_of(case=case.id, matter=case.matter) if each.closed_at is None)
+    return _open_in(case.matter, case)
+
+
+def _open_in(matter: str, besides: CaseValue) -> tuple[Member, ...]:
+    found = relations.matter_of(case=besides.id, matter=matter)
+    return tuple(each for each in found if each.closed_at is None)

@@ -14,7 +14,7 @@ from django.db.models import Q, QuerySet
 
 from guildhall.ledger.door import Actor, record
 from guildhall.serve import happened, outbox
-from guildhall.serve.joining.ruling import rule, with_their_matters
+from guildhall.serve.joining.ruling import held_together, rule
 from guildhall.serve.models import Case, CaseRelation
 
 LONGEST = 200
@@ -77,7 +77,7 @@ class Member:
 def join(*, one: int, other: int, said: str, actor: Actor, at: datetime) -> RelationValue:
     """Say that two open cases, by their ids, are one matter. All its reporters are told. Raises ``OneMatter`` and ``NotOpen``."""
     with transaction.atomic():
-        rows = _held(one, other)
+        rows = held_together(one, other)
         ends = rows[one], rows[other]
         if one == other or (ends[0].matter and ends[0].matter == ends[1].matter):
             raise OneMatter(ends[0].reference)
@@ -101,7 +101,7 @@ def part(*, relation: int, why: str, actor: Actor, at: datetime) -> RelationValu
         found = CaseRelation.objects.filter(id=relation, retracted_at=None).exclude(kind="split-from").first()
         if found is None:
             raise NoSuchRelation(str(relation))
-        rows = _held(found.one_id, found.other_id)
+        rows = held_together(found.one_id, found.other_id)
         row = CaseRelation.objects.select_for_update().filter(id=relation, retracted_at=None).first()
         if row is None:
             raise NoSuchRelation(str(relation))
@@ -123,7 +123,7 @@ def relate(*, one: int, other: int, said: str, actor: Actor, at: datetime, kind:
     changes nothing. Raises ``OneMatter`` where they are joined, or are the same case.
     """
     with transaction.atomic():
-        rows = _held(one, other)
+        rows = held_together(one, other)
         if one == other or (rows[one].matter and rows[one].matter == rows[other].matter):
             raise OneMatter(rows[one].reference)
         standing = _between(one, other, kind).first()
@@ -165,11 +165,6 @@ def member(row: Case) -> Member:
         row.closed_at,
         row.assigned_to,
     )
-
-
-def _held(one: int, other: int) -> dict[int, Case]:
-    """Two cases by their ids, held in one order with all that either is joined with."""
-    return {row.pk: row for row in with_their_matters(one, other)}
 
 
 def _asserted(ends: tuple[int, int], kind: str, said: str, actor: Actor, at: datetime) -> CaseRelation:

@@ -41,28 +41,32 @@ def part(*, link: int, why: str, onlooker: Onlooker, actor: Actor, at: datetime)
 
 def review(*, link: int, onlooker: Onlooker) -> Review:
     """What was made while a retracted link stood and of which nobody has said whose it is. Raises ``NoSuchLink``."""
-    found = sameness.joined(link=link, onlooker=onlooker)
-    said = sameness.said_of(link=link)
-    left = _made_while(found, said, onlooker, STRETCH + 1)
-    return Review(found, left[:STRETCH], len(left) > STRETCH, len(said))
+    return _review(sameness.joined(link=link, onlooker=onlooker), onlooker)
 
 
 def attribute(*, link: int, whose: Mapping[str, str], why: str, onlooker: Onlooker, actor: Actor, at: datetime) -> None:
     """Say of some records whose each is: its reference, and the party's. All are kept, or none.
 
+    The link is held meanwhile: of two who say it of one record in the same moment, the second finds it said.
     Raises ``NoSuchLink``, ``NotInTheReview``.
     """
     with transaction.atomic():
-        shown = review(link=link, onlooker=onlooker)
+        shown = _review(sameness.joined(link=link, onlooker=onlooker, held=True), onlooker)
         listed = {each.record: each for each in shown.left}
         if any(record not in listed or party not in shown.joined.sides for record, party in whose.items()):
             raise NotInTheReview(str(link))
-        for record, party in whose.items():
+        for record, party in sorted(whose.items()):
             was = listed[record].of
             if was != party:
                 give(record=record, was=was, whose=party)
             sameness.attribute(link=link, kept=record, was=was, whose=party, why=why, actor=actor, at=at)
         _close_where_done(shown.joined, actor, at)
+
+
+def _review(found: sameness.Joined, onlooker: Onlooker) -> Review:
+    said = sameness.said_of(link=found.link.id)
+    left = _made_while(found, said, onlooker, STRETCH + 1)
+    return Review(found, left[:STRETCH], len(left) > STRETCH, len(said))
 
 
 def _made_while(

@@ -18,6 +18,7 @@ from guildhall.ledger.door import Actor
 from guildhall.people.door import same_as
 from guildhall.serve import happened
 from guildhall.serve.casework.cases import CaseValue, tell_ledger, value_of
+from guildhall.serve.joining.ruling import held
 from guildhall.serve.models import Case, Extension, Obligation, RightsRequest
 from guildhall.serve.obligations import acting, owing
 from guildhall.serve.obligations.acting import NothingRuns, NothingWaits
@@ -140,7 +141,7 @@ def extend(*, request: RequestValue, months: int, reason: str, actor: Actor, at:
     Raises ``NothingRuns`` where the month is over or does not run, ``NoMoreTime`` and ``NotTold``; nothing is changed then.
     """
     with transaction.atomic():
-        case = Case.objects.select_for_update().get(id=request.case.id)
+        case = held(request.case.id)
         due = Obligation.objects.filter(case=case, name=OWED[request.kind], met_at=None).first()
         told = told_due(due) if due else None
         if told is None or at >= told.ends:

@@ -22,7 +22,6 @@ from guildhall.serve.desks.cases.views import case_page
 from guildhall.serve.desks.staff import account, actor, desk_page, said
 from guildhall.serve.joining import closing
 from guildhall.serve.sight import sees_case, works_on_case
-from guildhall.serve.telling import news
 
 _UNTOLD = ("Write what the customer is told", "told")
 _CLOSED = "This case was closed meanwhile. Nothing was changed. The story below says by whom."
@@ -37,12 +36,13 @@ def assignments(request: HttpRequest, reference: str) -> HttpResponse:
         return case
     me = account(request).reference
     to = me if "me" in request.POST else said(request, "to", 100)
-    team = said(request, "team", 100) or case.team
-    if team != case.team and team not in every_team():
+    team = said(request, "team", 100) or None
+    elsewhere = team is not None and team != case.team
+    if elsewhere and team not in every_team():
         return problem(request=request, status=400)
     if to and to != me and to not in {each.reference for each in accounts_holding(role="service-officer")}:
         return problem(request=request, status=400)
-    if team != case.team and "me" not in request.POST:
+    if elsewhere and "me" not in request.POST:
         to = ""  # another team chooses whom among its own
     try:
         acts.assign(case=case, to=to, team=team, actor=actor(request), at=now(), seen=said(request, "seen", 100))
@@ -74,9 +74,8 @@ def notes(request: HttpRequest, reference: str) -> HttpResponse:
     by = account(request).reference
     if not any(each.text == text and each.by == by and not each.struck for each in casefile.notes_of(case=case)):
         if "told" in request.POST:
-            news.tell(case=case, text=text, actor=actor(request), at=now())
-            if "rest" in request.POST:
-                closing.tell_rest(case=case, text=text, onlooker=onlooker(request), actor=actor(request), at=now())
+            rest = onlooker(request) if "rest" in request.POST else None
+            closing.tell(case=case, text=text, rest=rest, actor=actor(request), at=now())
         else:
             acts.note(case=case, text=text, shown=shown, actor=actor(request), at=now())
     return _back(request, case)
@@ -117,10 +116,8 @@ def closure(request: HttpRequest, reference: str) -> HttpResponse:
         first = ("Choose how it ended", f"outcome-{next(iter(CLOSED_AS))}")
         return _refused(request, reference, *(first if outcome not in CLOSED_AS else _UNTOLD))
     try:
-        acts.close(case=case, outcome=outcome, told=told, actor=actor(request), at=now())
-        if "rest" in request.POST:
-            within, by = onlooker(request), actor(request)
-            closing.close_rest(case=case, outcome=outcome, told=told, onlooker=within, actor=by, at=now())
+        rest = onlooker(request) if "rest" in request.POST else None
+        closing.close(case=case, outcome=outcome, told=told, rest=rest, actor=actor(request), at=now())
     except AlreadyClosed:
         closed = casefile.closure_of(case=case)
         if closed and (closed.outcome, closed.told, closed.by) == (outcome, told, account(request).reference):
