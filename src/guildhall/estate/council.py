@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date, time
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from typing import Annotated, Literal, Self, get_args
@@ -12,6 +13,7 @@ from ruamel.yaml import YAML
 
 from guildhall.kernel.bank_holidays import Nation
 from guildhall.kernel.clocks import OFFICE_HOURS, Closure, Hours, Shift, weekly
+from guildhall.kernel.distance import Point
 from guildhall.kernel.notices import Quiet
 
 Text = Annotated[Mapping[str, str], Field(description="One text in each language: en, cy.")]
@@ -38,6 +40,18 @@ class Place(_Value):
     name: Text
     address: tuple[str, ...]
     hours: Text
+
+
+class Area(_Value):
+    """A part of the council's area that people know by its name. ``at`` is about its middle: latitude and longitude (WGS 84)."""
+
+    code: str
+    name: Text
+    at: tuple[Decimal, Decimal]
+
+    @property
+    def point(self) -> Point:
+        return Point(*self.at)
 
 
 class Closing(_Value):
@@ -95,6 +109,8 @@ class Council(_Value):
     """The code of the team to which a complaint goes at its second stage; without one it stays with its team."""
     post: tuple[str, ...]
     places: tuple[Place, ...]
+    areas: tuple[Area, ...] = ()
+    """The parts by which somebody may look for help who gives no postcode; where the profile names none, the wards."""
     languages: tuple[str, ...] = ("en", "cy")
     second_person_publishes: bool = False
     """Whether a service is published only once somebody other than who wrote it has approved it."""

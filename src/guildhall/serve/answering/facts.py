@@ -1,6 +1,6 @@
 """Facts: what the council can look up instead of asking. Each look-up is one function, named as definitions name it.
 
-A look-up answers from memory, so that a page costs no question to the database, and gives ``None`` for what it does not know;
+A look-up costs no question to the database, and gives ``None`` for what it does not know;
 the definition's fallback question then asks. The register read here is the demo council's own, invented.
 """
 
@@ -51,12 +51,16 @@ def _of_household(key: str) -> LookUp:
 
 
 def _lives_in_area(given: list[Json], _today: date) -> Json:
-    """Whether an address lies in the council's own area. Of somebody without a fixed one it is not known: they are asked."""
+    """Whether an address lies in the council's own area. Of somebody without a fixed one it is not known: they are asked.
+
+    So are those whose postcode is not known in a district that is: it may be too new, or lie beyond the boundary.
+    """
     postcode = given[0].get("postcode") if isinstance(given[0], dict) else None
     try:
-        return gazetteer.where(postcode=str(postcode)).point is not None if postcode else None
+        found = gazetteer.where(postcode=str(postcode)) if postcode else None
     except gazetteer.NotAPostcode:
         return None
+    return None if found is None or found.roughly else found.point is not None
 
 
 LOOK_UPS: Mapping[str, LookUp] = {

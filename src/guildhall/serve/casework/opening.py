@@ -213,8 +213,8 @@ def _row(case: CaseValue, facts: Mapping[str, Json], promised: Promised) -> dict
         "fee": case.fee,
         "team": case.team,
         "ward": ward_of(service=service, answers=case.answers),
-        "latitude": where.latitude if where else None,
-        "longitude": where.longitude if where else None,
+        "latitude": where.point.latitude if where else None,
+        "longitude": where.point.longitude if where else None,
     }
 
 

@@ -35,7 +35,8 @@ def suggested(
 
 def _told(each: Alike, language: str) -> Suggestion:
     said = words("serve")
-    away = said.say("alike-away", language, metres=each.metres) if each.metres else said.say("alike-here", language)
+    where = "alike-about" if each.roughly else "alike-away" if each.metres else "alike-here"
+    away = said.say(where, language, metres=each.metres) if where == "alike-away" else said.say(where, language)
     stands = said.say("web-status-working" if each.working else "web-status-received", language)
     day = in_words(each.reported_on.isoformat(), language)
     since = said.say("alike-since", language, day=day, stands=stands)

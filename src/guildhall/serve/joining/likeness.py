@@ -20,7 +20,7 @@ from guildhall.kernel.distance import Point, metres
 from guildhall.kernel.model import Json, Text, words
 from guildhall.kernel.service import Service
 from guildhall.serve.casework.cases import CaseValue
-from guildhall.serve.casework.positions import position_of
+from guildhall.serve.casework.positions import Position, position_of
 from guildhall.serve.models import Case, CaseRelation
 from guildhall.serve.publishing import editions
 from guildhall.serve.publishing.editions import Live
@@ -43,7 +43,8 @@ _FREE = frozenset({"place", "long-text", "text"})
 class Alike:
     """A case that may be the same: what of it anybody may see, and for whom works on it by what it is known.
 
-    ``code`` names it to the person who reports and to nobody else, and opens nothing. ``shows`` are labels of answers.
+    ``code`` names it to the person who reports and to nobody else, and opens nothing. ``shows`` are labels of answers. ``roughly``:
+    one of the two is known by its postcode alone, so that ``metres`` are from the middle of it.
     """
 
     id: int
@@ -53,6 +54,7 @@ class Alike:
     title: Text
     shows: tuple[Text, ...]
     metres: int
+    roughly: bool
     reported_on: date
     working: bool
     team: str
@@ -73,7 +75,7 @@ def alike(*, live: Live, answers: Mapping[str, Json], at: datetime, besides: int
     here = _position(live, answers)
     if here is None:
         return ()
-    rows = [row for row in _near(here, at) if row.pk != besides]
+    rows = [row for row in _near(here.point, at) if row.pk != besides]
     return tuple(_ranked(rows, live.service, answers, here))
 
 
@@ -87,11 +89,15 @@ def alike_to(*, case: CaseValue, at: datetime) -> tuple[Alike, ...]:
         return ()
     looked_at = CaseRelation.objects.filter(Q(one=case.id) | Q(other=case.id), kind="different", retracted_at=None)
     left_out = {case.id, *chain.from_iterable(looked_at.values_list("one_id", "other_id"))}
-    rows = [row for row in _near(here, at) if row.pk not in left_out and not (row.matter and row.matter == case.matter)]
+    rows = [
+        row
+        for row in _near(here.point, at)
+        if row.pk not in left_out and not (row.matter and row.matter == case.matter)
+    ]
     return tuple(_ranked(rows, case.live.service, case.answers, here))
 
 
-def _position(live: Live, answers: Mapping[str, Json]) -> Point | None:
+def _position(live: Live, answers: Mapping[str, Json]) -> Position | None:
     return position_of(service=live.compiled, answers=answers) if live.service.shared else None
 
 
@@ -111,7 +117,7 @@ def _near(here: Point, at: datetime) -> list[Case]:
     )
 
 
-def _ranked(rows: list[Case], service: Service, answers: Mapping[str, Json], here: Point) -> Iterator[Alike]:
+def _ranked(rows: list[Case], service: Service, answers: Mapping[str, Json], here: Position) -> Iterator[Alike]:
     """Nearer before farther, the same service before others, the same words before others, newer before older; one of a matter."""
     said = _said(service, answers)
     found = [each for row in rows if (each := _alike(row, service, said, here)) is not None]
@@ -124,19 +130,20 @@ def _ranked(rows: list[Case], service: Service, answers: Mapping[str, Json], her
 
 
 def _order(each: Alike) -> tuple[int, bool, int, int, int]:
-    band = next(place for place, most in enumerate(_BANDS) if each.metres <= most)
+    band = len(_BANDS) if each.roughly else next(place for place, most in enumerate(_BANDS) if each.metres <= most)
     return band, not each.same_service, -len(each.words), -each.reported_on.toordinal(), each.metres
 
 
-def _alike(row: Case, service: Service, said: frozenset[str], here: Point) -> Alike | None:
+def _alike(row: Case, service: Service, said: frozenset[str], here: Position) -> Alike | None:
     theirs = editions.of_hash(edition=row.edition_id)
     shared = theirs.service.shared
     if shared is None or row.latitude is None or row.longitude is None:
         return None
-    away = metres(here, Point(row.latitude, row.longitude))
+    away = metres(here.point, Point(row.latitude, row.longitude))
     if away > NEAR:
         return None
     answers = read_json(row.answers)
+    there = position_of(service=theirs.compiled, answers=answers)
     return Alike(
         id=row.pk,
         reference=row.reference,
@@ -145,6 +152,7 @@ def _alike(row: Case, service: Service, said: frozenset[str], here: Point) -> Al
         title=theirs.service.title,
         shows=tuple(_shown(theirs, shared.shows, answers)),
         metres=away,
+        roughly=here.roughly or (there is not None and there.roughly),
         reported_on=row.received_on,
         working=bool(row.assigned_to),
         team=row.team,

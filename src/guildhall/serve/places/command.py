@@ -1,11 +1,13 @@
-"""``guildhall places``: bring places of help in from a file, or write them out as open data.
+"""``guildhall places``: bring places of help in from a file, write them out as open data, or take up the council's gazetteer.
 
 Bad input ends with status 2 and one line for each fault; then nothing was kept.
 """
 
+import sqlite3
 import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 from typing import Any, NoReturn
 
 from django.conf import settings
@@ -15,7 +17,9 @@ from ruamel.yaml.error import YAMLError
 from guildhall.kernel.canonical import canonical_json
 from guildhall.ledger.door import Actor
 from guildhall.serve.clock import now
-from guildhall.serve.commands.files import BadInput, show, text_of_file, write_file
+from guildhall.serve.commands.files import BadInput, show, text_of_file, why, write_file
+from guildhall.serve.gazetteer.laying import lay_out
+from guildhall.serve.gazetteer.reading import NotAGazetteer
 from guildhall.serve.places import hsds
 from guildhall.serve.places.hsds import reading, writing
 from guildhall.serve.places.keeping import Kept, keep
@@ -76,6 +80,18 @@ def _import(given: Namespace) -> None:
         sys.stderr.write("".join([f"Not carried over ({len(losses)}):\n", *(f"  {loss}\n" for loss in losses)]))
 
 
+def _gazetteer(given: Namespace) -> None:
+    try:
+        with Path(given.file).open(encoding="utf-8-sig", newline="") as lines:
+            laid = lay_out(lines=lines, to=Path(settings.GAZETTEER))
+    except NotAGazetteer as refused:
+        raise BadInput(f"{given.file}, {refused}; nothing was changed") from None
+    except (OSError, sqlite3.Error) as error:
+        reason = why(error) if isinstance(error, OSError) else str(error)
+        raise BadInput(f"{given.file} cannot be taken up: {reason}") from None
+    show(f"{laid.postcodes} postcodes, {laid.homes} homes and {laid.wards} wards are known.\n")
+
+
 def _export(given: Namespace) -> None:
     found = all_places(at=now())
     page = writing.page(found, number=1, size=max(1, len(found)), address=settings.ADDRESS)
@@ -95,7 +111,9 @@ def _name(told: object, number: int) -> str:
 
 class _Parser(ArgumentParser):
     def error(self, message: str) -> NoReturn:
-        raise BadInput(f"{message}. Say: guildhall places import FILE --from hsds | yaml, or export -o OUT.json")
+        raise BadInput(
+            f"{message}. Say: guildhall places import FILE --from hsds | yaml, export -o OUT.json, or gazetteer FILE.csv"
+        )
 
 
 def _parser() -> ArgumentParser:
@@ -106,6 +124,9 @@ def _parser() -> ArgumentParser:
     importing.add_argument("--from", dest="kind", required=True, metavar="KIND", help=f"hsds ({hsds.NAME}) or yaml")
     importing.add_argument("--json", action="store_true", help="the report as JSON")
     importing.set_defaults(act=_import)
+    locating = commands.add_parser("gazetteer", help="take up where postcodes and homes lie, and in which ward")
+    locating.add_argument("file", metavar="FILE.csv")
+    locating.set_defaults(act=_gazetteer)
     exporting = commands.add_parser("export", help=f"write every place out as {hsds.NAME}")
     exporting.add_argument("-o", "--out", required=True, metavar="OUT.json")
     exporting.set_defaults(act=_export)

@@ -1,19 +1,12 @@
-"""Where postcodes and areas lie, by the council's own gazetteer, which is read from memory. It knows no place beyond it."""
+"""Where somebody looks from: a postcode as they typed it, or an area that people know by its name."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from decimal import Decimal
-from functools import cache
-from importlib.resources import files
-from typing import Any
 
-from ruamel.yaml import YAML
-
+from guildhall.estate.door import council
 from guildhall.kernel.distance import Point
-
-_POSTCODE = re.compile(r"([A-Z]{1,2}[0-9][A-Z0-9]?)\s*([0-9][A-Z]{2})")
-_DISTRICT = re.compile(r"[A-Z]{1,2}[0-9][A-Z0-9]?")
+from guildhall.serve.gazetteer import asking
+from guildhall.serve.gazetteer.reading import tidy_postcode
 
 
 class NotAPostcode(ValueError):
@@ -44,37 +37,27 @@ class Where:
 
 
 def where(*, postcode: str) -> Where:
-    """Where a postcode lies, or the first half of one. Raises ``NotAPostcode``."""
-    typed = " ".join(postcode.upper().split())
-    whole = _POSTCODE.fullmatch(typed)
-    if not whole and not _DISTRICT.fullmatch(typed):
+    """Where a postcode lies, or the first half of one. No statement. Raises ``NotAPostcode``."""
+    written = tidy_postcode(postcode)
+    if not written:
         raise NotAPostcode(postcode)
-    written = f"{whole[1]} {whole[2]}" if whole else typed
-    known = _known()["postcodes"].get(written)
-    if known:
-        return Where(written, _point(known))
-    middle = _known()["districts"].get(whole[1] if whole else typed)
-    return Where(written, _point(middle), roughly=True) if middle else Where(written, None)
+    known = asking.postcode(written=written)
+    if known and known.point:
+        return Where(written, known.point, roughly=" " not in written)
+    middle = asking.postcode(written=written.partition(" ")[0])
+    return Where(written, middle.point, roughly=True) if middle and middle.point else Where(written, None)
 
 
-@cache
 def areas() -> tuple[Area, ...]:
-    """The areas by which somebody may look who does not give a postcode."""
-    return tuple(Area(each["code"], each["name"], _point(each["at"])) for each in _known()["areas"])
+    """The areas by which somebody may look who does not give a postcode: those of the profile, else the wards."""
+    told = tuple(Area(each.code, each.name, each.point) for each in council().areas)
+    return told or tuple(
+        Area(each.code, {"en": each.name, "cy": each.name_cy}, each.point)
+        for each in asking.wards().values()
+        if each.point
+    )
 
 
 def area(*, code: str) -> Area | None:
     """The area of a code; ``None`` where there is none."""
     return next((each for each in areas() if each.code == code), None)
-
-
-def _point(written: list[str]) -> Point:
-    return Point(Decimal(written[0]), Decimal(written[1]))
-
-
-@cache
-def _known() -> Mapping[str, Any]:
-    read: Mapping[str, Any] = YAML(typ="safe").load(
-        files("guildhall.serve.places").joinpath("gazetteer.yaml").read_text(encoding="utf-8")
-    )
-    return read

@@ -264,10 +264,11 @@ _SIMILAR = {
         "service": _TEXT,
         "said": _TEXT,
         "metres": {"type": "integer"},
+        "roughly": {"type": "boolean"},
         "reported": {"type": "string", "format": "date"},
         "status": {"enum": ["received", "working"]},
     },
-    "required": ["id", "service", "said", "metres", "reported", "status"],
+    "required": ["id", "service", "said", "metres", "roughly", "reported", "status"],
 }
 _PROBLEM = {
     "type": "object",

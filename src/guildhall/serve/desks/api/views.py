@@ -275,6 +275,7 @@ def _similar(live: Live, position: Position, language: str, at: datetime) -> lis
             "service": each.alike.service,
             "said": each.what,
             "metres": each.alike.metres,
+            "roughly": each.alike.roughly,
             "reported": each.alike.reported_on.isoformat(),
             "status": "working" if each.alike.working else "received",
         }

@@ -98,7 +98,11 @@ def _suggested(each: Alike, sees: Onlooker, case: CaseValue) -> Suggested:
         else f"{abs(days)} day{'' if abs(days) == 1 else 's'} {'before' if days > 0 else 'after'} it"
     )
     reasons = [
-        f"{each.metres} metres away" if each.metres else "at the same place",
+        "somewhere near: of one, only the postcode is known"
+        if each.roughly
+        else f"{each.metres} metres away"
+        if each.metres
+        else "at the same place",
         f"reported {apart}, on {in_words(each.reported_on.isoformat(), 'en')}",
         "the same service" if each.same_service else "another service",
         f"the same words: {', '.join(each.words)}" if each.words and seen else "",
