@@ -142,6 +142,8 @@ def test_a_visit_that_was_called_off_is_told_with_why(tom: Clerk, case: CaseValu
     tom.press("Call it off", {f"found-{number}": ""})
     assert "Write why. The customer reads it" in tom.main
     tom.press("Call it off", {f"found-{number}": "The road is closed."})
+    assert not Message.objects.filter(told="The road is closed.").exists()
+    tom.press("Call it off")
     assert "Called off" in tom.main
     assert Message.objects.filter(told="The road is closed.").count() == 1
     assert not Task.objects.filter(kind="inspect", withdrawn_at=None).exists()

@@ -22,7 +22,7 @@ from guildhall.kernel.question import Question
 from guildhall.people.door import met, name_of, register
 from guildhall.serve.models import Case, Message
 from guildhall.serve.publishing import editions
-from guildhall.serve.telling import sending
+from guildhall.serve.telling import foreseeing, sending
 from guildhall.serve.telling.notices import Drafted, Whom, drafted, keep, to_staff
 from guildhall.serve.telling.reaching import CHOICE, given_ways
 
@@ -158,6 +158,7 @@ def deliver(*, message: int, at: datetime) -> None:
 def _kept(draft: Drafted, case: Case | None, at: datetime) -> Message | None:
     if draft.messages and _just_written(draft.messages[0]):
         return None
+    foreseeing.hear(draft)
     with transaction.atomic():
         return keep(draft, case=case, at=at)
 

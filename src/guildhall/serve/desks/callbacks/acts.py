@@ -15,6 +15,7 @@ from guildhall.serve.desks.callbacks import saying
 from guildhall.serve.desks.callbacks.reach import ROLES, back_to, person_of, seen
 from guildhall.serve.desks.callbacks.views import sheet_page
 from guildhall.serve.desks.cases.reach import onlooker
+from guildhall.serve.desks.foreseen import shown_first
 from guildhall.serve.desks.staff import actor, desk_page, said
 
 
@@ -58,8 +59,11 @@ def ways(request: HttpRequest, callback: CallbackValue) -> HttpResponse:
 
 
 @_act
+@shown_first("Send it, and the promise is kept")
 def messages(request: HttpRequest, callback: CallbackValue) -> HttpResponse:
     """Write to them: with it the promise is kept."""
+    if "change" in request.GET:
+        return sheet_page(request, callback)
     text = said(request, "text", 2000)
     if not text:
         return _refused(request, callback, "Write what you tell them", "text")

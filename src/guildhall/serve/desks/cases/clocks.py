@@ -16,6 +16,7 @@ from guildhall.serve.casework.stages import ANSWERED
 from guildhall.serve.clock import now
 from guildhall.serve.desks.cases.reach import READERS, WORKERS, onlooker, opened
 from guildhall.serve.desks.cases.side import is_complaint
+from guildhall.serve.desks.foreseen import shown_first
 from guildhall.serve.desks.staff import account, actor, desk_page, said
 from guildhall.serve.desks.telling import when
 from guildhall.serve.obligations import acting
@@ -45,11 +46,14 @@ def clocks(request: HttpRequest, reference: str) -> HttpResponse:
 
 @require_POST
 @desk_page(*WORKERS)
+@shown_first("Stop the clock")
 def pauses(request: HttpRequest, reference: str) -> HttpResponse:
     """Stop the clock, with a reason that the customer is told."""
     case = opened(request, reference, to_work=True)
     if not isinstance(case, CaseValue):
         return case
+    if "change" in request.GET:
+        return clocks_page(request, case)
     reason, text = said(request, "reason", 20), said(request, "words", 1000)
     if reason not in REASONS:
         return _refused(request, case, "Choose why the clock is stopped", f"reason-{REASONS[0]}")
@@ -79,11 +83,14 @@ def runs(request: HttpRequest, reference: str) -> HttpResponse:
 
 @require_POST
 @desk_page(*WORKERS)
+@shown_first("Take more time")
 def extensions(request: HttpRequest, reference: str) -> HttpResponse:
     """Take more time, with a reason that the customer is told."""
     case = opened(request, reference, to_work=True)
     if not isinstance(case, CaseValue):
         return case
+    if "change" in request.GET:
+        return clocks_page(request, case)
     by, text, box = _more_time(request)
     if by is None:
         return _refused(request, case, text, box)

@@ -13,6 +13,7 @@ from guildhall.serve.clock import now
 from guildhall.serve.desks.assisted.conversation import CHANNELS
 from guildhall.serve.desks.cases.reach import READERS, onlooker, opened
 from guildhall.serve.desks.cases.side import Errors, back, error, inserted, is_complaint, side_page
+from guildhall.serve.desks.foreseen import shown_first
 from guildhall.serve.desks.staff import actor, desk_page, said
 from guildhall.serve.desks.telling import when
 from guildhall.serve.obligations.acting import TooLong
@@ -22,10 +23,18 @@ from guildhall.serve.sight import works_on_case
 OUTCOMES = {"upheld": "Upheld", "partly": "Upheld in part", "not-upheld": "Not upheld"}
 ASKED_BY = {"phone": "By telephone", "counter": "At the counter", "paper": "By letter", "email": "By email"}
 OMBUDSMEN = {"local-government": "Local Government and Social Care Ombudsman", "housing": "Housing Ombudsman"}
+DOES = {
+    "acknowledge": "Acknowledge",
+    "answer": "Answer and close",
+    "extend": "Take more time",
+    "go-on": "Take it to stage 2",
+}
+"""What each step is called on the button that does it."""
 _MEANWHILE = "The complaint has got further meanwhile. Nothing was changed. Look at where it is."
 
 
 @desk_page(*READERS)
+@shown_first(lambda request: DOES.get(request.POST.get("step", ""), ""))
 def complaint(request: HttpRequest, reference: str) -> HttpResponse:
     """The stages of a complaint, and the next step."""
     case = opened(request, reference)
@@ -33,7 +42,7 @@ def complaint(request: HttpRequest, reference: str) -> HttpResponse:
         return case
     if not is_complaint(case):
         return problem(request=request, status=404)
-    if request.method != "POST":
+    if request.method != "POST" or "change" in request.GET:
         return _page(request, case)
     step = said(request, "step", 20)
     may = works_on_case(onlooker(request), case) or step == "go-on"  # whoever hears that they want it says so

@@ -16,6 +16,7 @@ from guildhall.serve.desks.cases.lists import team_name
 from guildhall.serve.desks.cases.matters import joins_of, related_to, shown, suggestions_for
 from guildhall.serve.desks.cases.reach import READERS, WORKERS, onlooker, opened
 from guildhall.serve.desks.cases.side import Errors, back, side_page
+from guildhall.serve.desks.foreseen import shown_first
 from guildhall.serve.desks.outbox.telling import KINDS, hidden
 from guildhall.serve.desks.staff import account, actor, desk_page, said
 from guildhall.serve.desks.telling import day_and_time
@@ -146,11 +147,14 @@ def partings(request: HttpRequest, reference: str, relation: int) -> HttpRespons
 
 @require_POST
 @desk_page(*WORKERS)
+@shown_first("Open a second case")
 def splits(request: HttpRequest, reference: str) -> HttpResponse:
     """Open a second case for another matter that this one holds."""
     case = opened(request, reference, to_work=True)
     if not isinstance(case, CaseValue):
         return case
+    if "change" in request.GET:
+        return _page(request, case)
     what, team = said(request, "what", 200), said(request, "team", 100)
     if not what:
         return _page(request, case, [{"text": "Write what the second matter is", "href": "#what"}])

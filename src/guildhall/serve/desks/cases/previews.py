@@ -5,20 +5,16 @@ from dataclasses import dataclass
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_POST
 
-from guildhall.estate.door import Unprintable, page, problem
-from guildhall.kernel.clocks import local
+from guildhall.estate.door import page, problem
 from guildhall.kernel.model import words
-from guildhall.kernel.notices import counted, quiet_until
 from guildhall.serve.casework.cases import CaseValue
 from guildhall.serve.clock import now
 from guildhall.serve.desks.cases.reach import WORKERS, onlooker, opened
 from guildhall.serve.desks.cases.views import case_page
+from guildhall.serve.desks.foreseen import going, printed
 from guildhall.serve.desks.outbox.telling import FORMATS, KINDS, REASONS, hidden
 from guildhall.serve.desks.staff import account, desk_page, said
-from guildhall.serve.desks.telling import when
-from guildhall.serve.models import Message
-from guildhall.serve.telling import letters, messages
-from guildhall.serve.telling.sending import quiet_hours
+from guildhall.serve.telling import messages
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +50,7 @@ def preview(request: HttpRequest, reference: str, act: str) -> HttpResponse:
         return case_page(request, case)
     if not text:
         return case_page(request, case, [{"text": doing.wanting, "href": f"#{doing.box}"}])
-    at = now()
-    draft = messages.draft_of(reference=case.reference, about=doing.about, text=text, at=at)
-    first = draft.messages[0] if draft.messages else None
-    quiet = quiet_hours()
-    ends = quiet_until(at, quiet) if first and first.kind == "sms" and quiet else None
+    draft = messages.draft_of(reference=case.reference, about=doing.about, text=text, at=now())
     return page(
         request=request,
         template="serve/cases/preview.jinja",
@@ -69,14 +61,10 @@ def preview(request: HttpRequest, reference: str, act: str) -> HttpResponse:
         service_title=words(case.live.service.title, "en"),
         act=act,
         doing=doing,
-        draft=draft,
-        first=first,
+        going=going(request, draft),
         kinds=KINDS,
         shapes=FORMATS,
         reasons=REASONS,
-        hidden=hidden(case.customer, onlooker(request)),
-        counted=counted(first.body) if first and first.kind == "sms" else None,
-        held=when(ends, at) if ends else "",
         kept=[(name, said(request, name)) for name in _KEPT if request.POST.get(name)],
     )
 
@@ -96,14 +84,4 @@ def letter(request: HttpRequest, reference: str, act: str) -> HttpResponse:
     text = said(request, doing.box)
     draft = messages.draft_of(reference=case.reference, about=doing.about, text=text, at=now())
     found = next((each for each in draft.messages if each.kind == "letter"), None)
-    return _printed(found) if found else problem(request=request, status=404)
-
-
-def _printed(message: Message) -> HttpResponse:
-    try:
-        made = letters.of_message(message, customer=message.case.customer if message.case else "")
-    except Unprintable:
-        return HttpResponse(status=404)
-    day = local(message.rendered_at).date()
-    headers = {"Content-Disposition": f'inline; filename="letter-{day}.pdf"', "X-Content-Type-Options": "nosniff"}
-    return HttpResponse(made, content_type="application/pdf", headers=headers)
+    return printed(found) if found else problem(request=request, status=404)

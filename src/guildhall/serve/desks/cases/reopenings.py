@@ -13,6 +13,7 @@ from guildhall.serve.desks.cases.reach import WORKERS, opened
 from guildhall.serve.desks.cases.side import Errors, back, error, inserted, side_page
 from guildhall.serve.desks.cases.story import CLOSED_AS, REOPENED
 from guildhall.serve.desks.cases.work import days_of
+from guildhall.serve.desks.foreseen import shown_first
 from guildhall.serve.desks.staff import actor, desk_page, said
 from guildhall.serve.desks.telling import when
 
@@ -20,12 +21,13 @@ CLOCKS = {"continues": "The old promise runs on", "new": "A new promise is given
 
 
 @desk_page(*WORKERS)
+@shown_first("Open it again")
 def reopenings(request: HttpRequest, reference: str) -> HttpResponse:
     """Open a case again."""
     case = opened(request, reference, to_work=True)
     if not isinstance(case, CaseValue):
         return case
-    if case.closed_at is None or request.method != "POST":
+    if case.closed_at is None or request.method != "POST" or "change" in request.GET:
         return back(case, "case") if case.closed_at is None else _page(request, case)
     put_in = inserted(request, case)
     if put_in is not None:

@@ -17,19 +17,25 @@ from guildhall.serve.desks.callbacks.windows import moment
 from guildhall.serve.desks.cases.reach import WORKERS, opened
 from guildhall.serve.desks.cases.side import Errors, back, error
 from guildhall.serve.desks.cases.work import CLOSED, work_page
+from guildhall.serve.desks.foreseen import shown_first
 from guildhall.serve.desks.staff import account, actor, desk_page, said
 
+DOES = {"missed": "It was missed", "cancelled": "Call it off"}
+"""What it is called on its button, when a visit does not take place. Of one that does, nothing goes to the customer."""
 _NO_WINDOW = "Write a time that ends after it begins, and is not over yet"
 _OVER = "Somebody wrote down meanwhile what became of this visit."
 
 
 @require_POST
 @desk_page(*WORKERS)
+@shown_first("Book it")
 def book(request: HttpRequest, reference: str) -> HttpResponse:
     """Book a visit, and tell the customer of it."""
     case = opened(request, reference, to_work=True)
     if not isinstance(case, CaseValue):
         return case
+    if "change" in request.GET:
+        return work_page(request, case)
     place, day, goes = said(request, "place", 300), said(request, "day", 20), said(request, "goes", 100)
     opens, closes = moment(day, said(request, "since", 20)), moment(day, said(request, "until", 20))
     if not place or opens is None or closes is None:
@@ -57,11 +63,14 @@ def book(request: HttpRequest, reference: str) -> HttpResponse:
 
 @require_POST
 @desk_page(*WORKERS)
+@shown_first(lambda request: DOES.get(request.POST.get("became", ""), ""))
 def visit(request: HttpRequest, reference: str, visit: int) -> HttpResponse:
     """Write down what was found, or why there was no visit."""
     case = opened(request, reference, to_work=True)
     if not isinstance(case, CaseValue):
         return case
+    if "change" in request.GET:
+        return work_page(request, case)
     became, text = said(request, "became", 20), said(request, f"found-{visit}")
     if not text:
         wanting = "Write what was found" if became == "visited" else "Write why. The customer reads it"

@@ -1,0 +1,137 @@
+"""What an act sends, seen before it goes: the act is done, what it would tell is read word for word, and all of it is taken back.
+
+From there it is done, or changed with nothing lost. Where the words are others by then (a day has passed, somebody gave another
+address), they are shown again, and nothing goes unseen.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import wraps
+from http import HTTPStatus
+from typing import Any
+
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+
+from guildhall.estate.door import Unprintable, page, problem
+from guildhall.kernel.clocks import local
+from guildhall.kernel.notices import Counted, counted, quiet_until
+from guildhall.serve.clock import now
+from guildhall.serve.desks.cases.reach import onlooker
+from guildhall.serve.desks.outbox.telling import FORMATS, KINDS, REASONS, hidden
+from guildhall.serve.desks.staff import account
+from guildhall.serve.desks.telling import when
+from guildhall.serve.models import Message
+from guildhall.serve.telling import letters
+from guildhall.serve.telling.foreseeing import heard, mark_of
+from guildhall.serve.telling.notices import Drafted
+from guildhall.serve.telling.sending import quiet_hours
+
+View = Callable[..., HttpResponse]
+
+
+@dataclass(frozen=True, slots=True)
+class Going:
+    """One notice as it goes: the message to send first, how long it is and until when it is held, and whether where is hidden."""
+
+    draft: Drafted
+    first: Message | None
+    hidden: bool
+    counted: Counted | None
+    held: str
+
+
+def shown_first(does: str | Callable[[HttpRequest], str]) -> Callable[[View], View]:
+    """Let a post that asks to ``?see`` show what it would send, with a button that does it, called what it ``does``.
+
+    What the view refuses stays refused at its box. The view shows its page again, as it was typed, to whoever would ``?change`` it.
+    """
+
+    def guard(view: View) -> View:
+        @wraps(view)
+        def shown(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            asked, agreed = request.GET.get("see", ""), request.POST.get("seen", "")
+            if request.method != "POST" or "change" in request.GET or not (asked or agreed):
+                return view(request, *args, **kwargs)
+            with transaction.atomic(), heard() as drafts:
+                response = view(request, *args, **kwargs)
+                done = HTTPStatus.MULTIPLE_CHOICES <= response.status_code < HTTPStatus.BAD_REQUEST
+                again = done and bool(asked or (drafts and mark_of(drafts) != agreed))
+                if asked or again:
+                    transaction.set_rollback(True)
+            if not again:
+                return response
+            called = does if isinstance(does, str) else does(request)
+            return _letter(request, drafts) if asked == "letter" else _seen(request, drafts, called)
+
+        return shown
+
+    return guard
+
+
+def going(request: HttpRequest, draft: Drafted) -> Going:
+    """A notice as the pages tell of it."""
+    at, first, quiet = now(), next(iter(draft.messages), None), quiet_hours()
+    sms = first is not None and first.kind == "sms"
+    ends = quiet_until(at, quiet) if sms and quiet else None
+    return Going(
+        draft,
+        first,
+        hidden(_to(first or next(iter(draft.stopped), None)), onlooker(request)),
+        counted(first.body) if first is not None and sms else None,
+        when(ends, at) if ends else "",
+    )
+
+
+def printed(message: Message) -> HttpResponse:
+    """A letter as it is printed, before it is kept."""
+    try:
+        made = letters.of_message(message, customer=_to(message))
+    except Unprintable:
+        return HttpResponse(status=404)
+    day = local(message.rendered_at).date()
+    headers = {"Content-Disposition": f'inline; filename="letter-{day}.pdf"', "X-Content-Type-Options": "nosniff"}
+    return HttpResponse(made, content_type="application/pdf", headers=headers)
+
+
+def _seen(request: HttpRequest, drafts: Sequence[Drafted], does: str) -> HttpResponse:
+    anew = bool(request.POST.get("seen"))
+    return page(
+        request=request,
+        template="serve/outbox/foreseen.jinja",
+        account=account(request),
+        title="What goes to the customer",
+        errors=[{"text": "It would go in other words by now. Read it again. Nothing was sent.", "href": "#goes"}]
+        if anew
+        else [],
+        status=409 if anew else 200,
+        going=[going(request, each) for each in drafts],
+        does=does,
+        seen=mark_of(drafts),
+        kept=[
+            (name, value)
+            for name, values in request.POST.lists()
+            if name not in {"csrfmiddlewaretoken", "seen"}
+            for value in values
+        ],
+        kinds=KINDS,
+        shapes=FORMATS,
+        reasons=REASONS,
+    )
+
+
+def _letter(request: HttpRequest, drafts: Sequence[Drafted]) -> HttpResponse:
+    """The first of the letters that would go."""
+    found = next(
+        (each for each in (going(request, one) for one in drafts) if each.first and each.first.kind == "letter"), None
+    )
+    if found is None or found.first is None:
+        return problem(request=request, status=404)
+    return problem(request=request, status=403) if found.hidden else printed(found.first)
+
+
+def _to(message: Message | None) -> str:
+    """Whom a message goes to, where they are known."""
+    if message is None:
+        return ""
+    return message.party or (message.case.customer if message.case else "")
