@@ -44,7 +44,7 @@ def test_from_the_one_view_the_other_record_is_found_chosen_seen_beside_it_and_l
     assert married in door.same_as(references=[vera])[vera]
     assert asha.open(page_of(married)).status == 200
     assert "2, one person" in asha.main
-    assert Look.objects.filter(page="link").exists()
+    assert Look.objects.filter(page="people-other").exists()
     assert "okafor" not in " ".join(Proposal.objects.values_list("reasons", flat=True))
 
 

@@ -98,7 +98,7 @@ def test_what_would_go_is_shown_with_its_rule(wyn: Clerk) -> None:
 def test_who_looked_at_a_person_and_their_cases_stands_on_one_page(wyn: Clerk, tom: Clerk) -> None:
     vera = about_vera()
     tom.open(f"/desk/cases/{vera.bin.reference}")
-    looked(reference=vera.reference, by=tom.reference, page="person", at=WEDNESDAY)
+    looked(references=[vera.reference], by=tom.reference, page="people-person", at=WEDNESDAY)
     assert CaseLook.objects.count() == 1
     wyn.open(f"/desk/privacy/looks/party/{vera.key}")
     assert wyn.main.count("Tom Harrow") == 2
@@ -111,8 +111,8 @@ def test_who_looked_at_a_person_and_their_cases_stands_on_one_page(wyn: Clerk, t
 def test_the_looks_come_in_stretches_that_lose_nothing(wyn: Clerk) -> None:
     vera = about_vera()
     for _ in range(60):
-        looked(reference=vera.reference, by=wyn.reference, page="person", at=WEDNESDAY)
-        CaseLook.objects.create(case_id=vera.bin.id, by=wyn.reference, page="case", at=WEDNESDAY)
+        looked(references=[vera.reference], by=wyn.reference, page="people-person", at=WEDNESDAY)
+        CaseLook.objects.create(case_id=vera.bin.id, by=wyn.reference, page="cases-case", at=WEDNESDAY)
     seen = 0
     wyn.open(f"/desk/privacy/looks/party/{vera.key}")
     for _ in range(3):

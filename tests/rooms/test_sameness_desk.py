@@ -37,7 +37,7 @@ def test_the_page_of_a_person_says_who_they_may_be_and_why(asha: Clerk) -> None:
     asha.open(str(asha.page.xpath('//dt[text()="May be the same as"]/..//a/@href')[0]))
     for told in ("For The same name", "For The same telephone number", "For The same address"):
         assert told in asha.main
-    looked = Look.objects.filter(page="proposal").values_list("party_id", flat=True)
+    looked = Look.objects.filter(page="people-proposal").values_list("party_id", flat=True)
     assert {f"party/{each.hex}" for each in looked} == {father, son}
 
 

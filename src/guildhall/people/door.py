@@ -204,9 +204,9 @@ def portrait(*, reference: str, onlooker: Onlooker) -> Portrait:
     return portraits.portrait(reference=reference, onlooker=onlooker)
 
 
-def looked(*, reference: str, by: str, page: str, at: datetime) -> None:
-    """Write down that somebody looked at what is known of a party, and on which page."""
-    protection.looked(party=registry.party_of(reference), by=by, page=page, at=at)
+def looked(*, references: Iterable[str], by: str, page: str, at: datetime) -> None:
+    """Write down that somebody looked at what is known of these parties, and on which page. One statement."""
+    protection.looked(parties=[Party.id_in(each) for each in references], by=by, page=page, at=at)
 
 
 def looks_at(*, references: Iterable[str], limit: int = 10) -> tuple[LookValue, ...]:

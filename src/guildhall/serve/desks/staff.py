@@ -1,4 +1,4 @@
-"""What every staff desk asks first: who works here, whether the role allows it, and that no page is kept by a browser.
+"""What every staff desk asks first: who works here, whether the role allows it, that no browser keeps a page, and who looked.
 
 Whatever is written at a desk is kept whole or not at all: what is too long comes back, with every other box as it was.
 """
@@ -12,6 +12,7 @@ from django.views.decorators.cache import never_cache
 
 from guildhall.estate.door import AccountValue, Role, account_of, page, require
 from guildhall.ledger.door import Actor
+from guildhall.serve.desks import looking
 
 View = Callable[..., HttpResponse]
 
@@ -27,10 +28,13 @@ class Overlong(ValueError):
 
 
 def desk_page(*roles: Role) -> Callable[[View], View]:
-    """Let only holders of one of these roles see a page, and let no browser keep it. What is too long is asked for again."""
+    """Let only holders of one of these roles see a page, let no browser keep it, and write down whom it showed.
+
+    What is too long is asked for again.
+    """
 
     def guard(view: View) -> View:
-        guarded: View = never_cache(require(*roles)(_kept_whole(view)))
+        guarded: View = never_cache(require(*roles)(_kept_whole(_written_down(view))))
         return guarded
 
     return guard
@@ -65,6 +69,16 @@ def said(request: HttpRequest, name: str, longest: int = 4000) -> str:
     if len(written) > longest:
         raise Overlong(name, longest, written)
     return written
+
+
+def _written_down(view: View) -> View:
+    @wraps(view)
+    def watched(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        answer = view(request, *args, **kwargs)
+        looking.write_down(request, answer)
+        return answer
+
+    return watched
 
 
 def _kept_whole(view: View) -> View:

@@ -27,9 +27,10 @@ class Look:
     at: datetime
 
 
-def looked_at_case(*, case: int, by: str, page: str, at: datetime) -> None:
-    """Write down that somebody of the staff looked at a case. One statement."""
-    CaseLook.objects.create(case_id=case, by=by, page=page, at=at)
+def looked_at_cases(*, references: Iterable[str], by: str, page: str, at: datetime) -> None:
+    """Write down that somebody of the staff looked at these cases. Two statements."""
+    cases = Case.objects.filter(reference__in=list(references)).values_list("id", flat=True)
+    CaseLook.objects.bulk_create([CaseLook(case_id=each, by=by, page=page, at=at) for each in cases])
 
 
 def looks_at(*, of: str, after: str = "", limit: int = STRETCH) -> tuple[tuple[Look, ...], str]:

@@ -25,6 +25,7 @@ from guildhall.serve.casework.opening import NotFinished
 from guildhall.serve.casework.payments import PROVIDER, AlreadyPaid, NoReason, NothingToPay
 from guildhall.serve.clock import now
 from guildhall.serve.contacts import interactions
+from guildhall.serve.desks import looking
 from guildhall.serve.desks.assisted import conversation
 from guildhall.serve.desks.assisted.asking import open_journey
 from guildhall.serve.desks.assisted.conversation import Told
@@ -233,6 +234,7 @@ def _case(request: HttpRequest, reference: str) -> CaseValue | HttpResponse:
         return problem(request=request, status=404)
     if not may_open(request, found.journey):
         return problem(request=request, status=403, words_key="serve.desk-not-opened")
+    looking.lay_open(request, cases=[found.reference])
     return found
 
 

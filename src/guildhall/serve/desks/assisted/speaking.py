@@ -11,10 +11,10 @@ from django.shortcuts import redirect
 from django.utils.http import urlencode
 from django.views.decorators.http import require_POST
 
-from guildhall.people.door import NoSuchParty, portrait
+from guildhall.people.door import NoSuchParty
 from guildhall.serve.contacts.interactions import CALLED
+from guildhall.serve.desks import looking
 from guildhall.serve.desks.assisted.desk import ROLES, Desk
-from guildhall.serve.desks.cases.reach import onlooker
 from guildhall.serve.desks.staff import desk_page, said
 
 _SPEAKING = "desk-speaking"
@@ -68,7 +68,7 @@ def speaking(request: HttpRequest, desk: Desk) -> HttpResponse:
     """Choose who is speaking, and go on to the start of the contact, in their language where it is known."""
     kept = {name: said(request, name, 300) for name in KEPT if said(request, name, 300)}
     try:
-        known = portrait(reference=f"party/{said(request, 'party', 32)}", onlooker=onlooker(request))
+        known = looking.person(request, f"party/{said(request, 'party', 32)}")
     except NoSuchParty:
         called = said(request, "typed", CALLED)
         chosen = let_speak(request, name=called) if called else Speaker()

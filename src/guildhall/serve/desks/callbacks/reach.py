@@ -8,9 +8,10 @@ from django.shortcuts import redirect
 from django.urls import reverse
 
 from guildhall.estate.door import Role, problem
-from guildhall.people.door import NoSuchParty, Portrait, portrait
+from guildhall.people.door import NoSuchParty, Portrait
 from guildhall.serve.contacts import callbacks
 from guildhall.serve.contacts.callbacks import CallbackValue, NoSuchCallback
+from guildhall.serve.desks import looking
 from guildhall.serve.desks.cases.reach import onlooker
 
 ROLES: tuple[Role, ...] = ("advisor", "service-officer", "administrator", "safeguarding")
@@ -25,6 +26,7 @@ def seen(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
             promised = callbacks.find(callback=callback, onlooker=onlooker(request))
         except (NoSuchCallback, OverflowError):
             return problem(request=request, status=404, words_key="serve.desk-no-such-callback")
+        looking.lay_open(request, parties=[promised.party], cases=[promised.case])
         return view(request, promised)
 
     return found
@@ -35,7 +37,7 @@ def person_of(request: HttpRequest, reference: str) -> Portrait | None:
     if not reference:
         return None
     try:
-        return portrait(reference=reference, onlooker=onlooker(request))
+        return looking.person(request, reference)
     except NoSuchParty:
         return None
 

@@ -9,11 +9,12 @@ from django.utils.http import urlencode
 from django.views.decorators.http import require_GET, require_POST
 
 from guildhall.estate.door import display_names, problem
-from guildhall.people.door import Found, NoSuchParty, Sought, portrait, search_for
+from guildhall.people.door import Found, NoSuchParty, Sought
 from guildhall.serve.clock import now
 from guildhall.serve.contacts import calls
 from guildhall.serve.contacts.calls import CallValue, NoSuchCall, TakenByAnother, shown
 from guildhall.serve.contacts.interactions import CALLED
+from guildhall.serve.desks import looking
 from guildhall.serve.desks.assisted.desk import ROLES
 from guildhall.serve.desks.assisted.speaking import Speaker, let_speak
 from guildhall.serve.desks.cases.reach import onlooker
@@ -63,7 +64,7 @@ def taking(request: HttpRequest, call: int) -> HttpResponse:
         return redirect(reverse("serve:calls") + "?" + urlencode({"taken": name}))
     speaks, asked = _speaker(request), {}
     if speaks.party:
-        found = portrait(reference=speaks.party, onlooker=onlooker(request))
+        found = looking.person(request, speaks.party)
         asked = {"lang": found.language} if found.language else {}
     place = "serve:phone-question" if "question" in request.POST else "serve:phone"
     asked |= speaks.asked
@@ -75,7 +76,7 @@ def taking(request: HttpRequest, call: int) -> HttpResponse:
 def _speaker(request: HttpRequest) -> Speaker:
     """Whom the advisor chose. Somebody who is not there to be chosen is nobody."""
     try:
-        known = portrait(reference=f"party/{said(request, 'party', 32)}", onlooker=onlooker(request))
+        known = looking.person(request, f"party/{said(request, 'party', 32)}")
     except NoSuchParty:
         called = said(request, "called", CALLED)
         return let_speak(request, name=called) if called else Speaker()
@@ -86,7 +87,7 @@ def _arriving(request: HttpRequest, call: CallValue) -> Arriving:
     found: tuple[Found, ...] = ()
     more = ""
     if call.number:
-        found, more = search_for(sought=Sought(phone=call.number), onlooker=onlooker(request), limit=CANDIDATES)
+        found, more = looking.search(request, Sought(phone=call.number), limit=CANDIDATES, once=f"call {call.id}")
     candidates = tuple(each for each in found if not each.protected or onlooker(request).safeguards)
     # A number that others have too tells nothing of whoever is protected. One that is theirs alone would.
     number = "" if not candidates and hides(onlooker(request), "phone", [call.number]) else call.number

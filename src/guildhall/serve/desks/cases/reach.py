@@ -5,6 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from guildhall.estate.door import Onlooker, Role, onlooker_of, problem
 from guildhall.serve.casework import cases
 from guildhall.serve.casework.cases import CaseValue, NoSuchCase
+from guildhall.serve.desks import looking
 from guildhall.serve.desks.outbox.telling import hidden
 from guildhall.serve.desks.staff import account
 from guildhall.serve.sight import opens_documents, sees_case, works_on_case
@@ -24,8 +25,10 @@ def opened(request: HttpRequest, reference: str, *, to_work: bool = False) -> Ca
         found = cases.find(reference=reference)
     except NoSuchCase:
         return problem(request=request, status=404, words_key="serve.desk-no-such-case")
-    allowed = (works_on_case if to_work else sees_case)(onlooker(request), found)
-    return found if allowed else problem(request=request, status=403, words_key="serve.desk-another-team")
+    if not (works_on_case if to_work else sees_case)(onlooker(request), found):
+        return problem(request=request, status=403, words_key="serve.desk-another-team")
+    looking.lay_open(request, cases=[found.reference])
+    return found
 
 
 def may_open_documents(request: HttpRequest, case: CaseValue) -> bool:

@@ -11,6 +11,7 @@ from guildhall.people.door import Power, RepresentationValue
 from guildhall.serve.casework import cases
 from guildhall.serve.casework.cases import CaseValue, NoSuchCase
 from guildhall.serve.clock import now
+from guildhall.serve.desks import looking
 from guildhall.serve.desks.cases.reach import onlooker
 from guildhall.serve.desks.staff import account
 from guildhall.serve.helping.representing import Matter, matter_of_case, standing, stood_once
@@ -41,7 +42,10 @@ def opened(request: HttpRequest, reference: str) -> tuple[CaseValue, Representat
     except NoSuchCase:
         return problem(request=request, status=404)
     found = allowed(request, matter_of_case(case))
-    return (case, found) if isinstance(found, RepresentationValue) else found
+    if not isinstance(found, RepresentationValue):
+        return found
+    looking.lay_open(request, cases=[case.reference])
+    return case, found
 
 
 def over(request: HttpRequest) -> HttpResponse:

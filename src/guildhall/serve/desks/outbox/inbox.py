@@ -8,11 +8,13 @@ from django.views.decorators.http import require_safe
 
 from guildhall.estate.door import Altered, onlooker_of, open_file, page, problem
 from guildhall.serve.clock import now
+from guildhall.serve.desks import looking
 from guildhall.serve.desks.outbox.telling import hidden, hides
 from guildhall.serve.desks.outbox.views import ROLES, STRETCH
 from guildhall.serve.desks.staff import account, desk_page
 from guildhall.serve.desks.telling import when
 from guildhall.serve.telling.inbound import inbox
+from guildhall.serve.telling.inbound.inbox import ArrivalValue
 
 BECAME = {
     "reply": "Answered what was asked",
@@ -54,7 +56,7 @@ def listed(request: HttpRequest) -> HttpResponse:
 def arrival(request: HttpRequest, arrival: int) -> HttpResponse:
     """One email. Posting says that it was dealt with."""
     within = onlooker_of(account=account(request))
-    found = inbox.find(arrival=arrival, onlooker=within)
+    found = _found(request, arrival)
     if found is None:
         return problem(request=request, status=404)
     if request.method == "POST":
@@ -79,7 +81,7 @@ def arrival(request: HttpRequest, arrival: int) -> HttpResponse:
 @desk_page(*ROLES)
 def file(request: HttpRequest, arrival: int, key: str) -> HttpResponse:
     """A file that came with an email, cleaned as every upload is."""
-    found = inbox.find(arrival=arrival, onlooker=onlooker_of(account=account(request)))
+    found = _found(request, arrival)
     if found is None or f"file/{key}" not in found.files:
         return problem(request=request, status=404)
     try:
@@ -92,3 +94,11 @@ def file(request: HttpRequest, arrival: int, key: str) -> HttpResponse:
     named = f'attachment; filename="email-{arrival}-{key[:6]}.{ending}"'
     headers = {"Content-Disposition": named, "X-Content-Type-Options": "nosniff"}
     return HttpResponse(opened.content, content_type=opened.media_type, headers=headers)
+
+
+def _found(request: HttpRequest, arrival: int) -> ArrivalValue | None:
+    """An email as far as whoever is here sees, laid open: the case it is about."""
+    found = inbox.find(arrival=arrival, onlooker=onlooker_of(account=account(request)))
+    if found is not None:
+        looking.lay_open(request, parties=[found.customer], cases=[found.case])
+    return found

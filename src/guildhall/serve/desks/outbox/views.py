@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from guildhall.estate.door import Onlooker, Role, Unprintable, onlooker_of, page, problem
 from guildhall.serve.clock import now
+from guildhall.serve.desks import looking
 from guildhall.serve.desks.outbox.telling import FORMATS, KINDS, REASONS, STATES, hidden, sends
 from guildhall.serve.desks.staff import account, desk_page
 from guildhall.serve.desks.telling import when
@@ -48,7 +49,7 @@ def listed(request: HttpRequest) -> HttpResponse:
 @desk_page(*ROLES)
 def message(request: HttpRequest, message: int) -> HttpResponse:
     """One message as it was written. Posting sends one again that could not be sent, or says that it was sent by hand."""
-    found = correspondence.find(message=message, onlooker=_onlooker(request))
+    found = _found(request, message)
     if found is None:
         return problem(request=request, status=404)
     if request.method == "POST":
@@ -64,7 +65,7 @@ def message(request: HttpRequest, message: int) -> HttpResponse:
 @desk_page(*ROLES)
 def letter(request: HttpRequest, message: int) -> HttpResponse:
     """A letter as it is printed, its address in the window."""
-    found = correspondence.find(message=message, onlooker=_onlooker(request))
+    found = _found(request, message)
     if found is None or found.kind != "letter":
         return problem(request=request, status=404)
     if hidden(found.customer, _onlooker(request)):
@@ -96,6 +97,14 @@ def versions(request: HttpRequest) -> HttpResponse:
 
 def _onlooker(request: HttpRequest) -> Onlooker:
     return onlooker_of(account=account(request))
+
+
+def _found(request: HttpRequest, message: int) -> MessageValue | None:
+    """A message as far as whoever is here sees, laid open: who was written to, and the case it is about."""
+    found = correspondence.find(message=message, onlooker=_onlooker(request))
+    if found is not None:
+        looking.lay_open(request, parties=[found.customer], cases=[found.case])
+    return found
 
 
 def _read(request: HttpRequest, found: MessageValue) -> HttpResponse:

@@ -22,6 +22,7 @@ from guildhall.serve import clock
 from guildhall.serve.answering import satisfaction
 from guildhall.serve.casework import cases
 from guildhall.serve.casework.cases import CaseValue
+from guildhall.serve.desks import looking
 from guildhall.serve.desks.cases.lists import team_name
 from guildhall.serve.desks.paper import keying
 from guildhall.serve.desks.paper.codes import edition_of
@@ -129,6 +130,7 @@ def opened(request: HttpRequest, code: str, reference: str) -> HttpResponse:
         return problem(request=request, status=404)
     if case.channel != "paper":
         return problem(request=request, status=404)
+    looking.lay_open(request, cases=[case.reference])
     form_sheet = sheet(case.live.compiled, case.language)
     outcome = case.live.compiled.outcomes[case.outcome]
     return _page(

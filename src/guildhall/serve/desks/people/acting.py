@@ -15,15 +15,13 @@ from guildhall.people.door import (
     NoSuchRepresentation,
     NotEnough,
     Portrait,
-    portrait,
     represent,
     represented_by,
-    search_for,
     understood,
 )
 from guildhall.serve.clock import now
+from guildhall.serve.desks import looking
 from guildhall.serve.desks.assisted.desk import aloud
-from guildhall.serve.desks.cases.reach import onlooker
 from guildhall.serve.desks.helping.telling import POWERS
 from guildhall.serve.desks.people.reach import ROLES, back_to, known
 from guildhall.serve.desks.people.represented import CHANNELS
@@ -98,10 +96,10 @@ def withdrawals(request: HttpRequest, person: Portrait, representation: int) -> 
 def _agent(request: HttpRequest, person: Portrait) -> tuple[str | None, tuple[Found, ...]]:
     """Who was chosen; and those who were found by what was typed."""
     chosen, typed = said(request, "agent-party", 32), said(request, "agent", 200)
-    found = search_for(sought=understood(text=typed, references=False), onlooker=onlooker(request))[0] if typed else ()
+    found = looking.search(request, understood(text=typed, references=False))[0] if typed else ()
     choices = tuple(each for each in found if each.reference not in person.references)
     try:
-        end = portrait(reference=f"party/{chosen}", onlooker=onlooker(request)) if chosen else None
+        end = looking.person(request, f"party/{chosen}") if chosen else None
     except NoSuchParty:
         end = None
     return (end.reference if end else None), choices

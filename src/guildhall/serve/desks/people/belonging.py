@@ -9,12 +9,10 @@ from guildhall.people.door import (
     Portrait,
     belongs,
     belongs_no_longer,
-    portrait,
-    search_for,
     understood,
 )
 from guildhall.serve.clock import now
-from guildhall.serve.desks.cases.reach import onlooker
+from guildhall.serve.desks import looking
 from guildhall.serve.desks.people.reach import ROLES, back_to, known
 from guildhall.serve.desks.people.viewing import person_page
 from guildhall.serve.desks.staff import actor, desk_page, said
@@ -34,7 +32,7 @@ def belongings(request: HttpRequest, person: Portrait) -> HttpResponse:
         return back_to(person, "belongs")
     if chosen:
         try:
-            end = portrait(reference=f"party/{chosen}", onlooker=onlooker(request))
+            end = looking.person(request, f"party/{chosen}")
         except NoSuchParty:
             end = None
         if end is not None and _fits(person, end.kind):
@@ -50,7 +48,7 @@ def belongings(request: HttpRequest, person: Portrait) -> HttpResponse:
         return _refused(request, person, "Choose one of those who were found")
     if not typed:
         return _refused(request, person, "Write the name")
-    found, _ = search_for(sought=understood(text=typed, references=False), onlooker=onlooker(request))
+    found, _ = looking.search(request, understood(text=typed, references=False))
     choices = [each for each in found if _fits(person, each.kind) and each.reference not in person.references]
     if not choices:
         wanted = "person" if person.kind == "organisation" else "organisation"

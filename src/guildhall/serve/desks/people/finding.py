@@ -14,10 +14,11 @@ from django.utils.http import urlencode
 from django.views.decorators.http import require_POST
 
 from guildhall.estate.door import page
-from guildhall.people.door import Found, Sought, name_of, register, search_for, understood
+from guildhall.people.door import Found, Sought, name_of, register, understood
 from guildhall.serve.casework import cases
 from guildhall.serve.casework.cases import NoSuchCase
 from guildhall.serve.clock import now
+from guildhall.serve.desks import looking
 from guildhall.serve.desks.assisted import speaking
 from guildhall.serve.desks.cases.reach import onlooker
 from guildhall.serve.desks.people.boxes import settled
@@ -124,7 +125,7 @@ def _search(request: HttpRequest, typed: str, sought: Sought) -> Search:
     if sought.nothing or (not given and all(len(each.word) < 2 for each in sought.words)):
         return Search(typed, amiss=_TOO_SHORT)
     after = said(request, "after", 60)
-    found, later = search_for(sought=sought, onlooker=onlooker(request), after=after)
+    found, later = looking.search(request, sought, after=after)
     return Search(typed, sought, found, later, bool(after))
 
 

@@ -9,8 +9,8 @@ from django.shortcuts import redirect
 from django.urls import reverse
 
 from guildhall.estate.door import Role, problem
-from guildhall.people.door import NoSuchParty, Portrait, portrait
-from guildhall.serve.desks.cases.reach import onlooker
+from guildhall.people.door import NoSuchParty, Portrait
+from guildhall.serve.desks import looking
 
 ROLES: tuple[Role, ...] = ("advisor", "service-officer", "administrator", "safeguarding", "information-governance")
 GUARDS: tuple[Role, ...] = ("safeguarding",)
@@ -28,7 +28,7 @@ def known(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     @wraps(view)
     def seen(request: HttpRequest, key: str, **more: int) -> HttpResponse:
         try:
-            found = portrait(reference=f"party/{key}" if _KEY.fullmatch(key) else "", onlooker=onlooker(request))
+            found = looking.person(request, f"party/{key}" if _KEY.fullmatch(key) else "")
         except NoSuchParty:
             return problem(request=request, status=404, words_key="serve.desk-no-such-person")
         return view(request, found, **more)

@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 
 from guildhall.estate.door import accounts_holding, display_names, page
 from guildhall.kernel.clocks import local
-from guildhall.people.door import LookValue, Portrait, looked, looks_at
+from guildhall.people.door import LookValue, Portrait, looks_at
 from guildhall.serve.casework.timelines import timeline
 from guildhall.serve.casework.worklists import cases_of
 from guildhall.serve.clock import now
@@ -22,8 +22,6 @@ from guildhall.serve.desks.telling import on, when
 PROMISES = 12
 """Open cases that are shown above the timeline, in which all are."""
 
-_PAGE = "person"
-
 
 @desk_page(*ROLES)
 @known
@@ -35,12 +33,11 @@ def person(request: HttpRequest, person: Portrait) -> HttpResponse:
 def person_page(
     request: HttpRequest, person: Portrait, errors: Sequence[dict[str, str]] = (), **more: object
 ) -> HttpResponse:
-    """The page of a person, with what did not work and what was typed. That it was looked at is written down.
+    """The page of a person, with what did not work and what was typed.
 
     The number of SQL statements is the same however much is shown.
     """
     at, by, sees = now(), account(request), onlooker(request)
-    looked(reference=person.reference, by=by.reference, page=_PAGE, at=at)
     open_cases = cases_of(onlooker=sees, customers=person.references, limit=PROMISES)
     stretch = timeline(parties=person.references, onlooker=sees, after=request.GET.get("after", "")[:80])
     looks = looks_at(references=person.references) if by.holds(*SEES_LOOKS) else None

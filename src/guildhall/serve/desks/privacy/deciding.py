@@ -9,8 +9,9 @@ from guildhall.estate.door import accounts_holding, display_names, page
 from guildhall.estate.door import words as say
 from guildhall.kernel.clocks import local
 from guildhall.kernel.kinds.date import in_words
-from guildhall.people.door import guarded_among, looked, name_of
+from guildhall.people.door import guarded_among, name_of
 from guildhall.serve.clock import now
+from guildhall.serve.desks import looking
 from guildhall.serve.desks.cases.reach import onlooker
 from guildhall.serve.desks.privacy import saying
 from guildhall.serve.desks.privacy.reach import GOVERNS, back_to, requested, service_named
@@ -30,9 +31,9 @@ Errors = list[dict[str, str]]
 def request_page(
     request: HttpRequest, asked: RequestValue, errors: Errors | None = None, note: str = ""
 ) -> HttpResponse:
-    """The page of a request, with what did not work and what was typed. That the person was looked at is written down."""
+    """The page of a request, with what did not work and what was typed."""
     at, by, sees = now(), account(request), onlooker(request)
-    looked(reference=asked.party, by=by.reference, page="privacy", at=at)
+    looking.lay_open(request, parties=[asked.party], cases=[asked.case.reference])
     unseen = not sees.safeguards and bool(guarded_among(references=asked.parties))
     is_open = asked.answered_at is None
     judged = judging.lay_out(request=asked, at=at) if asked.kind == "erasure" and is_open else ()

@@ -6,11 +6,11 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from guildhall.estate.door import display_names, page, problem
-from guildhall.people.door import NoSuchParty, names_of, portrait
+from guildhall.people.door import NoSuchParty, names_of
 from guildhall.serve.casework import cases
 from guildhall.serve.casework.cases import NoSuchCase
 from guildhall.serve.clock import now
-from guildhall.serve.desks.cases.reach import onlooker
+from guildhall.serve.desks import looking
 from guildhall.serve.desks.privacy.reach import GOVERNS
 from guildhall.serve.desks.staff import account, actor, desk_page, said
 from guildhall.serve.desks.telling import when
@@ -89,7 +89,7 @@ def _subject(request: HttpRequest, typed: str) -> str:
     """The reference of the person or case that was typed; empty where there is none."""
     if typed.startswith("party/"):
         try:
-            return portrait(reference=typed, onlooker=onlooker(request)).reference
+            return looking.person(request, typed).reference
         except (NoSuchParty, ValueError):
             return ""
     try:

@@ -6,11 +6,11 @@ from django.views.decorators.http import require_POST
 from guildhall.estate.door import is_sound, page, problem, tidy
 from guildhall.kernel.clocks import local
 from guildhall.kernel.kinds.date import in_words
-from guildhall.people.door import Found, NoSuchParty, names_of, portrait, search_for, understood
+from guildhall.people.door import Found, NoSuchParty, names_of, understood
 from guildhall.serve.casework import cases
 from guildhall.serve.casework.cases import CaseValue, NoSuchCase
 from guildhall.serve.clock import now
-from guildhall.serve.desks.cases.reach import onlooker
+from guildhall.serve.desks import looking
 from guildhall.serve.desks.privacy import saying
 from guildhall.serve.desks.privacy.deciding import request_page
 from guildhall.serve.desks.privacy.reach import GOVERNS, back_to
@@ -67,7 +67,7 @@ def taking_up(request: HttpRequest, reference: str) -> HttpResponse:
     if kind not in saying.KINDS:
         errors.append({"text": "Choose what they ask for", "href": "#kind-access"})
     try:
-        portrait(reference=f"party/{party}", onlooker=onlooker(request))
+        looking.person(request, f"party/{party}")
     except (NoSuchParty, ValueError):
         errors.append({"text": "Choose who asks, or search for them", "href": "#typed"})
     if errors:
@@ -78,8 +78,7 @@ def taking_up(request: HttpRequest, reference: str) -> HttpResponse:
 
 def _taking_up(request: HttpRequest, case: CaseValue, errors: Errors | None = None) -> HttpResponse:
     typed = said(request, "typed", 200) or str(case.answers.get("name") or "")
-    sees = onlooker(request)
-    listed = search_for(sought=understood(text=typed), onlooker=sees)[0] if typed else ()
+    listed = looking.search(request, understood(text=typed))[0] if typed else ()
     at = now()
     return page(
         request=request,

@@ -10,9 +10,9 @@ from guildhall.estate.door import display_names, is_sound, page, problem, tidy
 from guildhall.kernel.canonical import read_json
 from guildhall.kernel.clocks import local
 from guildhall.kernel.kinds.date import in_words
-from guildhall.people.door import NoSuchParty, portrait
+from guildhall.people.door import NoSuchParty
 from guildhall.serve.clock import now
-from guildhall.serve.desks.cases.reach import onlooker
+from guildhall.serve.desks import looking
 from guildhall.serve.desks.privacy import saying
 from guildhall.serve.desks.privacy.reach import GOVERNS, SEES_LOOKS, service_named
 from guildhall.serve.desks.staff import account, desk_page
@@ -109,7 +109,7 @@ def looked_at(request: HttpRequest, kind: str, key: str) -> HttpResponse:
             (
                 staff.get(each.by, "somebody"),
                 each.of.partition("/")[2] if each.of.startswith("case/") else "",
-                each.page,
+                saying.PAGES.get(each.page, each.page.replace("-", " ").capitalize()),
                 when(each.at, at),
             )
             for each in found
@@ -123,7 +123,7 @@ def _name(request: HttpRequest, of: str) -> str | None:
     """What to call whom or what was looked at; ``None`` where there is nothing of that reference."""
     if of.startswith("party/"):
         try:
-            return portrait(reference=of, onlooker=onlooker(request)).name or "Somebody without a name"
+            return looking.person(request, of).name or "Somebody without a name"
         except (NoSuchParty, ValueError):
             return None
     return of.partition("/")[2] if looks.exists(of=of) else None

@@ -12,11 +12,10 @@ from guildhall.kernel.clocks import local
 from guildhall.kernel.kinds.date import in_words
 from guildhall.people.door import Portrait
 from guildhall.serve.casework.cases import CaseValue
-from guildhall.serve.clock import now
 from guildhall.serve.desks.privacy import saying
 from guildhall.serve.desks.privacy.reach import GOVERNS, SEES_LOOKS
 from guildhall.serve.desks.staff import account
-from guildhall.serve.privacy import holds, looks, tombstones, unsent
+from guildhall.serve.privacy import holds, tombstones, unsent
 from guildhall.serve.privacy.holds import HoldValue
 from guildhall.serve.privacy.tombstones import TombstoneValue
 
@@ -35,8 +34,7 @@ class Standing:
 
 
 def of_case(request: HttpRequest, case: CaseValue) -> Standing:
-    """How a case stands. That somebody looked at it is written down. Three statements, or a few more where people are linked."""
-    looks.looked_at_case(case=case.id, by=account(request).reference, page="case", at=now())
+    """How a case stands. Two statements, or a few more where people are linked."""
     gone = tombstones.of(records=[case.subject]) if case.closed_at and not case.customer else ()
     return _standing(
         request,

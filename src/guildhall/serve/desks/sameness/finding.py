@@ -6,8 +6,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from guildhall.estate.door import page
-from guildhall.people.door import Found, NoSuchParty, OneAndTheSame, Portrait, looked, sameness, search_for, understood
+from guildhall.people.door import Found, NoSuchParty, OneAndTheSame, Portrait, sameness, understood
 from guildhall.serve.clock import now
+from guildhall.serve.desks import looking
 from guildhall.serve.desks.cases.reach import onlooker
 from guildhall.serve.desks.people.reach import ROLES, known
 from guildhall.serve.desks.people.saying import FOUND_BY
@@ -48,7 +49,7 @@ def _chosen(request: HttpRequest, person: Portrait, reference: str) -> HttpRespo
 def _found(request: HttpRequest, person: Portrait) -> tuple[Found, ...]:
     """Those who fit what was typed, and are of this kind and not one person with this one already."""
     sought = understood(text=said(request, "typed", LONGEST), references=False)
-    found = () if sought.nothing else search_for(sought=sought, onlooker=onlooker(request))[0]
+    found = () if sought.nothing else looking.search(request, sought)[0]
     organisation = person.kind == "organisation"
     return tuple(
         each
@@ -61,7 +62,6 @@ def _found(request: HttpRequest, person: Portrait) -> tuple[Found, ...]:
 
 def _page(request: HttpRequest, person: Portrait, amiss: str = "", found: Sequence[Found] = ()) -> HttpResponse:
     by = account(request)
-    looked(reference=person.reference, by=by.reference, page="link", at=now())
     box = "#party-1" if found else "#typed"
     return page(
         request=request,

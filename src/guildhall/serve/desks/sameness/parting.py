@@ -7,8 +7,9 @@ from django.shortcuts import redirect
 from django.urls import reverse
 
 from guildhall.estate.door import display_names, page, problem
-from guildhall.people.door import NoSuchLink, looked, sameness
+from guildhall.people.door import NoSuchLink, sameness
 from guildhall.serve.clock import now
+from guildhall.serve.desks import looking
 from guildhall.serve.desks.cases.reach import onlooker
 from guildhall.serve.desks.people.reach import ROLES
 from guildhall.serve.desks.sameness import saying
@@ -104,7 +105,7 @@ def _attributed(request: HttpRequest, found: reviewing.Review) -> HttpResponse:
 
 def _link_page(request: HttpRequest, found: sameness.Joined, errors: Errors = ()) -> HttpResponse:
     at, by = now(), account(request)
-    _look(found, by.reference, "link")
+    looking.lay_open(request, parties=[found.one.reference, found.other.reference])
     names = display_names(references={found.link.asserted_by, found.link.retracted_by} - {""})
     return page(
         request=request,
@@ -129,7 +130,7 @@ def _link_page(request: HttpRequest, found: sameness.Joined, errors: Errors = ()
 
 def _review_page(request: HttpRequest, found: reviewing.Review, errors: Errors = ()) -> HttpResponse:
     at, by, joined = now(), account(request), found.joined
-    _look(joined, by.reference, "review")
+    looking.lay_open(request, parties=[joined.one.reference, joined.other.reference])
     until = joined.link.retracted_at
     return page(
         request=request,
@@ -148,8 +149,3 @@ def _review_page(request: HttpRequest, found: reviewing.Review, errors: Errors =
         kept="kept" in request.GET,
         typed=request.POST,
     )
-
-
-def _look(found: sameness.Joined, by: str, where: str) -> None:
-    for side in (found.one, found.other):
-        looked(reference=side.reference, by=by, page=where, at=now())

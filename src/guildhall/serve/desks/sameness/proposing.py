@@ -5,8 +5,9 @@ from django.shortcuts import redirect
 from django.urls import reverse
 
 from guildhall.estate.door import display_names, page, problem
-from guildhall.people.door import looked, sameness
+from guildhall.people.door import sameness
 from guildhall.serve.clock import now
+from guildhall.serve.desks import looking
 from guildhall.serve.desks.cases.reach import onlooker
 from guildhall.serve.desks.people.reach import ROLES
 from guildhall.serve.desks.sameness import saying
@@ -81,8 +82,7 @@ def _page(
     request: HttpRequest, found: sameness.ProposalValue, errors: list[dict[str, str]] | None = None
 ) -> HttpResponse:
     at, by = now(), account(request)
-    for side in (found.one, found.other):
-        looked(reference=side.reference, by=by.reference, page="proposal", at=at)
+    looking.lay_open(request, parties=[found.one.reference, found.other.reference])
     names = display_names(references={each.by for each in found.before})
     return page(
         request=request,
