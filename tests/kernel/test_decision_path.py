@@ -172,8 +172,9 @@ def test_what_was_carried_out_too_early_is_told_and_counts_once_it_has_effect() 
 
 
 def test_what_is_superseded_or_revoked_is_no_longer_in_force_and_was() -> None:
-    for kind in ("superseded", "revoked"):
-        found = by("2024-01-01", ORDINARY, *DECIDED, ("2023-12-01", kind))  # type: ignore[arg-type]
+    ends: tuple[FactKind, ...] = ("superseded", "revoked")
+    for kind in ends:
+        found = by("2024-01-01", ORDINARY, *DECIDED, ("2023-12-01", kind))
         assert (stands(found)[0], found.effective, found.ended) == (kind, on("2023-02-11"), on("2023-12-01"))
         assert not found.is_in_force
     gone = by("2024-01-01", ORDINARY, *DECIDED, ("2023-02-10", "revoked"))

@@ -122,8 +122,8 @@ def deadline_in_words(deadline: Deadline, language: str) -> str:
     """One deadline as a sentence."""
     return words(_DEADLINE[deadline.what], language).format(
         name=words(deadline.duty.name, language),
-        day=_inside(deadline.day, language),
-        on_day=_inside(deadline.day, language, after_a_preposition=True),
+        day=day_inside(deadline.day, language),
+        on_day=day_inside(deadline.day, language, after_a_preposition=True),
         count=count_in_words(deadline.duty, language),
     )
 
@@ -132,12 +132,18 @@ def missed_in_words(found: Missed, language: str) -> str:
     """Which duty was missed, by which rule, and what still allows the meeting to go on."""
     duty, day = found.deadline.duty, found.deadline.day
     said = words(_MISSED, language).format(
-        name=words(duty.name, language), day=_inside(day, language), source=duty.source
+        name=words(duty.name, language), day=day_inside(day, language), source=duty.source
     )
     if found.instead is None:
         return said
     still = words(_STILL, language).format(name=words(found.instead.name, language), source=found.instead.source)
     return f"{said} {still}"
+
+
+def day_inside(day: date | None, language: str, *, after_a_preposition: bool = False) -> str:
+    """A day in the middle of a sentence: in Welsh dydd Llun, and ddydd Llun where the word before softens it."""
+    said = day_in_full(day, language) if day else ""
+    return said.replace("Dydd", "ddydd" if after_a_preposition else "dydd", 1) if language == "cy" else said
 
 
 def _runs(days: Iterable[Day]) -> list[list[Day]]:
@@ -157,14 +163,8 @@ def _sentence(run: Sequence[Day], language: str) -> str:
     alone = first is last
     when = day_in_full(first.day, language)
     if not alone:
-        ends = _inside(last.day, language, after_a_preposition=True)
+        ends = day_inside(last.day, language, after_a_preposition=True)
         when = words(_FROM_TO, language).format(first=when, last=ends)
     said = _DAYS[first.kind] if alone or first.kind != "counted" else _COUNTED
     reason = words(first.reason, language).removesuffix(".") if first.reason else ""
     return words(said, language).format(when=when, number=first.number, last=last.number, reason=reason)
-
-
-def _inside(day: date | None, language: str, *, after_a_preposition: bool = False) -> str:
-    """A day in the middle of a sentence: in Welsh dydd Llun, and ddydd Llun where the word before softens it."""
-    said = day_in_full(day, language) if day else ""
-    return said.replace("Dydd", "ddydd" if after_a_preposition else "dydd", 1) if language == "cy" else said

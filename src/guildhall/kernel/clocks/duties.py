@@ -262,7 +262,7 @@ Duties = Mapping[str, Duty]
 _OF_ENGLAND: Duties = MappingProxyType({duty.id: duty for duty in ENGLAND})
 
 
-def duties(profile: Mapping[str, Mapping[str, Any]] | None = None) -> Duties:
+def duties(profile: Mapping[str, Any] | None = None) -> Duties:
     """England's duties with what a council's profile says of them: ``{"call-in": {"days": 3, "reading": "working"}}``.
 
     Raises ``DutiesRefused``, with every fault at once: a duty or a reading that is not known, a number that is none, less time
@@ -275,7 +275,7 @@ def duties(profile: Mapping[str, Mapping[str, Any]] | None = None) -> Duties:
     return MappingProxyType({**_OF_ENGLAND, **told})
 
 
-def _faults(id_: str, said: Mapping[str, Any]) -> list[str]:
+def _faults(id_: str, said: Any) -> list[str]:
     duty = _OF_ENGLAND.get(id_)
     if duty is None:
         return [f"{id_}: no such duty; there are {', '.join(sorted(_OF_ENGLAND))}."]

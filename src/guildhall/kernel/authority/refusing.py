@@ -1,0 +1,218 @@
+"""Why a power may not be used or a vote may not be entered: a code, and words for each who reads it.
+
+The clerk is told what to do, in English, as at every desk of the staff; the public what happened, in both languages.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from guildhall.kernel.model import Text, words
+
+Audience = Literal["clerk", "public"]
+RefusalCode = Literal[
+    "delegation-awaits-council",
+    "delegation-not-in-effect",
+    "delegation-never-adopted",
+    "delegation-ended",
+    "before-its-term",
+    "after-its-term",
+    "wrong-post",
+    "not-in-post",
+    "ground-missing",
+    "ground-not-given",
+    "condition-not-met",
+    "not-consulted",
+    "consulted-too-late",
+    "scope-reason-missing",
+    "scope-officer-missing",
+    "pecuniary-interest-vote",
+    "pecuniary-interest-discussion",
+    "dispensation-too-long",
+    "dispensation-backwards",
+    "votes-negative",
+    "votes-differ",
+    "named-twice",
+    "named-not-present",
+    "more-votes-than-present",
+    "no-quorum",
+    "casting-vote-without-tie",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """One reason why something may not be done. ``about`` is the post, ground, condition or number that it is about."""
+
+    code: RefusalCode
+    about: str = ""
+
+    def said(self, audience: Audience, language: str = "en") -> str:
+        return words(REFUSALS[self.code][audience], language).format(about=self.about)
+
+
+_LATER: Text = {
+    "en": "The power had not come into effect.",
+    "cy": "Nid oedd y pŵer wedi dod i rym.",
+}
+_OUT_OF_TIME: Text = {
+    "en": "The power was not given for that day.",
+    "cy": "Ni roddwyd y pŵer ar gyfer y diwrnod hwnnw.",
+}
+_NOT_THEIRS: Text = {
+    "en": "The power belongs to another post.",
+    "cy": "Swydd arall sy'n dal y pŵer.",
+}
+_NO_GROUND: Text = {
+    "en": "The use does not rest on a ground that was given.",
+    "cy": "Nid yw'r defnydd yn seiliedig ar sail a roddwyd.",
+}
+_SCOPE: Text = {
+    "en": "Nobody has said why the use lies within the power.",
+    "cy": "Nid oes neb wedi dweud pam mae'r defnydd o fewn y pŵer.",
+}
+_VOTES: Text = {
+    "en": "The votes as recorded do not agree.",
+    "cy": "Nid yw'r pleidleisiau a gofnodwyd yn cytuno.",
+}
+_DISPENSATION: Text = {
+    "en": "The dispensation cannot stand as it was written.",
+    "cy": "Ni all y gollyngiad sefyll fel y'i hysgrifennwyd.",
+}
+
+REFUSALS: dict[RefusalCode, dict[Audience, Text]] = {
+    "delegation-awaits-council": {
+        "clerk": {"en": "This power is only recommended. It can be used once Full Council has resolved it."},
+        "public": {
+            "en": "Full Council has not decided to give this power.",
+            "cy": "Nid yw'r Cyngor Llawn wedi penderfynu rhoi'r pŵer hwn.",
+        },
+    },
+    "delegation-not-in-effect": {
+        "clerk": {"en": "The decision that gives this power was not in effect on that day. Wait until it is."},
+        "public": _LATER,
+    },
+    "delegation-never-adopted": {
+        "clerk": {"en": "The decision that was to give this power never had effect. It gives nobody anything."},
+        "public": {"en": "This power was never given.", "cy": "Ni roddwyd y pŵer hwn erioed."},
+    },
+    "delegation-ended": {
+        "clerk": {"en": "The decision that gave this power was revoked or replaced. Look for the one in force."},
+        "public": {"en": "This power had ended.", "cy": "Roedd y pŵer hwn wedi dod i ben."},
+    },
+    "before-its-term": {
+        "clerk": {"en": "This power may be used from {about}. The use is dated before it."},
+        "public": _OUT_OF_TIME,
+    },
+    "after-its-term": {
+        "clerk": {"en": "This power could be used until {about}. The use is dated after it."},
+        "public": _OUT_OF_TIME,
+    },
+    "wrong-post": {
+        "clerk": {
+            "en": "This power is held by {about}. Choose that post, or ask for a decision that gives it to another."
+        },
+        "public": _NOT_THEIRS,
+    },
+    "not-in-post": {
+        "clerk": {"en": "The record does not show that they were {about} on that day. Check who was."},
+        "public": {
+            "en": "The record does not show that they held the post on that day.",
+            "cy": "Nid yw'r cofnod yn dangos eu bod yn y swydd ar y diwrnod hwnnw.",
+        },
+    },
+    "ground-missing": {
+        "clerk": {"en": "Name the ground. This power was given for: {about}."},
+        "public": _NO_GROUND,
+    },
+    "ground-not-given": {
+        "clerk": {"en": "The power was not given on this ground: {about}. Choose one that it was given on."},
+        "public": _NO_GROUND,
+    },
+    "condition-not-met": {
+        "clerk": {"en": "Record that this condition is met: {about}."},
+        "public": {"en": "A condition was not met: {about}.", "cy": "Ni fodlonwyd amod: {about}."},
+    },
+    "not-consulted": {
+        "clerk": {"en": "Record when {about} was consulted."},
+        "public": {
+            "en": "The record does not show that {about} was consulted.",
+            "cy": "Nid yw'r cofnod yn dangos yr ymgynghorwyd â: {about}.",
+        },
+    },
+    "consulted-too-late": {
+        "clerk": {"en": "{about} was consulted only after the power was used. Consult first."},
+        "public": {"en": "{about} was consulted only afterwards.", "cy": "Dim ond wedyn yr ymgynghorwyd â: {about}."},
+    },
+    "scope-reason-missing": {
+        "clerk": {"en": "Write why this lies within the power. No machine can say it."},
+        "public": _SCOPE,
+    },
+    "scope-officer-missing": {
+        "clerk": {"en": "Name the officer who says that this lies within the power."},
+        "public": _SCOPE,
+    },
+    "pecuniary-interest-vote": {
+        "clerk": {
+            "en": "{about} has a disclosable pecuniary interest in this item and no dispensation, so may not vote (Localism Act "
+            "2011, section 31(4)(b)). To vote without reasonable excuse is an offence (section 34). If the vote was cast, record it "
+            "as it happened: the monitoring officer is told."
+        },
+        "public": {
+            "en": "A member with a disclosable pecuniary interest and no dispensation may not vote (Localism Act 2011, section 31(4)).",
+            "cy": "Ni chaiff aelod sydd â buddiant ariannol i'w ddatgelu, heb ollyngiad, bleidleisio (Deddf Lleoliaeth 2011, adran 31(4)).",
+        },
+    },
+    "pecuniary-interest-discussion": {
+        "clerk": {
+            "en": "{about} has a disclosable pecuniary interest in this item and no dispensation, so may not take part in discussing "
+            "it (Localism Act 2011, section 31(4)(a)). To do so without reasonable excuse is an offence (section 34)."
+        },
+        "public": {
+            "en": "A member with a disclosable pecuniary interest and no dispensation may not take part in discussing the matter "
+            "(Localism Act 2011, section 31(4)).",
+            "cy": "Ni chaiff aelod sydd â buddiant ariannol i'w ddatgelu, heb ollyngiad, gymryd rhan mewn trafod y mater "
+            "(Deddf Lleoliaeth 2011, adran 31(4)).",
+        },
+    },
+    "dispensation-too-long": {
+        "clerk": {
+            "en": "A dispensation may last four years at most (Localism Act 2011, section 33(3)). Give an earlier last day."
+        },
+        "public": _DISPENSATION,
+    },
+    "dispensation-backwards": {
+        "clerk": {"en": "The dispensation ends before it begins. Check both days."},
+        "public": _DISPENSATION,
+    },
+    "votes-negative": {
+        "clerk": {"en": "A number of votes cannot be less than none: {about}."},
+        "public": _VOTES,
+    },
+    "votes-differ": {
+        "clerk": {"en": "The votes counted and those named differ: {about}. Check both."},
+        "public": _VOTES,
+    },
+    "named-twice": {
+        "clerk": {"en": "{about} is named twice in this vote. Keep one."},
+        "public": _VOTES,
+    },
+    "named-not-present": {
+        "clerk": {"en": "{about} voted and is not recorded as present. Check the attendance."},
+        "public": _VOTES,
+    },
+    "more-votes-than-present": {
+        "clerk": {"en": "There are more votes than members present: {about}."},
+        "public": _VOTES,
+    },
+    "no-quorum": {
+        "clerk": {"en": "There is no quorum: {about}. No business may be done."},
+        "public": {
+            "en": "Too few members were present for the meeting to decide.",
+            "cy": "Roedd rhy ychydig o aelodau'n bresennol i'r cyfarfod benderfynu.",
+        },
+    },
+    "casting-vote-without-tie": {
+        "clerk": {"en": "A casting vote is given only where the votes are equal. Take it out, or check the count."},
+        "public": _VOTES,
+    },
+}

@@ -1,0 +1,208 @@
+"""Where a decision stands, why, and what the record does not show, in words: English and Welsh."""
+
+from guildhall.kernel.authority.facts import FactKind
+from guildhall.kernel.authority.values import Breach, BreachCode, Name, Possible, Status
+from guildhall.kernel.clocks.clear_days_said import day_inside
+from guildhall.kernel.clocks.duties import Duties
+from guildhall.kernel.model import Text, words
+
+NAMES: dict[Name, Text] = {
+    "planned": {"en": "Planned", "cy": "Wedi'i gynllunio"},
+    "noticed": {"en": "Notice given", "cy": "Hysbysiad wedi'i roi"},
+    "agenda-published": {"en": "On an agenda", "cy": "Ar agenda"},
+    "considered": {"en": "Considered", "cy": "Wedi'i ystyried"},
+    "deferred": {"en": "Put off to a later meeting", "cy": "Wedi'i ohirio tan gyfarfod diweddarach"},
+    "withdrawn": {"en": "Withdrawn", "cy": "Wedi'i dynnu'n ôl"},
+    "recommended": {
+        "en": "Recommended to Full Council: no effect until Council decides",
+        "cy": "Wedi'i argymell i'r Cyngor Llawn: dim effaith nes i'r Cyngor benderfynu",
+    },
+    "resolved": {"en": "Resolved by Full Council", "cy": "Wedi'i benderfynu gan y Cyngor Llawn"},
+    "not-adopted": {"en": "Not adopted by Full Council", "cy": "Heb ei fabwysiadu gan y Cyngor Llawn"},
+    "decided": {"en": "Decided, not yet in effect", "cy": "Wedi'i benderfynu, heb ddod i rym eto"},
+    "notice-published": {"en": "Decision published", "cy": "Penderfyniad wedi'i gyhoeddi"},
+    "call-in-exempt": {"en": "Exempt from call-in", "cy": "Wedi'i eithrio rhag galw i mewn"},
+    "call-in-open": {"en": "Can be called in", "cy": "Gellir ei alw i mewn"},
+    "called-in": {"en": "Called in", "cy": "Wedi'i alw i mewn"},
+    "referred-back": {
+        "en": "Sent back to whoever decided it",
+        "cy": "Wedi'i anfon yn ôl at bwy bynnag a benderfynodd",
+    },
+    "referred-to-council": {"en": "Sent to Full Council", "cy": "Wedi'i anfon at y Cyngor Llawn"},
+    "confirmed": {"en": "Confirmed after a call-in", "cy": "Wedi'i gadarnhau ar ôl galw i mewn"},
+    "effective": {"en": "In effect", "cy": "Mewn grym"},
+    "carried-out": {"en": "Carried out", "cy": "Wedi'i gyflawni"},
+    "superseded": {"en": "Replaced by a later decision", "cy": "Wedi'i ddisodli gan benderfyniad diweddarach"},
+    "revoked": {"en": "Revoked", "cy": "Wedi'i ddirymu"},
+}
+
+_SINCE: Text = {"en": "{name}, since {day}.", "cy": "{name}, ers {day}."}
+_BECAUSE: dict[str, Text] = {
+    "call-in-ended": {
+        "en": "The time to call it in passed, and nobody had stopped it.",
+        "cy": "Daeth yr amser i'w alw i mewn i ben, heb i neb ei atal.",
+    },
+    "call-in-exempted": {
+        "en": "It was exempt from call-in because it was urgent.",
+        "cy": "Cafodd ei eithrio rhag galw i mewn am ei fod yn fater brys.",
+    },
+    "not-subject-to-call-in": {
+        "en": "Decisions of this sort cannot be called in.",
+        "cy": "Ni ellir galw penderfyniadau o'r math hwn i mewn.",
+    },
+    "confirmed": {
+        "en": "It was called in, and then confirmed.",
+        "cy": "Cafodd ei alw i mewn, ac yna ei gadarnhau.",
+    },
+    "resolved": {"en": "Full Council resolved it.", "cy": "Penderfynodd y Cyngor Llawn arno."},
+    "call-in-rejected": {
+        "en": "A call-in was found not to be valid, so the rest of the time runs.",
+        "cy": "Barnwyd nad oedd galwad i mewn yn ddilys, felly mae gweddill yr amser yn rhedeg.",
+    },
+    "call-in-withdrawn": {
+        "en": "A call-in was taken back, so the rest of the time runs.",
+        "cy": "Tynnwyd galwad i mewn yn ôl, felly mae gweddill yr amser yn rhedeg.",
+    },
+    "key-notice-published": {
+        "en": "Notice was given of a key decision.",
+        "cy": "Rhoddwyd hysbysiad o benderfyniad allweddol.",
+    },
+    "private-notice-published": {
+        "en": "Notice was given of a meeting in private.",
+        "cy": "Rhoddwyd hysbysiad o gyfarfod preifat.",
+    },
+    "private-notice-repeated": {
+        "en": "Further notice was given of a meeting in private.",
+        "cy": "Rhoddwyd hysbysiad pellach o gyfarfod preifat.",
+    },
+    "general-exception-published": {
+        "en": "Notice was given under the general exception.",
+        "cy": "Rhoddwyd hysbysiad o dan yr eithriad cyffredinol.",
+    },
+    "special-urgency-agreed": {"en": "Special urgency was agreed.", "cy": "Cytunwyd ar frys arbennig."},
+    "private-urgency-agreed": {
+        "en": "It was agreed that a meeting in private is urgent.",
+        "cy": "Cytunwyd bod cyfarfod preifat yn fater brys.",
+    },
+}
+
+_POSSIBLE: dict[FactKind | str, Text] = {
+    "effective": {"en": "it has effect", "cy": "daw i rym"},
+    "called-in": {"en": "it can be called in", "cy": "gellir ei alw i mewn"},
+    "decided": {"en": "it can be decided", "cy": "gellir penderfynu arno"},
+    "resolved": {"en": "Full Council can resolve it", "cy": "gall y Cyngor Llawn benderfynu arno"},
+}
+_FROM: Text = {"en": "From {day} {what}.", "cy": "O {day} {what}."}
+_UNTIL: Text = {"en": "Until the end of {day} {what}.", "cy": "Tan ddiwedd {day} {what}."}
+
+BREACHES: dict[BreachCode, Text] = {
+    "key-notice-not-on-record": {
+        "en": "The record shows no notice of this key decision.",
+        "cy": "Nid yw'r cofnod yn dangos hysbysiad o'r penderfyniad allweddol hwn.",
+    },
+    "key-notice-late": {
+        "en": "Notice of this key decision was given too late.",
+        "cy": "Rhoddwyd hysbysiad o'r penderfyniad allweddol hwn yn rhy hwyr.",
+    },
+    "private-notice-not-on-record": {
+        "en": "The record does not show both notices of this meeting in private.",
+        "cy": "Nid yw'r cofnod yn dangos y ddau hysbysiad o'r cyfarfod preifat hwn.",
+    },
+    "private-notice-late": {
+        "en": "Notice of this meeting in private was given too late.",
+        "cy": "Rhoddwyd hysbysiad o'r cyfarfod preifat hwn yn rhy hwyr.",
+    },
+    "agenda-late": {
+        "en": "The agenda was published too late.",
+        "cy": "Cyhoeddwyd yr agenda yn rhy hwyr.",
+    },
+    "noticed-after-deciding": {
+        "en": "Something that comes before a decision is dated after it.",
+        "cy": "Mae rhywbeth sy'n dod cyn penderfyniad wedi'i ddyddio ar ei ôl.",
+    },
+    "decided-twice": {
+        "en": "It is recorded as decided twice. A changed decision is a new one, which replaces it.",
+        "cy": "Cofnodir iddo gael ei benderfynu ddwywaith. Penderfyniad newydd yw un sydd wedi newid, ac mae'n ei ddisodli.",
+    },
+    "decided-and-recommended": {
+        "en": "It is recorded both as decided and as recommended to Full Council.",
+        "cy": "Cofnodir iddo gael ei benderfynu a'i argymell i'r Cyngor Llawn.",
+    },
+    "not-before-council": {
+        "en": "A vote of Full Council is recorded on something that was not before it.",
+        "cy": "Cofnodir pleidlais y Cyngor Llawn ar rywbeth nad oedd ger ei fron.",
+    },
+    "notice-before-decision": {
+        "en": "The decision is recorded as published before it was made.",
+        "cy": "Cofnodir i'r penderfyniad gael ei gyhoeddi cyn iddo gael ei wneud.",
+    },
+    "exemption-without-effect": {
+        "en": "It was exempted from call-in when that could change nothing.",
+        "cy": "Cafodd ei eithrio rhag galw i mewn pan na allai hynny newid dim.",
+    },
+    "called-in-before-decision": {
+        "en": "It was called in before it was decided.",
+        "cy": "Cafodd ei alw i mewn cyn iddo gael ei benderfynu.",
+    },
+    "not-subject-to-call-in": {
+        "en": "It was called in, and decisions of this sort cannot be.",
+        "cy": "Cafodd ei alw i mewn, ac ni ellir gwneud hynny â phenderfyniadau o'r math hwn.",
+    },
+    "called-in-late": {
+        "en": "It was called in after it had effect.",
+        "cy": "Cafodd ei alw i mewn ar ôl iddo ddod i rym.",
+    },
+    "no-call-in": {
+        "en": "The end of a call-in is recorded where there was none.",
+        "cy": "Cofnodir diwedd galwad i mewn lle nad oedd un.",
+    },
+    "carried-out-before-effect": {
+        "en": "It was carried out before it had effect.",
+        "cy": "Cafodd ei gyflawni cyn iddo ddod i rym.",
+    },
+    "withdrawn-after-deciding": {
+        "en": "It is recorded as withdrawn after it was decided.",
+        "cy": "Cofnodir iddo gael ei dynnu'n ôl ar ôl iddo gael ei benderfynu.",
+    },
+    "nothing-to-revoke": {
+        "en": "It is recorded as revoked before it was decided.",
+        "cy": "Cofnodir iddo gael ei ddirymu cyn iddo gael ei benderfynu.",
+    },
+    "not-on-this-path": {
+        "en": "Something is recorded that does not belong to a decision of Full Council.",
+        "cy": "Cofnodir rhywbeth nad yw'n perthyn i benderfyniad y Cyngor Llawn.",
+    },
+    "after-its-end": {
+        "en": "Something is recorded after the decision had come to its end.",
+        "cy": "Cofnodir rhywbeth ar ôl i'r penderfyniad ddod i ben.",
+    },
+}
+
+
+def status_in_words(status: Status, language: str) -> tuple[str, ...]:
+    """Where a decision stands and since when, why, and from or until when something more may happen: a sentence each."""
+    said = [
+        words(_SINCE, language).format(
+            name=words(NAMES[status.name], language), day=day_inside(status.since, language)
+        ),
+        words(_BECAUSE[status.why], language) if status.why in _BECAUSE else "",
+        *(_possible(each, language) for each in status.next_possible),
+    ]
+    return tuple(filter(None, said))
+
+
+def breach_in_words(breach: Breach, duties: Duties, language: str) -> str:
+    """What the record does not show as kept, with the rule where there is one."""
+    said = words(BREACHES[breach.code], language)
+    return f"{said} ({duties[breach.duty].source})" if breach.duty else said
+
+
+def _possible(next_: Possible, language: str) -> str:
+    """Only what has a first or a last day; the rest is for machines."""
+    what, when = _POSSIBLE.get(next_.what), next_.earliest or next_.latest
+    if what is None or when is None:
+        return ""
+    said = words(_FROM if next_.earliest else _UNTIL, language)
+    return said.format(
+        day=day_inside(when, language, after_a_preposition=bool(next_.earliest)), what=words(what, language)
+    )
