@@ -75,7 +75,10 @@ class RoleHeld(models.Model):
 
 
 class Closure(models.Model):
-    """A day, or a part of it, on which the council, or one of its offices, is closed for its own reason. Times are local."""
+    """A day, or a part of it, on which the council, or one of its offices, is closed for its own reason. Times are local.
+
+    One that was recorded by mistake stays, with who took it back, when and why; it closes nothing any more.
+    """
 
     day = models.DateField()
     since = models.TimeField(null=True, blank=True)
@@ -83,12 +86,29 @@ class Closure(models.Model):
     reason = models.CharField(max_length=200)
     reason_cy = models.CharField(max_length=200, blank=True, default="")
     office = models.CharField(max_length=60, blank=True, default="")
+    taken_back_by = models.CharField(max_length=100, blank=True, default="")
+    taken_back_at = models.DateTimeField(null=True, blank=True)
+    taken_back_because = models.CharField(max_length=200, blank=True, default="")
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["day", "office"], name="estate_closed_once")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["day", "office"], condition=models.Q(taken_back_at=None), name="estate_closed_once"
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.day.isoformat()} {self.office}".strip()
+
+
+class CountedBy(models.Model):
+    """By what the council's profile says dates were counted from a moment on: its nation, hours and closures, as JSON."""
+
+    told = models.TextField()
+    since = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.since.isoformat()
 
 
 class StoredFile(models.Model):

@@ -23,7 +23,7 @@ from guildhall.serve.models.places import (
     PlaceDay,
     PostHolding,
 )
-from guildhall.serve.models.privacy import CaseLook, Considered, Hold, Release, RightsRequest, Tombstone
+from guildhall.serve.models.privacy import CaseLook, Considered, Hold, Release, RightsRequest, Tombstone, Unerased
 from guildhall.serve.models.relations import CaseRelation
 from guildhall.serve.models.texts import TextBlock, TextBlockVersion
 from guildhall.serve.models.work import Advice, Inspection
@@ -85,6 +85,7 @@ __all__ = [
     "TextBlock",
     "TextBlockVersion",
     "Tombstone",
+    "Unerased",
     "Upload",
     "Waiver",
     "Wording",

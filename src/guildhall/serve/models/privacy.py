@@ -105,6 +105,22 @@ class Tombstone(models.Model):
         ]
 
 
+class Unerased(models.Model):
+    """The period of a record is over, and it could not be erased: since when, and what sort of fault that was, as a code.
+
+    ``record`` is its reference. It is tried again every night; ``over_at`` says when it went after all, or need not go.
+    """
+
+    record = models.CharField(max_length=100)
+    fault = models.CharField(max_length=60)
+    since = models.DateTimeField()
+    tried_at = models.DateTimeField()
+    over_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["record"], condition=Q(over_at=None), name="serve_unerased_once")]
+
+
 class CaseLook(models.Model):
     """Somebody of the staff looked at what stands in a case: who, when, and on which page."""
 

@@ -1,14 +1,15 @@
 """Retention: each case is kept as long as its edition says, counted in calendar months from the day it was closed; then it goes.
 
 What belongs to no case is kept as ``rules.yaml`` says. The background worker does it once a day. What it would do is shown
-before, with the reason. Nothing under a legal hold goes, and no case on which somebody still has something to do.
+before, with the reason. Nothing under a legal hold goes, and no case on which somebody still has something to do. What fails
+keeps nothing else: see ``attempting``.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from functools import cache
+from functools import cache, partial
 from importlib.resources import files
 from typing import TypeVar
 
@@ -31,13 +32,16 @@ from guildhall.serve.models import (
     Callback,
     Case,
     Edition,
+    HeldLetter,
     Hold,
     Interaction,
     Journey,
     Message,
+    PostHolding,
     Task,
 )
 from guildhall.serve.privacy import erasing, unsent
+from guildhall.serve.privacy.attempting import attempt
 from guildhall.serve.privacy.erasing import Why
 from guildhall.serve.privacy.holds import held_among, is_held
 from guildhall.serve.privacy.personal import BY_REFERENCE, ON_CASES
@@ -47,6 +51,8 @@ Row = TypeVar("Row", bound=Model)
 HOUSE = Actor("system")
 STRETCH = 50
 A_DAY = timedelta(days=1)
+_LOOKED_BACK = timedelta(days=31)
+"""Whose post was held until within this is looked at again: nothing else may be left of theirs."""
 _LONGER_MONTHS = timedelta(days=3)
 """A month that ends later: the 28th of February is one month after the 28th to the 31st of January."""
 
@@ -115,12 +121,13 @@ def due(*, by: date, after: str = "", limit: int = STRETCH) -> tuple[tuple[Due, 
 
 
 def forget(*, at: datetime) -> int:
-    """Erase all that is due, each in a transaction of its own. Gives how many cases went."""
+    """Erase all that is due, each in a transaction of its own; what fails is listed. Gives how many cases went."""
     today, gone, mark = local(at).date(), 0, ""
     while True:
         found, mark = due(by=today, after=mark)
         for each in found:
-            gone += not each.held and forget_case(case=each.id, at=at)
+            erase = partial(forget_case, case=each.id, at=at)
+            gone += not each.held and bool(attempt(record=f"case/{each.reference}", erase=erase, at=at))
         if not mark:
             break
     for name, erase in (("journeys", _journeys), ("contacts", _contacts)):
@@ -138,7 +145,7 @@ def forget_case(*, case: int, at: datetime) -> bool:
     why = Why("retention", f"{period.months} months. {period.because}".strip())
     erased = erasing.erase_case(case=case, why=why, actor=HOUSE, at=at)
     if erased and row.customer:
-        forget_person(party=row.customer, at=at)
+        _last_of(row.customer, at)
     return erased
 
 
@@ -151,14 +158,27 @@ def forget_person(*, party: str, at: datetime) -> bool:
     return False
 
 
+def _last_of(party: str, at: datetime) -> None:
+    """A record of theirs has gone: erase what we know of them too, where it was the last."""
+    if party:
+        attempt(record=party, erase=partial(forget_person, party=party, at=at), at=at)
+
+
 def nothing_left(*, party: str) -> bool:
-    """Whether no case, journey, contact or call back names a party, nor another record of the same person."""
+    """Whether nothing names a party: no case, journey, contact, call back or appointment; nor another record of the person.
+
+    Where their post is held, or a letter still waits for them, something is left.
+    """
+    waits = HeldLetter.objects.filter(holding__party=party, collected_at=None, returned_at=None)
     theirs = same_as(references=[party])[party]
     return len(theirs) == 1 and not (
         Case.objects.filter(customer=party).exists()
         or Interaction.objects.filter(party=party).exists()
         or Callback.objects.filter(party=party).exists()
         or Journey.objects.filter(Q(customer=party) | Q(on_behalf_of=party)).exists()
+        or Appointment.objects.filter(party=party).exists()
+        or PostHolding.objects.filter(party=party, until=None).exists()
+        or waits.exists()
     )
 
 
@@ -200,7 +220,8 @@ def _journeys(before: datetime, why: Why, at: datetime) -> None:
     over = Journey.objects.filter(Exists(kept) | ~Q(called="") | ~Q(customer=""), resume_until__lt=before, case=None)
     for each in _in_stretches(over):
         if not any(is_held(party=party) for party in {each.customer, each.on_behalf_of} - {""}):
-            erasing.erase_journey(journey=each, why=why, actor=HOUSE, at=at)
+            erase = partial(erasing.erase_journey, journey=each, why=why, actor=HOUSE, at=at)
+            attempt(record=f"journey/{each.pk}", erase=erase, at=at)
 
 
 def _contacts(before: datetime, why: Why, at: datetime) -> None:
@@ -208,9 +229,9 @@ def _contacts(before: datetime, why: Why, at: datetime) -> None:
     over = Interaction.objects.filter(~Q(party="") | ~Q(called="") | ~Q(told=""), at__lt=before, case="")
     for each in _in_stretches(over):
         if not is_held(party=each.party):
-            erasing.erase_contact(contact=each, why=why, actor=HOUSE, at=at)
-            if each.party:
-                forget_person(party=each.party, at=at)
+            erase = partial(erasing.erase_contact, contact=each, why=why, actor=HOUSE, at=at)
+            attempt(record=f"contact/{each.pk}", erase=erase, at=at)
+            _last_of(each.party, at)
 
 
 def _rest(today: date, at: datetime) -> None:
@@ -220,24 +241,44 @@ def _rest(today: date, at: datetime) -> None:
     """
     emptied = {each.name: each.emptied for each in (*BY_REFERENCE, *ON_CASES)}
     back = Callback.objects.filter(~Q(to=""), case="", closes_at__lt=_before("callbacks", today))
-    for each in _in_stretches(back):
-        if not is_held(party=each.party):
-            Callback.objects.filter(id=each.pk).update(**emptied["callback"])
     seen = Appointment.objects.filter(~Q(party="") | ~Q(called="") | ~Q(reach=""), case="")
-    for kept in _in_stretches(seen.filter(ends_at__lt=_before("appointments", today))):
-        if not is_held(party=kept.party):
-            Appointment.objects.filter(id=kept.pk).update(**emptied["appointment"])
-    Call.objects.filter(~Q(number=""), rang_at__lt=_before("calls", today)).update(**emptied["call"])
-    BulkAct.objects.filter(~Q(said="{}"), at__lt=_before("bulk-acts", today)).update(said="{}")
-    Hold.objects.filter(~Q(reason=""), lifted_at__lt=_before("holds", today)).update(reason="", lifted_because="")
     told = Message.objects.filter(~Q(party="") | ~Q(to=""), case=None, rendered_at__lt=_before("messages", today))
-    for message in _in_stretches(told):
-        if not is_held(party=message.party):
-            this = Message.objects.filter(id=message.pk)
-            unsent.stop(messages=this, actor=HOUSE, at=at)
-            this.update(**emptied["message"])
+    for name, rows in (
+        ("callback", back),
+        ("appointment", seen.filter(ends_at__lt=_before("appointments", today))),
+        ("message", told),
+    ):
+        for each in _in_stretches(rows):
+            if not is_held(party=each.party):
+                attempt(record=f"{name}/{each.pk}", erase=partial(_empty, each, emptied[name], at), at=at)
+                _last_of(each.party, at)
+    for name, empty in _at_once(emptied, today).items():
+        attempt(record=f"sort/{name}", erase=empty, at=at)
+    for ended in _in_stretches(PostHolding.objects.filter(until__gt=at - _LOOKED_BACK)):
+        _last_of(ended.party, at)
+
+
+def _empty(row: Model, emptied: Mapping[str, object], at: datetime) -> None:
+    """Empty what is personal in a record; a message that waits is not sent any more."""
+    this = type(row)._default_manager.filter(pk=row.pk)
+    if isinstance(row, Message):
+        unsent.stop(messages=Message.objects.filter(pk=row.pk), actor=HOUSE, at=at)
+    this.update(**emptied)
+
+
+def _at_once(emptied: Mapping[str, Mapping[str, object]], today: date) -> dict[str, Callable[[], int]]:
+    """What is emptied in one statement for each sort, because it names nobody who could be held."""
+    calls = Call.objects.filter(~Q(number=""), rang_at__lt=_before("calls", today))
+    acts = BulkAct.objects.filter(~Q(said="{}"), at__lt=_before("bulk-acts", today))
+    lifted = Hold.objects.filter(~Q(reason=""), lifted_at__lt=_before("holds", today))
     mail = Arrival.objects.filter(~Q(sender=""), case=None, at__lt=_before("emails", today))
-    mail.exclude(dealt_with_at=None, became="unknown").update(**emptied["email"])
+    dealt_with = mail.exclude(dealt_with_at=None, became="unknown")
+    return {
+        "calls": partial(calls.update, **emptied["call"]),
+        "bulk-acts": partial(acts.update, said="{}"),
+        "holds": partial(lifted.update, reason="", lifted_because=""),
+        "emails": partial(dealt_with.update, **emptied["email"]),
+    }
 
 
 def _in_stretches(rows: QuerySet[Row]) -> Iterator[Row]:

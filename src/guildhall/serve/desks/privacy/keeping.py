@@ -17,7 +17,7 @@ from guildhall.serve.desks.privacy import saying
 from guildhall.serve.desks.privacy.reach import GOVERNS, SEES_LOOKS, service_named
 from guildhall.serve.desks.staff import account, desk_page
 from guildhall.serve.desks.telling import when
-from guildhall.serve.privacy import looks, retention, tombstones
+from guildhall.serve.privacy import attempting, looks, retention, tombstones
 
 AHEAD = {"0": "Due now", "30": "Due within 30 days", "365": "Due within a year"}
 
@@ -29,6 +29,7 @@ def kept(request: HttpRequest) -> HttpResponse:
     ahead = ahead if ahead in AHEAD else "30"
     by = local(now()).date() + timedelta(days=int(ahead))
     found, later = retention.due(by=by, after=request.GET.get("after", "")[:80])
+    failed, more = attempting.unerased()
     return page(
         request=request,
         template="serve/privacy/kept.jinja",
@@ -44,6 +45,8 @@ def kept(request: HttpRequest) -> HttpResponse:
             )
             for each in found
         ],
+        failed=[(each, in_words(local(each.since).date().isoformat(), "en")) for each in failed],
+        more=more,
         ahead=ahead,
         choices=AHEAD,
         later=later,
