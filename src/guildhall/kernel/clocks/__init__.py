@@ -7,6 +7,9 @@ promise falls due is worked out here and nowhere else, by ``reckon``, and by ``d
 term runs) → ``explaining``, ``escalating`` → ``reckoning`` → ``changing``; ``statutory`` holds the terms that the law sets.
 ``places`` says when a place is open, which may keep days of its own. ``saying`` puts it in words, and stands apart because it
 leans on the kinds of question.
+
+Notices of meetings and decisions are counted apart from promises: ``clear_days`` → ``duties`` → ``planning``, and
+``clear_days_said`` puts them in words.
 """
 
 from guildhall.kernel.clocks.calendar import Calendar, NoWorkingDay, Standing

@@ -1,6 +1,6 @@
 """Clear days: whole days between the day of a notice and the day of an event, neither of which counts.
 
-No Act says which days of the week they are; councils read the words in several ways (docs/decisions/0014). A reading is data, and
+No Act says which days of the week they are; councils read the words in several ways (docs/decisions/0015). A reading is data, and
 every duty names its own. Counting is done by a ``Calendar`` that has the reading's days of the week and, where the reading leaves
 them out, the council's closures with the bank holidays; so it costs the same over a week and over a year.
 
