@@ -11,7 +11,7 @@ from datetime import datetime
 
 from guildhall.estate.door import Visibility
 from guildhall.ledger import chain, checkpoints, keeping, kinds
-from guildhall.ledger.chain import Broken, Verified
+from guildhall.ledger.chain import Broken, Verified, moment
 from guildhall.ledger.guards import lay as lay_guards
 from guildhall.ledger.guards import lift as lift_guards
 from guildhall.ledger.kinds import (
@@ -54,6 +54,7 @@ __all__ = [
     "history",
     "lay_guards",
     "lift_guards",
+    "moment",
     "one_of",
     "record",
     "record_all",

@@ -1,0 +1,179 @@
+"""Decisions with their numbered paragraphs, what became of them, and undertakings given in debate."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+
+from django.db import transaction
+
+from guildhall.decide import happened, references
+from guildhall.decide import models as m
+from guildhall.decide.keeping.recording import NotRecorded, needed, reference_of, tell
+from guildhall.decide.models.decisions import OUTCOMES, PATHS, SEQUELS
+from guildhall.kernel.clocks import local
+from guildhall.ledger.door import Actor
+
+Paragraph = tuple[str, str]
+"""A paragraph's number (`1`, `1.2`) and its text."""
+
+_SAID = ("reasons", "options_rejected", "conflicts")
+
+
+def take_decision(
+    *,
+    title: str,
+    path: str,
+    outcome: str,
+    actor: Actor,
+    at: datetime,
+    paragraphs: Sequence[Paragraph] = (),
+    item: m.AgendaItem | None = None,
+    matter: m.Matter | None = None,
+    body: m.Organization | None = None,
+    post: m.Post | None = None,
+    person: m.Person | None = None,
+    taken_on: date | None = None,
+    reasons: str | None = None,
+    options_rejected: str | None = None,
+    conflicts: str | None = None,
+    recommends_to: m.Organization | None = None,
+    resolves: m.Decision | None = None,
+    number: str = "",
+    brought_in: bool = False,
+    **more: object,
+) -> m.Decision:
+    """Record a decision. At an item, its body, matter and day are the item's where they are not given. ``more``: other columns.
+
+    By the executive, by one member or by an officer, reasons, options rejected and conflicts are said: "None", never blank. Only a
+    page that was ``brought_in`` may leave open what it does not say. Raises ``NotRecorded``.
+    """
+    if path not in PATHS or outcome not in OUTCOMES:
+        raise NotRecorded("no-such-code", "path" if path not in PATHS else "outcome")
+    if item is not None:
+        body, matter, taken_on = body or item.meeting.organization, matter or item.matter, taken_on or item.meeting.day
+    said = {"reasons": reasons, "options_rejected": options_rejected, "conflicts": conflicts}
+    if not brought_in:
+        said = {name: _said(name, text, path) for name, text in said.items()}
+    row = m.Decision(
+        item=item, matter=matter, organization=body, post=post, person=person, number=number, path=path, outcome=outcome,
+        title=needed(title, "title"), recommends_to=recommends_to, resolves=resolves, brought_in=brought_in,
+        taken_on=taken_on, listed_on=taken_on or local(at).date(), **said, **more,
+    )  # fmt: skip
+    if not brought_in:
+        _be_whole(row, paragraphs)
+    if resolves is not None and (resolves.outcome != "recommended" or resolves.recommends_to not in (None, body)):
+        raise NotRecorded("not-recommended-to-them", "resolves")
+    with transaction.atomic():
+        row.reference = _reference(row)
+        row.save(force_insert=True)
+        number_paragraphs(row, paragraphs)
+        told = {"item": reference_of(item), "path": path, "outcome": outcome, "on": taken_on}
+        tell(row, happened.DECISION_TAKEN, actor, at, first=True, **told)
+    return row
+
+
+def number_paragraphs(decision: m.Decision, paragraphs: Iterable[Paragraph]) -> None:
+    """Give a decision its paragraphs. What has none yet; afterwards it is corrected, so that a citation stays true."""
+    kept = [(number.strip(), needed(text, "paragraphs")) for number, text in paragraphs]
+    if len({number for number, _ in kept}) != len(kept):
+        raise NotRecorded("number-twice", "paragraphs")
+    m.Resolution.objects.bulk_create(
+        [
+            m.Resolution(decision=decision, place=place, number=number, text=text)
+            for place, (number, text) in enumerate(kept, start=1)
+        ]
+    )
+
+
+def correct_paragraph(
+    *, decision: m.Decision, number: str, text: str, actor: Actor, at: datetime, text_cy: str = ""
+) -> None:
+    """Put the words of a paragraph right. Its number stays; to be seen, the decision is published again, with a reason."""
+    row = m.Resolution.objects.filter(decision=decision, number=number).first()
+    if row is None:
+        raise NotRecorded("no-such-paragraph", "number")
+    with transaction.atomic():
+        row.text, row.text_cy = needed(text, "text"), text_cy or row.text_cy
+        row.save(update_fields=["text", "text_cy"])
+        tell(decision, happened.DECISION_FOLLOWED, actor, at, what="corrected")
+
+
+def follow_decision(
+    *,
+    decision: m.Decision,
+    kind: str,
+    on: date,
+    actor: Actor,
+    at: datetime,
+    by: m.Decision | None = None,
+    says: str = "",
+) -> m.Sequel:
+    """What became of a decision: `carried-out`, `superseded`, `revoked` or `referred-back`, on a day, by which other decision."""
+    if kind not in SEQUELS:
+        raise NotRecorded("no-such-code", "kind")
+    if by == decision:
+        raise NotRecorded("itself", "by")
+    if decision.taken_on and on < decision.taken_on:
+        raise NotRecorded("before-it-began", "on")
+    with transaction.atomic():
+        row, new = m.Sequel.objects.get_or_create(
+            decision=decision, kind=kind, on=on,
+            defaults={"by": by, "says": says, "recorded_at": at, "recorded_by": actor.reference, "published_at": at},
+        )  # fmt: skip
+        if new:
+            tell(decision, happened.DECISION_FOLLOWED, actor, at, what=kind, on=on, by=reference_of(by))
+    return row
+
+
+def undertake(
+    *,
+    item: m.AgendaItem,
+    text: str,
+    actor: Actor,
+    at: datetime,
+    by: m.Person | None = None,
+    to: str = "",
+    due_on: date | None = None,
+) -> m.Undertaking:
+    """Somebody undertook in debate to do something."""
+    with transaction.atomic():
+        row = m.Undertaking.objects.create(
+            reference=references.numbered(m.Undertaking, item), item=item, by=by, to=to, text=needed(text, "text"),
+            due_on=due_on,
+        )  # fmt: skip
+        tell(row, happened.UNDERTAKEN, actor, at, first=True, item=item.reference, by=reference_of(by), due=due_on)
+    return row
+
+
+def keep_undertaking(*, undertaking: m.Undertaking, on: date, how: str, actor: Actor, at: datetime) -> None:
+    """It was done, on which day and how."""
+    with transaction.atomic():
+        undertaking.kept_on, undertaking.kept_how = on, needed(how, "how")
+        undertaking.save(update_fields=["kept_on", "kept_how"])
+        tell(undertaking, happened.UNDERTAKING_KEPT, actor, at, on=on)
+
+
+def _said(name: str, text: str | None, path: str) -> str | None:
+    """What is said of reasons, options and conflicts. Council's own decisions need not say; nobody leaves a blank."""
+    if text is None and path == "council":
+        return None
+    return needed(text or "", name)
+
+
+def _be_whole(row: m.Decision, paragraphs: Sequence[Paragraph]) -> None:
+    for there, box in (
+        (row.organization or row.post or row.person, "body"),
+        (row.taken_on, "taken_on"),
+        (row.outcome != "recommended" or row.recommends_to, "recommends_to"),
+        (paragraphs, "paragraphs"),
+    ):
+        if not there:
+            raise NotRecorded("missing", box)
+
+
+def _reference(row: m.Decision) -> str:
+    """`decision/2026-03-FC-9`: the month, who decided, and the item's number; of an officer, their post and the next number."""
+    month = row.taken_on.strftime("%Y-%m") if row.taken_on else f"undated-{row.listed_on:%Y}"
+    if row.organization is not None:
+        own = references.number_in(row.item.number if row.item else row.number) or "1"
+        return references.named(m.Decision, month, row.organization.code, own)
+    return references.named(m.Decision, month, references.slug(row.post.label)[:30] if row.post else "member", "1")

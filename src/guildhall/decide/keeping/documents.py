@@ -1,0 +1,112 @@
+"""A record as a document: what is published, hashed and compared. Open matter only: what is withheld is named, never told."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from functools import singledispatch
+
+from django.db.models import Model
+
+from guildhall.decide import models as m
+from guildhall.decide.models.record import Cited, Published
+from guildhall.kernel.model import Json
+from guildhall.ledger.door import moment
+
+_PARTS: Mapping[type[Model], Mapping[str, str]] = {
+    m.Decision: {"resolutions": "place", "sequels": "id"},
+    m.Delegation: {"terms": "id"},
+    m.DelegationUse: {"met": "id"},
+    m.Report: {"authors": "id"},
+    m.Minutes: {"passages": "place"},
+    m.Motion: {"vote_events": "place"},
+    m.VoteEvent: {"votes": "id"},
+    m.Matter: {"wards": "ward", "relations": "id"},
+    m.CallIn: {"signatures": "id"},
+    m.ScrutinyRecommendation: {"responses": "id"},
+}
+"""What belongs to a record and is published with it, and in which order."""
+
+_NOT_TOLD = {
+    "id",
+    "reference",
+    "published_at",
+    "name_key",
+    "label_key",
+    "title_key",
+    "recorded_by",
+    "drafted_by",
+    "validated_by",
+}
+
+
+def document_of(row: Model) -> dict[str, Json]:
+    """A record with all that belongs to it, as JSON. Others are named by their references; what is empty is left out."""
+    made: dict[str, Json] = {}
+    if isinstance(row, Cited):
+        made["reference"] = row.reference
+        kept = m.Restriction.objects.filter(subject=row.reference, lifted_at=None).order_by("id")
+        made["withheld"] = [
+            {"part": each.part, "paragraph": each.paragraph, "public_interest": each.public_interest} for each in kept
+        ]
+    for field in row._meta.concrete_fields:
+        if field.name not in _NOT_TOLD:
+            made[field.name] = _cited(getattr(row, field.name))
+    for name, order in _PARTS.get(type(row), {}).items():
+        made[name] = [_without(document_of(each), row) for each in _open(getattr(row, name).order_by(order))]
+    return {name: value for name, value in made.items() if value not in ("", None, [])}
+
+
+def agenda_of(meeting: m.Meeting, items: Iterable[m.AgendaItem]) -> dict[str, Json]:
+    """An agenda as it is published: the meeting, its items in their order, and the papers on each."""
+    return {
+        "meeting": document_of(meeting),
+        "items": [
+            document_of(item) | {"reports": [document_of(each) for each in _open(item.reports.order_by("place"))]}
+            for item in items
+        ],
+    }
+
+
+def _open(rows: Iterable[Model]) -> list[Model]:
+    return [each for each in rows if not isinstance(each, Published) or each.published_at is not None]
+
+
+def _without(document: dict[str, Json], whole: Model) -> dict[str, Json]:
+    """A part without the name of what it is a part of."""
+    own = _cited(whole)
+    return {name: value for name, value in document.items() if value != own}
+
+
+@singledispatch
+def _cited(value: object) -> Json:
+    """What stands in a document for a value: text, a whole number, yes or no, and nothing stand for themselves."""
+    return value  # type: ignore[return-value]
+
+
+@_cited.register
+def _(value: Model) -> Json:
+    return str(value.pk)
+
+
+@_cited.register
+def _(value: Cited) -> Json:
+    return value.reference
+
+
+@_cited.register
+def _(value: m.Resolution) -> Json:
+    return f"{value.decision.reference}#{value.number}"
+
+
+@_cited.register
+def _(value: m.DelegationTerm) -> Json:
+    return f"{value.kind} {value.place}"
+
+
+@_cited.register
+def _(value: datetime) -> Json:
+    return moment(value)
+
+
+@_cited.register
+def _(value: date) -> Json:
+    return value.isoformat()

@@ -1,0 +1,97 @@
+"""Motions and amendments moved, and votes taken on them."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from django.db import transaction
+
+from guildhall.decide import happened, references
+from guildhall.decide import models as m
+from guildhall.decide.keeping.recording import NotRecorded, reference_of, tell
+from guildhall.ledger.door import Actor
+
+
+def move(
+    *,
+    item: m.AgendaItem,
+    actor: Actor,
+    at: datetime,
+    text: str = "",
+    kind: str = "motion",
+    amends: m.Motion | None = None,
+    mover: m.Person | None = None,
+    seconder: m.Person | None = None,
+    mover_post: m.Post | None = None,
+    seconder_post: m.Post | None = None,
+    moved_at: datetime | None = None,
+) -> m.Motion:
+    """Record what was moved at an item. With ``amends`` it is an amendment of that motion, which stands at the same item."""
+    if mover is not None and mover == seconder:
+        raise NotRecorded("itself", "seconder")
+    if amends is not None and amends.item_id != item.pk:
+        raise NotRecorded("another-item", "amends")
+    with transaction.atomic():
+        m.AgendaItem.objects.select_for_update().get(pk=item.pk)
+        row = m.Motion.objects.create(
+            reference=references.numbered(m.Motion, item), item=item, place=item.motions.count() + 1,
+            kind="amendment" if amends else kind, text=text.strip(), amends=amends, mover=mover, seconder=seconder,
+            mover_post=mover_post, seconder_post=seconder_post, moved_at=moved_at,
+        )  # fmt: skip
+        told = {
+            "item": item.reference,
+            "kind": row.kind,
+            "mover": reference_of(mover),
+            "seconder": reference_of(seconder),
+        }
+        tell(row, happened.MOTION_MOVED, actor, at, first=True, **told)
+    return row
+
+
+def withdraw_motion(*, motion: m.Motion, actor: Actor, at: datetime) -> None:
+    """Whoever moved it withdrew it, before it was voted on."""
+    if motion.vote_events.exists():
+        raise NotRecorded("voted-on", "motion")
+    with transaction.atomic():
+        motion.withdrawn_at = at
+        motion.save(update_fields=["withdrawn_at"])
+        tell(motion, happened.MOTION_WITHDRAWN, actor, at)
+
+
+def take_vote(
+    *,
+    motion: m.Motion,
+    actor: Actor,
+    at: datetime,
+    how: str = "",
+    yes: int | None = None,
+    no: int | None = None,
+    abstain: int | None = None,
+    result: str = "",
+    names: Mapping[m.Person, str] | None = None,
+    casting: m.Person | None = None,
+    taken_at: datetime | None = None,
+) -> m.VoteEvent:
+    """Record a vote on a motion: the numbers, and (with ``names``) how each member voted, from which the numbers are counted.
+
+    Raises ``NotRecorded`` where numbers that were given are not those of the names.
+    """
+    if motion.withdrawn_at is not None:
+        raise NotRecorded("withdrawn", "motion")
+    if names:
+        counted = {option: list(names.values()).count(option) for option in ("yes", "no", "abstain")}
+        given = {"yes": yes, "no": no, "abstain": abstain}
+        wrong = [option for option, number in given.items() if number is not None and number != counted[option]]
+        if wrong:
+            raise NotRecorded("does-not-add-up", wrong[0])
+        yes, no, abstain, how = counted["yes"], counted["no"], counted["abstain"], how or "recorded"
+    with transaction.atomic():
+        row = m.VoteEvent.objects.create(
+            motion=motion, place=motion.vote_events.count() + 1, how=how, yes=yes, no=no, abstain=abstain, result=result,
+            casting=casting, taken_at=taken_at,
+        )  # fmt: skip
+        m.Vote.objects.bulk_create(
+            [m.Vote(event=row, person=who, option=option) for who, option in (names or {}).items()]
+        )
+        told = {"yes": yes, "no": no, "abstain": abstain, "result": result or None, "how": how or None}
+        tell(motion, happened.VOTE_TAKEN, actor, at, **told)
+    return row

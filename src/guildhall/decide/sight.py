@@ -1,0 +1,118 @@
+"""Who sees which record: the one rule of every list, page, search, feed, export and machine.
+
+Everybody sees a record once it and whatever it stands on are published; those who keep the record (``Onlooker.records``) see its
+drafts. What is exempt stands in a ``Restriction`` alone: `withheld` gives its text to those who may have it, and to nobody else.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, TypeVar
+
+from django.db.models import Exists, ForeignKey, Model, OuterRef, Q, QuerySet
+
+from guildhall.decide import models as m
+from guildhall.decide.models import AgendaItem, DelegationUse, Exhibit
+from guildhall.decide.models.record import Published
+from guildhall.estate.door import Onlooker
+
+PUBLIC = Onlooker("")
+"""Anybody at all."""
+
+Row = TypeVar("Row", bound=Model)
+
+STANDS_ON: Mapping[type[Model], tuple[str, ...]] = {
+    m.Meeting: (),
+    m.MeetingChange: ("meeting",),
+    m.Attendance: ("meeting",),
+    m.AgendaItem: ("meeting", "matter"),
+    m.Minutes: ("meeting",),
+    m.Minute: ("minutes", "item"),
+    m.Undertaking: ("item",),
+    m.Matter: (),
+    m.MatterWard: ("matter",),
+    m.MatterRelation: ("matter", "other"),
+    m.PlanEntry: ("matter",),
+    m.Report: ("item",),
+    m.ReportAuthor: ("report",),
+    m.Motion: ("item", "amends"),
+    m.VoteEvent: ("motion",),
+    m.Vote: ("event",),
+    m.Decision: ("item", "matter"),
+    m.Resolution: ("decision",),
+    m.Sequel: ("decision",),
+    m.Delegation: ("decision",),
+    m.DelegationTerm: ("delegation",),
+    m.DelegationUse: ("delegation", "decision"),
+    m.DelegationUseTerm: ("use",),
+    m.RegisteredInterest: (),
+    m.Dispensation: ("interest", "decision"),
+    m.Declaration: ("meeting", "item"),
+    m.CallIn: ("decision",),
+    m.CallInSignature: ("call_in",),
+    m.ScrutinyRecommendation: ("matter", "item"),
+    m.ScrutinyResponse: ("recommendation", "item"),
+    m.Notice: ("plan_entry", "meeting", "decision"),
+}
+"""What else has to be published before a row is seen: whatever it stands on, where it stands on any."""
+
+_OPEN_TO_ALL = (m.Organization, m.Post, m.Person, m.Membership)
+"""Public office is public: bodies, posts, those who hold them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Withheld:
+    """That a part of a record is withheld, and why. ``text`` and ``file`` are empty for whoever may not see them."""
+
+    subject: str
+    part: str
+    paragraph: str
+    public_interest: str
+    review_on: date | None
+    lifted_at: datetime | None
+    text: str
+    file: str
+
+
+def seen(model: type[Row], onlooker: Onlooker = PUBLIC) -> QuerySet[Row]:
+    """The rows of a table that an onlooker sees. Every list begins here; a table without a rule is its keepers' alone."""
+    rows = model._default_manager.all()
+    if onlooker.records or model in _OPEN_TO_ALL:
+        return rows
+    return rows.filter(_rule(model)) if model in STANDS_ON or model is Exhibit else rows.none()
+
+
+def seen_of(model: type[Row], reference: str, onlooker: Onlooker = PUBLIC) -> Row | None:
+    """The record of a reference, where an onlooker sees it. What is not seen and what is not there look the same."""
+    return seen(model, onlooker).filter(reference=reference).first()
+
+
+def withheld(subjects: Iterable[str], onlooker: Onlooker = PUBLIC) -> dict[str, tuple[Withheld, ...]]:
+    """What of these records is or was withheld, by reference, in one statement. The caller sees the records themselves."""
+    found: dict[str, tuple[Withheld, ...]] = {}
+    for row in m.Restriction.objects.filter(subject__in=set(subjects)).order_by("id"):
+        opened = onlooker.records or row.lifted_at is not None
+        value = Withheld(
+            row.subject, row.part, row.paragraph, row.public_interest, row.review_on, row.lifted_at,
+            row.text if opened else "", row.file if opened else "",
+        )  # fmt: skip
+        found[row.subject] = (*found.get(row.subject, ()), value)
+    return found
+
+
+def _rule(model: type[Model], way: str = "") -> Q:
+    if model is Exhibit:
+        return _rule_of_exhibits()
+    if model is m.Motion and way.endswith("amends__"):
+        return Q(**{f"{way}published_at__isnull": False})  # an amendment stands at the same item
+    rule = Q(**{f"{way}published_at__isnull": False}) if issubclass(model, Published) else Q()
+    for name in STANDS_ON[model]:
+        field: ForeignKey[Any, Any] = model._meta.get_field(name)  # type: ignore[assignment]  # each is one
+        below = _rule(field.remote_field.model, f"{way}{name}__")
+        rule &= below | Q(**{f"{way}{name}__isnull": True}) if field.null else below
+    return rule
+
+
+def _rule_of_exhibits() -> Q:
+    used = DelegationUse.objects.filter(_rule(DelegationUse), Q(before=OuterRef("pk")) | Q(after=OuterRef("pk")))
+    return Q(item__isnull=False) & _rule(AgendaItem, "item__") | Exists(used)
