@@ -4,41 +4,42 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('estate', '0004_closure_of_a_part_of_a_day'),
+        ("estate", "0004_closure_of_a_part_of_a_day"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='CountedBy',
+            name="CountedBy",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('told', models.TextField()),
-                ('since', models.DateTimeField()),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("told", models.TextField()),
+                ("since", models.DateTimeField()),
             ],
         ),
         migrations.RemoveConstraint(
-            model_name='closure',
-            name='estate_closed_once',
+            model_name="closure",
+            name="estate_closed_once",
         ),
         migrations.AddField(
-            model_name='closure',
-            name='taken_back_at',
+            model_name="closure",
+            name="taken_back_at",
             field=models.DateTimeField(blank=True, null=True),
         ),
         migrations.AddField(
-            model_name='closure',
-            name='taken_back_because',
-            field=models.CharField(blank=True, default='', max_length=200),
+            model_name="closure",
+            name="taken_back_because",
+            field=models.CharField(blank=True, default="", max_length=200),
         ),
         migrations.AddField(
-            model_name='closure',
-            name='taken_back_by',
-            field=models.CharField(blank=True, default='', max_length=100),
+            model_name="closure",
+            name="taken_back_by",
+            field=models.CharField(blank=True, default="", max_length=100),
         ),
         migrations.AddConstraint(
-            model_name='closure',
-            constraint=models.UniqueConstraint(condition=models.Q(('taken_back_at', None)), fields=('day', 'office'), name='estate_closed_once'),
+            model_name="closure",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("taken_back_at", None)), fields=("day", "office"), name="estate_closed_once"
+            ),
         ),
     ]

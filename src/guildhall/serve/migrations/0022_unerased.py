@@ -4,24 +4,27 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('serve', '0021_indexes_of_worklists'),
+        ("serve", "0021_indexes_of_worklists"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Unerased',
+            name="Unerased",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('record', models.CharField(max_length=100)),
-                ('fault', models.CharField(max_length=60)),
-                ('since', models.DateTimeField()),
-                ('tried_at', models.DateTimeField()),
-                ('over_at', models.DateTimeField(null=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("record", models.CharField(max_length=100)),
+                ("fault", models.CharField(max_length=60)),
+                ("since", models.DateTimeField()),
+                ("tried_at", models.DateTimeField()),
+                ("over_at", models.DateTimeField(null=True)),
             ],
             options={
-                'constraints': [models.UniqueConstraint(condition=models.Q(('over_at', None)), fields=('record',), name='serve_unerased_once')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("over_at", None)), fields=("record",), name="serve_unerased_once"
+                    )
+                ],
             },
         ),
     ]

@@ -118,7 +118,9 @@ class Unerased(models.Model):
     over_at = models.DateTimeField(null=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["record"], condition=Q(over_at=None), name="serve_unerased_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["record"], condition=Q(over_at=None), name="serve_unerased_once")
+        ]
 
 
 class CaseLook(models.Model):
