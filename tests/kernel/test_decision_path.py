@@ -112,6 +112,21 @@ def test_a_recommendation_has_no_effect_until_council_resolves_it() -> None:
     assert (stands(refused)[0], refused.is_in_force) == ("not-adopted", False)
 
 
+@pytest.mark.parametrize(
+    "after",
+    [
+        [("2023-02-06", "recommended"), ("2023-02-07", "call-in-exempted")],
+        [("2023-02-06", "called-in"), ("2023-02-07", "recommended"), ("2023-02-08", "confirmed")],
+        [("2023-02-06", "called-in"), ("2023-02-07", "recommended"), ("2023-02-08", "call-in-withdrawn")],
+        [("2023-02-06", "recommended"), ("2023-02-07", "notice-published")],
+    ],
+)
+def test_what_is_recorded_as_decided_and_as_recommended_waits_for_council(after: list[tuple[str, FactKind]]) -> None:
+    found = by("2024-01-01", ORDINARY, *DECIDED, *after)
+    assert (found.effective, found.due) == (None, None)
+    assert "decided-and-recommended" in [breach.code for breach in found.breaches]
+
+
 def test_councils_own_decision_has_effect_when_resolved_and_cannot_be_called_in() -> None:
     facts: tuple[tuple[str, FactKind], ...] = (
         ("2026-02-17", "agenda-published"),

@@ -63,7 +63,7 @@ def test_a_delegation_in_a_recommendation_is_inert_until_council_resolves_it() -
 
 def test_a_delegation_that_was_revoked_or_superseded_is_no_longer_live_and_was_before() -> None:
     for kind in ("revoked", "superseded"):
-        end: tuple[date, FactKind] = (date(2021, 6, 1), kind)  # type: ignore[assignment]
+        end: tuple[date, FactKind] = (date(2021, 6, 1), kind)
         assert codes(by=adopting((ADOPTED, "resolved"), end)) == ["delegation-ended"]
         later: tuple[date, FactKind] = (date(2021, 6, 2), end[1])
         assert codes(by=adopting((ADOPTED, "resolved"), later, on=date(2026, 1, 1))) == []
