@@ -34,7 +34,7 @@ def begin_privacy(at: datetime) -> dict[str, str]:
     why = Why("retention", "24 months. To answer complaints and to plan rounds")
     erase_case(case=old.pk, why=why, actor=retention.HOUSE, at=at)
     asked = taken["erasure"]
-    looked(reference=asked.party, by=Actor("staff", asked.by).reference, page="person", at=at)
+    looked(references=[asked.party], by=Actor("staff", asked.by).reference, page="people-person", at=at)
     return {
         "erasing": asked.case.reference,
         "copying": taken["access"].case.reference,
