@@ -16,9 +16,8 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from http.client import HTTPConnection
@@ -28,7 +27,9 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
-ROOT = Path(__file__).resolve().parent.parent
+from bench.serving import served, show
+from setup import cluster
+
 SIZES = ((2_000, 10_000), (20_000, 100_000), (200_000, 1_000_000))
 """People and cases."""
 USERS, TURNS, ALONE = 16, 12, 25
@@ -78,13 +79,11 @@ LAST = [
     "Ash",
     "Coyle",
 ]
-PAGES = ("person search", "worklist", "case page")
+PAGES = ("person search", "worklist", "case page", "one view")
 
 
 def main() -> None:
     """Fill a council, size by size, and print each figure beside its goal."""
-    sys.path.insert(0, str(ROOT))
-    cluster = import_module("setup.cluster")
     with tempfile.TemporaryDirectory(prefix="guildhall-bench-") as folder, cluster.running() as address:
         os.environ |= {
             "DJANGO_SETTINGS_MODULE": "guildhall.config.settings",
@@ -96,10 +95,11 @@ def main() -> None:
         subprocess.run([guildhall, "prepare"], check=True, stdout=subprocess.DEVNULL)
         import_module("django").setup()
         council, alone = Council(), {page: list[float]() for page in PAGES}
-        with served() as port:
+        with served(os.environ, workers=os.cpu_count() or 2) as server:
+            server.answered("/en")
             for people, cases in SIZES:
                 council.grow(people, cases)
-                work = council.work(port)
+                work = council.work(server.port)
                 for page in PAGES:
                     alone[page].append(statistics.median(work.alone(page)))
             for pause, manner in ((1.0, "reading a second between pages"), (0.0, "without a pause")):
@@ -116,41 +116,6 @@ def main() -> None:
             show(
                 f"{page}: growth from {SIZES[0][1]:,} cases to {SIZES[-1][1]:,}", medians[-1] / medians[0], "x", allowed
             )
-
-
-def show(what: str, figure: float, unit: str, goal: float) -> None:
-    """One line: the figure, its goal, and whether it keeps to it."""
-    kept = "kept" if figure <= goal else "MISSED"
-    print(f"{what:<78} {figure:>9.2f} {unit:<3} goal {goal:.2f} {unit}  {kept}", flush=True)
-
-
-@contextmanager
-def served() -> Iterator[int]:
-    """The server, on a port of its own, with as many workers as cores."""
-    starting = import_module("socket")
-    with starting.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = int(probe.getsockname()[1])
-    words = [
-        "granian",
-        "--interface",
-        "wsgi",
-        "--blocking-threads",
-        "1",
-        "--no-ws",
-        "--workers",
-        str(os.cpu_count() or 2),
-    ]
-    server = subprocess.Popen(
-        [sys.executable, "-m", *words, "--port", str(port), "guildhall.config.wsgi:application"],
-        stderr=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-    )
-    try:
-        yield port
-    finally:
-        server.terminate()
-        server.wait()
 
 
 class Council:
@@ -182,7 +147,9 @@ class Council:
     def work(self, port: int) -> "Work":
         """What people do at the desks, as this council now is."""
         self.cursor.execute("SELECT reference FROM bench_case WHERE mod(n, 10) = 0 ORDER BY md5(n::text) LIMIT 400")
-        return Work(port, [reference for (reference,) in self.cursor.fetchall()], self.random)
+        cases = [reference for (reference,) in self.cursor.fetchall()]
+        self.cursor.execute("SELECT DISTINCT customer FROM serve_case WHERE reference = ANY(%s)", [cases])
+        return Work(port, cases, [customer for (customer,) in self.cursor.fetchall()], self.random)
 
     def _words(self) -> None:
         """Every word of a name, as it is searched."""
@@ -330,8 +297,8 @@ class User:
 class Work:
     """What is asked for at the desks."""
 
-    def __init__(self, port: int, cases: Sequence[str], chance: random.Random) -> None:
-        self.port, self.cases, self.chance = port, cases, chance
+    def __init__(self, port: int, cases: Sequence[str], people: Sequence[str], chance: random.Random) -> None:
+        self.port, self.cases, self.people, self.chance = port, cases, people, chance
         self.users = [self._user() for _ in range(USERS)]
 
     def alone(self, page: str) -> list[float]:
@@ -358,6 +325,8 @@ class Work:
                 return user.ask("/desk/people", {"typed": f"{self.chance.choice(FIRST)} {self.chance.choice(LAST)}"})
             case "worklist":
                 return user.ask("/desk/cases")
+            case "one view":
+                return user.ask(f"/desk/people/{self.chance.choice(self.people).removeprefix('party/')}")
             case _:
                 return user.ask(f"/desk/cases/{self.chance.choice(self.cases)}")
 
@@ -370,15 +339,7 @@ class Work:
         client.get("/desk/people")
         held: SimpleCookie = client.cookies
         cookies = "; ".join(f"{name}={each.value}" for name, each in held.items())
-        user = User(HTTPConnection("localhost", self.port, timeout=60), cookies, held["csrftoken"].value)
-        for _ in range(200):
-            try:
-                user.ask("/desk/cases")
-            except ConnectionRefusedError:
-                time.sleep(0.05)
-            else:
-                return user
-        sys.exit("The server does not answer.")
+        return User(HTTPConnection("localhost", self.port, timeout=60), cookies, held["csrftoken"].value)
 
 
 main()

@@ -39,7 +39,7 @@ def everything() -> None:
 def bench() -> None:
     """What a page, a journey and a start cost: each file in `bench` prints its own figures."""
     for each in sorted((ROOT / "bench").glob("*.py")):
-        _run([BIN / "python", each])
+        _run([BIN / "python", "-m", f"bench.{each.stem}"])
 
 
 def _both(on_sqlite: list[str], on_postgres: list[str]) -> None:
