@@ -109,12 +109,12 @@ def test_nobody_of_the_staff_is_named_neither_in_words_nor_as_one_who_looked() -
         actor=Actor("staff", tom.reference),
         at=WEDNESDAY,
     )
-    looked(reference=held.vera, by=tom.reference, page="person", at=WEDNESDAY)
+    looked(references=[held.vera], by=tom.reference, page="people-person", at=WEDNESDAY)
     agree(held)
     pack = released(held)
     assert "Harrow" not in pack
     assert "[a member of staff] will go there." in pack
-    assert '"looks":[{"on":"2026-11-18","page":"person","role":"service-officer"}]' in pack
+    assert '"looks":[{"on":"2026-11-18","page":"people-person","role":"service-officer"}]' in pack
     assert tom.reference not in pack
 
 
