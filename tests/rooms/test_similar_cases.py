@@ -184,6 +184,7 @@ def test_a_machine_is_told_what_is_similar_and_says_which_is_the_same() -> None:
             "service": "report-danger",
             "said": "A hole in the road or pavement, or a missing cover, 12 metres away",
             "metres": 12,
+            "roughly": False,
             "reported": "2026-11-18",
             "status": "received",
         }
