@@ -15,10 +15,11 @@ COMMANDS = {
     "prepare": "guildhall.config.preparing:prepare",
     "inbound": "guildhall.serve.telling.inbound.command:inbound",
     "places": "guildhall.serve.places.command:places",
+    "records": "guildhall.decide.command:records",
     "services": "guildhall.serve.command:services",
 }
 DJANGO = "guildhall.config.management:obey"
-WITHOUT_DJANGO = {"run", "services"}
+WITHOUT_DJANGO = {"records", "run", "services"}
 
 
 def main() -> None:

@@ -1,0 +1,98 @@
+"""Calls-in: which decision was called in, who had made it, and what came of it; and the rule of how many may call in."""
+
+import re
+
+from guildhall.decide.reading.numbers import NUMBER, number
+from guildhall.decide.reading.page import Page
+from guildhall.decide.reading.people import PHRASE, councillors, is_body
+from guildhall.decide.reading.record import Found, Sheet, Tree
+from guildhall.decide.reading.resolutions import Block
+
+_TOPIC = re.compile(r"\bcall(?:ed)?[- ]?in\b", re.I)
+REFERENCE = re.compile(r"\b(?:KD|CAB|EXEC|DEC|OD|FP|CMD|PH)[ /-]?\d{2,6}(?:/\d{2,4})?\b")
+"""A reference that a council gives to a key decision."""
+_CONFIRM = re.compile(
+    r"\b(?:confirm(?:ed|s)?|uphold|upheld) the (?:original )?decision(?: (?:made|taken) by (?:the )?(?P<by>"
+    + PHRASE
+    + r"))?"
+    r"|\btake no (?:further )?action\b|\bno further action be taken\b"
+)
+_REFER = re.compile(
+    r"\brefer(?:red)?(?: the decision| the matter| it| this decision)?(?: back)? to (?:the )?(?P<to>"
+    + PHRASE
+    + r"|decision[- ]mak(?:er|ing)[\w/ ]*?)(?= for |[,.;]|$)"
+)
+_CALLED = re.compile(r"\bcalled[- ]in by\b", re.I)
+_MADE_BY = re.compile(r"\bdecision (?:made|taken) by (?:the )?(?P<by>" + PHRASE + ")")
+_RULE = re.compile(
+    rf"\bany (?P<n>{NUMBER}) (?:or more )?(?:non-executive )?(?:members?|councillors?)\b"
+    rf"|\b(?P<m>{NUMBER}) (?:or more )?(?:non-executive )?(?:members?|"
+    rf"councillors?) (?:of the council )?(?:may|can|are required|must|to) (?:sign|call)",
+    re.I,
+)
+_EXEMPT = re.compile(
+    r"\b(?:is |are )?(?P<not>not )subject to (?:the )?call[- ]in\b|\b(?P<is>is subject to (?:the )?call[- ]in)\b", re.I
+)
+
+
+def read_call_in(page: Page, sheet: Sheet, title: Found | None, blocks: list[Block]) -> None:
+    """Write down a call-in that the page is about: from its title, its resolution and who called the decision in."""
+    about = bool(title) and bool(_TOPIC.search(str(title.value))) if title else False
+    tree: dict[str, Tree] = {}
+    if about and title and (ref := REFERENCE.search(page.plain, title.start, title.end)):
+        sheet.put("decision_ref", page.quote(ref.start(), ref.end()))
+        tree["of"] = page.quote(ref.start(), ref.end())
+    called = [each for each in page.sentences if _CALLED.search(each.text)]
+    if about or called:
+        tree |= _outcome(page, blocks)
+    if called:
+        names, sure = councillors(page, called[0].start, called[0].end)
+        if sure and names:
+            tree["signatories"] = [*names]
+    if tree:
+        sheet.put("call_in", tree)
+    if about and not tree:
+        _rule(page, sheet)
+
+
+def read_exemption(page: Page, sheet: Sheet) -> None:
+    """Write down a sentence that says whether the decision is subject to call-in."""
+    for sentence in page.sentences:
+        match = _EXEMPT.search(sentence.text)
+        if match:
+            sheet.put(
+                "call_in",
+                {"subject": Found(not match["not"], sentence.start + match.start(), sentence.start + match.end())},
+            )
+            return
+
+
+def _outcome(page: Page, blocks: list[Block]) -> dict[str, Tree]:
+    """What became of it, from the resolution only: the choices that were set out before it are not what was chosen."""
+    found: dict[str, Tree] = {}
+    for paragraph in (each for block in blocks for each in block.paragraphs):
+        words = page.plain[paragraph.start : paragraph.end]
+        confirm, refer = _CONFIRM.search(words), _REFER.search(words)
+        if bool(confirm) == bool(refer):
+            continue
+        match = confirm or refer
+        assert match is not None
+        if confirm and confirm["by"] and is_body(confirm["by"]):
+            found["decided_by"] = page.quote(paragraph.start + confirm.start("by"), paragraph.start + confirm.end("by"))
+        found["outcome"] = Found(
+            "confirm" if confirm else "refer", paragraph.start + match.start(), paragraph.start + match.end()
+        )
+        if refer:
+            found["refer_to"] = page.quote(paragraph.start + refer.start("to"), paragraph.start + refer.end("to"))
+        return found
+    return found
+
+
+def _rule(page: Page, sheet: Sheet) -> None:
+    found = [(line, match) for line in page.readable for match in _RULE.finditer(line.text)]
+    counts = {number(match["n"] or match["m"]) for _, match in found}
+    if len(counts) == 1:
+        line, match = found[0]
+        name = "n" if match["n"] else "m"
+        place = page.group(line, match, name)
+        sheet.put("call_in_rule", {"signatories": Found(counts.pop(), place.start, place.end)})

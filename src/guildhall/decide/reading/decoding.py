@@ -1,0 +1,48 @@
+"""The bytes of a file to the text of a page: UTF-8 only, of a size that a page can have."""
+
+import re
+
+from guildhall.decide.reading.getmeeting import is_xml, layout
+from guildhall.decide.reading.markup import is_html, text_of
+from guildhall.decide.reading.record import Unreadable
+
+LARGEST = 5_000_000
+"""Bytes of a page. The longest minutes of a whole year's council have some 500,000."""
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
+_PROSE_END = re.compile(r"[.:;!?)\]}\"'”’|\-…]$")
+_CUT_WORD = re.compile(
+    r"(?:,|\b(?:the|of|and|to|a|an|that|by|in|for|with|from|be|is|was|or|at|on|as|which|had|has|been))$", re.I
+)
+
+
+def text_in(held: bytes) -> str:
+    """The text of a page. Raises ``Unreadable`` where it is no text in UTF-8, is too large, or is cut off."""
+    if len(held) > LARGEST:
+        raise Unreadable(f"it is larger than {LARGEST:,} bytes, which no page of a council is")
+    if not held.strip():
+        raise Unreadable("it is empty")
+    if held.startswith((b"%PDF", b"PK\x03\x04", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\xd0\xcf\x11\xe0")):
+        raise Unreadable("it is no text: save the page as text or as HTML")
+    try:
+        text = held.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise Unreadable("it is not text in UTF-8") from None
+    if _CONTROL.search(text):
+        raise Unreadable("it is no text: it holds characters that no page has")
+    if is_xml(text) and not re.match(r"(?s)\s*<\?xml[^>]*>\s*<(?:!doctype )?html", text[:2_000], re.I):
+        return layout(text)
+    if is_html(text):
+        return text_of(text)
+    if text.lstrip().startswith("<"):
+        raise Unreadable("its HTML or XML is of a kind that is not known")
+    _whole(text)
+    return text
+
+
+def _whole(text: str) -> None:
+    """Refuse a text that stops in the middle of a sentence."""
+    last = text.rstrip().rpartition("\n")[2].strip()
+    if _CUT_WORD.search(last) and len(last.split()) > 1:
+        raise Unreadable(f"the page is cut off: it stops at “{last[-40:]}”")
+    if text[-1:] not in "\n\r" and len(last.split()) > 5 and not _PROSE_END.search(last):
+        raise Unreadable(f"the page is cut off: it stops at “{last[-40:]}”")

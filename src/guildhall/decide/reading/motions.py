@@ -1,0 +1,84 @@
+"""Who moved and who seconded: "Moved by Councillor A and seconded by Councillor B", "Councillor A moved", and their like."""
+
+import re
+
+from guildhall.decide.reading.page import Page, sentences_of
+from guildhall.decide.reading.people import COUNCILLOR, PERSON, PHRASE
+from guildhall.decide.reading.record import Found, Sheet
+
+_BEFORE = rf"(?:(?i:the) {PHRASE}, )?"
+_THEN = "(?:then |formally |duly |had )*"
+_MOVED = (
+    re.compile(rf"\b(?i:moved|proposed)(?: jointly| formally)?(?i: by)? {_BEFORE}(?P<who>{PERSON})"),
+    re.compile(rf"\b(?i:on the motion|on the proposition)(?i: of) {_BEFORE}(?P<who>{PERSON})"),
+    re.compile(rf"(?<!by )(?P<who>{PERSON}),? {_THEN}(?i:moved|proposed)\b(?! by)"),
+    re.compile(rf"(?P<who>{PERSON}), (?i:seconded by) {PERSON},? {_THEN}(?i:moved|proposed)\b"),
+)
+_SECONDED = (
+    re.compile(rf"\b(?i:seconded)(?: jointly| formally)?(?i: by)? {_BEFORE}(?P<who>{PERSON})"),
+    re.compile(rf"(?<!by )(?P<who>{PERSON}),? {_THEN}(?i:seconded)\b(?! by)"),
+    re.compile(rf"\bIn seconding (?:the|this) [a-z ]+, (?P<who>{COUNCILLOR})(?:, (?P<post>{PHRASE}))?"),
+)
+_HE_MOVED = re.compile(r"\b(?:He|She|They) (?:then |formally )*(?:moved|proposed) (?:the|that|its) ")
+_SPOKE = re.compile(
+    rf"^(?P<who>{COUNCILLOR}, {PHRASE})(?= (?:thanked|introduced|presented|welcomed|outlined|explained|said|reported)\b)"
+)
+
+
+def read_motions(page: Page, sheet: Sheet) -> None:
+    """Write down movers and seconders, each once, in the order of the page."""
+    movers, seconders = _all(page, _MOVED), _all(page, _SECONDED)
+    movers = [each for each in movers if not _only_proposed(page, each)]
+    movers += [each for each in _by_pronoun(page) if each.value not in {other.value for other in movers}]
+    movers.sort(key=lambda each: each.start)
+    sheet.put("moved_by", list(movers))
+    sheet.put("seconded_by", list(seconders))
+    _implied(page, sheet, movers)
+
+
+def _all(page: Page, patterns: tuple[re.Pattern[str], ...]) -> list[Found]:
+    found: dict[object, Found] = {}
+    for line in page.readable:
+        here = [page.group(line, match, "who") for pattern in patterns for match in pattern.finditer(line.text)]
+        for each in sorted(here, key=lambda one: one.start):
+            found.setdefault(each.value, each)
+    return sorted(found.values(), key=lambda each: each.start)
+
+
+def _only_proposed(page: Page, who: Found) -> bool:
+    """Whether somebody "proposed", which where nobody seconds it there and then may be a word of the debate."""
+    if not re.match(rf",? {_THEN}proposed\b", page.plain[who.end : who.end + 40]):
+        return False
+    at = next((number for number, line in enumerate(page.lines) if line.start <= who.start < line.end), 0)
+    return not any(re.search(r"\bsecond(?:ed|ing)\b", line.text, re.I) for line in page.lines[at : at + 2])
+
+
+def _by_pronoun(page: Page) -> list[Found]:
+    """ "He proposed the recommendation": whoever it is that the paragraph names, where it names one person only."""
+    found = []
+    for line in page.readable:
+        for sentence in sentences_of(line):
+            if not _HE_MOVED.match(sentence.text):
+                continue
+            named = [page.group(line, each, 0) for each in re.finditer(PERSON, line.text)]
+            if len({each.value for each in named}) == 1 and named[0].start < sentence.start:
+                found.append(named[0])
+    return found
+
+
+def _implied(page: Page, sheet: Sheet, movers: list[Found]) -> None:
+    """A report that was seconded was moved: by whoever spoke to it first, with their post. Nobody says so, hence "implied"."""
+    for line in page.readable:
+        match = _SECONDED[2].search(line.text)
+        if match is None:
+            continue
+        if match["post"]:
+            sheet.put("seconder_post", page.group(line, match, "post"))
+        if not movers:
+            spoke = (
+                page.group(each, first, "who")
+                for each in page.readable
+                if each.start < line.start and (first := _SPOKE.match(each.text))
+            )
+            opener = next(spoke, None)
+            sheet.put("moved_by_implied", [opener] if opener else None)

@@ -1,0 +1,68 @@
+"""The reader: the bytes of a council's page in, a record out. It knows no database, no clock and no other file."""
+
+from guildhall.decide.reading.attendance import read_attendance
+from guildhall.decide.reading.decisions import read_decision, read_history, read_issue_decision
+from guildhall.decide.reading.decoding import text_in
+from guildhall.decide.reading.flags import look
+from guildhall.decide.reading.headings import kind_of, know_furniture
+from guildhall.decide.reading.items import read_agenda_item, read_issue
+from guildhall.decide.reading.labels import labels
+from guildhall.decide.reading.meetings import read_interests, read_meeting
+from guildhall.decide.reading.page import Line, Page, sentences_of
+from guildhall.decide.reading.plans import read_plan
+from guildhall.decide.reading.record import Reading, Sheet, Span, Unreadable
+from guildhall.decide.reading.registers import read_register
+
+
+def read(held: bytes) -> Reading:
+    """Read a page: text, HTML, or GetMeeting XML. Raises ``Unreadable`` where it is none, or is cut off."""
+    return read_text(text_in(held))
+
+
+def read_text(text: str) -> Reading:
+    """Read the text of a page. Raises ``Unreadable`` where it is no page of a council that is known."""
+    page = Page(text)
+    all_of_them = labels(page)
+    kind, heading = kind_of(page, all_of_them) if page.lines else ("", None)
+    if not kind:
+        raise Unreadable("it is not a page of a council that can be read: no heading or label of one stands on it")
+    sheet = Sheet()
+    parts = _rules(kind, page, sheet, heading)
+    if not sheet.fields:
+        raise Unreadable("it has the heading of a council's page, and nothing below it that can be read")
+    know_furniture(page, sheet, heading, all_of_them)
+    look(sheet)
+    return Reading(kind, sheet.fields, sheet.spans, _left_over(page, sheet), sheet.flags, text, parts)
+
+
+def _rules(kind: str, page: Page, sheet: Sheet, heading: Line | None) -> list[Reading]:
+    if kind == "issue":
+        return read_issue(page, sheet, heading)
+    if kind == "meeting":
+        return read_meeting(page, sheet, heading)
+    if kind == "decisions_register":
+        return read_register(page, sheet)
+    if kind == "forward_plan":
+        return read_plan(page, sheet)
+    if kind == "attendance":
+        read_attendance(page, sheet)
+    elif kind == "register_of_interests":
+        read_interests(page, sheet)
+    else:
+        rules = {"agenda_item": read_agenda_item, "decision": read_decision, "issue_decision": read_issue_decision}
+        rules.get(kind, read_history)(page, sheet, heading)
+    return []
+
+
+def _left_over(page: Page, sheet: Sheet) -> list[Span]:
+    """The sentences of which nothing was understood, and those that were doubted."""
+    known, doubted = sorted(sheet.understood), sorted(set(sheet.doubted))
+    left: list[Span] = []
+    for line in page.lines:
+        pieces = sentences_of(line) if line.end - line.start <= 4_000 else iter([line])
+        left += [(each.start, each.end) for each in pieces if _meets(each, doubted) or not _meets(each, known)]
+    return left
+
+
+def _meets(line: Line, spans: list[Span]) -> bool:
+    return any(start < line.end and end > line.start for start, end in spans)

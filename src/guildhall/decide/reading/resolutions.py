@@ -1,0 +1,315 @@
+"""What was resolved, agreed or recommended: the formal word, and the paragraphs that follow it, counted as they are numbered.
+
+"The recommendations in the report" stays as it stands: what they are is in another paper.
+"""
+
+import re
+from dataclasses import dataclass, field
+
+from guildhall.decide.reading.labels import Label, label_of, labels, named, section
+from guildhall.decide.reading.page import Page
+from guildhall.decide.reading.people import PHRASE, is_body
+from guildhall.decide.reading.record import Found, Sheet
+
+_CAPITALS = r"\b(?P<caps>RESOLVED|AGREED|RECOMMENDED|RECOMMENDS?|DECIDED)\b"
+_FIRST = r"^(?:\(?\d{1,2}[.)] )?(?P<first>Resolved|Agreed|Recommended|Decided|DECISION)(?= ?(?::|-|that\b|to\b|unanimously|\(|$))"
+_LOWER = (
+    r"\b(?:[Ii]t was|and|Cabinet|Committee|Council|Executive|Board|Panel|Members|were|they) (?:then |duly |"
+    r"therefore |also |further |unanimously )*"
+    r"(?P<lower>resolved|RESOLVED)(?: unanimously)? (?=that\b|to\b)|\b[Ii]t was (?:then |duly |therefore |also |unanimously )*"
+    r"(?P<was>agreed|recommended|decided)(?: unanimously)? (?=that\b|to\b)"
+)
+_OPENER = re.compile(rf"{_CAPITALS}|{_FIRST}|{_LOWER}")
+_NOISE = re.compile(r"^[\s:\-.]*(?:\(?(?:unanimously|nem\.? con\.?)\)?)?[\s:\-.]*", re.I)
+_THAT = re.compile(r"^(?:that|to)?[\s:\-]*$", re.I)
+_LEAD = re.compile(
+    rf"^(?:that )?(?:the )?(?P<who>{PHRASE})(?: (?:is|be) (?:asked|recommended) to)?\s*:?-?$|^(?:that )?(?:it be)?[\s:\-]*$"
+)
+_TO = re.compile(rf"^(?:that|to|TO|that the|to the)\s+(?:the )?(?P<to>FULL COUNCIL|COUNCIL|CABINET|EXECUTIVE|{PHRASE})")
+_NUMBERED = re.compile(
+    r"^(?:\((?P<in>\d{1,2}|[a-zA-Z]|[ivx]{1,5})\)|(?P<out>\d{1,2}|[a-zA-Z]|[ivx]{1,5})[.):])(?=\s|$)\s*(?P<rest>.*)$"
+)
+_END = re.compile(r"(?:[;,]?\s*\b(?:and|or)\b)?\s*[;,]?\s*$")
+_ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv")
+_OPENS_LIST = re.compile(r":\s*-?$")
+_SAID_BE = re.compile(r"\b(?:be|is|are|has|have|was|were)\b")
+_AMENDED = re.compile(r"\bfollowing (?:\w+ )?amendments?\b")
+_ORPHAN = re.compile(r"^(?:\(?(?:\d{1,2}|[a-z]|[ivx]{1,5})[.)]\)?\s+)?That\b")
+_ASIDE = {"purpose", "recommendations", "documents", "options", "reasons", "urgency"}
+
+
+@dataclass
+class Block:
+    """One resolution: its formal word, to whom it recommends, and its paragraphs. ``counted`` is whether their number is sure."""
+
+    word: str
+    start: int
+    to: Found | None = None
+    paragraphs: list[Found] = field(default_factory=list)
+    counted: bool = True
+    amendments: list[Found] = field(default_factory=list)
+
+    @property
+    def recommends(self) -> bool:
+        """Whether it only recommends, so that it has no effect until somebody else resolves it."""
+        return self.word.lower().startswith("recommend")
+
+    @property
+    def whole(self) -> Found:
+        """Its paragraphs as one place."""
+        return Found(len(self.paragraphs), self.paragraphs[0].start, self.paragraphs[-1].end)
+
+
+def resolutions(page: Page) -> list[Block]:
+    """Every resolution of a page, in order; the decision and the minutes of one item may both hold the same one."""
+    found: list[Block] = []
+    aside = _aside(page)
+    at = 0
+    while at < len(page.lines):
+        line = page.lines[at]
+        opener = None if line.start in aside or line.end - line.start > 4_000 else _last_opener(line.text)
+        if opener is None:
+            at += 1
+            continue
+        block, at = _block(page, at, opener)
+        if block.paragraphs:
+            found.append(block)
+    return found or _decided(page) or _orphans(page, aside)
+
+
+def _decided(page: Page) -> list[Block]:
+    """The numbered paragraphs under the label "Decision:", where no formal word stands before them."""
+    all_of_them = labels(page)
+    for label in named(all_of_them, "decision"):
+        first = next((line for line in section(page, label, all_of_them) if _NUMBERED.match(line.text)), None)
+        at = page.lines.index(first) if first in page.lines else None
+        if at is not None:
+            block, _ = _list(page, at, Block("", page.lines[at].start), 0)
+            return [block] if len(block.paragraphs) > 1 else []
+    return []
+
+
+def alike(one: Block, other: Block) -> bool:
+    """Whether two resolutions are one, written twice."""
+    pairs = zip(one.paragraphs, other.paragraphs, strict=False)
+    return len(one.paragraphs) == len(other.paragraphs) and all(_near(str(a.value), str(b.value)) for a, b in pairs)
+
+
+def distinct(blocks: list[Block], sheet: Sheet) -> list[Block]:
+    """The resolutions with those left out that are written twice; two wordings of one are flagged."""
+    kept: list[Block] = []
+    for block in blocks:
+        same = next((each for each in kept if alike(each, block)), None)
+        if same is None:
+            kept.append(block)
+            continue
+        for one, other in zip(same.paragraphs, block.paragraphs, strict=True):
+            if _bare(str(one.value)) == _bare(str(other.value)):
+                sheet.know(other.start, other.end)
+            else:
+                sheet.doubt(
+                    other.start, other.end, f"Two wordings of one resolution: “{one.value}” and “{other.value}”"
+                )
+    return kept
+
+
+def _aside(page: Page) -> set[int]:
+    """Where lines begin that tell of a purpose, a reason or an option: what they propose was not resolved."""
+    gone: set[int] = set()
+    all_of_them: list[Label] = labels(page)
+    for place, label in enumerate(all_of_them):
+        if label.name in _ASIDE:
+            until = all_of_them[place + 1].at if place + 1 < len(all_of_them) else len(page.lines)
+            gone |= {each.start for each in page.lines[label.at : until]}
+    return gone
+
+
+def _last_opener(text: str) -> re.Match[str] | None:
+    found = None
+    for match in _OPENER.finditer(text):
+        if (
+            found is None
+            or not text[found.end() : match.start()].strip(" :-")
+            or text[found.end() : match.start()].strip(" :-") == "to"
+        ):
+            found = match
+    return found
+
+
+def _block(page: Page, at: int, opener: re.Match[str]) -> tuple[Block, int]:
+    line = page.lines[at]
+    word = next(each for each in opener.groups() if each)
+    block = Block(word, line.start + opener.start())
+    rest = line.text[opener.end() :]
+    here = opener.end() + len(rest) - len(rest := _NOISE.sub("", rest))
+    if block.recommends and (to := _TO.match(rest)) and is_body(_trim_to(to["to"])):
+        words = _trim_to(to["to"])
+        begin = line.start + here + to.start("to")
+        block.to = page.quote(begin, begin + len(words))
+        tail = rest[to.start("to") + len(words) :]
+        if _THAT.match(_NOISE.sub("", tail)) or tail.lstrip(" :-").lower().startswith("that"):
+            here += to.start("to") + len(words)
+            rest = tail
+            here += len(rest) - len(rest := _NOISE.sub("", rest))
+        elif not tail.strip(" :-"):
+            rest = ""
+    first = _NUMBERED.match(rest)
+    if first is None and (_THAT.match(rest) or _lead_in(rest)):
+        return _below(page, at + 1, block)
+    begun = line.start + here
+    if first is not None:
+        return _list(page, at, block, begun)
+    if word.lower() in {"agreed", "decided"} and (to_do := re.match(r"to (?=[a-z])", rest)):
+        begun += to_do.end()
+        end = line.end - (1 if line.text.endswith(".") else 0)
+        block.paragraphs.append(page.quote(begun, _sentence_end(page, begun, end)))
+        return block, at + 1
+    if _OPENS_LIST.search(line.text):
+        return _with_sublist(page, at, block, begun)
+    block.paragraphs.append(page.quote(begun, _trimmed(page, begun, line.end)))
+    return block, at + 1
+
+
+def _below(page: Page, at: int, block: Block) -> tuple[Block, int]:
+    """The paragraphs of a formal word that stands by itself."""
+    if at >= len(page.lines):
+        return block, at
+    line = page.lines[at]
+    if label_of(line) or _OPENER.match(line.text):
+        return block, at
+    if _NUMBERED.match(line.text):
+        return _list(page, at, block, line.start)
+    if _lead_in(line.text.rstrip()) and _OPENS_LIST.search(line.text):
+        return _below(page, at + 1, block)
+    if _OPENS_LIST.search(line.text):
+        return _with_sublist(page, at, block, line.start)
+    block.paragraphs.append(page.quote(line.start, _trimmed(page, line.start, line.end)))
+    at += 1
+    while at < len(page.lines) and re.match(r"That\b", page.lines[at].text) and not label_of(page.lines[at]):
+        more = page.lines[at]
+        block.paragraphs.append(page.quote(more.start, _trimmed(page, more.start, more.end)))
+        at += 1
+    return block, at
+
+
+def _list(page: Page, at: int, block: Block, begun: int) -> tuple[Block, int]:
+    """Numbered paragraphs, the first of which begins at a place in a line; those numbered otherwise belong to the one before."""
+    style, expected, inner = "", 1, ""
+    while at < len(page.lines):
+        line = page.lines[at]
+        start = max(begun, line.start)
+        words = page.plain[start : line.end]
+        match = _NUMBERED.match(words)
+        if label_of(line) and match is None:
+            break
+        if match is None:
+            if not block.paragraphs or not _continues(block.paragraphs[-1], words):
+                break
+            block.paragraphs[-1] = page.quote(block.paragraphs[-1].start, _trimmed(page, start, line.end))
+        else:
+            mark = match["in"] or match["out"]
+            if expected == 1 or _is(mark, style, expected):
+                if expected == 1:
+                    style = _style(mark)
+                    block.counted = _is(mark, style, 1)
+                block.paragraphs.append(
+                    page.quote(start + match.start("rest"), _trimmed(page, start + match.start("rest"), line.end))
+                )
+                expected, inner = expected + 1, ""
+            elif _is(mark, _style(mark), 1) or inner == _style(mark):
+                inner = _style(mark)
+                block.paragraphs[-1] = page.quote(block.paragraphs[-1].start, _trimmed(page, start, line.end))
+            else:
+                block.counted = False
+                break
+        at += 1
+    block.paragraphs = [each for each in block.paragraphs if each.value]
+    return block, at
+
+
+def _with_sublist(page: Page, at: int, block: Block, begun: int) -> tuple[Block, int]:
+    """One paragraph that says something and opens a list: whether the list is counted is not sure, save of amendments."""
+    line = page.lines[at]
+    lead = page.plain[begun : line.end]
+    inner = Block("", begun)
+    _, after = (
+        _list(page, at + 1, inner, 0)
+        if at + 1 < len(page.lines) and _NUMBERED.match(page.lines[at + 1].text)
+        else (inner, at + 1)
+    )
+    end = inner.paragraphs[-1].end if inner.paragraphs else line.end
+    block.paragraphs.append(page.quote(begun, end))
+    block.counted = bool(re.search(r"\bfollowing (?:reasons?|grounds?|comments?)\b", lead))
+    if inner.paragraphs and inner.counted and _AMENDED.search(lead):
+        block.amendments = inner.paragraphs
+    return block, after
+
+
+def _orphans(page: Page, aside: set[int]) -> list[Block]:
+    """Paragraphs that begin with "That" where the formal word before them was lost."""
+    for at, line in enumerate(page.lines):
+        if line.start in aside or not _ORPHAN.match(line.text):
+            continue
+        block = Block("", line.start)
+        if _NUMBERED.match(line.text):
+            _list(page, at, block, line.start)
+        else:
+            _below(page, at, block)
+        return [block] if block.paragraphs else []
+    return []
+
+
+def _lead_in(words: str) -> bool:
+    """Whether words only say who is to do what follows: "That Cabinet:"."""
+    match = _LEAD.match(words)
+    if match is None or _SAID_BE.search(words):
+        return False
+    return match["who"] is None or bool(_OPENS_LIST.search(words))
+
+
+def _trim_to(words: str) -> str:
+    """A body's name cut off before the words that follow it with capitals."""
+    for part in (words, *(words[: each.start()] for each in reversed(list(re.finditer(r"[,:]? ", words))))):
+        if is_body(part):
+            return part
+    return words
+
+
+def _sentence_end(page: Page, start: int, end: int) -> int:
+    stop = re.search(r"[.;](?=\s)", page.plain[start:end])
+    return start + stop.start() if stop else end
+
+
+def _trimmed(page: Page, start: int, end: int) -> int:
+    """The end of a paragraph without the "; and" that joins it to the next."""
+    tail = _END.search(page.plain, start, end)
+    return tail.start() if tail and tail.start() > start else end
+
+
+def _continues(before: Found, words: str) -> bool:
+    return words[:1].islower() and not str(before.value).endswith((".", ":"))
+
+
+def _style(mark: str) -> str:
+    if mark.isdigit():
+        return "number"
+    if mark in ("i", "ii", "iii", "iv", "vi") or (len(mark) > 1):
+        return "roman"
+    return "lower" if mark.islower() else "upper"
+
+
+def _is(mark: str, style: str, ordinal: int) -> bool:
+    if style == "number":
+        return mark.isdigit() and int(mark) == ordinal
+    if style == "roman":
+        return ordinal <= len(_ROMAN) and mark == _ROMAN[ordinal - 1]
+    return ordinal <= 26 and mark == chr((ord("a") if style == "lower" else ord("A")) + ordinal - 1)
+
+
+def _bare(words: str) -> str:
+    return re.sub(r"[\W_]+", " ", words).strip().lower().removeprefix("that ")
+
+
+def _near(one: str, other: str) -> bool:
+    a, b = (set(_bare(each).split()) - {"be", "is", "are", "that"} for each in (one, other))
+    return len(a & b) >= 0.75 * max(len(a | b), 1)
