@@ -16,7 +16,7 @@ from guildhall.serve import clock
 from guildhall.serve.casework import acts, cases, opening
 from guildhall.serve.casework.cases import CaseValue
 from guildhall.serve.models import Extension, Pause
-from guildhall.serve.obligations import acting, recomputing, watching
+from guildhall.serve.obligations import acting, owing, recomputing, watching
 from guildhall.serve.obligations.standing import PROMISE
 
 STAFF = Actor("staff", f"account/{UUID(int=1)}")
@@ -52,6 +52,25 @@ def test_an_officer_takes_more_time_and_both_dates_stand_on_the_page(tom: Clerk)
     assert "by 23 November 2026" in tom.main
     tom.open("/desk/cases")
     assert "25 November" in tom.main
+
+
+def test_more_time_that_could_not_be_written_of_is_told_by_telephone_and_then_counts(tom: Clerk) -> None:
+    case = opened()
+    owing.owe(case=case.id, name="subject-access", received=WEDNESDAY, actor=STAFF, at=WEDNESDAY)
+    tom.open(f"/desk/cases/{case.reference}/clocks")
+    asked = {"owed": "subject-access", "unit": "months", "why": "There are many records."}
+    tom.press("Take more time", asked | {"count": "3"})
+    assert "The law leaves 2 further months of the two that it allows for such a request" in tom.main
+    assert "There are many records." in tom.main
+    tom.press("Take more time", asked | {"count": "2"})
+    assert "They could not be written to of more time: 2 months. There are many records." in tom.main
+    tom.press("They were told now")
+    assert "Choose how you told them" in tom.main
+    tom.press("They were told now", {"channel": "phone"})
+    assert "It is now due Thursday 18 February 2027." in tom.main
+    assert "They could not be written to" not in tom.main
+    tom.open(f"/desk/cases/{case.reference}")
+    assert "The customer was told in person or by telephone that more time is needed" in tom.main
 
 
 def test_an_officer_stops_the_clock_and_lets_it_run(tom: Clerk) -> None:

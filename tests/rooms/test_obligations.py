@@ -18,6 +18,7 @@ from guildhall.serve.casework import acts, cases, enquiries, opening, worklists
 from guildhall.serve.casework.cases import CaseValue
 from guildhall.serve.casework.wanted import State, Wanted
 from guildhall.serve.models import Case, Escalated, Message, Obligation, Rereckoning, Task
+from guildhall.serve.models import Extension as ExtensionRow
 from guildhall.serve.models import Pause as PauseRow
 from guildhall.serve.obligations import acting, owing, recomputing, watching
 from guildhall.serve.obligations.standing import PROMISE, REASONS
@@ -137,6 +138,38 @@ def test_the_same_extension_pressed_twice_is_taken_once() -> None:
     assert due(case) == date(2026, 11, 25)
 
 
+def test_more_time_that_is_told_later_by_telephone_counts_from_then_where_it_is_in_time() -> None:
+    case, late = opened(), opened()
+    for each, told_at in ((case, THURSDAY + DAY), (late, WEDNESDAY + 90 * DAY)):
+        owing.owe(case=each.id, name="complaint-stage-1", received=WEDNESDAY, actor=AMIR, at=WEDNESDAY)
+        before = Obligation.objects.get(case=each.id, name="complaint-stage-1").due_on
+        more = Term(10, "working-days")
+        acting.extend(case=each.id, name="complaint-stage-1", by=more, reason="Complex.", actor=AMIR, at=THURSDAY)
+        made = ExtensionRow.objects.get(obligation__case=each.id)
+        assert made.notified_at is None
+        for _press in range(2):
+            acting.told_of_extension(case=each.id, extension=made.pk, channel="phone", actor=AMIR, at=told_at)
+        made.refresh_from_db()
+        assert made.notified_at == told_at
+        moved = Obligation.objects.get(case=each.id, name="complaint-stage-1").due_on != before
+        assert moved is (each is case)
+
+
+@pytest.mark.parametrize("name", ["subject-access", "erasure"])
+def test_a_request_about_ones_records_is_put_off_by_two_further_months_and_no_more(name: str) -> None:
+    case = opened(contact_by="email", email="vera@example.org")
+    owing.owe(case=case.id, name=name, received=WEDNESDAY, actor=AMIR, at=WEDNESDAY)
+    asked: dict[str, Any] = {"case": case.id, "name": name, "actor": AMIR, "at": THURSDAY}
+    for by in (Term(3, "months"), Term(90, "days"), Term(5, "working-days")):
+        with pytest.raises(acting.TooLong):
+            acting.extend(**asked, by=by, reason="Complex.")
+    acting.extend(**asked, by=Term(2, "months"), reason="Complex.")
+    with pytest.raises(acting.TooLong) as none_left:
+        acting.extend(**asked, by=Term(1, "months"), reason="More.")
+    assert (none_left.value.left.count, none_left.value.left.unit) == (0, "months")
+    assert Obligation.objects.get(case=case.id, name=name).due_on == date(2027, 2, 18)
+
+
 def test_a_statutory_extension_that_nobody_was_told_of_does_not_count() -> None:
     case = opened()
     owing.owe(case=case.id, name="complaint-stage-1", received=WEDNESDAY, actor=AMIR, at=WEDNESDAY)
@@ -186,7 +219,8 @@ def test_the_customer_of_a_promise_that_moves_is_told_once_in_the_words_of_the_p
     for _again in range(2):
         closed_on(date(2026, 11, 20))
     told = Message.objects.get(about="moved")
-    assert (told.kind, told.to, told.told) == ("email", "vera@example.org", recomputing.told_of(TRAINING, new, "en"))
+    why = recomputing.because(TRAINING, None, "en")
+    assert (told.kind, told.to, told.told) == ("email", "vera@example.org", recomputing.told_of(why, new, "en"))
     assert told.told in told.body
     assert "Tuesday 24 November 2026" in told.told
     assert "Everybody is at a training." in told.told

@@ -118,6 +118,7 @@ DATA_UPLOAD_MAX_NUMBER_FILES = 10
 TASKS = {"default": {"BACKEND": "guildhall.estate.background.Written"}}
 TIME_AND_AGAIN = (
     "guildhall.people.proposing.round.compare_who_waits",
+    "guildhall.serve.obligations.following.follow_the_profile",
     "guildhall.serve.obligations.watching.look_round",
     "guildhall.serve.privacy.retention.forget_what_is_due",
 )

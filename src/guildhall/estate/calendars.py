@@ -2,15 +2,16 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date, datetime, time
 from time import monotonic
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
 
-from guildhall.estate.council import council
+from guildhall.estate.council import Council, council
 from guildhall.estate.models import Closure
 from guildhall.kernel import clocks
 from guildhall.kernel.bank_holidays import NATIONS, bank_holidays
@@ -27,7 +28,7 @@ _kept_closed: dict[tuple[int, int], tuple[float, Mapping[str, tuple[clocks.Closu
 class ClosureValue:
     """A closed day, or the part of it from ``since`` until ``until`` (local times), of the council or of one office.
 
-    ``id`` is its number in the record, 0 where it is not recorded.
+    ``id`` is its number in the record, 0 where it is not recorded. One that was taken back says by whom, when and why.
     """
 
     day: date
@@ -37,6 +38,9 @@ class ClosureValue:
     since: time | None = None
     until: time | None = None
     id: int = 0
+    taken_back_by: str = ""
+    taken_back_at: datetime | None = None
+    taken_back_because: str = ""
 
     @property
     def closure(self) -> clocks.Closure:
@@ -66,16 +70,19 @@ def calendar(*, year_from: int, year_to: int, whose: Whose = "council", afresh: 
     asked, changing = (year_from, year_to, whose), _is_changing()
     if not (afresh or changing) and asked in _kept and monotonic() - _kept[asked][0] < FRESH_FOR:
         return _kept[asked][1]
-    nations = NATIONS if whose == "any-nation" else (council().nation,)
-    holidays = bank_holidays(range(year_from, year_to + 1), nations)
-    found = (
-        Calendar(holidays + _own(year_from, year_to), council().hours)
-        if whose == "council"
-        else Calendar(holidays, ALL_DAY)
-    )
+    found = calendar_by(profile=council(), year_from=year_from, year_to=year_to, whose=whose)
     if not changing:
         _kept[asked] = (monotonic(), found)
     return found
+
+
+def calendar_by(*, profile: Council, year_from: int, year_to: int, whose: Whose) -> Calendar:
+    """The calendar for these years by a profile, which may be one that the council had before, with the closures that stand."""
+    nations = NATIONS if whose == "any-nation" else (profile.nation,)
+    holidays = bank_holidays(range(year_from, year_to + 1), nations)
+    if whose != "council":
+        return Calendar(holidays, ALL_DAY)
+    return Calendar(holidays + _own(profile, year_from, year_to), profile.hours)
 
 
 def closed(*, year_from: int, year_to: int) -> Mapping[str, tuple[clocks.Closure, ...]]:
@@ -83,8 +90,10 @@ def closed(*, year_from: int, year_to: int) -> Mapping[str, tuple[clocks.Closure
     asked, changing = (year_from, year_to), _is_changing()
     if not changing and asked in _kept_closed and monotonic() - _kept_closed[asked][0] < FRESH_FOR:
         return _kept_closed[asked][1]
-    found = {"": bank_holidays(range(year_from, year_to + 1), (council().nation,)) + _own(year_from, year_to)}
-    for row in Closure.objects.filter(day__range=(date(year_from, 1, 1), date(year_to, 12, 31))).exclude(office=""):
+    found = {
+        "": bank_holidays(range(year_from, year_to + 1), (council().nation,)) + _own(council(), year_from, year_to)
+    }
+    for row in _standing().filter(day__range=(date(year_from, 1, 1), date(year_to, 12, 31))).exclude(office=""):
         found[row.office] = (*found.get(row.office, ()), _closure(row))
     if not changing:
         _kept_closed[asked] = (monotonic(), found)
@@ -104,12 +113,29 @@ def close_on(
     told = Closure(day=day, office=office, since=since, until=until, reason=reason, reason_cy=reason_cy)
     _closure(told)
     known = {name: getattr(told, name) for name in ("since", "until", "reason", "reason_cy")}
-    Closure.objects.update_or_create(day=day, office=office, defaults=known)
+    Closure.objects.update_or_create(day=day, office=office, taken_back_at=None, defaults=known)
+
+
+def take_back(*, closure: int, by: str, because: str, at: datetime) -> ClosureValue | None:
+    """Say that a closure was recorded by mistake. Gives it as it stood; ``None`` where there is none, or it is taken back already."""
+    row = _standing().select_for_update().filter(id=closure).first()
+    if row is None:
+        return None
+    stood = _value(row)
+    row.taken_back_by, row.taken_back_at, row.taken_back_because = by, at, because
+    row.save(update_fields=["taken_back_by", "taken_back_at", "taken_back_because"])
+    return stood
 
 
 def closure_on(*, day: date, office: str = "") -> ClosureValue | None:
     """What is recorded of a day; ``None`` where nothing is."""
-    row = Closure.objects.filter(day=day, office=office).first()
+    row = _standing().filter(day=day, office=office).first()
+    return _value(row) if row else None
+
+
+def closure_numbered(*, closure: int) -> ClosureValue | None:
+    """A closure that stands, by its number; ``None`` where there is none."""
+    row = _standing().filter(id=closure).first()
     return _value(row) if row else None
 
 
@@ -146,11 +172,15 @@ def _is_changing() -> bool:
     return any(waits[1] is forget for waits in transaction.get_connection().run_on_commit)
 
 
-def _own(year_from: int, year_to: int) -> tuple[clocks.Closure, ...]:
+def _standing() -> QuerySet[Closure]:
+    return Closure.objects.filter(taken_back_at=None)
+
+
+def _own(profile: Council, year_from: int, year_to: int) -> tuple[clocks.Closure, ...]:
     """The council's own closures: those its profile tells beforehand, and those recorded since."""
-    recorded = Closure.objects.filter(office="", day__range=(date(year_from, 1, 1), date(year_to, 12, 31)))
+    recorded = _standing().filter(office="", day__range=(date(year_from, 1, 1), date(year_to, 12, 31)))
     return (
-        *(each.closure for each in council().closures if year_from <= each.day.year <= year_to),
+        *(each.closure for each in profile.closures if year_from <= each.day.year <= year_to),
         *map(_closure, recorded),
     )
 
@@ -160,4 +190,15 @@ def _closure(row: Closure) -> clocks.Closure:
 
 
 def _value(row: Closure) -> ClosureValue:
-    return ClosureValue(row.day, row.reason, row.reason_cy, row.office, row.since, row.until, row.pk or 0)
+    return ClosureValue(
+        row.day,
+        row.reason,
+        row.reason_cy,
+        row.office,
+        row.since,
+        row.until,
+        row.pk or 0,
+        row.taken_back_by,
+        row.taken_back_at,
+        row.taken_back_because,
+    )

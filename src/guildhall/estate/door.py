@@ -12,7 +12,18 @@ from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
 from django_tasks.base import Task
 
-from guildhall.estate import accounts, calendars, files, housekeeping, prepared, printing, problems, rate, visibility
+from guildhall.estate import (
+    accounts,
+    calendars,
+    counting,
+    files,
+    housekeeping,
+    prepared,
+    printing,
+    problems,
+    rate,
+    visibility,
+)
 from guildhall.estate.accounts import AccountValue, AlreadyOpen, Role, RoleValue
 from guildhall.estate.calendars import ClosureValue
 from guildhall.estate.clock import now, standing_at, standing_for_all_at
@@ -48,12 +59,15 @@ __all__ = [
     "accounts_holding",
     "add_rows",
     "calendar",
+    "calendar_then",
     "close_on",
     "closed",
+    "closure_numbered",
     "closure_on",
     "closures",
     "compose",
     "council",
+    "counts_by_the_latest",
     "display_names",
     "do_again",
     "end_role",
@@ -64,6 +78,7 @@ __all__ = [
     "is_sound",
     "may_try",
     "new_reference",
+    "note_profile",
     "now",
     "offer_desk",
     "onlooker_of",
@@ -83,6 +98,7 @@ __all__ = [
     "store_file",
     "store_files",
     "style",
+    "take_back_closure",
     "tidy",
     "visible_to",
     "words",
@@ -182,6 +198,37 @@ def closed(*, year_from: int, year_to: int) -> Mapping[str, tuple[Closure, ...]]
 def closure_on(*, day: date, office: str = "") -> ClosureValue | None:
     """What is recorded of a closed day, of the council or of one office; `None` where nothing is."""
     return calendars.closure_on(day=day, office=office)
+
+
+def closure_numbered(*, closure: int) -> ClosureValue | None:
+    """A closure that stands, by its number; `None` where there is none, or it was taken back."""
+    return calendars.closure_numbered(closure=closure)
+
+
+def take_back_closure(*, closure: int, by: str, because: str, at: datetime) -> ClosureValue | None:
+    """Say that a closure was recorded by mistake: it stays on record, and closes nothing from now on.
+
+    Gives it as it stood; `None` where there is none, or it was taken back already. To be called in a transaction.
+    """
+    return calendars.take_back(closure=closure, by=by, because=because, at=at)
+
+
+def note_profile(*, at: datetime) -> int:
+    """Keep by what the council's profile says dates are counted: its nation, hours and closures.
+
+    Gives the number under which it was kept before, where it has changed since; 0 where it has not, or nothing was kept.
+    """
+    return counting.note(at=at)
+
+
+def counts_by_the_latest() -> bool:
+    """Whether this process has read the profile that was noted last."""
+    return counting.is_ours()
+
+
+def calendar_then(*, number: int, year_from: int, year_to: int, whose: Whose) -> Calendar:
+    """The calendar as it was by the profile that `note_profile` kept under a number."""
+    return counting.calendar_then(number=number, year_from=year_from, year_to=year_to, whose=whose)
 
 
 def closures(*, before: str = "", limit: int = 50) -> tuple[tuple[ClosureValue, ...], str]:

@@ -38,6 +38,9 @@ ERASURE = Term(
 )
 """As for a copy: one month from the later of the request and proof of who asks; at most two further months, told within it."""
 
+RIGHTS_MORE = Term(2, "months", whose="nation", source="UK GDPR, Article 12(3)")
+"""The most by which a request for a copy or for erasure is put off, where it is complex or one of many; the reason is told."""
+
 FREEDOM_OF_INFORMATION = Term(
     20,
     "working-days",

@@ -127,7 +127,8 @@ def left_to_extend(*, case: CaseValue, stage: int) -> int:
     owed = owed_on(Case.objects.get(id=case.id))
     name = ANSWERED[stage]
     here = any(each.row.name == name for each in owed)
-    return (more_left(owed, name) or 0) if here else MOST_MORE[name]
+    left = more_left(owed, name) if here else MOST_MORE[name]
+    return left.count if left else 0
 
 
 def answer(*, case: CaseValue, outcome: str, text: str, actor: Actor, at: datetime) -> None:

@@ -14,6 +14,7 @@ from guildhall.serve.joining.ruling import held
 from guildhall.serve.models import Case, Extension, Message, Obligation, Pause
 from guildhall.serve.obligations.moving import reckon_anew, rooted, settle
 from guildhall.serve.obligations.standing import (
+    More,
     Owed,
     calendar_of,
     more_left,
@@ -41,11 +42,11 @@ class NothingWaits(ValueError):
 
 
 class TooLong(ValueError):
-    """More time than an Ombudsman's code allows. ``left`` is how many working days there are."""
+    """More time than the law or an Ombudsman's code allows. ``left`` is how much there is, and in what it is counted."""
 
     code = "too-long"
 
-    def __init__(self, left: int) -> None:
+    def __init__(self, left: More) -> None:
         super().__init__(left)
         self.left = left
 
@@ -108,8 +109,8 @@ def extend(
 
     Without ``tell`` they are told by whoever calls this, in the same transaction.
     An extension of what the law sets counts only if the customer is told in time. The same button pressed twice takes it once
-    and gives ``None``. Raises ``NothingRuns`` where nothing of that name is owed, or it is done; and ``TooLong`` where a code sets
-    an end to it, which is counted in working days.
+    and gives ``None``. Raises ``NothingRuns`` where nothing of that name is owed, or it is done; and ``TooLong`` where the law or a
+    code sets an end to it.
     """
     with transaction.atomic():
         row = held(case)
@@ -123,7 +124,7 @@ def extend(
         ):
             return None
         left = more_left(standing, name)
-        if left is not None and (by.unit != "working-days" or by.count > left):
+        if left is not None and (by.unit != left.unit or by.count > left.count):
             raise TooLong(left)
         rooted(owed, owed.told(calendar_of(owed.term, owed.row.received_at, at)))
         made = Extension.objects.create(
@@ -137,6 +138,25 @@ def extend(
         found = reckon_anew(row, name, "extended", actor, at)
         settle(row, at)
         return Extended(found, told)
+
+
+def told_of_extension(*, case: int, extension: int, channel: str, actor: Actor, at: datetime) -> None:
+    """Record that the customer was told by word of mouth, just now, that more time was taken. Where that is in time, it counts.
+
+    ``channel`` is ``phone`` or ``counter``. What they were told already stays as it was. Raises ``NothingRuns`` where the case is
+    closed, or there is no such extension of it.
+    """
+    with transaction.atomic():
+        row = held(case)
+        found = Extension.objects.filter(id=extension, obligation__case=row, obligation__met_at=None)
+        made = found.select_related("obligation").first()
+        if row.closed_at is not None or made is None:
+            raise NothingRuns(row.reference)
+        name = made.obligation.name
+        if found.filter(notified_at=None).update(notified_at=at):
+            _tell(row, happened.EXTENSION_TOLD.name, actor, at, {"owed": name, "channel": channel})
+            reckon_anew(row, name, "extended", actor, at)
+            settle(row, at)
 
 
 def meet_one(*, case: int, name: str, at: datetime) -> None:

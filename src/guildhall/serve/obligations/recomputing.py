@@ -1,11 +1,12 @@
 """When the council's calendar changes, every open promise that runs through that day is worked out again.
 
-A closure is recorded together with a task, which goes through the open cases in stretches, each case in a transaction of its
-own. Whoever is promised another date is told of it. Doing it again changes nothing: what would be due on the same day is left
-alone.
+A closure is recorded, or taken back, together with a task, which goes through the open cases in stretches, each case in a
+transaction of its own. Whoever is promised another date is told of it. Doing it again changes nothing: what would be due on the
+same day is left alone.
 """
 
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -13,7 +14,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django_tasks import task
 
-from guildhall.estate.door import ClosureValue, close_on, closure_on, words
+from guildhall.estate.door import ClosureValue, close_on, closure_on, take_back_closure, words
 from guildhall.kernel.clocks import Calendar, Due
 from guildhall.kernel.clocks.saying import day_in_full, due_in_full
 from guildhall.ledger.door import Actor, record
@@ -34,6 +35,20 @@ AGAIN = timedelta(minutes=6)
 HOUSE = Actor("system")
 
 
+class NoSuchClosure(LookupError):
+    """There is no such closure, or it was taken back already."""
+
+    code = "no-such-closure"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What became otherwise: ``before`` gives the calendar of something owed as it was, ``why`` is told in each language."""
+
+    before: Callable[[Owed, Calendar], Calendar]
+    why: Callable[[str], str]
+
+
 @dataclass(frozen=True, slots=True)
 class Moves:
     """What a closure would change: how many promises would move from which date to which; ``more`` were not looked at."""
@@ -51,13 +66,23 @@ def foreseen(*, closure: ClosureValue, at: datetime) -> Moves:
     """What recording this closure would change. Nothing is recorded. Five statements at most."""
     if closure.office:
         return Moves((), more=False)
-    was = closure_on(day=closure.day)
-    rows = list(_touched(closure.day)[: MOST_FORESEEN + 1])
+    return _foreseen(closure.day, closure_on(day=closure.day), closure, at)
+
+
+def foreseen_without(*, closure: ClosureValue, at: datetime) -> Moves:
+    """What taking this closure back would change. Nothing is taken back. Four statements at most."""
+    if closure.office:
+        return Moves((), more=False)
+    return _foreseen(closure.day, closure, None, at)
+
+
+def _foreseen(day: date, was: ClosureValue | None, comes: ClosureValue | None, at: datetime) -> Moves:
+    rows = list(_touched(day)[: MOST_FORESEEN + 1])
     owed = owed_on_each(rows[:MOST_FORESEEN])
     moves: Counter[tuple[Due, Due]] = Counter()
     for each in owed.values():
         standing = [one for one in each if one.row.met_at is None]
-        due = [one.reckoned(_changed(one, _working(one, at), was, closure)).due for one in standing]
+        due = [one.reckoned(_changed(one, _working(one, at), was, comes)).due for one in standing]
         old, new = soonest(standing), min((one for one in due if one), key=lambda one: one.ends, default=None)
         if old and new and old != new:
             moves[old, new] += 1
@@ -89,14 +114,36 @@ def record_closure(*, closure: ClosureValue, actor: Actor, at: datetime) -> None
             data={"whole": closure.since is None and closure.until is None, "council": not closure.office},
         )
         if not closure.office:
-            day, before = closure.day.isoformat(), was.to_json() if was else None
-            recompute.enqueue(day=day, was=before)
-            recompute.using(run_after=at + AGAIN).enqueue(day=day, was=before)
+            _recompute(closure.day, was, at)
+
+
+def take_back(*, closure: int, because: str, actor: Actor, at: datetime) -> ClosureValue:
+    """Say that a closure, by its number, was recorded by mistake; and have every open promise worked out again.
+
+    It stays on record, with who took it back, when and why. Raises ``NoSuchClosure``.
+    """
+    with transaction.atomic():
+        was = take_back_closure(closure=closure, by=actor.reference, because=because, at=at)
+        if was is None:
+            raise NoSuchClosure(closure)
+        subject, kind = f"closure/{was.day.isoformat()}", happened.CLOSURE_TAKEN_BACK.name
+        data: dict[str, bool | str | int | date | None] = {"council": not was.office}
+        record(subject=subject, type=kind, actor=actor, at=at, visibility="staff", data=data)
+        if not was.office:
+            _recompute(was.day, was, at)
+        return was
+
+
+def _recompute(day: date, was: ClosureValue | None, at: datetime) -> None:
+    """Have it done now, and once more when every process has read the changed calendar."""
+    before = was.to_json() if was else None
+    recompute.enqueue(day=day.isoformat(), was=before)
+    recompute.using(run_after=at + AGAIN).enqueue(day=day.isoformat(), was=before)
 
 
 @task()
 def recompute(*, day: str, was: dict[str, str] | None, after: int = 0) -> None:
-    """Do what ``record_closure`` asks for: one stretch, and then the next. ``was`` is how the day was closed before."""
+    """Do what ``record_closure`` and ``take_back`` ask for: one stretch, and then the next. ``was`` is how the day was closed before."""
     last = work_out_again(
         day=date.fromisoformat(day), was=ClosureValue.read(was) if was else None, after=after, at=now()
     )
@@ -106,14 +153,25 @@ def recompute(*, day: str, was: dict[str, str] | None, after: int = 0) -> None:
 
 def work_out_again(*, day: date, was: ClosureValue | None, after: int = 0, at: datetime) -> int:
     """Work out again what is due on a day or later, of the next stretch of cases. Gives the last id, or 0 at the end."""
+
+    def change() -> Change:
+        stands = closure_on(day=day)
+        return Change(
+            lambda owed, working: _changed(owed, working, stands, was), lambda said: because(stands, was, said)
+        )
+
+    return go_through(day=day, change=change, after=after, at=at)
+
+
+def go_through(*, day: date, change: Callable[[], Change], after: int, at: datetime) -> int:
+    """Work out again what is due on a day or later, of the next stretch of cases, because of a change. Gives the last id, or 0."""
     stretch = list(_touched(day).filter(id__gt=after).order_by("id").values_list("id", flat=True)[:STRETCH])
     for case in stretch:
-        _again(case, day, was, at)
+        _again(case, change(), at)
     return stretch[-1] if len(stretch) == STRETCH else 0
 
 
-def _again(case: int, day: date, was: ClosureValue | None, at: datetime) -> None:
-    stands = closure_on(day=day)
+def _again(case: int, change: Change, at: datetime) -> None:
     with transaction.atomic():
         row = held(case)
         moved, promised = False, (row.due_on, row.due_at)
@@ -124,39 +182,41 @@ def _again(case: int, day: date, was: ClosureValue | None, at: datetime) -> None
             new = each.reckoned(working)
             if new.due == each.due:
                 continue
-            old = each.told(_changed(each, working, stands, was))
+            old = each.told(change.before(each, working))
             move(row, rooted(each, old), old, new, ("calendar", HOUSE, at))
             moved = True
         if moved:
             settle(row, at)
             if (row.due_on, row.due_at) != promised:
-                _tell_customer(row, stands, at)
+                _tell_customer(row, change, at)
 
 
-def _tell_customer(row: Case, closure: ClosureValue | None, at: datetime) -> None:
+def _tell_customer(row: Case, change: Change, at: datetime) -> None:
     """Write the new date to the customer, by their own way. Each date is told once: what is worked out again alike moves nothing."""
-    due = told_due(row)
+    due, language = told_due(row), language_of(row)
     if due is None:
         return
-    written = messages.write(case=row, about="moved", at=at, text=told_of(closure, due, language_of(row)))
+    written = messages.write(case=row, about="moved", at=at, text=told_of(change.why(language), due, language))
     if written is not None:
         outbox.message_written(message=written.pk)
 
 
-def told_of(closure: ClosureValue | None, due: Due, language: str) -> str:
+def told_of(why: str, due: Due, language: str) -> str:
     """What the customer of a promise that moves is told: why, and until when. Word for word as it goes."""
-    said, why = words("serve"), []
-    if closure is not None:
-        reason = closure.closure.reason
-        why = [
-            said.say(
-                "clock-told-closed",
-                language,
-                day=day_in_full(closure.day, language),
-                reason=reason.get(language, reason["en"]).rstrip("."),
-            )
-        ]
-    return " ".join([*why, said.say("clock-now-due", language, new=due_in_full(due, language))])
+    now_due = words("serve").say("clock-now-due", language, new=due_in_full(due, language))
+    return f"{why} {now_due}".strip()
+
+
+def because(stands: ClosureValue | None, was: ClosureValue | None, language: str) -> str:
+    """Why a promise moves: the day on which we are closed, or on which we are open after all."""
+    said, closure = words("serve"), stands or was
+    if closure is None:
+        return ""
+    day = day_in_full(closure.day, language)
+    if stands is None:
+        return said.say("clock-told-open", language, day=day)
+    reason = stands.closure.reason
+    return said.say("clock-told-closed", language, day=day, reason=reason.get(language, reason["en"]).rstrip("."))
 
 
 def _touched(day: date) -> QuerySet[Case]:

@@ -8,7 +8,7 @@ from guildhall.kernel.canonical import read_json
 from guildhall.kernel.clocks import Reckoning, changed, read
 from guildhall.kernel.clocks.saying import change_in_words, due_in_full, explained_in_words, term_in_words
 from guildhall.serve.models import Case, Rereckoning
-from guildhall.serve.obligations.standing import Owed, calendar_of, owed_on
+from guildhall.serve.obligations.standing import Owed, calendar_of, length_of, owed_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,8 @@ class Moved:
 class Clock:
     """One clock of a case in words. ``now`` says by when it is due, beside what was told first where that was another day.
 
-    ``met`` says that it was done, and runs no more.
+    ``met`` says that it was done, and runs no more; ``untold`` are the extensions of which the customer was not told, by their
+    numbers: how much, and why.
     """
 
     name: str
@@ -37,6 +38,7 @@ class Clock:
     waits: bool
     is_moved: bool
     met: bool = False
+    untold: tuple[tuple[int, str], ...] = ()
 
 
 def clocks_of(*, case: int, language: str, at: datetime) -> tuple[Clock, ...]:
@@ -67,6 +69,11 @@ def _clock(owed: Owed, moves: list[Rereckoning], language: str, at: datetime) ->
         told.due is None,
         bool(moves),
         owed.row.met_at is not None,
+        tuple(
+            (each.pk, f"{term_in_words(length_of(each), language)}. {each.reason}")
+            for each in owed.extensions
+            if each.notified_at is None and owed.row.met_at is None
+        ),
     )
 
 

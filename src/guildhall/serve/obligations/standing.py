@@ -11,7 +11,7 @@ from pydantic import TypeAdapter
 from guildhall.estate.door import calendar, words
 from guildhall.kernel import clocks
 from guildhall.kernel.canonical import canonical_json, read_json
-from guildhall.kernel.clocks import LONDON, Calendar, Due, Reckoning, Term, kept, local, read, reckon, statutory
+from guildhall.kernel.clocks import LONDON, Calendar, Due, Reckoning, Term, Unit, kept, local, read, reckon, statutory
 from guildhall.serve.models import Case, Extension, Obligation, Pause
 
 PROMISE = "promise"
@@ -26,13 +26,25 @@ STATUTORY: Mapping[str, Term] = {
     "complaint-stage-2": statutory.COMPLAINT_STAGE_2,
 }
 """What the law can set for a case, by the names of obligations."""
-MOST_MORE: Mapping[str, int] = {
-    "complaint-acknowledged": 0,
-    "complaint-stage-1": statutory.COMPLAINT_STAGE_1_MORE.count,
-    "complaint-stage-2-acknowledged": 0,
-    "complaint-stage-2": statutory.COMPLAINT_STAGE_2_MORE.count,
+
+
+@dataclass(frozen=True, slots=True)
+class More:
+    """The most by which something may be put off, and in what it is counted."""
+
+    count: int
+    unit: Unit = "working-days"
+
+
+MOST_MORE: Mapping[str, More] = {
+    "subject-access": More(statutory.RIGHTS_MORE.count, "months"),
+    "erasure": More(statutory.RIGHTS_MORE.count, "months"),
+    "complaint-acknowledged": More(0),
+    "complaint-stage-1": More(statutory.COMPLAINT_STAGE_1_MORE.count),
+    "complaint-stage-2-acknowledged": More(0),
+    "complaint-stage-2": More(statutory.COMPLAINT_STAGE_2_MORE.count),
 }
-"""The most working days by which the Ombudsmen's codes let these be put off. What we promised a complainant goes by the last."""
+"""The most by which the law or the Ombudsmen's codes let these be put off. What we promised goes by the last that is owed."""
 
 REASONS = ("customer", "another", "access", "weather", "identity", "fee", "clarification", "other")
 """Why a clock may be stopped, by code. What is asked of the customer stops it as ``customer``."""
@@ -58,10 +70,15 @@ def moment_of_receipt(*, on: date, now: datetime) -> datetime:
 
 
 def calendar_of(term: Term, received: datetime, at: datetime, *, afresh: bool = False) -> Calendar:
-    """The calendar by which a term is counted, from the year before it began to two years from ``at``."""
+    """The calendar by which a term is counted."""
+    first, last = years_of(received, at)
+    return calendar(year_from=first, year_to=last, whose=term.whose, afresh=afresh)
+
+
+def years_of(received: datetime, at: datetime) -> tuple[int, int]:
+    """The years of a calendar by which a term is counted: from the year before it began to two years from ``at``."""
     first = local(received).year
-    last = max(first, local(at).year) + 2
-    return calendar(year_from=first - 1, year_to=last, whose=term.whose, afresh=afresh)
+    return first - 1, max(first, local(at).year) + 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,14 +129,18 @@ class Owed:
         return replace(found, due=due, explained=lines)
 
 
-def more_left(owed: Iterable[Owed], name: str) -> int | None:
-    """By how many working days something owed may still be put off; ``None`` where nothing sets an end to that."""
+def more_left(owed: Iterable[Owed], name: str) -> More | None:
+    """By how much something owed may still be put off; ``None`` where nothing sets an end to that.
+
+    What was taken counts whether they were told of it or not: it may yet be told.
+    """
     here = {each.row.name: each for each in owed}
     rules = [MOST_MORE[each] for each in here if each in MOST_MORE]
     if (name != PROMISE and name not in MOST_MORE) or not rules:
         return None
-    taken = sum(int(read_json(each.term)["count"]) for each in here[name].extensions)
-    return (rules[-1] if name == PROMISE else MOST_MORE[name]) - taken
+    most = rules[-1] if name == PROMISE else MOST_MORE[name]
+    taken = [read_json(each.term) for each in here[name].extensions]
+    return More(max(0, most.count - sum(int(each["count"]) for each in taken if each["unit"] == most.unit)), most.unit)
 
 
 def owed_on(case: Case) -> tuple[Owed, ...]:
@@ -183,6 +204,10 @@ def _stop(row: Pause) -> clocks.Pause:
     return clocks.Pause(row.since, row.until, row.reason, why_paused(row))
 
 
+def length_of(row: Extension) -> Term:
+    """How much more time was taken."""
+    return _TERM.validate_python(read_json(row.term))
+
+
 def _more(row: Extension) -> clocks.Extension:
-    by = _TERM.validate_python(read_json(row.term))
-    return clocks.Extension(by, {"en": row.reason}, row.notified_at or row.at)
+    return clocks.Extension(length_of(row), {"en": row.reason}, row.notified_at or row.at)

@@ -12,17 +12,16 @@ from django.db import IntegrityError, transaction
 from django.db.models import Q
 
 from guildhall.estate.door import words
-from guildhall.kernel.canonical import read_json
-from guildhall.kernel.clocks import Term
+from guildhall.kernel.clocks import Term, statutory
 from guildhall.ledger.door import Actor
 from guildhall.people.door import same_as
 from guildhall.serve import happened
 from guildhall.serve.casework.cases import CaseValue, tell_ledger, value_of
 from guildhall.serve.joining.ruling import held
-from guildhall.serve.models import Case, Extension, Obligation, RightsRequest
+from guildhall.serve.models import Case, Obligation, RightsRequest
 from guildhall.serve.obligations import acting, owing
-from guildhall.serve.obligations.acting import NothingRuns, NothingWaits
-from guildhall.serve.obligations.standing import moment_of_receipt, told_due
+from guildhall.serve.obligations.acting import NothingRuns, NothingWaits, TooLong
+from guildhall.serve.obligations.standing import moment_of_receipt, more_left, owed_on, told_due
 
 SERVICE = "your-information"
 """The service by which people ask, on every channel."""
@@ -38,7 +37,7 @@ KNOWN_BY = ("document", "in-person", "details")
 
 STRETCH = 50
 
-MOST_MORE = 2
+MOST_MORE = statutory.RIGHTS_MORE.count
 """The further months that may be taken for a request that is complex, or one of many (UK GDPR, Article 12(3))."""
 
 
@@ -132,7 +131,10 @@ def more_months(*, request: RequestValue, at: datetime) -> int:
     """How many further months may still be taken: none once the month is over, while proof is awaited, or when answered."""
     row = Obligation.objects.filter(case_id=request.case.id, name=OWED[request.kind], met_at=None).first()
     due = told_due(row) if row else None
-    return max(0, MOST_MORE - _taken(request)) if due and at < due.ends else 0
+    left = (
+        more_left(owed_on(Case.objects.get(id=request.case.id)), OWED[request.kind]) if due and at < due.ends else None
+    )
+    return left.count if left else 0
 
 
 def extend(*, request: RequestValue, months: int, reason: str, actor: Actor, at: datetime) -> None:
@@ -144,24 +146,15 @@ def extend(*, request: RequestValue, months: int, reason: str, actor: Actor, at:
         case = held(request.case.id)
         due = Obligation.objects.filter(case=case, name=OWED[request.kind], met_at=None).first()
         told = told_due(due) if due else None
-        if told is None or at >= told.ends:
+        if due is None or told is None or at >= told.ends:
             raise NothingRuns(case.reference)
-        taken = acting.extend(
-            case=case.pk, name=OWED[request.kind], by=Term(months, "months"), reason=reason, actor=actor, at=at
-        )
+        more = Term(months, "months")
+        try:
+            taken = acting.extend(case=case.pk, name=due.name, by=more, reason=reason, actor=actor, at=at)
+        except TooLong:
+            raise NoMoreTime(case.reference) from None
         if taken is not None and not taken.told:
             raise NotTold(case.reference)
-        if taken is not None and _taken(request) > MOST_MORE:
-            raise NoMoreTime(case.reference)
-
-
-def _taken(request: RequestValue) -> int:
-    """How many further months were taken, of which who asks was told."""
-    rows = Extension.objects.filter(
-        obligation__case_id=request.case.id, obligation__name=OWED[request.kind], notified_at__isnull=False
-    )
-    terms = [read_json(each) for each in rows.values_list("term", flat=True)]
-    return sum(each["count"] for each in terms if each["unit"] == "months")
 
 
 def answer(*, request: RequestValue, actor: Actor, at: datetime) -> None:

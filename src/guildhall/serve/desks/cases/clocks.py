@@ -22,7 +22,7 @@ from guildhall.serve.desks.telling import when
 from guildhall.serve.obligations import acting
 from guildhall.serve.obligations.acting import NothingRuns, NothingWaits, TooLong
 from guildhall.serve.obligations.saying import clocks_of
-from guildhall.serve.obligations.standing import PROMISE, REASONS
+from guildhall.serve.obligations.standing import PROMISE, REASONS, More
 from guildhall.serve.sight import works_on_case
 
 UNITS: dict[Unit, str] = {"working-days": "working days", "days": "days", "months": "months", "hours": "hours"}
@@ -34,6 +34,8 @@ WHY = {
     "calendar": "The calendar changed",
 }
 """Why a date was worked out again, by code."""
+TOLD_BY = {"phone": "By telephone", "counter": "Face to face"}
+"""How somebody is told by word of mouth, by channel."""
 _NAMES = {"promise": "What we promised", "again-1": "What we promised when it was opened again"}
 
 
@@ -98,6 +100,24 @@ def extensions(request: HttpRequest, reference: str) -> HttpResponse:
     return _refused(request, case, text, box) if text else _back(case)
 
 
+@require_POST
+@desk_page(*WORKERS)
+def tellings(request: HttpRequest, reference: str) -> HttpResponse:
+    """Write down that the customer was told of more time by word of mouth, who could not be written to."""
+    case = opened(request, reference, to_work=True)
+    if not isinstance(case, CaseValue):
+        return case
+    number, channel = said(request, "extension", 18), said(request, "channel", 10)
+    if channel not in TOLD_BY:
+        return _refused(request, case, "Choose how you told them", f"told-{number}")
+    try:
+        extension = int(number) if number.isascii() and number.isdecimal() else 0
+        acting.told_of_extension(case=case.id, extension=extension, channel=channel, actor=actor(request), at=now())
+    except NothingRuns:
+        return _refused(request, case, "There is nothing to tell any more. Nothing was changed.", "clocks")
+    return _back(case)
+
+
 def _taken(request: HttpRequest, case: CaseValue, by: Term, why: str) -> tuple[str, str]:
     """Take more time; or say what is in the way, and at which box. That of a complaint is told as the codes have it."""
     name, who = said(request, "owed", 40), actor(request)
@@ -107,7 +127,7 @@ def _taken(request: HttpRequest, case: CaseValue, by: Term, why: str) -> tuple[s
         else:
             acting.extend(case=case.id, name=name, by=by, reason=why, actor=who, at=now())
     except TooLong as too_long:
-        return f"The Ombudsman's code leaves {too_long.left} working days more, and is counted in no other way", "count"
+        return _too_long(too_long.left), "count"
     except NotAtThisPoint:
         return "No answer to the complaint is owed yet. Write first that we have it.", "clocks"
     except NothingRuns:
@@ -115,6 +135,16 @@ def _taken(request: HttpRequest, case: CaseValue, by: Term, why: str) -> tuple[s
     except (ValueError, OverflowError):
         return "That is further away than a calendar goes", "count"
     return "", ""
+
+
+def _too_long(left: More) -> str:
+    """Why so much more time is not to be had."""
+    if left.unit != "months":
+        return f"The Ombudsman's code leaves {left.count} working days more, and is counted in no other way"
+    return (
+        f"The law leaves {left.count} further months of the two that it allows for such a request, and it is counted in no "
+        "other way (UK GDPR, Article 12(3))"
+    )
 
 
 def _more_time(request: HttpRequest) -> tuple[Term | None, str, str]:
@@ -151,6 +181,7 @@ def clocks_page(request: HttpRequest, case: CaseValue, errors: list[dict[str, st
         moved={each.name: [(WHY[one.why], when(one.at, at), one.said) for one in each.moved] for each in found},
         reasons={each: say("serve").say(f"clock-reason-{each}", "en") for each in REASONS},
         units=UNITS,
+        told_by=TOLD_BY,
         waits=any(each.waits for each in found),
         typed=request.POST,
     )

@@ -58,7 +58,7 @@ def complaint(request: HttpRequest, reference: str) -> HttpResponse:
     except SamePerson:
         wrong = error("You answered at stage 1. Somebody else must answer at stage 2.", "answer")
     except TooLong as too_long:
-        wrong = error(f"The code leaves {too_long.left} working days more at this stage", "count")
+        wrong = error(f"The code leaves {too_long.left.count} working days more at this stage", "count")
     return _page(request, case, wrong) if wrong else back(case, "complaint")
 
 

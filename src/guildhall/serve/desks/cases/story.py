@@ -51,6 +51,7 @@ _SAID: Mapping[str, str] = {
     "clock.paused": "The clock was stopped",
     "clock.resumed": "The clock runs again",
     "clock.extended": "More time was taken",
+    "clock.extension-told": "The customer was told in person or by telephone that more time is needed",
     "due.changed": "The due date changed",
     "case.joined": "Joined with another case as one matter",
     "case.parted": "Taken apart from the case it was joined with",

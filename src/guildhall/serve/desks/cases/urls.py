@@ -66,6 +66,7 @@ urlpatterns: list[URLPattern] = [
     path("desk/cases/<str:reference>/clocks/pauses", clocks.pauses, name="cases-pauses"),
     path("desk/cases/<str:reference>/clocks/runs", clocks.runs, name="cases-runs"),
     path("desk/cases/<str:reference>/clocks/extensions", clocks.extensions, name="cases-extensions"),
+    path("desk/cases/<str:reference>/clocks/tellings", clocks.tellings, name="cases-tellings"),
     path("desk/cases/<str:reference>/matter", matter.matter, name="cases-matter"),
     path("desk/cases/<str:reference>/matter/joining", matter.preview, name="cases-joining"),
     path("desk/cases/<str:reference>/matter/joins", matter.joins, name="cases-joins"),

@@ -1,6 +1,7 @@
 """Recording a closure: which day or part of it, why, and what it moves, shown before it is done."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import date, time
 from hashlib import sha256
 from typing import TypeVar
@@ -11,7 +12,16 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.views.decorators.http import require_http_methods
 
-from guildhall.estate.door import ClosureValue, Role, closures, council, page
+from guildhall.estate.door import (
+    ClosureValue,
+    Role,
+    closure_numbered,
+    closures,
+    council,
+    display_names,
+    page,
+    problem,
+)
 from guildhall.kernel.clocks.saying import day_in_full, due_in_full
 from guildhall.kernel.kinds.date import Day
 from guildhall.kernel.question import Refused
@@ -20,7 +30,16 @@ from guildhall.serve.clock import now
 from guildhall.serve.desks.callbacks.windows import time_of
 from guildhall.serve.desks.places.told import offices
 from guildhall.serve.desks.staff import account, actor, desk_page, said
-from guildhall.serve.obligations.recomputing import Moves, foreseen, record_closure, told_of
+from guildhall.serve.obligations.recomputing import (
+    Moves,
+    NoSuchClosure,
+    because,
+    foreseen,
+    foreseen_without,
+    record_closure,
+    take_back,
+    told_of,
+)
 
 KEEPERS: tuple[Role, ...] = ("administrator",)
 STRETCH = 50
@@ -30,6 +49,43 @@ Errors = list[dict[str, str]]
 Read = TypeVar("Read")
 DAY = Day(id="day", kind="date", label={"en": "Which day?"})
 """So that a day is read here as it is everywhere."""
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@desk_page(*KEEPERS)
+def reversal(request: HttpRequest, number: int) -> HttpResponse:
+    """Take back a closure that was recorded by mistake: what that changes is shown before, and why it is done is kept."""
+    closure = closure_numbered(closure=number)
+    if closure is None:
+        return problem(request=request, status=404)
+    why = said(request, "because", LONGEST + 1)
+    errors: Errors = []
+    if request.method == "POST":
+        if not why:
+            errors.append({"text": "Write why it is taken back", "href": "#because"})
+        elif len(why) > LONGEST:
+            errors.append({"text": f"Write why in {LONGEST} letters or fewer", "href": "#because"})
+        else:
+            with suppress(NoSuchClosure):  # another hand was quicker
+                take_back(closure=number, because=why, actor=actor(request), at=now())
+            return redirect(f"{reverse('serve:closures')}?{urlencode({'open': closure.day.isoformat()})}")
+    moves = foreseen_without(closure=closure, at=now())
+    return page(
+        request=request,
+        template="serve/closures/reversal.jinja",
+        status=409 if errors else 200,
+        account=account(request),
+        desk="closures",
+        title="Take back a closure",
+        errors=errors,
+        typed=request.POST,
+        closure=closure,
+        day=day_in_full(closure.day, "en"),
+        hours=_hours(closure),
+        moves=moves,
+        moved=_moved(moves),
+        told=_told(moves, None, closure),
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -74,18 +130,28 @@ def _page(
         hours=_hours(closure) if closure else "",
         seen=_seen(closure) if closure else "",
         moves=moves,
-        moved=[(due_in_full(old, "en"), due_in_full(new, "en"), many) for old, new, many in moves.moves]
-        if moves
-        else [],
-        told=_told(closure, moves),
+        moved=_moved(moves),
+        told=_told(moves, closure, None),
         recorded=_day(request.GET.get("closed", "")),
+        reopened=_day(request.GET.get("open", "")),
+        hands=display_names(references={each.taken_back_by for each in listed if each.taken_back_by}),
     )
 
 
-def _told(closure: ClosureValue | None, moves: Moves | None) -> list[tuple[str, str]]:
+def _moved(moves: Moves | None) -> list[tuple[str, str, int]]:
+    """From which date to which how many promises move, in words."""
+    found = moves.moves if moves else ()
+    return [(due_in_full(old, "en"), due_in_full(new, "en"), many) for old, new, many in found]
+
+
+def _told(moves: Moves | None, stands: ClosureValue | None, was: ClosureValue | None) -> list[tuple[str, str]]:
     """What goes to the customers whose promise moves, in each language, for each new date."""
     dates = dict.fromkeys(new for _old, new, _many in moves.moves) if moves else ()
-    return [(language, told_of(closure, new, language)) for new in dates for language in council().languages]
+    return [
+        (language, told_of(because(stands, was, language), new, language))
+        for new in dates
+        for language in council().languages
+    ]
 
 
 def _typed(request: HttpRequest) -> tuple[ClosureValue | None, Errors]:
