@@ -25,7 +25,7 @@ def test_who_is_speaking_is_found_by_sound_and_their_call_stands_in_their_one_vi
     keys.open("/desk/phone")
     keys.leap("p", desk.get_by_label("A name, a number or a reference"))
     keys.answer("veera linnd")
-    expect(desk.get_by_role("status")).to_contain_text("a name like “veera linnd”")
+    expect(desk.get_by_role("status")).to_contain_text("a name or a street like “veera linnd”")
     expect(desk.get_by_role("button", name="Choose Vera Lind")).to_be_focused()
     keys.enter()
     expect(desk.get_by_role("complementary")).to_contain_text("Vera Lind")

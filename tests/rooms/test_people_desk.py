@@ -25,7 +25,7 @@ def vera() -> Acquaintance:
 
 def test_one_box_finds_her_and_her_name_leads_to_all_that_is_known(asha: Clerk, vera: Acquaintance) -> None:
     asha.open("/desk/people").press("Find", {"typed": "vera zz1 2ab"})
-    assert "We looked for the postcode ZZ1 2AB and a name like “vera”." in asha.main
+    assert "We looked for the postcode ZZ1 2AB and a name or a street like “vera”." in asha.main
     assert asha.page.xpath("//tbody/tr/td/text()")[0].strip() == "4 Mill Lane, ZZ1 2AB"
     asha.follow("Vera Lind")
     assert asha.address == f"/desk/people/{vera.key}"
@@ -51,7 +51,10 @@ def test_nobody_found_says_what_was_looked_for_and_offers_to_register(asha: Cler
     asha.open("/desk/people")
     assert "Register somebody new" not in asha.main
     asha.press("Find", {"typed": "Nobody Known 01632 960 444"})
-    assert "We looked for the number +441632960444 and a name like “nobody known”. Nobody was found." in asha.main
+    assert (
+        "We looked for the number +441632960444 and a name or a street like “nobody known”. Nobody was found."
+        in asha.main
+    )
     assert asha.value("phone") == "+441632960444"
     asha.press("Register", {"kind": "person", "name": "Nobody Known"})
     assert asha.address.startswith("/desk/people/")

@@ -57,6 +57,41 @@ def test_she_is_found_by_what_the_caller_says_however_it_is_typed(typed: str) ->
 
 
 @pytest.mark.parametrize(
+    ("typed", "names"),
+    [
+        ("Weir  TERRACE", ["Siân", "Gareth", "Weir Terrace Residents"]),
+        ("9 weir terrace", ["Siân"]),
+        ("9, Weir Terr.", ["Siân"]),
+        ("9 weir terrace, westmere", ["Siân"]),
+        ("weir terrace, westmere", ["Siân", "Gareth"]),
+        ("flat 2, 11 wéir terrace", ["Gareth"]),
+        ("gareth, weir terrace", ["Gareth"]),
+        ("garreth, Weir Terrace", ["Gareth"]),
+        ("flat 2, 12 St Mary's Rd", ["Mali"]),
+        ("st marys road", ["Mali"]),
+        ("flat 2", []),
+        ("weir", ["Weir Terrace Residents"]),
+        ("19 weir terrace", []),
+    ],
+)
+def test_whoever_gives_only_where_they_live_is_found_by_the_street_or_the_whole_line(
+    typed: str, names: list[str]
+) -> None:
+    person("Siân", lives={"line1": "9 Weir Terrace", "postcode": "ZZ2 3JK"})
+    person("Gareth", lives={"line1": "Flat 2, 11 Weir Terrace"})
+    person("Mali", lives={"line1": "Flat 2", "line2": "12 St. Mary’s Road"})
+    person("Weir Terrace Residents", kind="organisation")
+    assert sorted(found(typed)) == sorted(names)
+
+
+def test_nobody_protected_is_found_by_their_street_but_by_those_who_keep_people_safe() -> None:
+    door.protect(reference=person("Vera", lives={"line1": "9 Weir Terrace"}), actor=ASHA, at=AT)
+    for typed in ("weir terrace", "9 weir terrace", "vera, weir terrace"):
+        assert found(typed) == []
+        assert found(typed, SAFE) == ["Vera"]
+
+
+@pytest.mark.parametrize(
     "typed", ["", "  ", "' OR 1=1 --", "\x00", "%", "_", "01632", "sian pugh", "uprn x", "zz2 3jj", "9" * 300]
 )
 def test_what_fits_nobody_finds_nobody(typed: str) -> None:
@@ -100,7 +135,7 @@ def test_a_mark_that_is_none_begins_at_the_beginning(mark: str) -> None:
 def test_finding_many_costs_what_finding_one_does(django_assert_num_queries: DjangoAssertNumQueries) -> None:
     for number in range(20):
         person(f"John Reed {number}", lives={"line1": f"{number} Mill Lane", "postcode": "ZZ1 2AB"})
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         assert len(found("john reed")) == 20
 
 

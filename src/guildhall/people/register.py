@@ -13,7 +13,7 @@ from guildhall.kernel.model import Json
 from guildhall.ledger.door import Actor, record
 from guildhall.people import happened
 from guildhall.people.models import Belonging, ContactPoint, NameWord, Need, Party, Residence
-from guildhall.people.naming import folded, words_of
+from guildhall.people.naming import line_of, street_of, words_of
 from guildhall.people.values import ContactValue, PartyValue
 
 _LINES = ("line1", "line2", "town", "county")
@@ -69,7 +69,8 @@ def residence_of(party: Party, lives: Mapping[str, Json], since: Mapping[str, da
     if kind != "fixed":
         return Residence(party=party, kind=kind, near=str(lives.get("near", ""))[:200], **since)
     said = {key: str(lives.get(key, "")) for key in (*_LINES, "postcode", "uprn")}
-    return Residence(party=party, kind="fixed", found_by=folded(said["line1"]), **said, **since)
+    line = line_of(said["line1"], said["line2"])
+    return Residence(party=party, kind="fixed", found_by=line, street=street_of(line), **said, **since)
 
 
 def called(*, party: Party, name: str, actor: Actor, at: datetime) -> None:

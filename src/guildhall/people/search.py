@@ -1,7 +1,8 @@
 """Find people by what somebody typed, as far as the onlooker sees. Nothing is chosen: everybody who fits is shown.
 
-A name is sought first as it is typed, then by its beginning, then by its sound; every further thing that was given (a number,
-a postcode) must fit as well. Each stretch of the list costs a fixed number of statements.
+Words are sought as a name first, as it is typed, then by its beginning, then by its sound; and then as a street, or the first
+line of an address. Every further thing that was given (a number, a postcode) must fit as well. Each stretch of the list costs a
+fixed number of statements.
 """
 
 from collections.abc import Iterable, Sequence
@@ -19,7 +20,8 @@ from guildhall.people.sought import Sought
 from guildhall.people.values import Found
 
 STRETCH = 25
-_TIERS = ("name", "beginning", "sound")
+_TIERS = ("name", "beginning", "sound", "address")
+_SOUND, _ADDRESS = 2, 3
 
 
 def search(
@@ -40,7 +42,7 @@ def search(
         wanted = limit + 1 - len(rows)
         if wanted <= 0:
             break
-        found = _named(fitting, sought.words, number) if sought.words else fitting
+        found = _tier(fitting, sought, number, onlooker) if sought.words else fitting
         if number == tier and last is not None:
             found = found.filter(id__gt=last)
         rows += [(by, each) for each in found.order_by("id")[:wanted]]
@@ -67,16 +69,33 @@ def _with_details(sought: Sought, onlooker: Onlooker) -> QuerySet[Party]:
     return rows
 
 
-def _named(rows: QuerySet[Party], words: Sequence[Word], tier: int) -> QuerySet[Party]:
-    """Those whose name has every word in the manner of this tier, and were not found in one before it."""
-    for each in words:
-        rows = rows.filter(id__in=NameWord.objects.filter(_fits(each, tier)).values("party_id"))
+def _tier(rows: QuerySet[Party], sought: Sought, tier: int, onlooker: Onlooker) -> QuerySet[Party]:
+    """Those who fit in the manner of this tier, and were not found in one before it."""
+    rows = _living(rows, sought, onlooker) if tier == _ADDRESS else rows.filter(_named(sought.words, tier))
     for before in range(tier):
-        found = Q()
-        for each in words:
-            found &= Q(id__in=NameWord.objects.filter(_fits(each, before)).values("party_id"))
-        rows = rows.exclude(found)
+        rows = rows.exclude(_named(sought.words, before))
     return rows
+
+
+def _named(words: Sequence[Word], tier: int) -> Q:
+    """Whoever has every word in their name, in the manner of this tier."""
+    found = Q()
+    for each in words:
+        found &= Q(id__in=NameWord.objects.filter(_fits(each, tier)).values("party_id"))
+    return found
+
+
+def _living(rows: QuerySet[Party], sought: Sought, onlooker: Onlooker) -> QuerySet[Party]:
+    """Those who live at the line, or in the street, that was typed; whose name is that before it, where one was typed.
+
+    Nobody is found by an address that the onlooker would not be shown.
+    """
+    if not sought.lines:
+        return rows.none()
+    homes = Residence.objects.filter(
+        details_seen(onlooker), Q(found_by__in=sought.lines) | Q(street__in=sought.lines), until=None
+    )
+    return rows.filter(_named(sought.of, _SOUND), id__in=homes.values("party_id"))
 
 
 def _fits(word: Word, tier: int) -> Q:

@@ -4,12 +4,14 @@ One box takes them all, in any order and any mixture: `vera smith zz2 3jk`.
 """
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import accumulate
 
 import phonenumbers
 
 from guildhall.estate.door import is_sound, tidy
-from guildhall.people.naming import Word, folded, words_of
+from guildhall.people.naming import Word, folded, line_of, street_of, words_of
 
 LONGEST = 200
 _EMAIL = re.compile(r"[^\s@,;]+@[^\s@,;]+")
@@ -31,6 +33,10 @@ class Sought:
     uprn: str = ""
     house: str = ""
     words: tuple[Word, ...] = ()
+    lines: tuple[str, ...] = field(default=(), compare=False)
+    """The same words as they may be the first line of an address, or its street: up to each comma, for the town often follows."""
+    of: tuple[Word, ...] = field(default=(), compare=False)
+    """The words of a name that stood before a comma, where the line came after it: `vera smith, weir terrace`."""
 
     @property
     def nothing(self) -> bool:
@@ -54,6 +60,8 @@ def understood(text: str, *, references: bool = True) -> Sought:
             reference, left = tidy(each[0]), left.replace(each[0], " ")
             break
     house, left = _taken(_HOUSE, left) if postcode else ("", left)
+    before, _comma, after = left.partition(",")
+    named = len(after.split()) > 1 and not any(map(str.isdigit, before))
     return Sought(
         reference=reference,
         phone=phone,
@@ -62,7 +70,16 @@ def understood(text: str, *, references: bool = True) -> Sought:
         uprn=re.sub(r"\D", "", uprn),
         house=folded(house),
         words=words_of(left),
+        lines=tuple(_lines(after if named else left)),
+        of=words_of(before) if named else (),
     )
+
+
+def _lines(text: str) -> Iterator[str]:
+    for part in accumulate(text.split(","), "{},{}".format):
+        line = line_of(part)
+        if street_of(line):
+            yield line
 
 
 def _taken(pattern: re.Pattern[str], text: str) -> tuple[str, str]:

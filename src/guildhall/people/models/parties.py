@@ -109,6 +109,7 @@ class Residence(models.Model):
     uprn = models.CharField(max_length=12, blank=True)
     near = models.CharField(max_length=200, blank=True)
     found_by = models.CharField(max_length=220, blank=True, help_text="the first line in the one form that is searched")
+    street = models.CharField(max_length=220, blank=True, default="", help_text="the same, without flat and number")
     since = models.DateTimeField(default=timezone.now)
     until = models.DateTimeField(null=True)
 
@@ -116,6 +117,8 @@ class Residence(models.Model):
         indexes = [
             models.Index(fields=["postcode", "party"], name="people_residence_postcode"),
             models.Index(fields=["uprn"], name="people_residence_uprn"),
+            models.Index(fields=["found_by", "party"], condition=~models.Q(found_by=""), name="people_residence_line"),
+            models.Index(fields=["street", "party"], condition=~models.Q(street=""), name="people_residence_street"),
         ]
 
     def __str__(self) -> str:

@@ -54,6 +54,7 @@ FOUND_BY = {
     "name": "the name",
     "beginning": "how the name begins",
     "sound": "how the name sounds",
+    "address": "where they live",
     "detail": "what was given",
     "case": "their case",
 }
@@ -80,7 +81,7 @@ def understood_as(sought: Sought) -> str:
         f"the UPRN {sought.uprn}" if sought.uprn else "",
         f"the house {sought.house}" if sought.house else "",
         f"the postcode {sought.postcode}" if sought.postcode else "",
-        f"a name like “{' '.join(each.word for each in sought.words)}”" if sought.words else "",
+        f"a name or a street like “{' '.join(each.word for each in sought.words)}”" if sought.words else "",
     ]
     said = [part for part in parts if part]
     return " and ".join([", ".join(said[:-1]), said[-1]] if len(said) > 1 else said)
