@@ -161,11 +161,15 @@ class InterpreterBooking(models.Model):
 
 
 class PostHolding(models.Model):
-    """Somebody's letters wait for them at a place, from when until when. ``point`` is the way to reach them that says so."""
+    """Somebody's letters wait for them at a place, from when until when. ``point`` is the way to reach them that says so.
+
+    ``code`` stands on the envelope, and is what they say when they fetch a letter: by it they are served unnamed.
+    """
 
     place = models.ForeignKey(HelpPlace, on_delete=models.PROTECT, related_name="post_held")
     party = models.CharField(max_length=100)
     point = models.PositiveBigIntegerField(default=0)
+    code = models.CharField(max_length=20, blank=True, default="")
     since = models.DateTimeField()
     by = models.CharField(max_length=100)
     until = models.DateTimeField(null=True)
@@ -175,6 +179,7 @@ class PostHolding(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["party"], condition=Q(until=None), name="serve_post_held_in_one_place")
         ]
+        indexes = [models.Index(fields=["party"], condition=~Q(party=""), name="serve_post_held_of_party")]
 
 
 class HeldLetter(models.Model):

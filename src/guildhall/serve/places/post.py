@@ -6,9 +6,11 @@ From the moment it is arranged, letters are addressed to them in care of the pla
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
+from random import SystemRandom
 
 from django.db import transaction
 
+from guildhall.estate.door import new_reference
 from guildhall.ledger.door import Actor, record
 from guildhall.people.door import no_longer_reached_by, reached_by
 from guildhall.serve import happened
@@ -18,6 +20,8 @@ from guildhall.serve.places.known import PlaceValue, value_of
 
 CARE_OF = "c/o"
 """What stands before the place's name in an address: in care of."""
+
+_RANDOM = SystemRandom()
 
 
 class NotHeld(ValueError):
@@ -36,6 +40,7 @@ class HoldingValue:
     party: str
     place: PlaceValue
     since: datetime
+    code: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +54,12 @@ class LetterValue:
     told_by: str
     collected_at: datetime | None
     returned_at: datetime | None
+    code: str = ""
 
 
-def address_at(place: PlaceValue) -> str:
+def address_at(place: PlaceValue, code: str) -> str:
     """What is written on an envelope beneath the name, for somebody whose letters wait at this place."""
-    return ", ".join((f"{CARE_OF} {place.name['en']}", *place.address))
+    return ", ".join((f"{CARE_OF} {place.name['en']} ({code})", *place.address))
 
 
 def hold(*, party: str, place: PlaceValue, actor: Actor, at: datetime) -> HoldingValue:
@@ -63,13 +69,17 @@ def hold(*, party: str, place: PlaceValue, actor: Actor, at: datetime) -> Holdin
     with transaction.atomic():
         standing = PostHolding.objects.select_for_update().filter(party=party, until=None).first()
         if standing is not None and standing.place_id == place.id:
-            return HoldingValue(standing.pk, party, place, standing.since)
+            return HoldingValue(standing.pk, party, place, standing.since, standing.code)
         if standing is not None:
             _release(standing, actor, at)
-        point = reached_by(reference=party, kind="post", value=address_at(place), preferred=False, actor=actor, at=at)
-        row = PostHolding.objects.create(place_id=place.id, party=party, point=point, since=at, by=actor.reference)
+        code = new_reference(_RANDOM)
+        way = address_at(place, code)
+        point = reached_by(reference=party, kind="post", value=way, preferred=False, actor=actor, at=at)
+        row = PostHolding.objects.create(
+            place_id=place.id, party=party, point=point, code=code, since=at, by=actor.reference
+        )
         _tell(row, happened.POST_HELD.name, place.reference, actor, at)
-    return HoldingValue(row.pk, party, place, at)
+    return HoldingValue(row.pk, party, place, at, code)
 
 
 def release(*, party: str, actor: Actor, at: datetime) -> None:
@@ -82,14 +92,14 @@ def release(*, party: str, actor: Actor, at: datetime) -> None:
 def held_for(*, party: str, at: datetime) -> HoldingValue | None:
     """Where somebody's post is held; ``None`` where it is not. Three statements at most."""
     row = PostHolding.objects.select_related("place").filter(party=party, until=None).first()
-    return HoldingValue(row.pk, party, value_of(row.place, at=at), row.since) if row else None
+    return HoldingValue(row.pk, party, value_of(row.place, at=at), row.since, row.code) if row else None
 
 
 def holders(*, place: PlaceValue, after: int = 0, limit: int = 50) -> tuple[tuple[HoldingValue, ...], int]:
     """A stretch of those whose post is held at a place, and where the next begins (0 at the end). One statement."""
     rows = list(PostHolding.objects.filter(place_id=place.id, until=None, id__gt=after).order_by("id")[: limit + 1])
     more = rows[limit - 1].pk if len(rows) > limit else 0
-    return tuple(HoldingValue(each.pk, each.party, place, each.since) for each in rows[:limit]), more
+    return tuple(HoldingValue(each.pk, each.party, place, each.since, each.code) for each in rows[:limit]), more
 
 
 def came(*, holding: int, place: PlaceValue, language: str, case: str = "", actor: Actor, at: datetime) -> LetterValue:
@@ -98,7 +108,7 @@ def came(*, holding: int, place: PlaceValue, language: str, case: str = "", acto
         held = PostHolding.objects.select_for_update().filter(id=holding, place_id=place.id, until=None).first()
         if held is None:
             raise NotHeld("not-held-here")
-        told = telling.letter_waits(party=held.party, language=language, place=place, at=at)
+        told = telling.letter_waits(party=held.party, language=language, place=place, code=held.code, at=at)
         row = HeldLetter.objects.create(holding=held, case=case, came_at=at, came_by=actor.reference, told=told)
         _tell(held, happened.LETTER_CAME.name, place.reference, actor, at)
     return _letter(row)
@@ -155,4 +165,5 @@ def _tell(row: PostHolding, kind: str, place: str, actor: Actor, at: datetime) -
 
 def _letter(row: HeldLetter) -> LetterValue:
     told = row.told.kind if row.told else ""
-    return LetterValue(row.pk, row.holding.party, row.case, row.came_at, told, row.collected_at, row.returned_at)
+    held = row.holding
+    return LetterValue(row.pk, held.party, row.case, row.came_at, told, row.collected_at, row.returned_at, held.code)

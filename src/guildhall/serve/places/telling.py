@@ -81,17 +81,19 @@ def no_interpreter(expected: Expected, *, at: datetime) -> None:
     _tell(expected, "no-interpreter", at)
 
 
-def letter_waits(*, party: str, language: str, place: PlaceValue, at: datetime) -> Message | None:
-    """Tell somebody that a letter waits for them. Never by letter; and nothing of what it says, nor from whom it is."""
-    told = {lang: _letter(place, lang) for lang in ("en", "cy")}
+def letter_waits(*, party: str, language: str, place: PlaceValue, code: str, at: datetime) -> Message | None:
+    """Tell somebody that a letter waits for them, and by which code they are given it.
+
+    Never by letter; and nothing of what it says, nor from whom it is.
+    """
+    told = {lang: _letter(place, code, lang) for lang in ("en", "cy")}
     whom = notices.Whom(party=party, language=language)
     return _write(whom, LETTER, told, None, at)
 
 
-def _letter(place: PlaceValue, lang: str) -> str:
-    return words("serve").say(
-        "place-told-letter", lang, place=place.name[lang], address=", ".join(place.address), telephone=place.telephone
-    )
+def _letter(place: PlaceValue, code: str, lang: str) -> str:
+    address = ", ".join(place.address)
+    return words("serve").say("place-told-letter", lang, place=place.name[lang], address=address, code=code)
 
 
 def _tell(expected: Expected, what: str, at: datetime) -> str:
