@@ -11,14 +11,14 @@ from tests.people.town import MORNING, Town
 from guildhall.kernel.canonical import read_json
 from guildhall.ledger.door import history
 from guildhall.serve.demo.places import open_places
-from guildhall.serve.models import Case, HeldLetter, Message
+from guildhall.serve.models import Case, HeldLetter, Message, PostHolding
 from guildhall.serve.publishing import editions
 from guildhall.serve.telling import messages
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 SERVICE = Path(__file__).parent.parent / "fixtures" / "services" / "food-and-fuel.yaml"
-LIBRARY = "c/o Westmere Library, 2 Canal Street, Westmere, ZZ2 4BB"
+LIBRARY = "c/o Westmere Library ({code}), 2 Canal Street, Westmere, ZZ2 4BB"
 CONNECTION = "Do you have a local connection?"
 
 
@@ -76,10 +76,12 @@ def test_their_letters_wait_at_the_library_and_a_text_tells_them(town: Town, des
     keys.to(desk.get_by_label("The Guildhall, 1 Market Place"))
     keys.press("ArrowDown")
     keys.enter()
-    expect(desk.get_by_role("status")).to_contain_text(f"addressed {LIBRARY}")
+    code = PostHolding.objects.get().code
+    expect(desk.get_by_role("status")).to_contain_text(f"addressed {LIBRARY.format(code=code)}")
 
     draft = messages.draft_of(reference=case.reference, about="notice", text="Your payment is ready.", at=MORNING)
-    assert [each.to for each in draft.messages if each.kind == "letter"] == [LIBRARY]  # so letters are addressed
+    [written] = [each for each in draft.messages if each.kind == "letter"]
+    assert written.to == LIBRARY.format(code=code)  # so letters are addressed
 
     town.at(MORNING + timedelta(days=2))
     desk.goto("/desk/places/westmere-library/post")
@@ -88,6 +90,7 @@ def test_their_letters_wait_at_the_library_and_a_text_tells_them(town: Town, des
     text = Message.objects.get(about="held-letter")
     assert (text.kind, text.to) == ("sms", "07700 900181")
     assert "A letter is waiting for you at Westmere Library, 2 Canal Street" in text.body
+    assert f"Say the code {code} there" in text.body
     assert "payment" not in text.body  # whoever sees the telephone learns nothing of the matter
 
     row = desk.get_by_role("row", name="Mel Arden").first

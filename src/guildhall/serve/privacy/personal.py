@@ -162,7 +162,7 @@ BY_REFERENCE = (
 )  # fmt: skip
 """What names its case by reference, and may stand without one."""
 
-OF_A_PARTY = (Personal("post", PostHolding, of_case="party", emptied={"party": _BLANK}, at="since"),)
+OF_A_PARTY = (Personal("post", PostHolding, of_case="party", emptied={"party": _BLANK, "code": _BLANK}, at="since"),)
 """What goes with a person, by their reference."""
 
 THE_CASE: Mapping[str, object] = {"answers": "{}", "facts": "{}", "customer": "", "latitude": None, "longitude": None}

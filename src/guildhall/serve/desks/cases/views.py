@@ -22,7 +22,7 @@ from guildhall.serve.desks.cases.lists import team_name
 from guildhall.serve.desks.cases.reach import READERS, may_open_documents, onlooker, opened
 from guildhall.serve.desks.cases.side import blocks, is_complaint
 from guildhall.serve.desks.cases.story import CLOSED_AS, TASKS, accounts_in, story_of
-from guildhall.serve.desks.outbox.telling import KINDS, REASONS, STATES, hidden
+from guildhall.serve.desks.outbox.telling import KINDS, REASONS, STATES, hidden, tells_where
 from guildhall.serve.desks.privacy import standing
 from guildhall.serve.desks.staff import account, desk_page
 from guildhall.serve.desks.telling import day_and_time, is_late, left_in_words, pounds, when
@@ -104,6 +104,7 @@ def case_page(
         states=STATES,
         reasons=REASONS,
         hidden=kept_back,
+        tells_where=tells_where,
         tasks=[(each, TASKS.get(each.kind, each.kind), [_label(case, step) for step in each.steps]) for each in tasks],
         fee=pounds(case.fee) if case.fee else "",
         attempts=[(each, pounds(each.amount)) for each in attempts],

@@ -45,6 +45,11 @@ def hidden(customer: str, onlooker: Onlooker) -> bool:
     return not onlooker.people or bool(guarded_among(references=[customer]))
 
 
+def tells_where(about: str) -> bool:
+    """Whether a message about this says where and when somebody is expected: of whoever is protected, its words are kept too."""
+    return about in {"appointment", "held-letter"}
+
+
 def hides(onlooker: Onlooker, kind: str, details: Iterable[str]) -> frozenset[str]:
     """Those of these numbers or addresses that are kept from this onlooker, because somebody protected is reached there."""
     if onlooker.safeguards:

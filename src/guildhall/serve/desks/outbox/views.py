@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from guildhall.estate.door import Onlooker, Role, Unprintable, onlooker_of, page, problem
 from guildhall.serve.clock import now
 from guildhall.serve.desks import looking
-from guildhall.serve.desks.outbox.telling import FORMATS, KINDS, REASONS, STATES, hidden, sends
+from guildhall.serve.desks.outbox.telling import FORMATS, KINDS, REASONS, STATES, hidden, sends, tells_where
 from guildhall.serve.desks.staff import account, desk_page
 from guildhall.serve.desks.telling import when
 from guildhall.serve.telling import correspondence, letters, sending, wordings
@@ -132,6 +132,7 @@ def _read(request: HttpRequest, found: MessageValue) -> HttpResponse:
         shape=FORMATS[found.format],
         reason=REASONS.get(found.stopped_reason, found.stopped_reason),
         hidden=hidden(found.customer, _onlooker(request)),
+        tells_where=tells_where(found.about),
         moments=[(label, when(moment, at)) for label, moment in moments.items() if moment],
         again=may_wait and sender,
         by_hand=may_wait and found.kind == "letter" and found.state == "waiting" and not sender,

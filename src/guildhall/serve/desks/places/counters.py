@@ -11,11 +11,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 from guildhall.estate.door import page
 from guildhall.kernel.clocks import local
 from guildhall.kernel.clocks.saying import day_in_full
-from guildhall.people.door import names_of
 from guildhall.serve.clock import now
 from guildhall.serve.desks.cases.lists import title_of
 from guildhall.serve.desks.cases.reach import onlooker
 from guildhall.serve.desks.places import saying
+from guildhall.serve.desks.places.naming import BY_REFERENCE, NOBODY_KNOWN, named
 from guildhall.serve.desks.places.reach import ROLES, at_place
 from guildhall.serve.desks.staff import account, actor, desk_page, said
 from guildhall.serve.places.appointments import NoLongerStands, NotBooked, cancel, seen
@@ -59,7 +59,7 @@ def day(request: HttpRequest, place: PlaceValue) -> HttpResponse:
     if request.method == "POST" and not errors:
         return redirect(f"{request.path}?{urlencode({'day': chosen.isoformat()})}")
     held, after = of_day(place=place, day=chosen, after=request.GET.get("after", "")[:80], limit=STRETCH)
-    names = names_of(references={each.whom.party for each in held if each.whom.party})
+    names, unnamed = named(request, [each.whom.party for each in held])
     seen_cases = seen_among(onlooker(request), [each.purpose.case for each in held if each.purpose.case])
     here = {"day": chosen.isoformat()}
     return page(
@@ -71,7 +71,7 @@ def day(request: HttpRequest, place: PlaceValue) -> HttpResponse:
         title=f"{place.name['en']}, {day_in_full(chosen, 'en')}",
         place=place,
         errors=errors,
-        rows=[_row(each, names, seen_cases) for each in held],
+        rows=[_row(each, names, seen_cases, unnamed=each.whom.party in unnamed) for each in held],
         today=chosen <= local(now()).date(),
         before=(chosen - timedelta(days=1)).isoformat(),
         following=(chosen + timedelta(days=1)).isoformat(),
@@ -105,7 +105,10 @@ def _act(request: HttpRequest, place: PlaceValue) -> list[dict[str, str]]:
     return []
 
 
-def _row(each: AppointmentValue, names: dict[str, str], seen_cases: frozenset[str]) -> dict[str, object]:
+def _row(
+    each: AppointmentValue, names: dict[str, str], seen_cases: frozenset[str], *, unnamed: bool
+) -> dict[str, object]:
+    """One of them. Whoever is not to be named has no name, no page and no case here: each would tell who they are."""
     need = NEEDS.get(each.purpose.need, "")
     if each.purpose.spoken:
         need = f"{need}, {saying.language(each.purpose.spoken, 'en')}"
@@ -113,12 +116,13 @@ def _row(each: AppointmentValue, names: dict[str, str], seen_cases: frozenset[st
         "reference": each.reference,
         "time": f"{local(each.starts_at):%-H:%M}",
         "counter": each.counter,
-        "name": names.get(each.whom.party) or each.whom.called or "Somebody without a name",
-        "party": each.whom.party.removeprefix("party/"),
+        "name": BY_REFERENCE if unnamed else names.get(each.whom.party) or each.whom.called or NOBODY_KNOWN,
+        "called": each.reference if unnamed else names.get(each.whom.party) or each.whom.called or NOBODY_KNOWN,
+        "party": "" if unnamed else each.whom.party.removeprefix("party/"),
         "need": need,
         "interpreter": INTERPRETERS.get(each.interpreter, ""),
         "about": title_of(each.purpose.service) if each.purpose.service else "",
-        "case": each.purpose.case if each.purpose.case in seen_cases else "",
+        "case": each.purpose.case if each.purpose.case in seen_cases and not unnamed else "",
         "stands": each.stands,
         "came": each.kept_at is not None,
     }

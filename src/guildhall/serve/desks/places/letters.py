@@ -1,5 +1,8 @@
 """Letters that wait at a place; and, for one person, where their post is held."""
 
+from collections.abc import Iterator
+from datetime import datetime
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.http import urlencode
@@ -7,10 +10,12 @@ from django.views.decorators.http import require_http_methods
 
 from guildhall.estate.door import page
 from guildhall.kernel.clocks import local
-from guildhall.people.door import Portrait, names_of
+from guildhall.people.door import Portrait
 from guildhall.serve.clock import now
+from guildhall.serve.desks.cases.reach import onlooker
 from guildhall.serve.desks.people.reach import ROLES as KNOW_PEOPLE
 from guildhall.serve.desks.people.reach import known
+from guildhall.serve.desks.places.naming import BY_CODE, NOBODY_KNOWN, named
 from guildhall.serve.desks.places.reach import ROLES, at_place
 from guildhall.serve.desks.staff import account, actor, desk_page, said
 from guildhall.serve.desks.telling import when
@@ -25,6 +30,9 @@ _REFUSED = {
     "not-waiting": "This letter was dealt with meanwhile",
     "place-holds-none": "Choose a place that holds post",
 }
+_GIVEN = "post-code-given"
+"""The code that somebody is to be told, kept from the act to the page after it and no longer."""
+
 Errors = list[dict[str, str]]
 
 
@@ -38,7 +46,7 @@ def letters(request: HttpRequest, place: PlaceValue) -> HttpResponse:
         return redirect(request.path)
     waiting, later = post.waiting(place=place, after=request.GET.get("after", "")[:80], limit=STRETCH)
     holders, more = post.holders(place=place, after=_number(request.GET.get("held", "")), limit=STRETCH)
-    names = names_of(references={each.party for each in waiting} | {each.party for each in holders})
+    names, unnamed = named(request, [*(each.party for each in waiting), *(each.party for each in holders)])
     return page(
         request=request,
         template="serve/places/letters.jinja",
@@ -48,8 +56,8 @@ def letters(request: HttpRequest, place: PlaceValue) -> HttpResponse:
         title=f"Post at {place.name['en']}",
         place=place,
         errors=errors,
-        waiting=[_letter(each, names) for each in waiting],
-        holders=[_holder(each, names) for each in holders],
+        waiting=[_letter(each, _called(each, names, unnamed)) for each in waiting],
+        holders=[_holder(each, _called(each, names, unnamed)) for each in holders],
         first="after" in request.GET or "held" in request.GET,
         later=f"?{urlencode({'after': later})}" if later else "",
         more=f"?{urlencode({'held': more})}" if more else "",
@@ -66,7 +74,8 @@ def holding(request: HttpRequest, person: Portrait) -> HttpResponse:
         errors = _hold(request, person)
         if not errors:
             return redirect(request.path)
-    at = now()
+    at, given = now(), request.session.pop(_GIVEN, "")
+    unseen = person.protected and not onlooker(request).safeguards
     return page(
         request=request,
         template="serve/places/holding.jinja",
@@ -77,7 +86,9 @@ def holding(request: HttpRequest, person: Portrait) -> HttpResponse:
         person=person,
         key=person.reference.removeprefix("party/"),
         errors=errors,
-        held=next((one for each in person.references if (one := post.held_for(party=each, at=at))), None),
+        held=None if unseen else next((each for each in _held(person, at)), None),
+        unseen=unseen,
+        given=given,
         since=when,
         at=at,
         places=[each for each in places(at=at) if each.holds_post],
@@ -95,10 +106,15 @@ def _hold(request: HttpRequest, person: Portrait) -> Errors:
     if chosen is None:
         return [{"text": "Choose a place", "href": "#place"}]
     try:
-        post.hold(party=person.reference, place=chosen, actor=by, at=at)
+        request.session[_GIVEN] = post.hold(party=person.reference, place=chosen, actor=by, at=at).code
     except NotHeld as refused:
         return [{"text": _REFUSED[refused.code], "href": "#place"}]
     return []
+
+
+def _held(person: Portrait, at: datetime) -> Iterator[HoldingValue]:
+    """Where their post is held, under any record of theirs."""
+    return (held for each in person.references if (held := post.held_for(party=each, at=at)))
 
 
 def _act(request: HttpRequest, place: PlaceValue) -> Errors:
@@ -115,19 +131,24 @@ def _act(request: HttpRequest, place: PlaceValue) -> Errors:
     return []
 
 
-def _letter(each: LetterValue, names: dict[str, str]) -> dict[str, object]:
+def _called(each: LetterValue | HoldingValue, names: dict[str, str], unnamed: frozenset[str]) -> str:
+    return BY_CODE if each.party in unnamed else names.get(each.party) or NOBODY_KNOWN
+
+
+def _letter(each: LetterValue, name: str) -> dict[str, object]:
     days = (local(now()).date() - local(each.came_at).date()).days
     return {
         "id": each.id,
-        "name": names.get(each.party) or "Somebody without a name",
+        "name": name,
+        "code": each.code,
         "came": when(each.came_at, now()),
         "days": days,
         "told": TOLD.get(each.told_by, TOLD[""]),
     }
 
 
-def _holder(each: HoldingValue, names: dict[str, str]) -> dict[str, object]:
-    return {"id": each.id, "name": names.get(each.party) or "Somebody without a name", "since": when(each.since, now())}
+def _holder(each: HoldingValue, name: str) -> dict[str, object]:
+    return {"id": each.id, "name": name, "code": each.code, "since": when(each.since, now())}
 
 
 def _number(written: str) -> int:

@@ -9,7 +9,7 @@ from guildhall.estate.door import Role, problem
 from guildhall.serve.clock import now
 from guildhall.serve.places.known import NoSuchPlace, place
 
-ROLES: tuple[Role, ...] = ("advisor", "service-officer", "administrator")
+ROLES: tuple[Role, ...] = ("advisor", "service-officer", "administrator", "safeguarding")
 
 
 def at_place(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
