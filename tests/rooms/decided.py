@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from guildhall.decide import models as m
@@ -39,7 +40,7 @@ class Council:
 
 def decided(*, published: bool = True, mark: str = "") -> Council:
     """Cabinet recommends a digital strategy to Full Council. ``mark`` stands in every text, so that a test can look for it."""
-    by = {"actor": CLERK, "at": NOW}
+    by: dict[str, Any] = {"actor": CLERK, "at": NOW}
     cabinet = bodies.found_body(name="Cabinet", name_cy="Y Cabinet", kind="executive", **by)
     full = bodies.found_body(name="Full Council", name_cy="Y Cyngor Llawn", kind="council", **by)
     ann, shield = (

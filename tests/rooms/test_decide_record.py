@@ -1,6 +1,7 @@
 """The record is added to: what was published stays, and what is put right stands beside it with its reason."""
 
 from dataclasses import asdict
+from typing import Any
 
 import pytest
 from django.db import DatabaseError, IntegrityError, connection, transaction
@@ -60,7 +61,7 @@ def test_a_correction_is_a_new_version_with_its_reason_and_the_old_one_stays() -
     publish(reference=made.decision.reference, actor=CLERK, at=AFTER, reason="A wrong word")
     first, second = versions(reference=made.decision.reference)
     assert (first.number, first.reason, second.number, second.reason) == (1, "", 2, "A wrong word")
-    assert [each.document["resolutions"][0]["text"] for each in (first, second)] == [  # type: ignore[call-overload,index]
+    assert [each.document["resolutions"][0]["text"] for each in (first, second)] == [
         "The Digital Strategy be adopted", "It is adopted",
     ]  # fmt: skip
 
@@ -83,7 +84,7 @@ def test_nothing_is_published_that_stands_on_a_draft() -> None:
 
 def test_an_executive_decision_says_none_and_leaves_nothing_blank() -> None:
     made = decided()
-    said = {"reasons": "It is cheaper", "options_rejected": "None", "conflicts": "None"}
+    said: dict[str, Any] = {"reasons": "It is cheaper", "options_rejected": "None", "conflicts": "None"}
     for blank in said:
         with pytest.raises(NotRecorded, match=blank):
             decisions.take_decision(

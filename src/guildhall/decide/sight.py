@@ -19,6 +19,9 @@ from guildhall.estate.door import Onlooker
 PUBLIC = Onlooker("")
 """Anybody at all."""
 
+KEEPERS = Onlooker("", records=True)
+"""Those who keep the record, for what is worked out of all of it."""
+
 Row = TypeVar("Row", bound=Model)
 
 STANDS_ON: Mapping[type[Model], tuple[str, ...]] = {
@@ -115,4 +118,4 @@ def _rule(model: type[Model], way: str = "") -> Q:
 
 def _rule_of_exhibits() -> Q:
     used = DelegationUse.objects.filter(_rule(DelegationUse), Q(before=OuterRef("pk")) | Q(after=OuterRef("pk")))
-    return Q(item__isnull=False) & _rule(AgendaItem, "item__") | Exists(used)
+    return Q(item__isnull=False) & _rule(AgendaItem, "item__") | Q(Exists(used))

@@ -48,7 +48,8 @@ def delegate(
             scope=needed(scope, "scope"), scope_cy=scope_cy, starts_on=starts_on, starts_when=starts_when, ends_on=ends_on,
             ends_when=ends_when,
         )  # fmt: skip
-        terms = [("ground", text, None) for text in grounds] + [("condition", text, None) for text in conditions]
+        terms: list[tuple[str, str, m.Post | None]] = [("ground", text, None) for text in grounds]
+        terms += [("condition", text, None) for text in conditions]
         terms += [("consultee", text, post) for text, post in consultees]
         places: dict[str, int] = {}
         for kind, text, post in terms:

@@ -1,6 +1,7 @@
 """Bodies, posts and the people who hold them."""
 
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 
@@ -118,7 +119,12 @@ def take_office(
             row = m.Membership.objects.create(
                 person=person, organization=body, post=post, role=role, since=since, made_by=by
             )
-            data = {"body": reference_of(body), "post": reference_of(post), "role": role, "since": since}
+            data: dict[str, Any] = {
+                "body": reference_of(body),
+                "post": reference_of(post),
+                "role": role,
+                "since": since,
+            }
             tell(person, happened.OFFICE_BEGUN, actor, at, **data)
     return row
 

@@ -79,7 +79,7 @@ def _without(document: dict[str, Json], whole: Model) -> dict[str, Json]:
 @singledispatch
 def _cited(value: object) -> Json:
     """What stands in a document for a value: text, a whole number, yes or no, and nothing stand for themselves."""
-    return value  # type: ignore[return-value]
+    return value
 
 
 @_cited.register

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 
@@ -68,7 +69,7 @@ def plan_decision(
             reference=references.named(m.PlanEntry, due_from.strftime("%Y-%m"), "1"), matter=matter, organization=body,
             post=post, due_from=due_from, due_until=due_until, is_key=is_key, **more,
         )  # fmt: skip
-        told = {"matter": matter.reference, "due_from": due_from, "due_until": due_until, "key": is_key}
+        told: dict[str, Any] = {"matter": matter.reference, "due_from": due_from, "due_until": due_until, "key": is_key}
         tell(row, happened.DECISION_PLANNED, actor, at, first=True, **told)
     return row
 

@@ -37,10 +37,10 @@ def publish_minutes(*, minutes: m.Minutes, actor: Actor, at: datetime) -> Versio
         m.Attendance.objects.filter(meeting=meeting, published_at=None).update(**opened)
         for each in m.Motion.objects.filter(item__meeting=meeting, published_at=None).order_by("id"):
             publish(reference=each.reference, actor=actor, at=at)
-        for each in m.Undertaking.objects.filter(item__meeting=meeting, published_at=None):
-            publish(reference=each.reference, actor=actor, at=at)
-        for each in m.Declaration.objects.filter(meeting=meeting, published_at=None):
-            publish(reference=each.reference, actor=actor, at=at)
+        for undertaking in m.Undertaking.objects.filter(item__meeting=meeting, published_at=None):
+            publish(reference=undertaking.reference, actor=actor, at=at)
+        for declaration in m.Declaration.objects.filter(meeting=meeting, published_at=None):
+            publish(reference=declaration.reference, actor=actor, at=at)
         return publish(reference=minutes.reference, actor=actor, at=at)
 
 

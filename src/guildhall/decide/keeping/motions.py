@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 
@@ -92,6 +93,6 @@ def take_vote(
         m.Vote.objects.bulk_create(
             [m.Vote(event=row, person=who, option=option) for who, option in (names or {}).items()]
         )
-        told = {"yes": yes, "no": no, "abstain": abstain, "result": result or None, "how": how or None}
+        told: dict[str, Any] = {"yes": yes, "no": no, "abstain": abstain, "result": result or None, "how": how or None}
         tell(motion, happened.VOTE_TAKEN, actor, at, **told)
     return row

@@ -16,7 +16,7 @@ from guildhall.decide.references import record_of
 from guildhall.decide.sight import STANDS_ON
 from guildhall.kernel.canonical import canonical_json, content_hash, read_json
 from guildhall.kernel.model import Json
-from guildhall.ledger.door import Actor, record
+from guildhall.ledger.door import Actor, Value, record
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +88,7 @@ def _added(subject: str, document: dict[str, Json], actor: Actor, at: datetime, 
         at=at,
         by=actor.reference,
     )
-    data = {"version": made.version, "hash": sha256}
+    data: dict[str, Value] = {"version": made.version, "hash": sha256}
     record(subject=subject, type=happened.PUBLISHED.name, actor=actor, at=at, visibility="public", data=data)
     if not subject.startswith("agenda/"):
         let_find(record_of(subject), at)
