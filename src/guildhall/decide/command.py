@@ -1,4 +1,4 @@
-"""``guildhall records``: read a council's page into a record.
+"""``guildhall records``: read a council's page into a record, and put it into the house.
 
 Bad input ends with status 2 and a plain line on standard error; then nothing was changed. What is heavy is loaded only by
 the command that needs it: reading needs no Django.
@@ -27,7 +27,7 @@ def records(argv: Sequence[str]) -> int:
 
 class _Parser(ArgumentParser):
     def error(self, message: str) -> NoReturn:
-        raise BadInput(f"{message}. Say: guildhall records read FILE")
+        raise BadInput(f"{message}. Say: guildhall records read FILE, or import FILE...")
 
 
 def _parser() -> ArgumentParser:
@@ -38,14 +38,25 @@ def _parser() -> ArgumentParser:
     reading = _command(commands.add_parser("read", help="say what a page of a council says"), "reading:read_page")
     reading.add_argument("file", metavar="FILE", help="text, HTML, or GetMeeting XML, in UTF-8")
     reading.add_argument("--json", action="store_true", help="the record as JSON, with where each field stands")
+    importing = _command(
+        commands.add_parser("import", help="put pages into the house, joined to what is there"),
+        "importing:import_pages",
+        django=True,
+    )
+    importing.add_argument("files", metavar="FILE", nargs="+", help="text, HTML, or GetMeeting XML, in UTF-8")
+    importing.add_argument("--body", default="", help="who met or decided, for a page that does not say")
+    importing.add_argument("--date", default="", metavar="YYYY-MM-DD", help="the day, for a page that does not say")
+    importing.add_argument("--json", action="store_true", help="what became of each page, as JSON")
     return parser
 
 
-def _command(parser: ArgumentParser, place: str) -> ArgumentParser:
+def _command(parser: ArgumentParser, place: str, *, django: bool = False) -> ArgumentParser:
     """Name the function of a command; its module is loaded only when the command is given."""
     module, _, function = place.partition(":")
 
     def act(given: Namespace) -> int:
+        if django:
+            import_module("django").setup()
         done: Callable[[Namespace], int] = getattr(import_module(f"guildhall.decide.commands.{module}"), function)
         return done(given)
 

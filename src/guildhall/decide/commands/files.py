@@ -19,16 +19,20 @@ class BadInput(Exception):  # named for what happened
 
 
 def page_in(name: str) -> Reading:
-    """Read the page in a file. Raises ``BadInput``; of a file that is too large, no more is read than shows that it is."""
+    """Read the page in a file. Raises ``BadInput``."""
+    try:
+        return read(bytes_in(name))
+    except Unreadable as unreadable:
+        raise BadInput(f"{name} cannot be read: {unreadable}") from None
+
+
+def bytes_in(name: str) -> bytes:
+    """What a file holds; of one that is too large, no more than shows that it is. Raises ``BadInput``."""
     try:
         if not stat.S_ISREG(Path(name).stat().st_mode):
             raise BadInput(f"{name} is not a file")
         with Path(name).open("rb") as file:
-            held = file.read(LARGEST + 1)
+            return file.read(LARGEST + 1)
     except (OSError, ValueError) as error:
         why = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
         raise BadInput(f"{name} cannot be read: {why.lower()}") from None
-    try:
-        return read(held)
-    except Unreadable as unreadable:
-        raise BadInput(f"{name} cannot be read: {unreadable}") from None

@@ -1,0 +1,186 @@
+"""What a page says was decided: the decision with its paragraphs, what it delegates, and its notice."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from guildhall.decide import models as m
+from guildhall.decide.authority.delegations import delegate
+from guildhall.decide.importing import joining
+from guildhall.decide.importing.page import Page
+from guildhall.decide.keeping import decisions, notices
+from guildhall.decide.references import folded
+
+_OUTCOMES = {"recommend": "recommended", "note": "noted", "defer": "deferred", "refuse": "refused", "refer": "referred"}
+_STATUSES = (
+    ("recommended", re.compile(r"\brecomm+end\w*\b.{0,12}\bto\b", re.I)),
+    ("deferred", re.compile(r"\bdeferred\b", re.I)),
+    ("noted", re.compile(r"\bnoted\b", re.I)),
+    ("refused", re.compile(r"\b(?:refused|rejected|not approved)\b", re.I)),
+    ("referred", re.compile(r"\breferred\b", re.I)),
+    ("resolved", re.compile(r"\b(?:approved|agreed|decision made|decided|resolved|implemented)\b", re.I)),
+)
+"""How a page's own status says what came of it, where nothing else does."""
+_ELSEWHERE = re.compile(
+    r"\brecommendations?\b.{0,40}\b(?:in|of) the report\b|\bas (?:set out|detailed|contained|given) in the report\b",
+    re.I,
+)
+_DECISION = ("resolved", "decided", "outcome", "status", "key", "call_in", "reasons_given", "date", "effective_from")
+
+
+@dataclass(frozen=True, slots=True)
+class Deciding:
+    """Where, of what, by whom and when something was decided, as far as the page says."""
+
+    item: m.AgendaItem | None
+    matter: m.Matter | None
+    body: m.Organization | None
+    post: m.Post | None
+    day: date | None
+
+    @property
+    def path(self) -> str:
+        if self.post is not None:
+            return "individual" if self.post.held_by == "member" else "officer"
+        return "executive" if self.body is not None and self.body.kind == "executive" else "council"
+
+    def known(self, title: str, number: str) -> m.Decision | None:
+        """The decision that another page told of: at the same item, or by the same maker on the same day with its number or title."""
+        rows = m.Decision.objects.filter(organization=self.body, post=self.post).order_by("id")
+        if self.item is not None and (row := rows.filter(item=self.item).first()):
+            return row
+        same_day = rows.filter(taken_on=self.day) if self.day else rows.none()
+        if number and (row := same_day.filter(number=number).first()):
+            return row
+        return next((each for each in same_day if folded(each.title) == folded(title)), None)
+
+
+def put_decision(page: Page, deciding: Deciding) -> None:
+    """The decision, what it delegates, and its notice; nothing where the page tells of none."""
+    texts = page.take("resolved", [])
+    if texts:
+        page.take("decided")  # the same words in one piece
+    elif page.reading.kind == "decision" and page.fields.get("decided"):
+        texts = [page.take("decided")]
+    if not texts and not (page.reading.kind == "decision" and page.fields.get("status")):
+        return
+    count = page.take("resolved_count", len(texts))
+    if texts and count not in (1, len(texts)):
+        page.doubt(
+            "contradiction", f"{count} resolutions are counted, and {len(texts)} were read", field="resolved_count"
+        )
+    outcome = _outcome(page, texts)
+    if not outcome:
+        page.doubt("unresolved", "The page names a decision, and does not say what was decided", field="status")
+        return
+    row = _put(page, deciding, texts, outcome)
+    page.of(row, *_DECISION, "recommend_to", "publication_date", "notice_ref", "ref")
+    page.take("reasons")  # whether any are given
+    for name, said in (*(("resolved", text) for text in texts), ("reasons_given", row.reasons or "")):
+        if _ELSEWHERE.search(said):
+            page.doubt("unresolved", f"It refers to what stands in the report: “{said}”", field=name, about=row)
+    _put_delegations(page, row)
+    _put_notice(page, row)
+
+
+def _outcome(page: Page, texts: list[str]) -> str:
+    """What came of it, by the outcome that was read, else the status, else because something was resolved; empty where none says."""
+    if said := page.take("outcome"):
+        return _OUTCOMES.get(str(said), "resolved")
+    status = str(page.fields.get("status") or "")
+    return next((code for code, signs in _STATUSES if signs.search(status)), "resolved" if texts else "")
+
+
+def _put(page: Page, deciding: Deciding, texts: list[str], outcome: str) -> m.Decision:
+    title = str(page.fields.get("title") or (deciding.item.title if deciding.item else ""))
+    number = str(page.take("ref") or page.take("notice_ref") or "")
+    to, call_in = page.take("recommend_to"), page.take("call_in") or {}
+    if call_in.keys() - {"subject"}:
+        page.doubt("unresolved", f"It is about a call-in: {_pairs(call_in)}", field="call_in")
+    said = {
+        "is_key": page.take("key"),
+        "is_subject_to_call_in": call_in.get("subject"),
+        "stated_status": page.take("status") or "",
+        "stated_publication_on": page.day("publication_date"),
+        "stated_effective_on": page.day("effective_from"),
+        "reasons": page.take("reasons_given"),
+        "options_rejected": _joined(page.take("options")),
+    }
+    row = deciding.known(title, number)
+    if row is not None:
+        page.fill(row, number=number, item=deciding.item, **said)
+        _compare_paragraphs(page, row, texts)
+        return row
+    row = decisions.take_decision(
+        title=title, path=deciding.path, outcome=outcome, item=deciding.item, matter=deciding.matter, body=deciding.body,
+        post=deciding.post, taken_on=deciding.day, number=number, brought_in=True,
+        paragraphs=[(str(place), text) for place, text in enumerate(texts, start=1)],
+        recommends_to=joining.body(page.hand, to, deciding.day) if to else None, actor=page.hand.actor, at=page.hand.at, **said,
+    )  # fmt: skip
+    page.hand.made(row.reference)
+    return row
+
+
+def _compare_paragraphs(page: Page, row: m.Decision, texts: list[str]) -> None:
+    held = list(row.resolutions.order_by("place"))
+    if not held and texts:
+        decisions.number_paragraphs(row, [(str(place), text) for place, text in enumerate(texts, start=1)])
+        page.hand.touched.append(row.reference)
+        return
+    for paragraph, text in zip(held, texts, strict=False):
+        if folded(paragraph.text) != folded(text):
+            page.doubt(
+                "contradiction",
+                f"{row}#{paragraph.number} is “{paragraph.text}”, and this page says “{text}”",
+                about=row,
+            )
+    if texts and len(held) != len(texts):
+        page.doubt(
+            "contradiction",
+            f"{row} has {len(held)} paragraphs, and this page {len(texts)}",
+            field="resolved",
+            about=row,
+        )
+
+
+def _put_delegations(page: Page, decision: m.Decision) -> None:
+    paragraphs = {folded(each.text): each.number for each in decision.resolutions.all()}
+    for place, said in enumerate(page.take("delegations", [])):
+        if "scope" not in said or "holder" not in said:
+            page.doubt(
+                "unresolved",
+                "A power is given, and its holder or scope is not surely read",
+                field=f"delegations.{place}",
+            )
+            continue
+        holder = joining.post(page.hand, said["holder"])
+        if decision.delegations.filter(holder=holder, scope=said["scope"]).exists():
+            continue
+        within = next((number for text, number in paragraphs.items() if folded(said["scope"]) in text), "")
+        consult = said.get("consult")
+        row = delegate(
+            holder=holder, scope=said["scope"], decision=decision, paragraph=within, grounds=said.get("grounds", ()),
+            conditions=said.get("conditions", ()), starts_when=said.get("effective_on", ""), ends_when=said.get("until", ""),
+            consultees=[(consult, None)] if consult else (), actor=page.hand.actor, at=page.hand.at,
+        )  # fmt: skip
+        page.hand.made(row.reference)
+        page.of(row, f"delegations.{place}")
+
+
+def _put_notice(page: Page, decision: m.Decision) -> None:
+    number = str(page.fields.get("notice_ref") or "")
+    if number and not decision.notices.filter(number=number).exists():
+        row = notices.give_notice(
+            kind="decision", decision=decision, number=number, actor=page.hand.actor, at=page.hand.at
+        )
+        page.hand.made(row.reference)
+        page.of(row, "notice_ref")
+
+
+def _pairs(said: dict[str, Any]) -> str:
+    return "; ".join(f"{name.replace('_', ' ')} {each}" for name, each in said.items())
+
+
+def _joined(said: Any) -> str | None:
+    return "\n".join(map(str, said)) if isinstance(said, list) and said else None

@@ -1,0 +1,92 @@
+"""One page on its way into the house: its fields, what became of each, and what somebody has to look at."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from guildhall.decide import models as m
+from guildhall.decide.importing.joining import Hand
+from guildhall.decide.models.record import Cited
+from guildhall.decide.reading.record import Reading
+
+_LISTS = ("items", "decisions", "meetings")
+"""Fields that hold the parts of a page, which are put into the house one by one."""
+
+
+@dataclass
+class Page:
+    """A page, or one part of it, with the source it came from."""
+
+    reading: Reading
+    source: m.Source
+    hand: Hand
+    body_said: str = ""
+    day_said: date | None = None
+    used: set[str] = field(default_factory=set)
+    parts: list["Page"] = field(default_factory=list)
+
+    @property
+    def fields(self) -> Mapping[str, Any]:
+        return self.reading.fields
+
+    def take(self, name: str, default: Any = None) -> Any:
+        """A field's value, which is put somewhere now."""
+        self.used.add(name)
+        return self.fields.get(name, default)
+
+    def day(self, *names: str) -> date | None:
+        """The first of these fields that is a whole date."""
+        for name in names:
+            if isinstance(said := self.take(name), str) and len(said) == len("2026-03-12"):
+                return date.fromisoformat(said)
+        return None
+
+    def of(self, row: Cited, *fields: str) -> None:
+        """Keep from which characters these fields of a record were read, with all that stands inside them."""
+        kept = [
+            m.SourceText(source=self.source, subject=row.reference, field=path, start=start, end=end)
+            for path, (start, end) in self.reading.spans.items()
+            if any(path == name or path.startswith(f"{name}.") for name in fields)
+        ]
+        m.SourceText.objects.bulk_create(kept, ignore_conflicts=True)
+
+    def doubt(self, kind: str, says: str, *, field: str = "", about: Cited | None = None) -> None:
+        """Something somebody has to look at. The same doubt is not told twice."""
+        start, end = self.reading.spans.get(field, (None, None))
+        m.Doubt.objects.get_or_create(
+            source=self.source, kind=kind, says=says, start=start,
+            defaults={"end": end, "field": field, "subject": about.reference if about else ""},
+        )  # fmt: skip
+
+    def part(self, reading: Reading) -> "Page":
+        """One part of this page, by itself."""
+        made = Page(reading, self.source, self.hand, self.body_said, self.day_said)
+        self.parts.append(made)
+        return made
+
+    def tell_unplaced(self) -> None:
+        """List what was read and stands in no record: it is kept with the page, and somebody may enter it."""
+        for name, value in self.fields.items():
+            if name not in self.used and not (self.parts and name in _LISTS):
+                said = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+                self.doubt("unresolved", f"Read, and entered nowhere: {name.replace('_', ' ')}: {said}", field=name)
+        for part in self.parts:
+            part.tell_unplaced()
+
+    def fill(self, row: Any, **said: Any) -> bool:
+        """Write what the page says into columns that are empty. Where another value stands, it stays and both are told."""
+        changed = []
+        for name, value in said.items():
+            if value in (None, ""):
+                continue
+            if (held := getattr(row, name)) in (None, ""):
+                setattr(row, name, value)
+                changed.append(name)
+            elif held != value:
+                self.doubt("contradiction", f"{row}: {name} is {held}, and this page says {value}", about=row)
+        if changed:
+            row.save(update_fields=changed)
+            self.hand.touched.append(row.reference)
+        return bool(changed)
