@@ -121,7 +121,7 @@ def test_it_is_decided_record_by_record_and_no_figure_changes(town: Town, vera: 
     assert rows["tax"].customer == vera["party"]
     assert (rows["old"].answers, rows["old"].customer) == ("{}", "")
     assert "Vera" not in rows["recent"].answers
-    assert "12 High Street" in rows["recent"].answers
+    assert "pothole" in rows["recent"].answers
     assert {each.record for each in Tombstone.objects.all()} == {f"case/{vera['old']}", f"case/{vera['recent']}"}
     for each in Case.objects.all():
         assert isinstance(verify(subject=f"case/{each.reference}"), Verified)

@@ -65,7 +65,8 @@ def test_what_is_decided_is_done_and_no_figure_changes_and_the_ledger_verifies()
     assert (old.answers, old.customer) == ("{}", "")
     recent = Case.objects.get(id=held.recent.id)
     assert recent.customer == ""
-    assert "12 High Street" in recent.answers
+    assert "pothole" in recent.answers
+    assert "12 High Street" not in recent.answers  # in whose words the place was told
     assert "Vera" not in recent.answers
     assert Case.objects.get(id=held.open_case.id).customer == held.vera
     assert name_of(reference=held.vera) == "Vera Lind"

@@ -57,14 +57,16 @@ def test_one_record_that_cannot_go_keeps_no_other_and_is_listed_until_it_has_gon
     assert unerased() == ((), False)
 
 
-def test_somebody_whose_post_is_held_stays_known_until_it_is_no_more() -> None:
+def test_somebody_whose_post_is_held_stays_known_until_a_year_after() -> None:
     party, _ = edith()
     open_places(at=WEDNESDAY)
     post.hold(party=party, place=place(slug="the-guildhall", at=WEDNESDAY), actor=ASHA, at=WEDNESDAY)
     assert retention.forget(at=OVER) == 1
     assert name_of(reference=party) == "Edith Marsh"
     post.release(party=party, actor=ASHA, at=OVER)
-    retention.forget(at=OVER + NIGHT)
+    retention.forget(at=OVER + 300 * NIGHT)
+    assert name_of(reference=party) == "Edith Marsh"
+    retention.forget(at=OVER + 370 * NIGHT)
     assert name_of(reference=party) == ""
 
 

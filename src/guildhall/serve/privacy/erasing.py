@@ -73,13 +73,17 @@ def erase_case(*, case: int, why: Why, actor: Actor, at: datetime) -> bool:
 
 
 def anonymise_case(*, case: int, why: Why, actor: Actor, at: datetime) -> bool:
-    """Take out of a case whose it was and what they wrote; what was the matter, and where, stays. Gives whether it was done."""
+    """Take out of a case whose it was and every word they wrote. What was the matter, and where on the map, stays: it counts.
+
+    Gives whether it was done.
+    """
     with transaction.atomic():
         row = _held_fast(case)
         if row is None or row.erased_at is not None:
             return False
         service = editions.of_hash(edition=row.edition_id).compiled
-        left = {step: value for step, value in read_json(row.answers).items() if _names_nobody(service, step)}
+        kept = {step: value for step, value in read_json(row.answers).items() if _names_nobody(service, step)}
+        left = {step: counted for step, value in kept.items() if (counted := _without_words(value)) != {}}
         gone = _unsent(Message.objects.filter(case=row), actor, at) | _empty(row)
         Case.objects.filter(id=case).update(answers=canonical_json(left), facts="{}", customer="")
         _bury(_of_case(row), why, gone, actor, at)
@@ -194,6 +198,16 @@ def _names_nobody(service: Compiled, step: str) -> bool:
     return question is not None and all(
         each.kind in _TELLS_NOTHING_OF_ANYBODY and each.sensitivity == "none" for each in _all_of(question)
     )
+
+
+def _without_words(value: Json) -> Json:
+    """An answer without what somebody wrote of a place in their own words: its position stays, if it has one."""
+    if isinstance(value, list):
+        return [_without_words(each) for each in value]
+    if not isinstance(value, dict):
+        return value
+    is_place = value.keys() <= {"description", "lat", "lon"}
+    return {name: _without_words(each) for name, each in value.items() if not (is_place and name == "description")}
 
 
 def _all_of(question: Question) -> list[Question]:

@@ -13,7 +13,7 @@ from typing import Any
 from django.db.models import Model, Q
 from ruamel.yaml import YAML
 
-from guildhall.estate.door import file_names
+from guildhall.estate.door import file_names, words
 from guildhall.kernel.clocks import local
 from guildhall.kernel.kinds.date import in_words
 from guildhall.kernel.model import words as in_language
@@ -21,9 +21,13 @@ from guildhall.people.door import held_of
 from guildhall.serve.casework import papers
 from guildhall.serve.casework.cases import value_of
 from guildhall.serve.models import Case, Note
+from guildhall.serve.places.codes import SPOKEN
 from guildhall.serve.privacy.personal import BY_REFERENCE, ON_CASES, ON_JOURNEYS, Personal
 
 Said = tuple[tuple[str, str], ...]
+_CODED = frozenset({"way", "kind", "need", "safe", "protected", "acting", "basis"})
+"""The parts that are kept as codes; what each means stands in the room's words."""
+
 _MESSAGE = next(each for each in ON_CASES if each.name == "message")
 """What we sent belongs to a case, or to a person alone."""
 
@@ -142,7 +146,16 @@ def _documents(row: Case, language: str) -> Iterable[Thing]:
 
 
 def _labelled(said: Iterable[tuple[str, str]], language: str) -> Said:
-    return tuple((label(name, language), value) for name, value in said if value)
+    return tuple((label(name, language), _in_words(name, value, language)) for name, value in said if value)
+
+
+def _in_words(name: str, value: str, language: str) -> str:
+    """What is kept as a code or as a date, as the person says it; anything else as it was written."""
+    if name in {"until", "born"}:
+        return in_words(value, language)
+    if name == "language" and value in SPOKEN:
+        return words("serve").say(f"language-{value}", language)
+    return words("serve").say(f"held-{name}-{value}", language) if name in _CODED else value
 
 
 @cache

@@ -52,7 +52,7 @@ HOUSE = Actor("system")
 STRETCH = 50
 A_DAY = timedelta(days=1)
 _LOOKED_BACK = timedelta(days=31)
-"""Whose post was held until within this is looked at again: nothing else may be left of theirs."""
+"""For so long, once that period is over, it is looked whether anything else is left of those whose post was held."""
 _LONGER_MONTHS = timedelta(days=3)
 """A month that ends later: the 28th of February is one month after the 28th to the 31st of January."""
 
@@ -130,8 +130,8 @@ def forget(*, at: datetime) -> int:
             gone += not each.held and bool(attempt(record=f"case/{each.reference}", erase=erase, at=at))
         if not mark:
             break
-    for name, erase in (("journeys", _journeys), ("contacts", _contacts)):
-        erase(_before(name, today), Why("period-over", rules()[name].because), at)
+    for name, forget_old in (("journeys", _journeys), ("contacts", _contacts)):
+        forget_old(_before(name, today), Why("period-over", rules()[name].because), at)
     _rest(today, at)
     return gone
 
@@ -151,7 +151,7 @@ def forget_case(*, case: int, at: datetime) -> bool:
 
 def forget_person(*, party: str, at: datetime) -> bool:
     """Erase what we know of somebody of whom no record is left anywhere in this room, and for whom nobody acts."""
-    if nothing_left(party=party) and stands_for_nothing(reference=party) and not is_held(party=party):
+    if nothing_left(party=party, at=at) and stands_for_nothing(reference=party) and not is_held(party=party):
         why = Why("nothing-left", "The last record of theirs has gone")
         erasing.erase_person(party=party, why=why, began=local(at).date(), actor=HOUSE, at=at)
         return True
@@ -164,11 +164,12 @@ def _last_of(party: str, at: datetime) -> None:
         attempt(record=party, erase=partial(forget_person, party=party, at=at), at=at)
 
 
-def nothing_left(*, party: str) -> bool:
+def nothing_left(*, party: str, at: datetime) -> bool:
     """Whether nothing names a party: no case, journey, contact, call back or appointment; nor another record of the person.
 
-    Where their post is held, or a letter still waits for them, something is left.
+    Where their post is held, or was until lately, or a letter still waits for them, something is left.
     """
+    over = PostHolding.objects.filter(until__lt=_before("held-post", local(at).date()))
     waits = HeldLetter.objects.filter(holding__party=party, collected_at=None, returned_at=None)
     theirs = same_as(references=[party])[party]
     return len(theirs) == 1 and not (
@@ -177,7 +178,7 @@ def nothing_left(*, party: str) -> bool:
         or Callback.objects.filter(party=party).exists()
         or Journey.objects.filter(Q(customer=party) | Q(on_behalf_of=party)).exists()
         or Appointment.objects.filter(party=party).exists()
-        or PostHolding.objects.filter(party=party, until=None).exists()
+        or PostHolding.objects.filter(party=party).exclude(id__in=over).exists()
         or waits.exists()
     )
 
@@ -243,19 +244,21 @@ def _rest(today: date, at: datetime) -> None:
     back = Callback.objects.filter(~Q(to=""), case="", closes_at__lt=_before("callbacks", today))
     seen = Appointment.objects.filter(~Q(party="") | ~Q(called="") | ~Q(reach=""), case="")
     told = Message.objects.filter(~Q(party="") | ~Q(to=""), case=None, rendered_at__lt=_before("messages", today))
-    for name, rows in (
-        ("callback", back),
-        ("appointment", seen.filter(ends_at__lt=_before("appointments", today))),
-        ("message", told),
-    ):
-        for each in _in_stretches(rows):
+    over: tuple[tuple[str, Iterator[Callback | Appointment | Message]], ...] = (
+        ("callback", _in_stretches(back)),
+        ("appointment", _in_stretches(seen.filter(ends_at__lt=_before("appointments", today)))),
+        ("message", _in_stretches(told)),
+    )
+    for name, rows in over:
+        for each in rows:
             if not is_held(party=each.party):
                 attempt(record=f"{name}/{each.pk}", erase=partial(_empty, each, emptied[name], at), at=at)
                 _last_of(each.party, at)
     for name, empty in _at_once(emptied, today).items():
         attempt(record=f"sort/{name}", erase=empty, at=at)
-    for ended in _in_stretches(PostHolding.objects.filter(until__gt=at - _LOOKED_BACK)):
-        _last_of(ended.party, at)
+    ended = _before("held-post", today)
+    for held in _in_stretches(PostHolding.objects.filter(until__lt=ended, until__gt=ended - _LOOKED_BACK)):
+        _last_of(held.party, at)
 
 
 def _empty(row: Model, emptied: Mapping[str, object], at: datetime) -> None:
