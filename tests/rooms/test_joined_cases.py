@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django_tasks_db.models import DBTaskResult
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.rooms.council import AMIR, WEDNESDAY
@@ -192,22 +193,29 @@ def listed() -> list[Any]:
     return [each.reference for each in worklists.worklist(onlooker=ALL, wanted=Wanted(), at=WEDNESDAY).cases]
 
 
-def test_everybody_in_the_matter_is_told_when_a_third_joins_it_and_foretold_so() -> None:
+def told_of_joining(one: CaseValue, other: CaseValue) -> tuple[set[int], int]:
+    """Whose reporters are told, by their cases, when two are joined, and the relation. It was foretold so, word for word."""
+    _date, ahead = telling.foreseen(one=one.id, other=other.id)
+    relation = join(one, other)
+    [asked] = DBTaskResult.objects.filter(task_path__endswith="tell_reporters")
+    written = telling.tell_reporters(**asked.args_kwargs["kwargs"], at=WEDNESDAY)
+    asked.delete()
+    assert {case.pk: text for case, text in ahead} == {each.case_id: each.told for each in written}
+    return {case.pk for case, _text in ahead}, relation
+
+
+def test_of_a_join_those_are_told_to_whom_it_is_news_and_it_is_foretold_so() -> None:
     street, danger = streets()
     told = {"contact-by": "email", "email": "vera@example.org"}
-    first, third, elsewhere = (reported(street, POTHOLE | told | {"where": north(each)}) for each in range(3))
-    second = reported(danger, HOLE | told)
-    join(first, second)
-    ahead = telling.foreseen(one=second.id, other=third.id)
-    relation = join(second, third)
-    messages = telling.tell_reporters(relation=relation, parted=False, at=WEDNESDAY)
-    assert {each.case_id for each in messages} == {first.id, second.id, third.id}
-    assert [case.pk for case, _text in ahead] == sorted([first.id, second.id, third.id])
-    assert {text for _case, text in ahead} == {each.told for each in messages}
-    assert elsewhere.id not in {each.case_id for each in messages}
+    first, second, fourth = (reported(street, POTHOLE | told | {"where": north(each)}) for each in range(3))
+    third = reported(danger, HOLE | told)
+    assert told_of_joining(first, second)[0] == {first.id, second.id}
+    assert told_of_joining(second, third)[0] == {first.id, second.id, third.id}
+    whom, relation = told_of_joining(third, fourth)
+    assert whom == {fourth.id}
     part(relation)
-    parted = telling.tell_reporters(relation=relation, parted=True, at=WEDNESDAY)
-    assert {each.case_id for each in parted} == {second.id, third.id}
+    parted = telling.tell_reporters(relation=relation, parted=True, cases=None, at=WEDNESDAY)
+    assert {each.case_id for each in parted} == {third.id, fourth.id}
 
 
 def test_no_case_names_another_to_its_customer() -> None:

@@ -5,7 +5,7 @@ the others. What is joined makes one matter, whichever way round it was joined; 
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -15,6 +15,7 @@ from django.db.models import Q, QuerySet
 from guildhall.ledger.door import Actor, record
 from guildhall.serve import happened, outbox
 from guildhall.serve.joining.ruling import held_together, rule
+from guildhall.serve.joining.telling import First, learns
 from guildhall.serve.models import Case, CaseRelation
 
 LONGEST = 200
@@ -75,7 +76,10 @@ class Member:
 
 
 def join(*, one: int, other: int, said: str, actor: Actor, at: datetime) -> RelationValue:
-    """Say that two open cases, by their ids, are one matter. All its reporters are told. Raises ``OneMatter`` and ``NotOpen``."""
+    """Say that two open cases, by their ids, are one matter. Raises ``OneMatter`` and ``NotOpen``.
+
+    The reporters are told for whom it is news: whose case was alone until now, or has another date with it.
+    """
     with transaction.atomic():
         rows = held_together(one, other)
         ends = rows[one], rows[other]
@@ -86,9 +90,12 @@ def join(*, one: int, other: int, said: str, actor: Actor, at: datetime) -> Rela
                 raise NotOpen(each.reference)
         _between(one, other, "different").update(retracted_by=actor.reference, retracted_at=at)
         made = _asserted((one, other), "joined", said, actor, at)
+        before = {
+            key: (row.matter, (row.earliest_on, row.earliest_at)) for key, row in rows.items() if not row.closed_at
+        }
         _regrouped(rows.values())
         _tell(made, happened.CASES_JOINED.name, "customer", actor, at)
-        outbox.cases_joined(relation=made.pk, parted=False)
+        outbox.cases_joined(relation=made.pk, parted=False, cases=_learning(before))
         return _value(made)
 
 
@@ -217,6 +224,12 @@ def _reached(start: int, near: dict[int, set[int]]) -> frozenset[int]:
             seen.add(each)
             edge.append(each)
     return frozenset(seen)
+
+
+def _learning(before: Mapping[int, tuple[str, First]]) -> list[int]:
+    """Of open cases that were just joined, those whose reporters learn something; ``before`` is their matter and date till then."""
+    now = Case.objects.filter(id__in=before).order_by("id").values_list("id", "earliest_on", "earliest_at")
+    return [key for key, on, at in now if learns(matter=before[key][0], was=before[key][1], now=(on, at))]
 
 
 def _tell(relation: CaseRelation, kind: str, audience: str, actor: Actor, at: datetime) -> None:

@@ -29,14 +29,14 @@ def submit(*, journey: UUID, same: str, actor: Actor, channel: str, at: datetime
         return case
 
 
-def join_as_told(*, case: CaseValue, same: str, actor: Actor, at: datetime) -> bool:
-    """Join a case just opened with the one that a suggestion's code names; whether it was."""
+def join_as_told(*, case: CaseValue, same: str, actor: Actor, at: datetime, said: str = THE_REPORTER_SAID) -> bool:
+    """Join a case just opened with the one that a suggestion's code names, and keep who ``said`` so; whether it was."""
     suggested = likeness.alike(live=case.live, answers=case.answers, at=at, besides=case.id)
     other = next((each for each in suggested if each.code == same), None)
     if other is None:
         return False
     try:
-        relations.join(one=case.id, other=other.id, said=THE_REPORTER_SAID, actor=actor, at=at)
+        relations.join(one=case.id, other=other.id, said=said, actor=actor, at=at)
     except (OneMatter, NotOpen):
         return False
     return True

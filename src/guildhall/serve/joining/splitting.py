@@ -13,7 +13,6 @@ from guildhall.serve import happened, outbox
 from guildhall.serve.casework import acts
 from guildhall.serve.casework.cases import CaseValue, tell_ledger, value_of
 from guildhall.serve.joining import relations
-from guildhall.serve.joining.ruling import held
 from guildhall.serve.models import Answer, Case, CaseRelation, Journey, Obligation
 from guildhall.serve.obligations.moving import settle
 from guildhall.serve.obligations.standing import PROMISE, Owed, calendar_of, kept_text, owed_on
@@ -33,8 +32,7 @@ def split(*, case: CaseValue, what: str, team: str, actor: Actor, at: datetime) 
     first one's clock. The same words again give the case there is. Raises ``AlreadyClosed``.
     """
     with transaction.atomic():
-        row = held(case.id)
-        acts.still_open(case)
+        row = acts.still_open(case)
         before = CaseRelation.objects.filter(
             other=row, kind="split-from", said=what.strip()[: relations.LONGEST]
         ).first()

@@ -55,7 +55,7 @@ def preview(request: HttpRequest, reference: str) -> HttpResponse:
             typed=request.GET,
         )
     at, sees = now(), onlooker(request)
-    ends = telling.foreseen(one=case.id, other=other.pk)
+    first, ends = telling.foreseen(one=case.id, other=other.pk)
     told = []
     for each, text in ends:
         draft = messages.draft_of(reference=each.reference, about="notice", text=text, at=at)
@@ -71,7 +71,7 @@ def preview(request: HttpRequest, reference: str) -> HttpResponse:
         case=case,
         service_title=words(case.live.service.title, "en"),
         other=likeness.code_of(other.reference),
-        rules=day_and_time(ends[0][0].earliest_on, ends[0][0].earliest_at),
+        rules=day_and_time(*first),
         told=told,
         said=why,
     )
