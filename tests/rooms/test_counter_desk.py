@@ -95,7 +95,7 @@ def test_nobody_speaks_for_another_before_saying_that_they_agreed(asha: Clerk) -
     assert asha.open("/desk/counter/services/missed-bin?for=other&lang=cy").address.startswith(
         "/desk/counter/services/missed-bin/consent"
     )
-    asha.press("They agree")
+    asha.press("They agree", {"whom": "Edith Marsh"})
     assert Consent.objects.get().language == "cy"
     journey = Journey.objects.get()
     assert journey.on_behalf_of.startswith("party/")

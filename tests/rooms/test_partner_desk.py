@@ -140,7 +140,8 @@ def test_a_guess_finds_nothing_and_tells_nothing(dai: Clerk, address: str) -> No
 
 
 def test_an_advisors_form_is_not_a_helpers(dai: Clerk) -> None:
-    clerk("advisor").open("/desk/phone").press("Report a missed bin", {"for": "other"}).press("They agree")
+    advisor = clerk("advisor").open("/desk/phone").press("Report a missed bin", {"for": "other"})
+    advisor.press("They agree", {"whom": "Grace Adeyemi"})
     assert dai.open(f"/desk/partner/journeys/{Journey.objects.get().id}").status == 404
 
 

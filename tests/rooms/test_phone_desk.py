@@ -92,7 +92,7 @@ def test_a_caller_is_spoken_to_in_welsh_while_the_desk_stays_in_english(asha: Cl
 def test_somebody_who_calls_for_another_is_asked_about_them(asha: Clerk) -> None:
     at_the_first_question(asha, whose="other")
     assert "Do they know, and have they agreed" in asha.main
-    asha.press("They agree")
+    asha.press("They agree", {"whom": "Edith Marsh"})
     asha.press(typed={"address.line1": "4 Mill Lane", "address.postcode": "ZZ1 2AB"})
     asha.press(typed={"bin": "1"})
     assert "Do our crew usually fetch the bin from the house for them?" in asha.main

@@ -30,7 +30,7 @@ def called(whose: str) -> Clerk:
     """A call that ends in a case."""
     asha = clerk("advisor").open("/desk/phone").press("Report a missed bin", {"for": whose, "lang": "en"})
     if whose == "other":
-        asha.press("They agree")
+        asha.press("They agree", {"whom": "Vera Lind"})
     asha.press(typed={"address.line1": "4 Mill Lane", "address.postcode": "zz1 2ab"})
     asha.press(typed={"bin": "1"}).press(typed={"assisted": "2"}).press(typed={"name": "Vera Lind"})
     return asha.press(typed={"contact-by": "4"}).press("Send it")

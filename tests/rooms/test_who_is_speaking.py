@@ -87,7 +87,8 @@ def test_nobody_need_say_who_they_are(asha: Clerk) -> None:
 
 def test_a_case_for_somebody_else_is_not_the_callers(asha: Clerk, vera: Acquaintance) -> None:
     chosen(asha)
-    asha.press("Report a missed bin", {"for": "other", "lang": "en"}).press("They agree")
+    asha.press("Report a missed bin", {"for": "other", "lang": "en"})
+    asha.press("They agree", {"whom": "Edith Marsh"})
     asha.press(typed={"address.line1": "6 Mill Lane", "address.postcode": "zz1 2ab"})
     asha.press(typed={"bin": "1"}).press(typed={"assisted": "2"}).press(typed={"name": "Edith Marsh"})
     asha.press(typed={"contact-by": "4"}).press("Send it")

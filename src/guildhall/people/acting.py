@@ -1,9 +1,10 @@
 """Acting for another: recorded with its basis, withdrawn at once by any channel, and asked before anything is shown or done."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import MAXYEAR, date, datetime, time, timedelta
+from typing import Literal, get_args
 from uuid import UUID
 
 from django.db import transaction
@@ -11,12 +12,19 @@ from django.db.models import Q, QuerySet
 
 from guildhall.estate.door import Onlooker
 from guildhall.kernel.canonical import canonical_json, read_json
+from guildhall.kernel.clocks import LONDON, add_months
 from guildhall.ledger.door import Actor, record
 from guildhall.people import happened
 from guildhall.people.bases import TERMS, Basis, Power
 from guildhall.people.identity import same_as
 from guildhall.people.models import Officeholder, Party, Representation
 from guildhall.people.register import party_of, register
+
+WhyNot = Literal["not-this", "other-matter", "not-yet", "ended", "withdrawn", "nothing-recorded"]
+"""Why somebody may not act for another: what was given does not reach so far, is about something else, has not begun, is over,
+was taken back; or there is nothing. What comes nearest to it stands first."""
+
+WHY_NOT: tuple[WhyNot, ...] = get_args(WhyNot)
 
 
 class NotEnough(ValueError):
@@ -77,14 +85,19 @@ def represent(
     channel: str,
     actor: Actor,
     at: datetime,
+    since: datetime | None = None,
     until: datetime | None = None,
 ) -> RepresentationValue:
-    """Record that one party acts for another from now on. What each basis asks for stands in `TERMS`.
+    """Record that one party acts for another, from now on or `since` another moment. What each basis asks for stands in `TERMS`.
 
-    `scope` names the matters (`service/missed-bin`, `case/7QX4-M3KD`); without one it is every matter. Raises `NotEnough`,
-    which names all that is missing, and `NoSuchParty`.
+    `scope` names the matters (`service/missed-bin`, `case/7QX4-M3KD`); without one it is every matter. It stands up to `until`,
+    and at that moment no longer; a parent acts until the child is 18.
+
+    Raises `NotEnough`, which names all that is missing, and `NoSuchParty`.
     """
+    begins = since or at
     terms, whose, who = TERMS[basis], party_of(principal), party_of(agent)
+    grown = _grown(whose.born_on)
     missing = [
         code
         for code, lacks in (
@@ -93,13 +106,15 @@ def represent(
             ("wording", terms.wording and not wording.strip()),
             ("evidence", terms.evidence and not evidence),
             ("scope", terms.about and not scope),
-            ("until", until is not None and until <= at),
+            ("grown-up", basis == "parent" and grown is not None and grown <= max(at, begins)),
+            ("until", until is not None and until <= max(at, begins)),
         )
         if lacks
     ]
     if missing:
         raise NotEnough(missing)
-    ends = [each for each in (until, at + timedelta(days=terms.days) if terms.days else None) if each]
+    own = grown if basis == "parent" else begins + timedelta(days=terms.days) if terms.days else None
+    ends = [each for each in (until, own) if each]
     with transaction.atomic():
         row = Representation.objects.create(
             principal=whose,
@@ -113,7 +128,7 @@ def represent(
             channel=channel,
             by=actor.reference,
             at=at,
-            since=at,
+            since=begins,
             until=min(ends) if ends else None,
         )
         _tell(row, happened.REPRESENTATION_BEGUN.name, actor, at, basis=basis, channel=channel)
@@ -155,11 +170,38 @@ def may(
     An organisation's helper acts by what was given to the organisation as well.
     """
     same = same_as([agent.id, principal.id])
-    employers = Party.objects.filter(people__person__in=same[agent.id], people__until=None).values_list("id", flat=True)
-    agents = same[agent.id] | set(employers)
     about = tuple(about)
-    rows = map(_value, _newest(Q(principal__in=same[principal.id], agent__in=agents) & in_force(at)))
+    given = Q(principal__in=same[principal.id], agent__in=_agents(agent, same))
+    rows = map(_value, _newest(given & in_force(at)))
     return next((each for each in rows if power in each.powers and each.covers(about)), None)
+
+
+def why_not(*, agent: Party, principal: Party, power: Power, about: Iterable[str], at: datetime) -> WhyNot:
+    """Why an agent may not do this for a principal now: what comes nearest to it, or that nothing was ever recorded.
+
+    To be asked where ``may`` found nothing.
+    """
+    same = same_as([agent.id, principal.id])
+    about = tuple(about)
+    rows = tuple(map(_value, _newest(Q(principal__in=same[principal.id], agent__in=_agents(agent, same)))))
+    found = {_lacking(each, power, about, at) for each in rows}
+    return next((code for code in WHY_NOT if code in found), "nothing-recorded")
+
+
+def _lacking(each: RepresentationValue, power: Power, about: tuple[str, ...], at: datetime) -> WhyNot:
+    if each.withdrawn_at is not None:
+        return "withdrawn"
+    if each.until is not None and each.until <= at:
+        return "ended"
+    if at < each.since:
+        return "not-yet"
+    return "other-matter" if not each.covers(about) else "not-this"
+
+
+def _agents(agent: Party, same: Mapping[UUID, frozenset[UUID]]) -> frozenset[UUID]:
+    """As whom somebody acts: under any record of theirs, and for the organisation where they work."""
+    employers = Party.objects.filter(people__person__in=same[agent.id], people__until=None).values_list("id", flat=True)
+    return same[agent.id] | set(employers)
 
 
 def in_force(at: datetime) -> Q:
@@ -209,6 +251,14 @@ def in_office(*, account: str, name: str, at: datetime) -> str:
             held = Officeholder.objects.create(account=account, party_id=Party.id_in(made))
             return made
         return held.party.reference
+
+
+def _grown(born: date | None) -> datetime | None:
+    """When somebody comes of age: as their eighteenth birthday begins, here (Family Law Reform Act 1969, sections 1 and 9)."""
+    if born is None or born.year > MAXYEAR - 19:
+        return None
+    day = add_months(born, 18 * 12)
+    return datetime.combine(day, time(), LONDON)
 
 
 def _newest(asked: Q) -> QuerySet[Representation]:

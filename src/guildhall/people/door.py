@@ -8,7 +8,7 @@ from guildhall.kernel.model import Json
 from guildhall.ledger.door import Actor
 from guildhall.people import acting, portraits, protection, sameness, search, sought
 from guildhall.people import register as registry
-from guildhall.people.acting import NoSuchRepresentation, NotEnough, RepresentationValue, represent, withdraw
+from guildhall.people.acting import NoSuchRepresentation, NotEnough, RepresentationValue, WhyNot, represent, withdraw
 from guildhall.people.bases import BASES, TERMS, Basis, Power
 from guildhall.people.forgetting import forget, held_of, looks_listed, others_of, stands_for_nothing
 from guildhall.people.identity import LinkValue, NoSuchLink, OneAndTheSame
@@ -75,6 +75,7 @@ __all__ = [
     "ResidenceValue",
     "Sought",
     "acts_as",
+    "WhyNot",
     "acts_for",
     "assert_link",
     "belongs",
@@ -123,6 +124,7 @@ __all__ = [
     "understood",
     "withdraw",
 ]
+    "why_not_act",
 
 
 # Register people, and name them
@@ -255,6 +257,12 @@ def may_act(
 
 def representations_seen(
     *, onlooker: Onlooker, at: datetime, after: str = "", limit: int | None = None
+def why_not_act(*, agent: str, principal: str, power: Power, about: Iterable[str], at: datetime) -> WhyNot:
+    """Why `may_act` found nothing: what comes nearest to it, as a code."""
+    ends = registry.party_of(agent), registry.party_of(principal)
+    return acting.why_not(agent=ends[0], principal=ends[1], power=power, about=about, at=at)
+
+
 ) -> tuple[RepresentationValue, ...]:
     """What somebody who acts for others may look at now: what was given to their organisation, or to them in their office.
 

@@ -26,6 +26,7 @@ from guildhall.serve.desks.assisted.prompts import STUMBLE, Asked, Sheet
 from guildhall.serve.desks.assisted.speaking import speaker
 from guildhall.serve.desks.staff import account, actor, desk_page
 from guildhall.serve.helping import consents
+from guildhall.serve.helping.speaking import speaks_still
 from guildhall.serve.pages.markdown import as_html
 from guildhall.serve.publishing import editions
 
@@ -74,6 +75,13 @@ def open_journey(request: HttpRequest, desk: Desk, journey: UUID, at: datetime) 
     """A journey that whoever is here may open; or the page that says why not, or that it has become a case."""
     if not may_open(request, journey):
         return problem(request=request, status=403, words_key="serve.desk-not-opened")
+    if not speaks_still(journey=journey, at=at):
+        return problem(
+            request=request,
+            status=410,
+            words_key="serve.desk-acts-no-longer",
+            heading_key="serve.desk-acts-no-longer-heading",
+        )
     try:
         found = conversation.taken_up(journey, desk, desk.by(request), at)
     except NoSuchJourney:

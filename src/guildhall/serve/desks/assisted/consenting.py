@@ -12,11 +12,11 @@ from django.shortcuts import redirect
 from guildhall.estate.door import problem
 from guildhall.kernel.model import words
 from guildhall.people.door import register
-from guildhall.serve.answering import journeys
 from guildhall.serve.answering.journeys import JourneyValue
 from guildhall.serve.clock import now
 from guildhall.serve.desks.assisted.desk import ROLES, Desk, aloud, begun_from, let_open, show
-from guildhall.serve.desks.assisted.speaking import Speaker, speaker
+from guildhall.serve.desks.assisted.for_another import begun_by, for_another
+from guildhall.serve.desks.assisted.speaking import speaker
 from guildhall.serve.desks.staff import actor, desk_page, said
 from guildhall.serve.helping import consents
 from guildhall.serve.publishing import editions
@@ -35,8 +35,9 @@ def consent(request: HttpRequest, desk: Desk, service: str) -> HttpResponse:
     whose, language, helped = request.GET.get("for", ""), request.GET.get("lang", "en"), "helper" in request.GET
     if whose not in {"own", "other"} or language not in live.service.languages:
         return redirect(desk.url())
-    key = "consent-proxy" if whose == "other" else "consent"
-    wording, speaks = aloud(key, language, service=words(live.service.title, language)), speaker(request)
+    if whose == "other":
+        return for_another(request, desk, live, language)
+    wording, speaks = aloud("consent", language, service=words(live.service.title, language)), speaker(request)
     helper, errors = said(request, "helper", 200), []
     if request.method == "POST":
         before = begun_from(request)
@@ -45,8 +46,7 @@ def consent(request: HttpRequest, desk: Desk, service: str) -> HttpResponse:
         if helped and not helper:
             errors = [{"text": "Write the helper’s name", "href": "#helper"}]
         else:
-            begin = _for_another if whose == "other" else _beside
-            begun = begin(request, desk, live, language, helper, wording, now())
+            begun = _beside(request, desk, live, language, helper, wording, now())
             let_open(request, begun.id)
             return redirect(desk.url("journey", journey=begun.id))
     return show(
@@ -60,9 +60,8 @@ def consent(request: HttpRequest, desk: Desk, service: str) -> HttpResponse:
         wording=wording,
         contact=request.POST.get("contact") or uuid4(),
         speaker=speaks,
-        helper=helper or (speaks.called if whose == "other" else ""),
+        helper=helper,
         helped=helped,
-        other=whose == "other",
     )
 
 
@@ -72,7 +71,7 @@ def _beside(  # noqa: PLR0917  # what was settled on the page, in its order
     """The person speaks for themselves, and somebody beside them hears it."""
     speaks = speaker(request)
     person = speaks.party or (register(name=speaks.called, at=at) if helper else "")
-    begun = _begun(request, desk, live, language, person, "", speaks, at)
+    begun = begun_by(request, desk, live, language, person, "", speaks, at)
     consents.give(
         journey=begun.id,
         principal=person,
@@ -86,46 +85,3 @@ def _beside(  # noqa: PLR0917  # what was settled on the page, in its order
         until=at + VISIT,
     )
     return begun
-
-
-def _for_another(  # noqa: PLR0917  # as above
-    request: HttpRequest, desk: Desk, live: Live, language: str, helper: str, wording: str, at: datetime
-) -> JourneyValue:
-    """Somebody speaks for a person who is not there. Who speaks need not say who they are."""
-    speaks, person = speaker(request), register(kind="person", at=at)
-    begun = _begun(request, desk, live, language, speaks.party, person, speaks, at)
-    consents.give(
-        journey=begun.id,
-        principal=person,
-        helper=speaks.party or (register(name=helper, at=at) if helper else ""),
-        powers=("hear", "speak"),
-        wording=wording,
-        language=language,
-        channel=desk.channel,
-        actor=actor(request),
-        at=at,
-        on_behalf_of=person,
-    )
-    return begun
-
-
-def _begun(  # noqa: PLR0917  # as above
-    request: HttpRequest,
-    desk: Desk,
-    live: Live,
-    language: str,
-    customer: str,
-    behalf: str,
-    speaks: Speaker,
-    at: datetime,
-) -> JourneyValue:
-    return journeys.begin(
-        live=live,
-        language=language,
-        channel=desk.channel,
-        actor=actor(request),
-        on_behalf_of=behalf,
-        customer=customer,
-        called=speaks.called,
-        at=at,
-    )

@@ -23,6 +23,7 @@ from guildhall.serve.clock import now
 from guildhall.serve.desks import looking
 from guildhall.serve.desks.assisted.desk import aloud
 from guildhall.serve.desks.helping.telling import POWERS
+from guildhall.serve.desks.people.lasting import lasting
 from guildhall.serve.desks.people.reach import ROLES, back_to, known
 from guildhall.serve.desks.people.represented import CHANNELS
 from guildhall.serve.desks.people.viewing import person_page
@@ -35,7 +36,8 @@ MISSING: Mapping[str, tuple[str, str]] = {
     "wording": ("agreed", "Read the words, and tick that they agreed"),
     "evidence": ("seen", "Write what you saw, or keep a copy"),
     "scope": ("scope", "Choose what it is about: this basis does not reach everything"),
-    "until": ("until", "The last day must be after today"),
+    "grown-up": ("basis", "They are 18 or older: nobody acts for them as a parent"),
+    "until": ("until", "The last day is over already, or before the first"),
 }
 """The box at which each thing that a basis asks for is missing, and what is said there."""
 
@@ -56,6 +58,9 @@ def representations(request: HttpRequest, person: Portrait) -> HttpResponse:
             else "Nobody of this name is registered. Register them first"
         )
         return _refused(request, person, [("chosen-agent" if choices else "agent", amiss)], choices)
+    days = lasting(request)
+    if days.amiss:
+        return _refused(request, person, [days.amiss], choices)
     evidence = _evidence(request, channel)
     if isinstance(evidence, Refused):
         return _refused(request, person, [("copy", evidence.words["en"])], choices)
@@ -73,6 +78,8 @@ def representations(request: HttpRequest, person: Portrait) -> HttpResponse:
             channel=channel,
             actor=actor(request),
             at=now(),
+            since=days.since,
+            until=days.until,
         )
     except NotEnough as refused:
         return _refused(request, person, [MISSING[each] for each in refused.missing], choices)

@@ -12,9 +12,10 @@ from guildhall.kernel.scope import Circumstances, Scope
 from guildhall.serve.clock import now
 
 _ASKED: dict[str, Question] = {
-    "email": Email(id="email", kind="email", label={"en": "Email address"}),
-    "born": Day(id="born", kind="date", label={"en": "Day of birth"}),
-    "phone": Telephone(id="phone", kind="telephone", label={"en": "Telephone number"}),
+    "email": Email(id="email", kind="email", label={"en": "Email address", "cy": "Cyfeiriad e-bost"}),
+    "born": Day(id="born", kind="date", label={"en": "Day of birth", "cy": "Diwrnod geni"}),
+    "day": Day(id="day", kind="date", label={"en": "Day"}),
+    "phone": Telephone(id="phone", kind="telephone", label={"en": "Telephone number", "cy": "Rhif ffôn"}),
 }
 _ADDRESS = Address(id="lives", kind="address", label={"en": "Address"})
 _POSTCODES = {"no-postcode", "not-a-postcode"}
@@ -28,7 +29,7 @@ class Settled:
     amiss: str = ""
 
 
-def settled(kind: str, typed: str) -> Settled:
+def settled(kind: str, typed: str, language: str = "en") -> Settled:
     """An email address, a telephone number, a day of birth or a postal address. What is blank is nothing, and nothing is amiss with it."""
     question = _ASKED.get(kind)
     if not typed or question is None:
@@ -36,7 +37,7 @@ def settled(kind: str, typed: str) -> Settled:
     try:
         return Settled(str(question.settle(typed, Scope(Circumstances(now())))))
     except Refused as refused:
-        return Settled(amiss=question.refusal(refused).said("en"))
+        return Settled(amiss=question.refusal(refused).said(language))
 
 
 def settled_address(lines: dict[str, str]) -> tuple[Json, str, str]:

@@ -2,14 +2,15 @@
 
 from collections.abc import Mapping, Set
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from guildhall.estate.door import Onlooker
+from guildhall.kernel.clocks import local
 from guildhall.people.door import TERMS, Portrait, RepresentationValue, acts_for, names_of, represented_by
 from guildhall.serve.desks.assisted.desk import aloud
 from guildhall.serve.desks.cases.lists import Row, title_of
 from guildhall.serve.desks.helping.telling import BASES, POWERS
-from guildhall.serve.desks.telling import when
+from guildhall.serve.desks.telling import on, when
 from guildhall.serve.publishing import editions
 from guildhall.serve.sight import seen_among
 
@@ -81,13 +82,20 @@ def _acting(each: RepresentationValue, other: str, names: Mapping[str, str], see
         ", ".join(POWERS[power] for power in each.powers),
         ", ".join(_matter(scope, seen) for scope in each.scope) or "everything",
         when(each.since, at),
-        when(each.until, at) if each.until else "",
-        when(ended, at) if ended else "",
+        _last(each.until, at) if each.until else "",
+        (_last(ended, at) if ended == each.until else when(ended, at)) if ended else "",
         each.wording,
         each.language,
         "a copy is kept" if each.evidence.startswith("file/") else each.evidence,
         terms.told and each.told_at is None,
     )
+
+
+def _last(until: datetime, at: datetime) -> str:
+    """Up to when it stands: a midnight is told as the end of the day before it."""
+    there = local(until)
+    whole = (there.hour, there.minute) == (0, 0)
+    return f"the end of {on(there.date() - timedelta(days=1), at)}" if whole else when(until, at)
 
 
 def _matter(scope: str, seen: Set[str]) -> str:
