@@ -13,6 +13,7 @@ from guildhall.people.bases import BASES, TERMS, Basis, Power
 from guildhall.people.forgetting import forget, held_of, looks_listed, others_of, stands_for_nothing
 from guildhall.people.identity import LinkValue, NoSuchLink, OneAndTheSame
 from guildhall.people.models import Party
+from guildhall.people.recognising import recognised
 from guildhall.people.register import NoSuchParty
 from guildhall.people.sameness import assert_link, distinguish, links_of, retract_link, same_as
 from guildhall.people.sought import Sought
@@ -74,8 +75,8 @@ __all__ = [
     "RepresentationValue",
     "ResidenceValue",
     "Sought",
-    "acts_as",
     "WhyNot",
+    "acts_as",
     "acts_for",
     "assert_link",
     "belongs",
@@ -110,6 +111,7 @@ __all__ = [
     "portrait",
     "protect",
     "reached_by",
+    "recognised",
     "register",
     "represent",
     "representations_seen",
@@ -122,9 +124,9 @@ __all__ = [
     "stands_for_nothing",
     "told_of",
     "understood",
+    "why_not_act",
     "withdraw",
 ]
-    "why_not_act",
 
 
 # Register people, and name them
@@ -255,14 +257,14 @@ def may_act(
     return acting.may(agent=ends[0], principal=ends[1], power=power, about=about, at=at)
 
 
-def representations_seen(
-    *, onlooker: Onlooker, at: datetime, after: str = "", limit: int | None = None
 def why_not_act(*, agent: str, principal: str, power: Power, about: Iterable[str], at: datetime) -> WhyNot:
     """Why `may_act` found nothing: what comes nearest to it, as a code."""
     ends = registry.party_of(agent), registry.party_of(principal)
     return acting.why_not(agent=ends[0], principal=ends[1], power=power, about=about, at=at)
 
 
+def representations_seen(
+    *, onlooker: Onlooker, at: datetime, after: str = "", limit: int | None = None
 ) -> tuple[RepresentationValue, ...]:
     """What somebody who acts for others may look at now: what was given to their organisation, or to them in their office.
 

@@ -12,9 +12,21 @@ from guildhall.people.register import residence_of, searched_form
 
 
 def met(
-    *, party: Party, name: str, ways: Mapping[str, str], language: str, lives: Mapping[str, Json] | None, at: datetime
+    *,
+    party: Party,
+    name: str,
+    ways: Mapping[str, str],
+    language: str,
+    lives: Mapping[str, Json] | None,
+    at: datetime,
+    spoken_for: datetime | None = None,
 ) -> None:
-    """Keep what is told of somebody where nothing of that kind is known yet. What is known is not changed."""
+    """Keep what is told of somebody where nothing of that kind is known yet. What is known is not changed.
+
+    ``spoken_for`` is when another began to speak for them: whoever was known by then gives such things only themselves.
+    """
+    if spoken_for is not None and party.registered_at < spoken_for:
+        return
     with transaction.atomic():
         if not party.name and name.strip():
             party.name = name.strip()[:300]

@@ -26,10 +26,14 @@ def met(
     language: str = "",
     lives: Mapping[str, Json] | None = None,
     at: datetime,
+    spoken_for: datetime | None = None,
 ) -> None:
-    """Keep what is told of somebody registered, where nothing of that kind is known of them yet. What is known stays."""
-    ways = {"email": email, "phone": phone, "post": post}
-    meeting.met(party=registry.party_of(reference), name=name, ways=ways, language=language, lives=lives, at=at)
+    """Keep what is told of somebody registered, where nothing of that kind is known of them yet. What is known stays.
+
+    Where another speaks for them, since `spoken_for`, nothing is kept of somebody who was known before.
+    """
+    whose, ways = registry.party_of(reference), {"email": email, "phone": phone, "post": post}
+    meeting.met(party=whose, name=name, ways=ways, language=language, lives=lives, at=at, spoken_for=spoken_for)
 
 
 def called(*, reference: str, name: str, actor: Actor, at: datetime) -> None:

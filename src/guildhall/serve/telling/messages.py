@@ -134,7 +134,9 @@ def receive(*, reference: str, at: datetime) -> Message | None:
         "lives": lives,
     }
     case.customer = case.journey.on_behalf_of or case.journey.customer or register(**known, at=at)
-    if case.customer == case.journey.on_behalf_of or not name_of(reference=case.customer):
+    if case.customer == case.journey.on_behalf_of:
+        met(reference=case.customer, **known, at=at, spoken_for=case.journey.begun_at)
+    elif not name_of(reference=case.customer):
         met(reference=case.customer, **known, at=at)
     case.save(update_fields=["customer"])
     return write(case=case, about="receipt", at=at)
