@@ -58,3 +58,17 @@ def delegate(
         told = {"holder": holder.reference, "decision": reference_of(decision)}
         tell(row, happened.DELEGATED, actor, at, first=True, **told)
     return row
+
+
+def revoke(*, delegation: m.Delegation, on: date, actor: Actor, at: datetime, by: m.Decision | None = None) -> None:
+    """A power is taken back from a day on, by another decision where one did it. What was done with it before stays done."""
+    if delegation.revoked_on is not None:
+        raise NotRecorded("revoked", "delegation")
+    if by is not None and by == delegation.decision:
+        raise NotRecorded("itself", "by")
+    if delegation.starts_on and on < delegation.starts_on:
+        raise NotRecorded("before-it-began", "on")
+    with transaction.atomic():
+        delegation.revoked_on, delegation.revoked_by = on, by
+        delegation.save(update_fields=["revoked_on", "revoked_by"])
+        tell(delegation, happened.DELEGATION_REVOKED, actor, at, on=on, by=reference_of(by))

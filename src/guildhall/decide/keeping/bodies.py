@@ -63,7 +63,7 @@ def make_post(
     founded_on: date | None = None,
     succeeds: m.Post | None = None,
 ) -> m.Post:
-    """Enter a post, held by a `member` or an `officer`. Where it succeeds another, that one ends and what it held goes over."""
+    """Enter a post, held by a `member` or an `officer`. Where it succeeds another, that one ends."""
     label = needed(label, "label")
     with transaction.atomic():
         row = m.Post.objects.create(

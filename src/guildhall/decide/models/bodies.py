@@ -52,7 +52,7 @@ class Organization(Cited):
 class Post(Cited):
     """An office or a job, whoever holds it: Leader of the Council, Group Head of Corporate Support.
 
-    ``succeeds`` is the post that this one took the place of: what was delegated to that one goes with it.
+    ``succeeds`` is the post that this one took the place of. What was delegated to that one is not this one's until it is given.
     """
 
     label = models.CharField(max_length=200)
