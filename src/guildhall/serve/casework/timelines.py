@@ -1,47 +1,28 @@
-"""A timeline: every case, contact and message of somebody, on every channel, the newest first, as far as an onlooker sees.
+"""A timeline: all that happened with somebody, on every channel, the newest first, as far as an onlooker sees.
 
-Three statements for each stretch, whatever is found. A contact that opened a case is told by the case.
+Nine statements for each stretch, whatever is found. A contact that opened a case is told by the case, a promise that was made
+in a contact by the contact, and an email that answered what was asked by itself.
 """
 
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from guildhall.estate.door import Onlooker
+from guildhall.people.door import guarded_among
+from guildhall.serve.casework import entries
+from guildhall.serve.casework.entries import Entry
 from guildhall.serve.contacts.interactions import CASE
-from guildhall.serve.models import Case, Interaction, Message
-from guildhall.serve.sight import cases_seen
+from guildhall.serve.models import Appointment, Arrival, Callback, Case, Enquiry, HeldLetter, Interaction, Message
+from guildhall.serve.sight import callbacks_seen, cases_seen
 
 STRETCH = 30
-_RANKS = ("case", "contact", "message")
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One thing in a timeline: a ``case`` opened, a ``contact``, or a ``message`` written.
-
-    ``case`` is a reference, empty for a contact about none. ``about`` is a contact's reason or a message's subject, ``by`` an
-    account, ``called`` what somebody unregistered called themselves, ``told`` what they were told; ``state`` is a message's.
-    """
-
-    kind: str
-    number: int
-    at: datetime
-    channel: str
-    case: str = ""
-    service: str = ""
-    about: str = ""
-    outgoing: bool = False
-    by: str = ""
-    called: str = ""
-    told: str = ""
-    state: str = ""
-    closed: bool = False
-    language: str = ""
+_RANKS = ("case", "contact", "message", "email", "reply", "callback", "appointment", "letter")
+_SHOWS_PLACE = frozenset({"appointment", "letter"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,23 +36,39 @@ class Timeline:
 def timeline(*, parties: Sequence[str], onlooker: Onlooker, after: str = "", limit: int = STRETCH) -> Timeline:
     """A stretch of the timeline of these parties, who are one person; ``after`` is what the stretch before gave."""
     seen = cases_seen(onlooker)
-    their = Case.objects.filter(seen, customer__in=parties)
-    contacts = Interaction.objects.filter(
-        Q(case="") | Q(case__in=Case.objects.filter(seen).values("reference")), party__in=parties
-    ).exclude(reason=CASE, case__in=their.values("reference"))
-    to_them = Q(party="", case__in=their) | Q(party__in=parties) & (
-        Q(case=None) | Q(case__in=Case.objects.filter(seen))
-    )
-    written = Message.objects.filter(to_them).select_related("case")
-    found = [
-        *map(_case, _newest(their, "opened_at", 0, after, limit)),
-        *map(_contact, _newest(contacts, "at", 1, after, limit)),
-        *map(_message, _newest(written, "rendered_at", 2, after, limit)),
-    ]
+    cases = Case.objects.filter(seen)
+    their = cases.filter(customer__in=parties)
+    about = Q(case="") | Q(case__in=cases.values("reference"))
+    contacts = Interaction.objects.filter(about, party__in=parties)
+    contacts = contacts.exclude(reason=CASE, case__in=their.values("reference"))
+    to_them = Q(party="", case__in=their) | Q(party__in=parties) & (Q(case=None) | Q(case__in=cases))
+    emails = Arrival.objects.filter(case__in=their, became__in=("reply", "note"))
+    replies = Enquiry.objects.filter(case__in=their, replied_at__isnull=False)
+    by_email = Arrival.objects.filter(case=OuterRef("case"), became="reply", at=OuterRef("replied_at"))
+    promised = Callback.objects.filter(callbacks_seen(onlooker), interaction=None, party__in=parties)
+    held = HeldLetter.objects.filter(holding__party__in=parties).select_related("holding__place")
+    found: list[Entry] = []
+    for kind, rows, moment, of in (
+        ("case", their, "opened_at", entries.of_case),
+        ("contact", contacts, "at", entries.of_contact),
+        ("message", Message.objects.filter(to_them).select_related("case"), "rendered_at", entries.of_message),
+        ("email", emails.select_related("case"), "at", entries.of_email),
+        ("reply", replies.exclude(Exists(by_email)).select_related("case"), "replied_at", entries.of_reply),
+        ("callback", promised, "promised_at", entries.of_callback),
+        ("appointment", _appointments(about, parties), "booked_at", entries.of_appointment),
+        ("letter", held, "came_at", entries.of_letter),
+    ):
+        found += map(of, _newest(rows, moment, _RANKS.index(kind), after, limit))
+    if not onlooker.safeguards and guarded_among(references=parties):
+        found = [replace(each, about="") if each.kind in _SHOWS_PLACE else each for each in found]
     found.sort(key=lambda each: (each.at, _RANKS.index(each.kind), each.number), reverse=True)
     last = found[limit - 1] if len(found) > limit else None
     mark = f"{last.at.isoformat()}~{_RANKS.index(last.kind)}~{last.number}" if last else ""
     return Timeline(tuple(found[:limit]), mark)
+
+
+def _appointments(about: Q, parties: Sequence[str]) -> QuerySet[Appointment]:
+    return Appointment.objects.filter(about, party__in=parties).select_related("place")
 
 
 def _newest(rows: QuerySet[Any], moment: str, rank: int, after: str, limit: int) -> list[Any]:
@@ -87,46 +84,3 @@ def _newest(rows: QuerySet[Any], moment: str, rank: int, after: str, limit: int)
             elif rank == kind:
                 rows = rows.exclude(**{moment: before, "id__gte": last})
     return list(rows.order_by(f"-{moment}", "-id")[: limit + 1])
-
-
-def _case(row: Case) -> Entry:
-    return Entry(
-        "case",
-        row.pk,
-        row.opened_at,
-        row.channel,
-        case=row.reference,
-        service=row.service,
-        closed=row.closed_at is not None,
-    )
-
-
-def _contact(row: Interaction) -> Entry:
-    return Entry(
-        "contact",
-        row.pk,
-        row.at,
-        row.channel,
-        case=row.case,
-        service=row.service,
-        about=row.reason,
-        outgoing=row.direction == "out",
-        by=row.by,
-        called=row.called,
-        told=row.told,
-    )
-
-
-def _message(row: Message) -> Entry:
-    state = "sent" if row.sent_at else "failed" if row.failed_at else "waiting"
-    return Entry(
-        "message",
-        row.pk,
-        row.rendered_at,
-        row.kind,
-        case=row.case.reference if row.case else "",
-        about=row.subject,
-        outgoing=True,
-        state=state,
-        language=row.language,
-    )

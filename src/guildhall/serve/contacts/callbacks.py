@@ -354,6 +354,7 @@ def _keep(row: Callback, actor: Actor, at: datetime) -> None:
         party=row.party,
         called=row.called,
         case=row.case,
+        rung=row.to if row.way in SPOKEN else "",
         actor=actor,
         at=at,
     )

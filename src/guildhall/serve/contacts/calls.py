@@ -161,9 +161,23 @@ def take(*, call: int, account: str, at: datetime) -> CallValue:
 def held_by(*, account: str, at: datetime) -> Call | None:
     """The call that an advisor took last and has not logged yet. Call it inside the transaction that logs it."""
     rows = Call.objects.select_for_update().filter(
-        answered_by=account, interaction=None, taken_at__lte=at, taken_at__gt=at - LASTS
+        direction="in", answered_by=account, interaction=None, taken_at__lte=at, taken_at__gt=at - LASTS
     )
     return rows.order_by("-taken_at", "-id").first()
+
+
+def made_by(*, account: str, number: str, at: datetime) -> Call | None:
+    """The call that an advisor made last to this number and has not logged yet. Call it inside the transaction that logs it.
+
+    Whoever made it is the agent of whom the telephone system says that they were spoken with.
+    """
+    try:
+        rung = one_form(number)
+    except NotANumber:
+        return None
+    mine = {"direction": "out", "answered_by": account, "number": rung, "interaction": None}
+    rows = Call.objects.select_for_update().filter(**mine, rang_at__lte=at, rang_at__gt=at - LASTS)
+    return rows.order_by("-rang_at", "-id").first()
 
 
 def find(*, call: int) -> CallValue | None:

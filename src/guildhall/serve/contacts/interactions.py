@@ -16,6 +16,7 @@ from guildhall.ledger.door import Actor, history, record
 from guildhall.serve import happened
 from guildhall.serve.contacts import calls
 from guildhall.serve.contacts.failure_demand import is_failure_demand
+from guildhall.serve.contacts.spans import spans_of
 from guildhall.serve.models import Call, Case, Interaction, Journey, Stumble
 
 REASONS: dict[str, str] = {
@@ -123,12 +124,14 @@ def log(
     direction: str = "in",
     support: Collection[str] = (),
     told: str = "",
+    rung: str = "",
 ) -> int:
     """Log a contact that opens no case, and give its number. A double click logs it once.
 
     ``whose`` says for whom the call was: ``own`` or ``other``. ``party`` is who was in contact, ``called`` what somebody who
     is not registered calls themselves; of a contact with a journey both are known by it. ``case`` is an open one that it was
-    about, ``told`` what they were told. The call that the advisor holds is over with it. Raises ``NoSuchReason``, ``NoSuchSupport``.
+    about, ``told`` what they were told. ``rung`` is the number that we rang. The call that
+    the advisor holds, or made, is over with it. Raises ``NoSuchReason``, ``NoSuchSupport``.
     """
     if reason not in {*REASONS, ADVICE, HANDOVER, CALLBACK, CALLED_BACK}:
         raise NoSuchReason(reason)
@@ -143,7 +146,7 @@ def log(
         before = same.filter(at__gt=at - (SAME_CALL if journey else DOUBLE_CLICK), at__lte=at).first()
         if before is not None:
             return before.pk
-        call = calls.held_by(account=actor.reference, at=at) if channel == "phone" and direction == "in" else None
+        call = _call(channel, direction, rung, actor, at)
         made = Interaction(
             **what,
             **who,
@@ -273,6 +276,15 @@ def _keep(made: Interaction, call: Call | None, actor: Actor) -> None:
     )
 
 
+def _call(channel: str, direction: str, rung: str, actor: Actor, at: datetime) -> Call | None:
+    """The call that a contact by telephone was: taken at the desk, or made to the number that was rung."""
+    if channel != "phone":
+        return None
+    if direction == "in":
+        return calls.held_by(account=actor.reference, at=at)
+    return calls.made_by(account=actor.reference, number=rung, at=at) if rung else None
+
+
 def _moments(call: Call | None, began: datetime | None, at: datetime) -> dict[str, datetime | None]:
     """When a contact began, was answered, ended and was wrapped up, as the call or the journey tells."""
     if call is not None:
@@ -301,12 +313,5 @@ def _value(row: Interaction) -> ContactValue:
         tuple(read_json(row.support)),
         row.told,
         row.failure_demand,
-        _between(row.began, row.answered),
-        _between(row.answered, row.ended),
-        _between(row.ended, row.wrapped),
+        *spans_of(row),
     )
-
-
-def _between(one: datetime | None, other: datetime | None) -> timedelta | None:
-    """How long it was between two moments; nothing where the second came first: it was wrapped up while they spoke."""
-    return max(other - one, timedelta()) if one and other else None

@@ -74,3 +74,9 @@ def left_in_words(due: date | None, now: datetime, moment: datetime | None = Non
 def _worked(calendar: Calendar, after: date, until: date) -> int:
     span = (until - after).days
     return sum(calendar.is_working(after + timedelta(days=each + 1)) for each in range(span))
+
+
+def lasted(span: timedelta) -> str:
+    """How long something took, as people say it: 12 s, 3 min 5 s."""
+    minutes, rest = divmod(int(span.total_seconds()), 60)
+    return f"{minutes} min {rest} s" if minutes else f"{rest} s"

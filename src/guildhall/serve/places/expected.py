@@ -1,6 +1,6 @@
 """Appointments as they stand: whom a place expects, when, and what they need. Nothing here changes any."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -8,10 +8,11 @@ from typing import Literal
 
 from django.db.models import Q, QuerySet
 
-from guildhall.estate.door import is_sound, tidy
+from guildhall.estate.door import Onlooker, is_sound, tidy
 from guildhall.kernel.clocks.local_time import moment_of
-from guildhall.serve.models import Appointment
+from guildhall.serve.models import Appointment, Case
 from guildhall.serve.places.known import PlaceValue, places, value_of
+from guildhall.serve.sight import cases_seen
 
 Need = Literal["", "bsl", "interpreter"]
 STANDING = Q(cancelled_at=None)
@@ -99,6 +100,19 @@ def of_case(*, case: str, at: datetime) -> tuple[AppointmentValue, ...]:
     """The appointments that still stand about a case, the soonest first. Three statements more where there are any."""
     held = list(Appointment.objects.filter(STANDING, case=case, kept_at=None, missed_at=None).order_by("starts_at"))
     return appointments_of(held, at=at)
+
+
+def of_parties(
+    *, parties: Sequence[str], onlooker: Onlooker, at: datetime, limit: int = 10
+) -> tuple[tuple[str, datetime, str, str], ...]:
+    """The appointments at which a person is still expected, as far as the onlooker sees their case, the soonest first.
+
+    Each by its reference, when, the place's English name, and the case that it is about. Two statements at most.
+    """
+    seen = Q(case="") | Q(case__in=Case.objects.filter(cases_seen(onlooker)).values("reference"))
+    rows = Appointment.objects.filter(STANDING, seen, party__in=parties, kept_at=None, missed_at=None, ends_at__gt=at)
+    named = rows.order_by("starts_at", "id").values_list("reference", "starts_at", "place__name", "case")
+    return tuple(named[:limit])
 
 
 def appointments_of(rows: Iterable[Appointment], *, at: datetime) -> tuple[AppointmentValue, ...]:

@@ -1,6 +1,6 @@
 """The caller log: every call, or one's own, or those that nobody answered; and, in the demo alone, a call made up."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -18,7 +18,7 @@ from guildhall.serve.desks.assisted.desk import ROLES
 from guildhall.serve.desks.cases.reach import onlooker
 from guildhall.serve.desks.outbox.telling import hides
 from guildhall.serve.desks.staff import account, desk_page, said
-from guildhall.serve.desks.telling import when
+from guildhall.serve.desks.telling import lasted, when
 
 STRETCH = 50
 SHOWN = {"": "Everybody's", "mine": "Mine", "missed": "Missed"}
@@ -106,6 +106,4 @@ def _span(begun: datetime | None, ended: datetime | None) -> str:
     """How long something took: 12 s, 3 min 5 s; nothing while it is not known."""
     if begun is None or ended is None:
         return ""
-    seconds = max(int((ended - begun).total_seconds()), 0)
-    minutes, rest = divmod(seconds, 60)
-    return f"{minutes} min {rest} s" if minutes else f"{rest} s"
+    return lasted(max(ended - begun, timedelta()))

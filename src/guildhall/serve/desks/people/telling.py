@@ -4,10 +4,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from guildhall.serve.casework.timelines import Entry
+from guildhall.serve.casework.entries import Entry
 from guildhall.serve.contacts.interactions import ADVICE, CALLBACK, CALLED_BACK, CASE, HANDOVER, REASONS
 from guildhall.serve.desks.cases.lists import CAME_BY, title_of
-from guildhall.serve.desks.telling import when
+from guildhall.serve.desks.telling import lasted, when
 
 _ENDED = {
     ADVICE: "Advice was given",
@@ -16,6 +16,13 @@ _ENDED = {
     CALLBACK: "A call back was promised",
     CALLED_BACK: "We called back",
 }
+_BECAME = {
+    "callback": {"open": "to be kept", "kept": "kept", "missed": "missed", "withdrawn": "called off"},
+    "appointment": {"open": "", "kept": "they came", "missed": "they did not come", "cancelled": "cancelled"},
+    "letter": {"waits": "it waits", "collected": "they have it", "returned": "sent back"},
+}
+"""What became of a promise, by its sort and code."""
+
 _SENT_BY = {"email": "Email", "sms": "Text message", "letter": "Letter", "call": "Call"}
 
 
@@ -37,10 +44,10 @@ class Told:
 
 def story(entries: Iterable[Entry], names: Mapping[str, str], at: datetime) -> tuple[Told, ...]:
     """The lines of a stretch. No statement."""
-    return tuple(_told(each, names, when(each.at, at)) for each in entries)
+    return tuple(_told(each, names, when(each.at, at), at) for each in entries)
 
 
-def _told(entry: Entry, names: Mapping[str, str], moment: str) -> Told:
+def _told(entry: Entry, names: Mapping[str, str], moment: str, at: datetime) -> Told:
     service = title_of(entry.service) if entry.service else ""
     match entry.kind:
         case "case":
@@ -68,6 +75,12 @@ def _told(entry: Entry, names: Mapping[str, str], moment: str) -> Told:
                 language=entry.language,
                 message=entry.number,
             )
+        case "email":
+            return _theirs(entry, moment, "Email", f"They wrote: {entry.about}" if entry.about else "They wrote")
+        case "reply":
+            return _theirs(entry, moment, CAME_BY[entry.channel], "They answered what they were asked")
+        case "callback" | "appointment" | "letter":
+            return _promised(entry, moment, service, at)
         case _:
             reason = _ENDED.get(entry.about) or REASONS.get(entry.about, entry.about)
             by = names.get(entry.by, "")
@@ -76,6 +89,7 @@ def _told(entry: Entry, names: Mapping[str, str], moment: str) -> Told:
                 f"called themselves {entry.called}" if entry.called else "",
                 f"with {by}" if by else "",
                 f"was told: {entry.told}" if entry.told else "",
+                *_spans(entry),
             )
             return Told(
                 "contact",
@@ -88,3 +102,28 @@ def _told(entry: Entry, names: Mapping[str, str], moment: str) -> Told:
                 outgoing=entry.outgoing,
                 language="",
             )
+
+
+def _theirs(entry: Entry, moment: str, channel: str, what: str) -> Told:
+    """What they wrote to us."""
+    return Told("contact", moment, channel, what, "", entry.case, "", outgoing=False, language="")
+
+
+def _promised(entry: Entry, moment: str, service: str, at: datetime) -> Told:
+    """A call back, an appointment, or a letter that waits: what, where where that may be told, and what became of it."""
+    due = when(entry.due, at) if entry.due else ""
+    where = f" at {entry.about}" if entry.about else ""
+    what = {
+        "callback": f"A call back was promised for {due}",
+        "appointment": f"An appointment was booked{where} for {due}",
+        "letter": f"A letter came for them{where}",
+    }[entry.kind]
+    detail = ", ".join(filter(None, (service, _BECAME[entry.kind][entry.state])))
+    channel = "Post" if entry.kind == "letter" else CAME_BY.get(entry.channel, entry.channel)
+    return Told("contact", moment, channel, what, detail, entry.case, "", outgoing=False, language="")
+
+
+def _spans(entry: Entry) -> tuple[str, ...]:
+    """How long a contact took, as far as it is known: it waited, was spoken, and was worked for afterwards."""
+    named = zip(("waited {}", "spoke {}", "{} of wrap-up"), entry.spans, strict=True)
+    return tuple(words.format(lasted(span)) for words, span in named if span)

@@ -11,9 +11,10 @@ from guildhall.people.door import LookValue, Portrait, looks_at
 from guildhall.serve.casework.timelines import timeline
 from guildhall.serve.casework.worklists import cases_of
 from guildhall.serve.clock import now
+from guildhall.serve.desks.callbacks.reach import ROLES as RING
 from guildhall.serve.desks.cases.lists import rows
 from guildhall.serve.desks.cases.reach import onlooker
-from guildhall.serve.desks.people import alike, reaching, represented, saying, telling
+from guildhall.serve.desks.people import alike, promising, reaching, represented, saying, telling
 from guildhall.serve.desks.people.reach import GUARDS, ROLES, SEES_LOOKS, known
 from guildhall.serve.desks.privacy import standing
 from guildhall.serve.desks.staff import account, desk_page
@@ -60,6 +61,9 @@ def person_page(
         homes=[(home, saying.HOMES[home.kind], on(local(home.since).date(), at)) for home in reaching.homes(person)],
         guards=accounts_holding(role="safeguarding") if person.withheld else (),
         promises=promises,
+        callbacks=promising.callbacks(person, sees, at),
+        may_ring=by.holds(*RING),
+        appointments=promising.appointments(person, sees, at),
         more_promises=open_cases.after is not None,
         story=telling.story(stretch.entries, names, at),
         later=stretch.after,
