@@ -32,15 +32,15 @@ def organisation(name: str = "Westmere Library") -> Organisation:
     return Organisation(door.register(kind="organisation", name=name))
 
 
-def begins(helper: Clerk, *, name: str = "Grace Adeyemi", language: str = "en") -> Clerk:
+def begins(helper: Clerk, *, name: str = "Grace Adeyemi", language: str = "en", **told: str) -> Clerk:
     """Grace agrees that she is helped with a missed bin."""
     helper.open("/desk/partner").press("Show them the consent", {"service": "missed-bin", "lang": language})
-    return helper.press(AGREE[language], {"name": name})
+    return helper.press(AGREE[language], {"name": name} | told)
 
 
-def sends(helper: Clerk) -> Case:
-    """The whole form, to the case."""
-    begins(helper)
+def sends(helper: Clerk, **told: str) -> Case:
+    """The whole form, to the case. ``told`` is what Grace says of herself besides her name."""
+    begins(helper, **told)
     for typed in ANSWERS:
         helper.press("Go on", typed)
     helper.press("Send it")

@@ -1,10 +1,13 @@
 """Promises on the one view of a person: who acts for them, recorded with its basis, ended at once on their word."""
 
+from datetime import datetime
+
 import pytest
 from tests.rooms.acquainted import ASHA, about_vera, person
 from tests.rooms.council import WEDNESDAY
 from tests.rooms.deskwork import Clerk
 
+from guildhall.kernel.clocks import LONDON
 from guildhall.people import door
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres, pytest.mark.usefixtures("wednesday")]
@@ -60,6 +63,32 @@ def test_a_deed_that_was_seen_is_written_down(page: Clerk) -> None:
     (given,) = door.represented_by(reference=vera)
     assert (given.evidence, given.powers) == ("seen at the counter: Registered deed 7042", ("hear", "decide"))
     assert "Power of attorney" in page.main
+
+
+def test_it_stands_from_the_first_day_to_the_end_of_the_last(page: Clerk) -> None:
+    vera = vera_in(page)
+    days = {"from": "1 12 2026", "until": "31 3 2027"}
+    chosen(page, basis="deputy", seen="Order of the court", **days)
+    (given,) = door.represented_by(reference=vera)
+    assert (given.since, given.until) == (datetime(2026, 12, 1, tzinfo=LONDON), datetime(2027, 4, 1, tzinfo=LONDON))
+    assert "the end of 31 March 2027" in page.main
+
+
+@pytest.mark.parametrize(
+    ("typed", "box", "says"),
+    [
+        ({"from": "31 2 2027"}, "from", "date"),
+        ({"until": "soon"}, "until", "date"),
+        ({"until": "17 11 2026"}, "until", "The last day is over already"),
+        ({"from": "2 12 2026", "until": "1 12 2026"}, "until", "before the first"),
+    ],
+)
+def test_days_that_do_not_fit_are_said_at_their_box(page: Clerk, typed: dict[str, str], box: str, says: str) -> None:
+    vera = vera_in(page)
+    chosen(page, agreed="yes", **typed)
+    assert says in page.page.xpath(f'//*[@id="{box}-error"]')[0].text_content()
+    assert page.value(box) == typed[box]
+    assert door.represented_by(reference=vera) == ()
 
 
 def test_it_ends_at_once_on_their_word_by_any_channel(page: Clerk) -> None:

@@ -7,7 +7,8 @@ import pytest
 from tests.rooms.acquainted import ASHA, person
 from tests.rooms.council import WEDNESDAY, in_force
 from tests.rooms.deskwork import Clerk
-from tests.rooms.helpers_of_grace import ANSWERS, organisation
+from tests.rooms.helpers_of_grace import ANSWERS, organisation, sends
+from tests.rooms.promising import seen
 
 from guildhall.people import door
 from guildhall.people.models import Party
@@ -18,7 +19,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.postgres, pytest.mark.usefixtur
 CODE = re.compile(r"If the visit is cut off .* Stop here")
 """By which a form is taken up again: another for each."""
 BORN = date(1957, 3, 27)
-TOLD = {"name": "grace  ADEYEMI", "born": "27 3 1957", "phone": "+44 7700 900456", "email": ""}
+TOLD = {"name": "Grace  Adeyemi", "born": "27 3 1957", "phone": "+44 7700 900456", "email": ""}
 
 
 @pytest.fixture
@@ -60,12 +61,23 @@ def test_the_helper_reads_the_same_whether_they_were_known_or_not(dai: Clerk) ->
     assert pages[0] == pages[1]
 
 
+def test_of_somebody_known_nothing_is_kept_that_another_says(dai: Clerk) -> None:
+    known = grace()
+    case = sends(dai, **TOLD)
+    assert (case.customer, case.journey.on_behalf_of) == (known, known)
+    assert "4 Mill Lane" in case.answers
+    kept = seen(known)
+    assert [each.kind for each in kept.contacts] == ["email", "phone"]
+    assert kept.residences == ()
+
+
 @pytest.mark.parametrize(
     "told",
     [
         {"born": ""},
         {"born": "28 3 1957"},
         {"name": "Grace Adeyemi-Cole"},
+        {"name": "grace adeyemi"},
         {"phone": ""},
         {"phone": "07700 900457"},
         {"email": "other@example.org"},
@@ -95,5 +107,5 @@ def test_what_is_amiss_is_said_at_its_box_in_their_language_and_nothing_is_lost(
     for box in ("born", "phone"):
         assert dai.page.xpath(f'//*[@id="{box}-error"]')
     assert dai.value("born") == "soon"
-    assert dai.value("name") == "grace  ADEYEMI"
+    assert dai.value("name") == "Grace  Adeyemi"
     assert not Journey.objects.exists()

@@ -1,7 +1,10 @@
 """Promises at the partner desk: a helper acts by what somebody agreed to, sees nothing else, and only while it stands."""
 
+from datetime import timedelta
+from typing import Any
+
 import pytest
-from tests.rooms.acquainted import about_vera
+from tests.rooms.acquainted import ASHA, about_vera
 from tests.rooms.council import WEDNESDAY, in_force
 from tests.rooms.deskwork import Clerk, clerk
 from tests.rooms.helpers_of_grace import ANSWERS, Organisation, begins, organisation, sends
@@ -9,6 +12,7 @@ from tests.rooms.helpers_of_grace import ANSWERS, Organisation, begins, organisa
 from guildhall.ledger.door import Actor, history
 from guildhall.people import door
 from guildhall.serve.casework import acts, cases
+from guildhall.serve.clock import standing_at
 from guildhall.serve.models import Answer, Case, Consent, Journey
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres, pytest.mark.usefixtures("wednesday")]
@@ -103,6 +107,35 @@ def test_when_it_is_withdrawn_the_very_next_click_says_so(dai: Clerk, library: O
     assert "Grace" not in dai.open("/desk/partner").main
     assert "4 Mill Lane" not in dai.open(f"/desk/partner/journeys/{Journey.objects.get().id}/end").source
     assert dai.status == 410
+
+
+@pytest.mark.parametrize(
+    ("more", "says"),
+    [
+        ({"powers": ("hear",)}, "You may not speak for this person"),
+        ({"since": WEDNESDAY + timedelta(days=2)}, "You do not act for this person yet"),
+        ({"until": WEDNESDAY + timedelta(hours=1)}, "You no longer act for this person"),
+    ],
+)
+def test_a_helper_is_told_why_they_may_not_go_on(
+    dai: Clerk, library: Organisation, more: dict[str, Any], says: str
+) -> None:
+    begins(dai)
+    (given,) = door.acts_for(reference=library.reference)
+    door.withdraw(representation=given.id, channel="phone", actor=ASHA, at=WEDNESDAY)
+    kept: dict[str, Any] = {
+        "basis": "consent",
+        "wording": "May they?",
+        "powers": ("hear", "speak"),
+        "scope": given.scope,
+    }
+    told = kept | {"channel": "phone", "actor": ASHA, "at": WEDNESDAY} | more
+    door.represent(principal=given.principal, agent=library.reference, **told)
+    with standing_at(WEDNESDAY + timedelta(hours=1)):
+        dai.press("Go on", ANSWERS[0])
+    assert dai.status in {403, 410}
+    assert says in dai.words
+    assert not Answer.objects.exists()
 
 
 def test_the_person_ends_it_with_the_helper(dai: Clerk, library: Organisation) -> None:

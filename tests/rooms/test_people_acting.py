@@ -1,6 +1,6 @@
 """Promises about acting for another: on a basis, within it, and no longer than the person wishes."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -8,13 +8,15 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from guildhall.estate.door import Onlooker
+from guildhall.kernel.clocks import LONDON
 from guildhall.ledger.door import Actor, history
 from guildhall.people import door
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db]
 
 AT = datetime(2026, 11, 18, 10, 0, tzinfo=UTC)
-LATER = AT + timedelta(hours=1)
+HOUR = timedelta(hours=1)
+LATER = AT + HOUR
 ASHA = Actor("staff", "account/1")
 MISSED_BIN = ("service/missed-bin",)
 
@@ -125,6 +127,57 @@ def test_the_person_can_see_who_was_let_act_for_them_and_no_event_holds_the_word
 
 
 spans = st.lists(st.tuples(st.integers(0, 3), st.integers(0, 9), st.integers(1, 9), st.booleans()), max_size=8)
+
+
+def test_it_stands_from_its_first_moment_to_its_last_and_not_before_or_after() -> None:
+    vera, mali = door.register(name="Vera"), door.register(name="Mali")
+    first, end = AT + timedelta(days=3), AT + timedelta(days=5)
+    consent(vera, mali, since=first, until=end)
+    second = timedelta(seconds=1)
+    stands = [may(mali, vera, at=each) for each in (LATER, first - second, first, end - second, end)]
+    assert stands == [False, False, True, True, False]
+
+
+def test_a_last_moment_before_the_first_is_refused() -> None:
+    vera, mali = door.register(name="Vera"), door.register(name="Mali")
+    for more in ({"until": AT}, {"since": LATER, "until": LATER}):
+        with pytest.raises(door.NotEnough) as refused:
+            consent(vera, mali, **more)
+        assert refused.value.missing == ("until",)
+
+
+def test_a_parent_acts_until_the_child_is_eighteen_here() -> None:
+    child, parent = door.register(name="Nia"), door.register(name="Mali")
+    door.born(reference=child, on=date(2008, 11, 20), actor=ASHA, at=AT)
+    asked: dict[str, Any] = {"basis": "parent", "evidence": "birth certificate"}
+    birthday = datetime(2026, 11, 20, tzinfo=LONDON)
+    assert consent(child, parent, **asked).until == birthday
+    assert may(parent, child, at=birthday - timedelta(seconds=1))
+    assert not may(parent, child, at=birthday)
+    with pytest.raises(door.NotEnough) as refused:
+        consent(child, parent, **asked, since=birthday)
+    assert refused.value.missing == ("grown-up",)
+
+
+def test_why_somebody_may_not_is_what_comes_nearest_to_it() -> None:
+    vera, mali = door.register(name="Vera"), door.register(name="Mali")
+
+    def why() -> str:
+        assert not may(mali, vera)
+        return door.why_not_act(agent=mali, principal=vera, about=MISSED_BIN, at=LATER)
+
+    found = [why()]
+    door.withdraw(
+        representation=consent(vera, mali, scope=("service/council-tax",)).id, channel="web", actor=ASHA, at=AT
+    )
+    found.append(why())
+    for more in ({"scope": ("service/garden-waste",)}, {}, {"until": LATER}, {"since": LATER + HOUR}, {}):
+        last = consent(vera, mali, **{"powers": ("hear",)} | more)
+        if not more and found[-1] == "other-matter":
+            door.withdraw(representation=last.id, channel="web", actor=ASHA, at=AT)
+        found.append(why())
+    nothing = "nothing-recorded"
+    assert found == [nothing, nothing, "other-matter", "withdrawn", "ended", "not-yet", "not-this"]
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

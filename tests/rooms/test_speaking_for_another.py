@@ -179,6 +179,7 @@ def test_what_is_taken_back_meanwhile_ends_at_the_next_page(asha: Clerk, vera: A
     withdraw(representation=stands.id, channel="phone", actor=ASHA, at=WEDNESDAY)
     asha.press(typed=HOME)
     assert asha.status == 410
+    assert "They no longer speak for this person" in asha.words
     assert asha.open(page).status == 410
     assert not Journey.objects.get(on_behalf_of=vera.reference).answers.exists()
 

@@ -20,9 +20,9 @@ from guildhall.people.identity import same_as
 from guildhall.people.models import Officeholder, Party, Representation
 from guildhall.people.register import party_of, register
 
-WhyNot = Literal["not-this", "other-matter", "not-yet", "ended", "withdrawn", "nothing-recorded"]
-"""Why somebody may not act for another: what was given does not reach so far, is about something else, has not begun, is over,
-was taken back; or there is nothing. What comes nearest to it stands first."""
+WhyNot = Literal["not-this", "not-yet", "ended", "withdrawn", "other-matter", "nothing-recorded"]
+"""Why somebody may not act for another: what was given for this matter does not reach so far, has not begun, is over or was taken
+back; what stands is about something else; or there is nothing. What comes nearest to it stands first."""
 
 WHY_NOT: tuple[WhyNot, ...] = get_args(WhyNot)
 
@@ -176,26 +176,26 @@ def may(
     return next((each for each in rows if power in each.powers and each.covers(about)), None)
 
 
-def why_not(*, agent: Party, principal: Party, power: Power, about: Iterable[str], at: datetime) -> WhyNot:
-    """Why an agent may not do this for a principal now: what comes nearest to it, or that nothing was ever recorded.
-
-    To be asked where ``may`` found nothing.
-    """
+def why_not(*, agent: Party, principal: Party, about: Iterable[str], at: datetime) -> WhyNot:
+    """Why ``may`` found nothing: what comes nearest to it, or that nothing was ever recorded."""
     same = same_as([agent.id, principal.id])
     about = tuple(about)
     rows = tuple(map(_value, _newest(Q(principal__in=same[principal.id], agent__in=_agents(agent, same)))))
-    found = {_lacking(each, power, about, at) for each in rows}
-    return next((code for code in WHY_NOT if code in found), "nothing-recorded")
+    found = {_lacking(each, about, at) for each in rows}
+    return next(code for code in WHY_NOT if code in found | {"nothing-recorded"})
 
 
-def _lacking(each: RepresentationValue, power: Power, about: tuple[str, ...], at: datetime) -> WhyNot:
+def _lacking(each: RepresentationValue, about: tuple[str, ...], at: datetime) -> WhyNot:
+    code: WhyNot = "not-this"
     if each.withdrawn_at is not None:
-        return "withdrawn"
-    if each.until is not None and each.until <= at:
-        return "ended"
-    if at < each.since:
-        return "not-yet"
-    return "other-matter" if not each.covers(about) else "not-this"
+        code = "withdrawn"
+    elif each.until is not None and each.until <= at:
+        code = "ended"
+    elif at < each.since:
+        code = "not-yet"
+    if each.covers(about):
+        return code
+    return "other-matter" if code == "not-this" else "nothing-recorded"
 
 
 def _agents(agent: Party, same: Mapping[UUID, frozenset[UUID]]) -> frozenset[UUID]:
@@ -223,15 +223,6 @@ def seen_by(
         if before.tzinfo is not None and abs(last) < 2**63:
             rows = rows.filter(since__lte=before).exclude(since=before, id__gte=last)
     return tuple(map(_value, rows[:limit]))
-
-
-def once(onlooker: Onlooker, principal: Party, about: Iterable[str]) -> bool:
-    """Whether somebody who acts for others could once look at this matter of a person's, or can now."""
-    agents, about = acts_as(onlooker), tuple(about)
-    same = same_as([*agents, principal.id])
-    given = frozenset[UUID]().union(*(same[each] for each in agents))
-    rows = Representation.objects.filter(principal__in=same[principal.id], agent__in=given)
-    return any(_value(each).covers(about) for each in rows)
 
 
 def acts_as(onlooker: Onlooker) -> list[UUID]:

@@ -8,7 +8,15 @@ from guildhall.kernel.model import Json
 from guildhall.ledger.door import Actor
 from guildhall.people import acting, portraits, protection, sameness, search, sought
 from guildhall.people import register as registry
-from guildhall.people.acting import NoSuchRepresentation, NotEnough, RepresentationValue, WhyNot, represent, withdraw
+from guildhall.people.acting import (
+    WHY_NOT,
+    NoSuchRepresentation,
+    NotEnough,
+    RepresentationValue,
+    WhyNot,
+    represent,
+    withdraw,
+)
 from guildhall.people.bases import BASES, TERMS, Basis, Power
 from guildhall.people.forgetting import forget, held_of, looks_listed, others_of, stands_for_nothing
 from guildhall.people.identity import LinkValue, NoSuchLink, OneAndTheSame
@@ -53,6 +61,7 @@ __all__ = [
     "BASES",
     "NEEDS",
     "TERMS",
+    "WHY_NOT",
     "Basis",
     "BelongingValue",
     "ContactKind",
@@ -106,7 +115,6 @@ __all__ = [
     "needs",
     "needs_no_longer",
     "no_longer_reached_by",
-    "once_acted_for",
     "others_of",
     "portrait",
     "protect",
@@ -257,10 +265,10 @@ def may_act(
     return acting.may(agent=ends[0], principal=ends[1], power=power, about=about, at=at)
 
 
-def why_not_act(*, agent: str, principal: str, power: Power, about: Iterable[str], at: datetime) -> WhyNot:
+def why_not_act(*, agent: str, principal: str, about: Iterable[str], at: datetime) -> WhyNot:
     """Why `may_act` found nothing: what comes nearest to it, as a code."""
     ends = registry.party_of(agent), registry.party_of(principal)
-    return acting.why_not(agent=ends[0], principal=ends[1], power=power, about=about, at=at)
+    return acting.why_not(agent=ends[0], principal=ends[1], about=about, at=at)
 
 
 def representations_seen(
@@ -276,11 +284,6 @@ def representations_seen(
 def acts_as(*, onlooker: Onlooker) -> tuple[str, ...]:
     """As which parties an onlooker acts for others: their organisation, or themselves in their office."""
     return tuple(f"party/{each.hex}" for each in acting.acts_as(onlooker))
-
-
-def once_acted_for(*, onlooker: Onlooker, principal: str, about: Iterable[str]) -> bool:
-    """Whether an onlooker's organisation or office could once act for this person in a matter, so that they know of it."""
-    return acting.once(onlooker, registry.party_of(principal), about)
 
 
 def in_office(*, account: str, name: str, at: datetime) -> str:

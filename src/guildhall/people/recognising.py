@@ -2,7 +2,7 @@
 
 Families share names, telephones and homes; nobody shares those and a day of birth as well. So all of these must be the same, of one
 person and no other. Whoever is not surely known again is registered anew, and the proposals that two records are one person see to
-the rest.
+the rest. A name counts as it is written, for that is how the helper reads it afterwards: another spelling would tell them.
 """
 
 from datetime import date
@@ -35,4 +35,4 @@ def recognised(*, name: str, born: date | None, email: str, phone: str) -> str:
 
 
 def _plain(name: str) -> str:
-    return " ".join(name.casefold().split())
+    return " ".join(name.split())

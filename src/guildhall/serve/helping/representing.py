@@ -12,14 +12,16 @@ from django.db.models import Q
 
 from guildhall.estate.door import Onlooker
 from guildhall.people.door import (
+    WHY_NOT,
     Power,
     RepresentationValue,
+    WhyNot,
     acts_as,
     may_act,
     names_of,
-    once_acted_for,
     representations_seen,
     same_as,
+    why_not_act,
 )
 from guildhall.serve.casework.cases import CaseValue
 from guildhall.serve.models import Case, Journey
@@ -87,9 +89,14 @@ def standing(*, onlooker: Onlooker, matter: Matter, at: datetime, power: Power =
     return next((each for each in found if each), None)
 
 
-def stood_once(*, onlooker: Onlooker, matter: Matter) -> bool:
-    """Whether an onlooker could once hear of a matter, so that it is no news to them that it exists."""
-    return bool(matter.principal) and once_acted_for(onlooker=onlooker, principal=matter.principal, about=matter.about)
+def why_not(*, onlooker: Onlooker, matter: Matter, at: datetime) -> WhyNot:
+    """Why an onlooker does not act in a matter now. Of what was never given to them, that it exists is no news of theirs."""
+    found = [
+        why_not_act(agent=each, principal=matter.principal, about=matter.about, at=at)
+        for each in acts_as(onlooker=onlooker)
+        if matter.principal
+    ]
+    return min(found, key=WHY_NOT.index, default="nothing-recorded")
 
 
 def helped(

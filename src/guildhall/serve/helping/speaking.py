@@ -20,7 +20,7 @@ def decide(*, agent: str, principal: str, service: str, at: datetime) -> Represe
     about = (f"service/{service}",)
     found = may_act(agent=agent, principal=principal, power="speak", about=about, at=at)
     if found is None:
-        raise MayNot(why_not_act(agent=agent, principal=principal, power="speak", about=about, at=at))
+        raise MayNot(why_not_act(agent=agent, principal=principal, about=about, at=at))
     return found
 
 

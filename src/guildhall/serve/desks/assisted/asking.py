@@ -79,8 +79,8 @@ def open_journey(request: HttpRequest, desk: Desk, journey: UUID, at: datetime) 
         return problem(
             request=request,
             status=410,
-            words_key="serve.desk-acts-no-longer",
-            heading_key="serve.desk-acts-no-longer-heading",
+            words_key="serve.desk-speaks-no-longer",
+            heading_key="serve.desk-speaks-no-longer-heading",
         )
     try:
         found = conversation.taken_up(journey, desk, desk.by(request), at)

@@ -1,22 +1,31 @@
 """Whether whoever is here acts for the person a page is about, at this very moment.
 
-What they never could see does not exist for them. Of what they once saw, the page says plainly that this is over.
+What was never given to them does not exist for them. Of what was, the page says plainly why they do not act in it now.
 """
+
+from collections.abc import Mapping
 
 from django.http import HttpRequest, HttpResponse
 
 from guildhall.estate.door import problem
 from guildhall.ledger.door import Actor
-from guildhall.people.door import Power, RepresentationValue
+from guildhall.people.door import Power, RepresentationValue, WhyNot
 from guildhall.serve.casework import cases
 from guildhall.serve.casework.cases import CaseValue, NoSuchCase
 from guildhall.serve.clock import now
 from guildhall.serve.desks import looking
 from guildhall.serve.desks.cases.reach import onlooker
 from guildhall.serve.desks.staff import account
-from guildhall.serve.helping.representing import Matter, matter_of_case, standing, stood_once
+from guildhall.serve.helping.representing import Matter, matter_of_case, standing, why_not
 
-GONE = 410
+FORBIDDEN, GONE = 403, 410
+WHY: Mapping[WhyNot, tuple[int, str]] = {
+    "not-this": (FORBIDDEN, "serve.desk-acts-only-hears"),
+    "not-yet": (FORBIDDEN, "serve.desk-acts-not-yet"),
+    "ended": (GONE, "serve.desk-acts-no-longer"),
+    "withdrawn": (GONE, "serve.desk-acts-no-longer"),
+}
+"""Why somebody does not act in a matter that was given to them, by code: the answer's status, and its words."""
 
 
 def helper(request: HttpRequest) -> Actor:
@@ -30,9 +39,8 @@ def allowed(request: HttpRequest, matter: Matter | None, power: Power = "hear") 
     found = standing(onlooker=sees, matter=matter, at=now(), power=power) if matter else None
     if found:
         return found
-    if matter and stood_once(onlooker=sees, matter=matter):
-        return over(request)
-    return problem(request=request, status=404)
+    code = why_not(onlooker=sees, matter=matter, at=now()) if matter else "nothing-recorded"
+    return _refused(request, code) if code in WHY else problem(request=request, status=404)
 
 
 def opened(request: HttpRequest, reference: str) -> tuple[CaseValue, RepresentationValue] | HttpResponse:
@@ -50,9 +58,9 @@ def opened(request: HttpRequest, reference: str) -> tuple[CaseValue, Representat
 
 def over(request: HttpRequest) -> HttpResponse:
     """They acted for this person, and no longer do."""
-    return problem(
-        request=request,
-        status=GONE,
-        words_key="serve.desk-acts-no-longer",
-        heading_key="serve.desk-acts-no-longer-heading",
-    )
+    return _refused(request, "withdrawn")
+
+
+def _refused(request: HttpRequest, code: WhyNot) -> HttpResponse:
+    status, key = WHY[code]
+    return problem(request=request, status=status, words_key=key, heading_key=f"{key}-heading")
