@@ -1,0 +1,141 @@
+"""Where decisions stand: the dated facts that the record holds of them, gathered for the kernel to work the path out."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping
+from datetime import date
+
+from django.db.models import Q
+
+from guildhall.decide import models as m
+from guildhall.decide.sight import PUBLIC, seen
+from guildhall.estate.door import Onlooker, calendar
+from guildhall.kernel.authority.facts import Fact, FactKind
+from guildhall.kernel.authority.path import path
+from guildhall.kernel.authority.values import Maker, Path, Terms
+from guildhall.kernel.clocks import local
+
+_MAKERS: Mapping[str, Maker] = {
+    "executive": "body", "council": "council", "officer": "officer", "individual": "individual",
+}  # fmt: skip
+_NOTICES: Mapping[str, FactKind] = {
+    "key-decision": "key-notice-published",
+    "general-exception": "general-exception-published",
+    "special-urgency": "special-urgency-agreed",
+    "private-meeting": "private-notice-published",
+    "private-reasons": "private-notice-repeated",
+    "private-urgency": "private-urgency-agreed",
+    "decision": "notice-published",
+}
+_SEQUELS: Mapping[str, FactKind] = {
+    "carried-out": "carried-out", "superseded": "superseded", "revoked": "revoked", "referred-back": "referred-back",
+}  # fmt: skip
+_CALLED_IN: Mapping[str, FactKind] = {
+    "confirmed": "confirmed", "referred": "referred-back", "to-council": "referred-to-council",
+}  # fmt: skip
+_YEARS_ON = 1
+
+
+def paths(decisions: Collection[m.Decision], *, on: date, onlooker: Onlooker = PUBLIC) -> dict[int, Path]:
+    """The path of each decision as it stood at the end of a day, by its key, from the facts that an onlooker may see.
+
+    Asks four things of the database, however many decisions there are. They come with their ``item``, ``plan_entry`` and
+    ``recommends_to``.
+    """
+    if not decisions:
+        return {}
+    facts: dict[int, list[Fact]] = defaultdict(list)
+    keys = [each.pk for each in decisions]
+    planned: dict[int, list[int]] = defaultdict(list)
+    for each in decisions:
+        planned[each.plan_entry_id or 0].append(each.pk)
+    about = Q(decision__in=keys) | Q(plan_entry__in=[each for each in planned if each])
+    for notice in seen(m.Notice, onlooker).filter(about, withdrawn_at=None):
+        for key in [notice.decision_id] if notice.decision_id else planned[notice.plan_entry_id or 0]:
+            facts[key].extend(_of_notice(notice))
+    for call_in in seen(m.CallIn, onlooker).filter(decision__in=keys):
+        facts[call_in.decision_id].extend(_of_call_in(call_in))
+    for sequel in seen(m.Sequel, onlooker).filter(decision__in=keys):
+        facts[sequel.decision_id].append(Fact(_SEQUELS[sequel.kind], sequel.on))
+    for settled in seen(m.Decision, onlooker).filter(resolves__in=keys, taken_on__isnull=False):
+        kind: FactKind = "not-adopted" if settled.outcome == "refused" else "resolved"
+        facts[settled.resolves_id or 0].append(Fact(kind, settled.taken_on or on, settled.reference))
+    first = min((each.listed_on for each in decisions), default=on)
+    days = calendar(year_from=min(first, on).year, year_to=on.year + _YEARS_ON)
+    found = {}
+    for each in decisions:
+        told = [*_of_itself(each), *facts[each.pk]]
+        if not any(fact.kind == "notice-published" for fact in told):
+            told.extend(_published(each))
+        found[each.pk] = path(told, on, _terms(each), days)
+    return found
+
+
+def _terms(decision: m.Decision) -> Terms:
+    return Terms(
+        maker=_MAKERS[decision.path],
+        key=bool(decision.is_key),
+        private=bool(decision.plan_entry and decision.plan_entry.private),
+        call_in=decision.path != "council" and (decision.is_subject_to_call_in is not False or _is_exempt(decision)),
+    )
+
+
+def _is_exempt(decision: m.Decision) -> bool:
+    return decision.is_subject_to_call_in is False and bool(decision.call_in_exempt_because)
+
+
+def _of_itself(decision: m.Decision) -> Iterator[Fact]:
+    """What the decision says of itself: what was planned, when its agenda came out, what was decided and whether it is exempt."""
+    entry, item, day = decision.plan_entry, decision.item, decision.taken_on
+    if entry is not None and entry.published_at is not None:
+        yield Fact("planned", entry.first_published_on or local(entry.published_at).date(), entry.reference)
+    if item is not None and item.published_at is not None and not decision.brought_in:
+        yield Fact("agenda-published", local(item.published_at).date(), item.reference)
+    if day is None:
+        return
+    yield Fact(_made(decision), day, decision.reference)
+    if _is_exempt(decision):
+        yield Fact("call-in-exempted", decision.urgency_agreed_on or day, decision.reference)
+
+
+def _made(decision: m.Decision) -> FactKind:
+    """What sort of act it was. What goes to another body than Council is not held back by that: it is merely considered."""
+    own = decision.path == "council"
+    match decision.outcome:
+        case "deferred":
+            return "deferred"
+        case "referred":
+            return "considered"
+        case "recommended" if own or (decision.recommends_to and decision.recommends_to.kind != "council"):
+            return "considered"
+        case "recommended":
+            return "recommended"
+    return "resolved" if own else "decided"
+
+
+def _published(decision: m.Decision) -> Iterator[Fact]:
+    """Without a notice of its own, a decision is noticed when it is published; one brought in, when its page says so."""
+    day = decision.stated_publication_on
+    if day is None and decision.published_at is not None and not decision.brought_in:
+        day = local(decision.published_at).date()
+    if day is not None:
+        yield Fact("notice-published", day, decision.reference)
+
+
+def _of_notice(notice: m.Notice) -> Iterator[Fact]:
+    kind = _NOTICES.get(notice.kind)
+    agreed = notice.agreed_on if kind in {"special-urgency-agreed", "private-urgency-agreed"} else None
+    day = agreed or (local(notice.published_at).date() if notice.published_at else None)
+    if kind is not None and day is not None:
+        yield Fact(kind, day, notice.reference)
+
+
+def _of_call_in(call_in: m.CallIn) -> Iterator[Fact]:
+    if call_in.requested_at is None:
+        return
+    yield Fact("called-in", local(call_in.requested_at).date(), call_in.reference)
+    if call_in.valid is False and call_in.validated_at:
+        yield Fact("call-in-rejected", local(call_in.validated_at).date(), call_in.reference)
+    if call_in.withdrawn_at:
+        yield Fact("call-in-withdrawn", local(call_in.withdrawn_at).date(), call_in.reference)
+    if call_in.outcome and call_in.outcome_on:
+        yield Fact(_CALLED_IN[call_in.outcome], call_in.outcome_on, call_in.reference)
