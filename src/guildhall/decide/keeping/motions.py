@@ -8,7 +8,10 @@ from django.db import transaction
 
 from guildhall.decide import happened, references
 from guildhall.decide import models as m
+from guildhall.decide.authority import voting
+from guildhall.decide.authority.refused import allow
 from guildhall.decide.keeping.recording import NotRecorded, reference_of, tell
+from guildhall.kernel.clocks import local
 from guildhall.ledger.door import Actor
 
 
@@ -71,10 +74,13 @@ def take_vote(
     names: Mapping[m.Person, str] | None = None,
     casting: m.Person | None = None,
     taken_at: datetime | None = None,
+    as_it_happened: bool = False,
 ) -> m.VoteEvent:
     """Record a vote on a motion: the numbers, and (with ``names``) how each member voted, from which the numbers are counted.
 
-    Raises ``NotRecorded`` where numbers that were given are not those of the names.
+    Raises ``NotRecorded`` where numbers that were given are not those of the names, and ``NotAllowed`` with every member whom a
+    disclosable pecuniary interest stops. Where they voted all the same, it is recorded ``as_it_happened``, and the monitoring
+    officer is told.
     """
     if motion.withdrawn_at is not None:
         raise NotRecorded("withdrawn", "motion")
@@ -85,14 +91,19 @@ def take_vote(
         if wrong:
             raise NotRecorded("does-not-add-up", wrong[0])
         yes, no, abstain, how = counted["yes"], counted["no"], counted["abstain"], how or "recorded"
+    voters = [who for who, option in (names or {}).items() if option in voting.VOTED] + ([casting] if casting else [])
+    day = motion.item.meeting.day or local(taken_at or at).date()
+    stopped = voting.stopped(item=motion.item, people=voters, act="vote", on=day)
+    if not as_it_happened:
+        allow((each.reason for each in stopped), voting.names(stopped), box="names")
     with transaction.atomic():
         row = m.VoteEvent.objects.create(
             motion=motion, place=motion.vote_events.count() + 1, how=how, yes=yes, no=no, abstain=abstain, result=result,
             casting=casting, taken_at=taken_at,
         )  # fmt: skip
-        m.Vote.objects.bulk_create(
-            [m.Vote(event=row, person=who, option=option) for who, option in (names or {}).items()]
-        )
+        votes = [m.Vote(event=row, person=who, option=option) for who, option in (names or {}).items()]
+        m.Vote.objects.bulk_create(votes)
+        voting.report(found=stopped, votes=votes, actor=actor, at=at)
         told: dict[str, Any] = {"yes": yes, "no": no, "abstain": abstain, "result": result or None, "how": how or None}
         tell(motion, happened.VOTE_TAKEN, actor, at, **told)
     return row
