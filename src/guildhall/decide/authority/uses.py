@@ -1,0 +1,176 @@
+"""Each use of a delegated power: who, on which ground, after what, what it changed, and to whom it was reported.
+
+The kernel says whether it may be made; here the rows are read for it and the record is kept. Both texts are kept as exhibits, so
+that what was changed shows whatever becomes of the live text.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from django.db import transaction
+
+from guildhall.decide import happened, references
+from guildhall.decide import models as m
+from guildhall.decide.authority.refused import allow
+from guildhall.decide.authority.standing import paths
+from guildhall.decide.keeping.exhibits import deposit
+from guildhall.decide.keeping.recording import NotRecorded, needed, reference_of, tell
+from guildhall.decide.sight import KEEPERS
+from guildhall.kernel.authority import delegating
+from guildhall.kernel.authority.refusing import Refused
+from guildhall.kernel.authority.values import Path
+from guildhall.kernel.clocks import local
+from guildhall.ledger.door import Actor
+
+STRETCH = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Met:
+    """How one of the terms was met: why this ground applies, that a condition is kept, or when and how somebody was consulted."""
+
+    term: m.DelegationTerm
+    how: str
+    on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """Why a use lies within the scope, and which officer says so: a person, a post, or both. No machine can judge it."""
+
+    because: str
+    by: m.Person | None = None
+    by_post: m.Post | None = None
+
+
+def refusals(
+    *, delegation: m.Delegation, person: m.Person, post: m.Post, used_at: datetime, met: Sequence[Met], judged: Judged
+) -> tuple[Refused, ...]:
+    """Every reason why a use may not be made; none where it may. Asked before anything is written."""
+    day = local(used_at).date()
+    terms = list(delegation.terms.all())
+    given = [each for each in met if each.how.strip()]
+    power = delegating.Delegation(
+        delegation.holder.reference,
+        _texts(terms, "ground"),
+        _texts(terms, "condition"),
+        _texts(terms, "consultee"),
+        delegation.starts_on,
+        delegation.ends_on,
+    )
+    use = delegating.Use(
+        person.reference,
+        post.reference,
+        day,
+        next((each.term.text for each in given if each.term.kind == "ground"), ""),
+        _texts((each.term for each in given), "condition"),
+        frozenset(
+            delegating.Consulted(each.term.text, each.on)
+            for each in given
+            if each.term.kind == "consultee" and each.on is not None
+        ),
+        judged.because,
+        (reference_of(judged.by) or reference_of(judged.by_post)) or "",
+    )
+    return delegating.refusals(power, use, _holdings(post, person), adopting(delegation, day))
+
+
+def use(
+    *,
+    delegation: m.Delegation,
+    person: m.Person,
+    post: m.Post,
+    used_at: datetime,
+    title: str,
+    what_changed: str,
+    judged: Judged,
+    actor: Actor,
+    at: datetime,
+    met: Sequence[Met] = (),
+    before: str = "",
+    after: str = "",
+    source: str = "",
+    decision: m.Decision | None = None,
+    title_cy: str = "",
+) -> m.DelegationUse:
+    """Record a use, with the texts from before and after it (``source``: where they stand). It is seen once it is published.
+
+    Raises ``NotAllowed`` with every reason why the power may not be so used, and ``NotRecorded`` for what cannot be recorded: a term
+    of another power, one text without the other, a day that has not come.
+    """
+    if any(each.term.delegation_id != delegation.pk for each in met):
+        raise NotRecorded("another-delegation", "met")
+    if used_at > at:
+        raise NotRecorded("not-yet", "used_at")
+    if bool(before) != bool(after):
+        raise NotRecorded("missing", "after" if before else "before")
+    names = {each.reference: each.label for each in (delegation.holder, post)}
+    allow(refusals(delegation=delegation, person=person, post=post, used_at=used_at, met=met, judged=judged), names)
+    with transaction.atomic():
+        texts: list[m.Exhibit | None] = [
+            deposit(title=f"{needed(title, 'title')}: {when}", kind="text", content=text, source=source, actor=actor, at=at)
+            for when, text in (("before", before), ("after", after))
+            if text
+        ] or [None, None]  # fmt: skip
+        row = m.DelegationUse.objects.create(
+            reference=references.numbered(m.DelegationUse, delegation), delegation=delegation, post=post, person=person,
+            decision=decision, used_at=used_at, title=needed(title, "title"), title_cy=title_cy,
+            what_changed=needed(what_changed, "what_changed"), within_scope_because=judged.because.strip(),
+            judged_by=judged.by, judged_by_post=judged.by_post, before=texts[0], after=texts[1],
+        )  # fmt: skip
+        m.DelegationUseTerm.objects.bulk_create(
+            [m.DelegationUseTerm(use=row, term=each.term, how=each.how.strip(), on=each.on) for each in met if each.how.strip()]
+        )  # fmt: skip
+        tell(row, happened.DELEGATION_USED, actor, at, first=True, delegation=delegation.reference, post=post.reference)
+    return row
+
+
+def report(
+    *,
+    use: m.DelegationUse,
+    to: m.Organization,
+    on: date,
+    actor: Actor,
+    at: datetime,
+    item: m.AgendaItem | None = None,
+) -> None:
+    """It was reported to a body on a day, at an item of its agenda where there was one. Once."""
+    if use.reported_on is not None:
+        raise NotRecorded("reported", "use")
+    if item is not None and item.meeting.organization_id != to.pk:
+        raise NotRecorded("another-body", "item")
+    if on < local(use.used_at).date():
+        raise NotRecorded("before-it-began", "on")
+    with transaction.atomic():
+        use.reported_to, use.reported_at, use.reported_on = to, item, on
+        use.save(update_fields=["reported_to", "reported_at", "reported_on"])
+        tell(use, happened.USE_REPORTED, actor, at, to=to.reference, on=on)
+
+
+def unreported(*, after: int = 0, limit: int = STRETCH) -> tuple[tuple[m.DelegationUse, ...], int]:
+    """A stretch of the uses that nobody was told of yet, the first recorded first, and where the next begins (0: nowhere)."""
+    rows = m.DelegationUse.objects.filter(reported_on=None, pk__gt=after).order_by("pk")
+    found = list(rows.select_related("delegation", "post", "person")[: limit + 1])
+    return tuple(found[:limit]), found[limit - 1].pk if len(found) > limit else 0
+
+
+def adopting(delegation: m.Delegation, on: date) -> Path:
+    """The path of the decision that gave a power, as it stood on a day. The council's standing scheme stands while it is not revoked."""
+    if delegation.decision is None:
+        path = Path(None, (), (), delegation.starts_on or date.min, None, None)
+    else:
+        path = paths([delegation.decision], on=on, onlooker=KEEPERS)[delegation.decision.pk]
+    revoked = delegation.revoked_on
+    return path if revoked is None or revoked > on else replace(path, ended=min(path.ended or revoked, revoked))
+
+
+def _holdings(post: m.Post, person: m.Person) -> Iterator[delegating.Holding]:
+    """When they are on record as holding it. A day that nobody knows is no day: it proves nothing."""
+    for each in m.Membership.objects.filter(post=post, person=person, since__isnull=False):
+        if each.since is not None:
+            yield delegating.Holding(post.reference, person.reference, each.since, each.until)
+
+
+def _texts(terms: Iterable[m.DelegationTerm], kind: str) -> frozenset[str]:
+    return frozenset(each.text for each in terms if each.kind == kind)
