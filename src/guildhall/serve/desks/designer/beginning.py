@@ -9,6 +9,8 @@ from guildhall.catalogue.importing import ARCHIVES, READERS, NotThatForm
 from guildhall.estate.door import council
 from guildhall.kernel.loading import Unreadable, read_tree
 from guildhall.kernel.model import Json
+from guildhall.serve.clock import now
+from guildhall.serve.desks.places.told import told_places
 
 FORMS: tuple[tuple[str, str], ...] = tuple(
     (
@@ -48,9 +50,12 @@ class Line:
 
 
 def blank(code: str, title: Mapping[str, str], languages: tuple[str, ...]) -> dict[str, Json]:
-    """A service of which nothing is known but its title. It is open on every way in, where the council can be reached."""
+    """A service of which nothing is known but its title. It is open on every way in, where the council can be reached.
+
+    Its counter is the first place where people are helped. Three statements.
+    """
     house = council()
-    place = house.places[0] if house.places else None
+    place = next(iter(told_places(at=now())), None)
     here = {lang: text for lang, text in house.telephone_hours.items() if lang in languages}
     channels: dict[str, Json] = {
         "web": {},
@@ -61,9 +66,7 @@ def blank(code: str, title: Mapping[str, str], languages: tuple[str, ...]) -> di
     }
     if place is not None:
         channels["counter"] = {
-            "contact": {
-                lang: f"{place.name[lang]}, {', '.join(place.address)}" for lang in languages if lang in place.name
-            },
+            "contact": {lang: f"{place.name[lang]}, {place.address}" for lang in languages if lang in place.name},
             "hours": {lang: text for lang, text in place.hours.items() if lang in languages},
         }
     made: dict[str, Json] = {"guildhall": 1, "id": code, "title": dict(title), "channels": channels}

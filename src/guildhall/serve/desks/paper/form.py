@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Sequence
 from importlib.resources import files
 from io import BytesIO
 from typing import Any
@@ -16,9 +17,12 @@ from guildhall.kernel.question import Question
 from guildhall.kernel.service import Channel
 from guildhall.serve.answering import satisfaction
 from guildhall.serve.desks.paper.drawing import spaces
+from guildhall.serve.desks.places.told import Told
 
 LAYOUT = files("guildhall.serve.desks.paper").joinpath("form.typ")
 """How a form looks, in typst."""
+MOST_PLACES = 4
+"""Places that a form names; the council's telephone, which stands beside them, knows the others."""
 _LONG = {"repeat", "group"}
 """Questions that may run on over the foot of a page."""
 
@@ -28,24 +32,29 @@ _ITEMS = re.compile(r"^\s*[-*+]\s+", re.MULTILINE)
 _MARKS = re.compile(r"(?<!\w)[*_`]{1,2}(?=\S)|(?<=\S)[*_`]{1,2}(?!\w)")
 
 
-def form_pdf(service: Compiled, language: str, *, code: str, large: bool = False) -> bytes:
+def form_pdf(service: Compiled, language: str, *, code: str, large: bool = False, places: Sequence[Told] = ()) -> bytes:
     """The form as a PDF (PDF/UA-1), with ``code`` and its QR code on it; in large print (18 point) on request.
+
+    ``places`` are where people are helped, for a service that names no counter of its own; else those of the profile.
 
     Raises ``Unprintable`` with the reason.
     """
     picture = BytesIO()
     segno.make(code, error="q", micro=False).save(picture, kind="svg", border=2, dark="#000", light="#fff")
-    content = _showable(contents(service, language, code=code, large=large))
+    content = _showable(contents(service, language, code=code, large=large, places=places))
     return pdf(
         source=LAYOUT.read_text(encoding="utf-8"),
         files={"form.json": json.dumps(content).encode(), "code.svg": picture.getvalue()},
     )
 
 
-def contents(service: Compiled, language: str, *, code: str, large: bool = False) -> dict[str, Any]:
+def contents(
+    service: Compiled, language: str, *, code: str, large: bool = False, places: Sequence[Told] = ()
+) -> dict[str, Any]:
     """Everything that stands on the form, as the layout takes it."""
     form = sheet(service, language)
     about = service.service
+    counter = _desk(about.channels.counter, language, places)
     return {
         "language": language,
         "large": large,
@@ -68,9 +77,9 @@ def contents(service: Compiled, language: str, *, code: str, large: bool = False
         "before": [_stop(each, language) for each in form.beforehand()],
         "sections": _sections(form),
         "satisfaction": [(score, _say(f"web-score-{score}", language)) for score in satisfaction.SCORES],
-        "send": _where_to_send(about.channels.paper, about.channels.counter, language),
+        "send": _where_to_send(about.channels.paper, counter, language),
         "after": _afterwards(service, language),
-        "other": _other_ways(service, language),
+        "other": _other_ways(service, language, counter),
     }  # fmt: skip
 
 
@@ -133,15 +142,15 @@ def _stop(stop: Stop, language: str) -> dict[str, Any]:
     }
 
 
-def _where_to_send(paper: Channel | None, counter: Channel | None, language: str) -> list[str]:
+def _where_to_send(paper: Channel | None, counter: list[str], language: str) -> list[str]:
     post = in_language(paper.contact, language) if paper and paper.contact else ", ".join(council().post)
     return [
         _say("paper-by-post", language, address=post),
-        _say("paper-by-hand", language, places="; ".join(_desk(counter, language))),
+        _say("paper-by-hand", language, places="; ".join(counter)),
     ]
 
 
-def _other_ways(service: Compiled, language: str) -> list[str]:
+def _other_ways(service: Compiled, language: str, counter: list[str]) -> list[str]:
     offered = service.service.channels.offered()
     phone, house = offered.get("phone"), council()
     other_language = len({"en", "cy"} & {*service.service.languages}) > 1
@@ -150,16 +159,24 @@ def _other_ways(service: Compiled, language: str) -> list[str]:
     hours = in_language(phone.hours, language) if phone and phone.hours else house.telephone_hours[language]
     return [
         _say("paper-by-telephone", language, number=number, hours=hours, relay=house.text_relay[language]),
-        _say("paper-in-person", language, places="; ".join(_desk(offered.get("counter"), language))),
+        _say("paper-in-person", language, places="; ".join(counter)),
         _say(forms, language, number=house.telephone, email=house.email),
     ]
 
 
-def _desk(counter: Channel | None, language: str) -> list[str]:
-    """Where the counter is: where this service says, else every place of the council."""
+def names_a_counter(service: Compiled) -> bool:
+    """Whether the service says itself where its counter is."""
+    counter = service.service.channels.counter
+    return bool(counter and counter.contact)
+
+
+def _desk(counter: Channel | None, language: str, places: Sequence[Told]) -> list[str]:
+    """Where the counter is: where this service says, else the first few places where people are helped."""
     if counter and counter.contact:
         hours = f" ({in_language(counter.hours, language)})" if counter.hours else ""
         return [in_language(counter.contact, language) + hours]
+    if places:
+        return [f"{each.name[language]}, {each.address} ({each.hours[language]})" for each in places[:MOST_PLACES]]
     return [f"{each.name[language]}, {', '.join(each.address)} ({each.hours[language]})" for each in council().places]
 
 

@@ -25,6 +25,7 @@ from guildhall.serve.casework import cases, opening
 from guildhall.serve.casework.cases import CaseValue
 from guildhall.serve.contacts import interactions
 from guildhall.serve.desks.paper.codes import code_of
+from guildhall.serve.joining import reporting
 from guildhall.serve.models import Posted
 from guildhall.serve.obligations.standing import moment_of_receipt
 from guildhall.serve.publishing.editions import Live
@@ -40,6 +41,9 @@ HANDED_IN = Day(
     },
 )
 """The question that only the clerk answers: from this day the council's clock runs."""
+
+THE_CLERK_FOUND = "Whoever keyed the form found that it is the same."
+"""What stands beside a join that was made while a form was keyed."""
 
 RESIDENT = Actor("resident", "")
 """Who fills in a form, whoever keys it."""
@@ -112,9 +116,10 @@ def judge(*, live: Live, language: str, typed: Mapping[str, str], handed_in_on: 
     return Keyed(live, form_sheet, form, form_sheet.illegible(form), standing, moment)
 
 
-def open_case(*, keyed_form: Keyed, language: str, once: str, clerk: Actor, now: datetime) -> CaseValue:
+def open_case(*, keyed_form: Keyed, language: str, once: str, clerk: Actor, now: datetime, same: str = "") -> CaseValue:
     """Open the case of a keyed form. ``once`` names the form: keyed twice under one name, it opens one case.
 
+    ``same`` is the code of the report that the clerk found to be of the same thing; the two are joined.
     Only for a form that ``opens_a_case``. Raises ``NotFinished`` for any other.
     """
     live = keyed_form.live
@@ -147,4 +152,6 @@ def open_case(*, keyed_form: Keyed, language: str, once: str, clerk: Actor, now:
             interactions.log(channel="paper", reason=reason, service=live.id, journey=journey.id, actor=clerk, at=now)
         posted.case_id = case.id
         posted.save(update_fields=["case"])
+        if same and reporting.join_as_told(case=case, same=same, actor=clerk, at=now, said=THE_CLERK_FOUND):
+            return cases.find(reference=case.reference)
         return case

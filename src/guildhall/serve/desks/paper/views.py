@@ -1,6 +1,6 @@
 """The paper desk's pages, and the printed forms that the public may fetch."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import uuid4
 
@@ -31,7 +31,7 @@ from guildhall.serve.desks.paper.keying import Keyed
 from guildhall.serve.desks.paper.printed import printed_form
 from guildhall.serve.desks.paper.rows import SCANS, Row, errors_of, rows_of, said_at
 from guildhall.serve.desks.staff import account, actor, desk_page, said
-from guildhall.serve.desks.suggesting import suggested
+from guildhall.serve.desks.suggesting import Suggestion, suggested
 from guildhall.serve.desks.telling import day_and_time
 from guildhall.serve.publishing import editions
 from guildhall.serve.publishing.editions import Live, NotPublished
@@ -104,9 +104,12 @@ def _judged(request: HttpRequest, judged: Keyed, typed: Mapping[str, str]) -> Ht
     live, language = judged.live, judged.sheet.language
     if not judged.opens_a_case:
         return problem(request=request, status=400, words_key="serve.paper-leads-nowhere")
-    if judged.missing and not judged.urgent and "open" not in request.POST:
-        return _screen(request, live, language, typed, judged=judged)
     code, now = keying.code_for(live, language), clock.now()
+    if not judged.urgent and "open" not in request.POST:
+        answers = judged.standing.position.answers
+        alike = suggested(live=live, answers=answers, language="en", at=now) if judged.outcome else ()
+        if judged.missing or alike:
+            return _screen(request, live, language, typed, judged=judged, alike=alike)
     once = f"{code} {said(request, 'serial', 60) or said(request, 'nonce', 60)}"
     case = keying.open_case(
         keyed_form=judged,
@@ -114,6 +117,7 @@ def _judged(request: HttpRequest, judged: Keyed, typed: Mapping[str, str]) -> Ht
         once=once,
         clerk=actor(request),
         now=now,
+        same="" if judged.urgent else said(request, "same", 40),
     )
     if (score := said(request, "satisfaction", 10)) in satisfaction.SCORES:
         satisfaction.keep(service=live.id, channel="paper", score=int(score), on=local(now).date(), once=once)
@@ -182,6 +186,7 @@ def _screen(
     day: list[Refusal] | None = None,
     files: Mapping[str, FileRefused] | None = None,
     judged: Keyed | None = None,
+    alike: Sequence[Suggestion] = (),
     nonce: str = "",
     slip: bool = False,
 ) -> HttpResponse:
@@ -214,6 +219,8 @@ def _screen(
         nonce=nonce or said(request, "nonce", 60),
         repeats=_repeats(rows),
         judged=judged,
+        alike=alike,
+        same=said(request, "same", 40),
         unread=[said_at(form_sheet, step) for step in judged.illegible] if judged else (),
         errors=errors,
     )
