@@ -1,0 +1,42 @@
+"""Whom a form of the desk lets somebody choose: members of a body, officers, posts."""
+
+from datetime import date
+
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest
+
+from guildhall.decide import models as m
+from guildhall.decide.desks.staff import onlooker
+from guildhall.decide.sight import seen
+
+MOST = 500
+"""So many stand in one list, at most."""
+
+
+def officers(request: HttpRequest) -> QuerySet[m.Person]:
+    """The officers who are named in the record, by name."""
+    return seen(m.Person, onlooker(request)).filter(kind="officer").order_by("name_key", "id")[:MOST]
+
+
+def elected(request: HttpRequest) -> QuerySet[m.Person]:
+    """Every member, elected or co-opted, by name."""
+    return seen(m.Person, onlooker(request)).exclude(kind="officer").order_by("name_key", "id")[:MOST]
+
+
+def posts(request: HttpRequest) -> QuerySet[m.Post]:
+    """The officers' posts that stand now, by label."""
+    standing = seen(m.Post, onlooker(request)).filter(held_by="officer", dissolved_on=None)
+    return standing.order_by("label_key", "id")[:MOST]
+
+
+def members_of(request: HttpRequest, body: m.Organization, on: date | None) -> QuerySet[m.Person]:
+    """Who belongs to a body on a day, by name."""
+    held = seen(m.Membership, onlooker(request)).filter(organization=body, post=None).exclude(role="substitute")
+    if on is not None:
+        held = held.filter(Q(since=None) | Q(since__lte=on), Q(until=None) | Q(until__gte=on))
+    return seen(m.Person, onlooker(request)).filter(id__in=held.values("person")).order_by("name_key", "id")[:MOST]
+
+
+def named(person: m.Person) -> str:
+    """How somebody is addressed."""
+    return f"{person.style} {person.name}".strip()

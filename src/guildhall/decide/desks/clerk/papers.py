@@ -1,0 +1,178 @@
+"""An item's papers: reports attached with their authors, late ones with why, and what of them is withheld under which paragraph."""
+
+from collections.abc import Callable, Mapping
+
+from django.core import signing
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_safe
+
+from guildhall.decide import models as m
+from guildhall.decide.clock import now
+from guildhall.decide.desks.boxes import Boxes
+from guildhall.decide.desks.clerk.agenda import standing
+from guildhall.decide.desks.clerk.exempting import PARAGRAPHS_SAID, Exempt, exempt_in
+from guildhall.decide.desks.clerk.naming import named, officers, posts
+from guildhall.decide.desks.staff import actor, desk_page, onlooker, show
+from guildhall.decide.keeping.agendas import By, put_report, restrict, withdraw_item
+from guildhall.decide.keeping.publishing import versions
+from guildhall.decide.sight import seen, seen_of, withheld
+from guildhall.estate.door import Altered, Refused, file_names, open_file, problem, store_file
+
+Act = Callable[[HttpRequest, m.AgendaItem, Boxes], bool]
+
+KINDS: Mapping[str, str] = {
+    "report": "Report",
+    "appendix": "Appendix",
+    "supplement": "Supplement",
+    "background": "Background paper",
+    "minutes": "Minutes",
+}
+_KEPT = "decide.paper"
+"""What a file is signed with that was taken before the rest of the form could be."""
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@desk_page
+def item(request: HttpRequest, key: str) -> HttpResponse:
+    """The papers on an item, what is withheld of them, and a form for another."""
+    row = seen_of(m.AgendaItem, f"item/{key}", onlooker(request))
+    if row is None:
+        return problem(request=request, status=404)
+    boxes = Boxes.posted(request)
+    if request.method == "POST":
+        act = _ACTS.get(boxes.raw("act"))
+        if act is None:
+            return problem(request=request, status=400)
+        if act(request, row, boxes):
+            return redirect(f"{reverse('decide:clerk-item', args=[key])}#papers")
+    papers = list(
+        seen(m.Report, onlooker(request))
+        .filter(item=row)
+        .prefetch_related("authors__post", "authors__person")
+        .order_by("place")
+    )
+    hidden = withheld([row.reference, *(each.reference for each in papers)], onlooker(request))
+    return show(
+        request,
+        "decide/clerk/item.jinja",
+        title=f"{row.number}. {row.title}" if row.number else row.title,
+        errors=boxes.errors,
+        **standing(row.meeting),
+        item=row,
+        papers=papers,
+        names=file_names(references=[each.file for each in papers if each.file]),
+        versions={each.reference: len(versions(reference=each.reference)) for each in papers},
+        hidden=hidden,
+        kinds=list(KINDS.items()),
+        paragraphs=list(PARAGRAPHS_SAID.items()),
+        records=[(row.reference, "The item itself"), *((each.reference, each.title) for each in papers)],
+        posts=[(each.reference, each.label) for each in posts(request)],
+        people=[(each.reference, named(each)) for each in officers(request)],
+        typed=boxes.typed,
+        kept_file=boxes.raw("kept_file"),
+        kept_name=_name_of(_kept(boxes.raw("kept_file"))),
+    )
+
+
+@require_safe
+@desk_page
+def paper(request: HttpRequest, key: str) -> HttpResponse:
+    """The document of a paper, for those who keep the record."""
+    row = seen_of(m.Report, f"report/{key}", onlooker(request))
+    try:
+        found = open_file(reference=row.file) if row is not None and row.file else None
+    except Altered:
+        found = None
+    if found is None:
+        return problem(request=request, status=404)
+    answer = HttpResponse(found.content, content_type=found.media_type)
+    answer.headers["Content-Disposition"] = "inline" if found.media_type == "application/pdf" else "attachment"
+    return answer
+
+
+def _attach(request: HttpRequest, item: m.AgendaItem, boxes: Boxes) -> bool:
+    title = boxes.text("title", "Write what the paper is called", longest=400)
+    kind = boxes.chosen("kind", KINDS, "Choose what it is")
+    text, address = boxes.text("text", longest=200_000), boxes.link("address")
+    by = _authors(request, boxes)
+    late = boxes.text("late_because", longest=2000)
+    if item.published_at is not None and not late:
+        boxes.wrong("late_because", "The agenda is published, so this is late. Write why")
+    exempt = exempt_in(boxes, "exempt-") if boxes.ticked("exempt") else None
+    file = _file(request, boxes)
+    if not (text or file or address) and not boxes.errors:
+        boxes.wrong("file", "Choose a document, or write the text")
+    told = {"title": title, "kind": kind, "by": by, "late_because": late, "address": address}
+    return boxes.do(lambda: _kept_with(request, item, told, {"text": text, "file": file}, exempt))
+
+
+def _kept_with(
+    request: HttpRequest,
+    item: m.AgendaItem,
+    told: Mapping[str, object],
+    matter: Mapping[str, str],
+    exempt: Exempt | None,
+) -> None:
+    """Attach a paper. Where it is exempt, the document stands in the restriction alone, and the paper shows that it is withheld."""
+    by = {"actor": actor(request), "at": now()}
+    if exempt is None:
+        put_report(item=item, **told, **matter, **by)  # type: ignore[arg-type]  # as put_report names them
+        return
+    exempt.of_a_new_paper(lambda: put_report(item=item, **told, **by), matter, **by)  # type: ignore[arg-type]  # likewise
+
+
+def _withhold(request: HttpRequest, item: m.AgendaItem, boxes: Boxes) -> bool:
+    papers = {each.reference: each for each in seen(m.Report, onlooker(request)).filter(item=item)}
+    of = boxes.chosen("of", [item.reference, *papers], "Choose what is withheld")
+    exempt = exempt_in(boxes, "withhold-")
+    part, text = boxes.text("part", longest=200), boxes.text("withheld-text", longest=200_000)
+    return boxes.do(
+        lambda: restrict(
+            record=papers.get(of, item), part=part, text=text, actor=actor(request), at=now(), **exempt.told()
+        )
+    )
+
+
+def _withdraw(request: HttpRequest, item: m.AgendaItem, boxes: Boxes) -> bool:
+    why = boxes.text("why", "Write why it is not taken", longest=2000)
+    return boxes.do(lambda: withdraw_item(item=item, why=why, actor=actor(request), at=now()))
+
+
+_ACTS: Mapping[str, Act] = {"attach": _attach, "withhold": _withhold, "withdraw": _withdraw}
+
+
+def _authors(request: HttpRequest, boxes: Boxes) -> tuple[By, ...]:
+    """In whose name the paper stands, and who wrote it."""
+    there = {each.reference: each for each in posts(request)}
+    people = {each.reference: each for each in officers(request)}
+    of, author = boxes.chosen("of_post", there), boxes.chosen("author", people)
+    found: list[By] = []
+    found += [("of", there[of], None)] if of else []
+    found += [("author", None, people[author])] if author else []
+    return tuple(found)
+
+
+def _file(request: HttpRequest, boxes: Boxes) -> str:
+    """The document that was sent, or one that was taken with an earlier try of this form. It is not lost when a box is amiss."""
+    sent = request.FILES.get("file")
+    if sent is None:
+        return _kept(boxes.raw("kept_file"))
+    stored = store_file(content=sent.read(), name=sent.name or "", by=actor(request).reference, channel="record")
+    if isinstance(stored, Refused):
+        boxes.wrong("file", stored.words["en"])
+        return ""
+    boxes.keep("kept_file", signing.dumps(stored, salt=_KEPT))
+    return stored
+
+
+def _kept(signed: str) -> str:
+    try:
+        return str(signing.loads(signed, salt=_KEPT)) if signed else ""
+    except signing.BadSignature:
+        return ""
+
+
+def _name_of(file: str) -> str:
+    return file_names(references=[file]).get(file, "") if file else ""

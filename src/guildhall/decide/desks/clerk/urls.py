@@ -1,0 +1,22 @@
+"""The clerk's desk's addresses, under /desk/record."""
+
+from django.urls import path
+
+from guildhall.decide.desks.clerk import agenda, home, papers, planner, publication
+from guildhall.decide.desks.staff import KEEPERS
+from guildhall.estate.door import offer_desk
+
+offer_desk(name="record", label="Record", path="/desk/record", roles=KEEPERS, task="Plan, minute, publish", place=60)
+
+_MEETING = "desk/record/meetings/<str:key>"
+
+urlpatterns = [
+    path("desk/record", home.record, name="clerk"),
+    path("desk/record/planner", planner.planner, name="clerk-planner"),
+    path("desk/record/planner/paper", planner.printed, name="clerk-planner-printed"),
+    path("desk/record/meetings", home.calling, name="clerk-calling"),
+    path(_MEETING, agenda.agenda, name="clerk-agenda"),
+    path(f"{_MEETING}/publication", publication.publication, name="clerk-publication"),
+    path("desk/record/items/<str:key>", papers.item, name="clerk-item"),
+    path("desk/record/papers/<str:key>", papers.paper, name="clerk-paper"),
+]

@@ -1,0 +1,71 @@
+"""What every desk of the record asks first: who works here, what they see, and whether this form was sent before."""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import timedelta
+from secrets import token_urlsafe
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.cache import never_cache
+
+from guildhall.decide.clock import now
+from guildhall.estate.door import AccountValue, Onlooker, Role, account_of, may_try, onlooker_of, page, require
+from guildhall.ledger.door import Actor
+
+View = Callable[..., HttpResponse]
+KEEPERS: tuple[Role, ...] = ("democratic-services", "monitoring-officer")
+"""Whoever keeps the record."""
+
+_A_DAY = timedelta(days=1)
+
+
+def desk_page(view: View) -> View:
+    """Let only those who keep the record see a page, and let no browser keep it."""
+    guarded: View = never_cache(require(*KEEPERS)(view))
+    return guarded
+
+
+def account(request: HttpRequest) -> AccountValue:
+    """Who is at the desk. Only for views that ``desk_page`` guards."""
+    found = account_of(request=request)
+    if found is None:
+        raise PermissionError("A desk was opened by nobody.")
+    return found
+
+
+def actor(request: HttpRequest) -> Actor:
+    """Who is at the desk, as events name them."""
+    return Actor("staff", account(request).reference)
+
+
+def onlooker(request: HttpRequest) -> Onlooker:
+    """How far whoever is at the desk sees."""
+    return onlooker_of(account=account(request))
+
+
+def show(
+    request: HttpRequest,
+    template: str,
+    *,
+    title: str,
+    errors: Sequence[Mapping[str, str]] = (),
+    **context: Any,
+) -> HttpResponse:
+    """A page of the desk. What was typed stands in its boxes again; each of its forms carries a mark, to be done once."""
+    return page(
+        request=request,
+        template=template,
+        status=409 if errors else 200,
+        account=account(request),
+        desk="record",
+        title=title,
+        errors=list(errors),
+        once=token_urlsafe(12),
+        **({"typed": request.POST} | context),
+    )
+
+
+def is_first(request: HttpRequest) -> bool:
+    """Whether a form was not sent before: a button that is pressed twice does its work once."""
+    mark = str(request.POST.get("once", ""))[:40]
+    return not mark or may_try(purpose="decide.once", who=mark, limit=1, per=_A_DAY, now=now())

@@ -1,0 +1,208 @@
+"""Publish an agenda in time, or be told before which duty would be missed and by how much, and what the law allows then.
+
+S.I. 2012/2089: a meeting of the executive that is convened at shorter notice has its agenda open from then (regulations 6 and 7); a
+key decision may be made under the general exception (10), once scrutiny was informed, or with special urgency (11), once it agreed;
+so may a meeting be held in private (5(6)). Local Government Act 1972, section 100B(4)(b): elsewhere the chair must be of the opinion
+that an item is urgent. Each needs reasons, which are published. Of these regulations 5 and 6 were read; the rest was not.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+
+from guildhall.decide import models as m
+from guildhall.decide.keeping.deadlines import plan_for, sort_of
+from guildhall.decide.keeping.notices import give_notice
+from guildhall.decide.keeping.planned import entry_of
+from guildhall.decide.keeping.publishing import Version, publish, publish_agenda
+from guildhall.decide.keeping.recording import NotRecorded, needed
+from guildhall.estate.door import calendar
+from guildhall.kernel.clocks import local
+from guildhall.kernel.clocks.clear_days import days_between
+from guildhall.kernel.clocks.duties import Duty
+from guildhall.kernel.clocks.planning import Business, Missed, Plan, missed
+from guildhall.ledger.door import Actor
+
+_AGREED = frozenset({"special-urgency", "private-urgency", "agenda"})
+"""What stands in for a duty, or what is missed, where somebody has to agree that it is urgent."""
+_PAPERS = frozenset({"executive-agenda", "agenda", "summons"})
+_TIME_AND_PLACE = frozenset({"executive-meeting-notice", "meeting-notice"})
+_OF_PRIVATE = {"private-meeting-notice": "private-meeting", "private-meeting-further-notice": "private-reasons"}
+
+
+@dataclass(frozen=True, slots=True)
+class Late:
+    """A duty that would be missed by publishing now: its last day, the clear days that are left, and what may stand in for it.
+
+    ``entry`` is the key decision that it is about, where it is about one.
+    """
+
+    missed: Missed
+    left: int
+    entry: m.PlanEntry | None = None
+
+    @property
+    def duty(self) -> Duty:
+        """Which duty."""
+        return self.missed.deadline.duty
+
+    @property
+    def by(self) -> str:
+        """What the law offers in its place, by the kind of its notice; empty where the agenda itself is late."""
+        return self.missed.instead.id if self.missed.instead else ""
+
+    @property
+    def is_agreed_by_somebody(self) -> bool:
+        """Whether somebody has to agree first."""
+        return self.by in _AGREED or self.duty.id in _AGREED
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """What publishing a meeting's agenda now would mean: the plan, and what is late by it."""
+
+    plan: Plan
+    late: tuple[Late, ...]
+    is_over: bool
+
+    @property
+    def asks_agreement(self) -> bool:
+        """Whether somebody has to agree that it is urgent."""
+        return any(each.is_agreed_by_somebody for each in self.late)
+
+    @property
+    def asks_who_was_told(self) -> bool:
+        """Whether scrutiny has to be informed first."""
+        return any(each.by == "general-exception" for each in self.late)
+
+
+def outlook(*, meeting: m.Meeting, at: datetime) -> Outlook:
+    """What would be missed by publishing the agenda at a moment. Raises ``NotRecorded`` where the meeting has no day."""
+    if meeting.day is None:
+        raise NotRecorded("no-day", "agenda")
+    items = list(m.AgendaItem.objects.filter(meeting=meeting, withdrawn_at=None).select_related("meeting", "matter"))
+    key = {each: entry for each in items if (entry := entry_of(each)) and entry.is_key}
+    plan = plan_for(meeting.day, Business(sort_of(meeting.organization), bool(key), _is_private(items)))
+    new = [each for each in items if each.published_at is None]
+    found = [*_of_the_agenda(plan, meeting, new, at), *_of_private(plan, meeting, at)]
+    for entry in dict.fromkeys(key.values()):
+        found += _of_a_key_decision(plan, entry, at)
+    return Outlook(plan, tuple(found), local(at).date() > meeting.day)
+
+
+def publish_in_time(
+    *,
+    meeting: m.Meeting,
+    actor: Actor,
+    at: datetime,
+    reason: str = "",
+    reasons: str = "",
+    agreed_by: m.Person | None = None,
+    told: str = "",
+) -> Version:
+    """Publish an agenda with the notices that go with it. What is late needs ``reasons``, and agreement where the law asks for it.
+
+    ``reason`` is why an agenda that was published already is published again. Raises ``NotRecorded``: ``too-late`` once it was held.
+    """
+    with transaction.atomic():
+        meeting = m.Meeting.objects.select_for_update().get(pk=meeting.pk)
+        seen = outlook(meeting=meeting, at=at)
+        if seen.is_over:
+            raise NotRecorded("too-late", "agenda")
+        if seen.late:
+            needed(reasons, "late_reasons")
+        if seen.asks_agreement and agreed_by is None:
+            raise NotRecorded("missing", "agreed_by")
+        if seen.asks_who_was_told:
+            needed(told, "told")
+        first = meeting.published_at is None
+        version = publish_agenda(meeting=meeting.reference, actor=actor, at=at, reason=reason)
+        by: dict[str, Any] = {"actor": actor, "at": at}
+        because: dict[str, Any] = {"reasons": reasons, "agreed_by": agreed_by, "told": told.strip()}
+        if first or seen.late:
+            _give("meeting", meeting=meeting, **(because if seen.late else {}), **by)
+        for kind, of in _notices(seen, meeting):
+            _give(kind, **of, **(because if kind not in _IN_TIME else {}), **by)
+    return version
+
+
+_IN_TIME = frozenset({"key-decision", "private-meeting", "private-reasons"})
+
+
+def _notices(seen: Outlook, meeting: m.Meeting) -> Iterator[tuple[str, dict[str, Any]]]:
+    """The notices that are to be given with the agenda: of each key decision, and of a part in private."""
+    late = {(each.duty.id, each.entry): each for each in seen.late}
+    items = m.AgendaItem.objects.filter(meeting=meeting, withdrawn_at=None).select_related("meeting", "matter")
+    for entry in dict.fromkeys(entry for each in items if (entry := entry_of(each)) and entry.is_key):
+        if _noticed_on(entry) is None or ("key-decision-notice", entry) in late:
+            found = late.get(("key-decision-notice", entry))
+            yield (found.by if found else "key-decision"), {"plan_entry": entry}
+    if not seen.plan.business.private:
+        return
+    if any(each.by == "private-urgency" for each in seen.late):
+        yield "private-urgency", {"meeting": meeting}
+        return
+    for kind in _OF_PRIVATE.values():
+        if not m.Notice.objects.filter(meeting=meeting, kind=kind).exclude(published_at=None).exists():
+            yield kind, {"meeting": meeting}
+            return  # the further notice has its own day, and says what people answered to the first
+
+
+def _give(kind: str, *, actor: Actor, at: datetime, plan_entry: m.PlanEntry | None = None, **of: Any) -> None:
+    """Enter a notice and publish it, with the line of the plan that it stands on."""
+    if plan_entry is not None and plan_entry.published_at is None:
+        publish(reference=plan_entry.reference, actor=actor, at=at)
+        plan_entry.refresh_from_db()
+    row = give_notice(kind=kind, plan_entry=plan_entry, actor=actor, at=at, **of)
+    publish(reference=row.reference, actor=actor, at=at)
+
+
+def _of_the_agenda(plan: Plan, meeting: m.Meeting, new: list[m.AgendaItem], at: datetime) -> Iterator[Late]:
+    duties = (_PAPERS if new else frozenset()) | (_TIME_AND_PLACE if meeting.published_at is None else frozenset())
+    yield from _late(plan, duties, at)
+
+
+def _of_a_key_decision(plan: Plan, entry: m.PlanEntry, at: datetime) -> Iterator[Late]:
+    """Late unless its notice, or that of the general exception, was published in time, or urgency was agreed."""
+    deadline, exception = plan.of("key-decision-notice"), plan.of("general-exception")
+    noticed, excepted = _noticed_on(entry), _noticed_on(entry, "general-exception")
+    in_time = noticed and deadline and deadline.day and noticed <= deadline.day
+    excused = excepted and exception and exception.day and excepted <= exception.day
+    if not (in_time or excused or _noticed_on(entry, "special-urgency")):
+        yield from _late(plan, {"key-decision-notice"}, at, entry)
+
+
+def _of_private(plan: Plan, meeting: m.Meeting, at: datetime) -> Iterator[Late]:
+    """Late where a notice of meeting in private was not given and can be given no more."""
+    given = set(m.Notice.objects.filter(meeting=meeting).exclude(published_at=None).values_list("kind", flat=True))
+    if not plan.business.private or "private-urgency" in given:
+        return
+    yield from _late(plan, {duty for duty, kind in _OF_PRIVATE.items() if kind not in given}, at)
+
+
+def _late(plan: Plan, duties: Iterable[str], at: datetime, entry: m.PlanEntry | None = None) -> Iterator[Late]:
+    today, days = local(at).date(), calendar(year_from=plan.meeting.year - 1, year_to=plan.meeting.year + 1)
+    for each in missed(plan, at, set(duties)):
+        yield Late(each, days_between(today, plan.meeting, each.deadline.duty.reading, days), entry)
+
+
+def _noticed_on(entry: m.PlanEntry, kind: str = "key-decision") -> date | None:
+    """The first day on which notice was given of a planned decision. The forward plan is itself the notice of a key decision."""
+    given = (
+        m.Notice.objects.filter(plan_entry=entry, kind=kind).exclude(published_at=None).order_by("published_at").first()
+    )
+    days = [local(given.published_at).date()] if given and given.published_at else []
+    if kind == "key-decision":
+        days += [entry.first_published_on] if entry.first_published_on else []
+        days += [local(entry.published_at).date()] if entry.published_at else []
+    return min(days, default=None)
+
+
+def _is_private(items: Iterable[m.AgendaItem]) -> bool:
+    """Whether a part of the meeting is to be held in private: something on its agenda is withheld."""
+    references = [each.reference for each in items]
+    papers = m.Report.objects.filter(item__reference__in=references).values_list("reference", flat=True)
+    return m.Restriction.objects.filter(subject__in=[*references, *papers], lifted_at=None).exists()
