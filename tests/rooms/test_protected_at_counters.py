@@ -112,3 +112,18 @@ def test_everybody_else_is_called_by_name_and_code(asha: Clerk) -> None:
     mel = door.register(name="Mel Arden", at=WEDNESDAY)
     code = held(mel).code
     assert f"Mel Arden{code}" in asha.open("/desk/places/westmere-library/post").main
+
+
+def test_no_page_of_a_case_tells_where_she_is_expected_about_it(asha: Clerk) -> None:
+    open_places(at=WEDNESDAY)
+    vera = about_vera()
+    door.reached_by(reference=vera.reference, kind="email", value="vera@example.org", actor=ASHA, at=WEDNESDAY)
+    expected(vera.reference, case=vera.bin.reference)
+    told = Message.objects.get(about="appointment")
+    Message.objects.filter(pk=told.pk).update(sent_at=WEDNESDAY)
+    pages = [f"/desk/cases/{vera.bin.reference}{each}" for each in ("", "/told")]
+    assert all("1 Market Place" in asha.open(each).main for each in pages)
+    door.protect(reference=vera.reference, actor=ASHA, at=WEDNESDAY)
+    for address in pages:
+        assert "1 Market Place" not in asha.open(address).source
+        assert "Withheld, because it says where they are expected" in asha.main

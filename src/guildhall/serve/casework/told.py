@@ -12,12 +12,16 @@ from guildhall.serve.models import Closure, ComplaintStage, Determination, Enqui
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One thing that somebody was told. ``what`` is a code; ``sent`` are the kinds of message that carried it, with when."""
+    """One thing that somebody was told. ``what`` is a code; ``sent`` are the kinds of message that carried it, with when.
+
+    ``about`` is the notice by which a message was written, empty for what stands for them to read.
+    """
 
     at: datetime
     what: str
     words: str
     sent: tuple[tuple[str, datetime], ...] = ()
+    about: str = ""
 
 
 def told(*, case: CaseValue) -> tuple[Told, ...]:
@@ -29,11 +33,11 @@ def told(*, case: CaseValue) -> tuple[Told, ...]:
     written = _written(case)
     sent: dict[str, list[tuple[str, datetime]]] = {}
     alone = []
-    for kind, words, body, at in _messages(case):
+    for kind, about, words, body, at in _messages(case):
         if words and words in {each for _at, _what, each in written}:
             sent.setdefault(words, []).append((kind, at))
         else:
-            alone.append(Told(at, "message", body, ((kind, at),)))
+            alone.append(Told(at, "message", body, ((kind, at),), about))
     found = [Told(at, what, words, tuple(sent.get(words, ()))) for at, what, words in written]
     return tuple(sorted([*found, *alone], key=lambda each: (each.at, each.what)))
 
@@ -58,9 +62,9 @@ def _written(case: CaseValue) -> list[tuple[datetime, str, str]]:
     return [*found, *((at, "closed", text) for at, text in ended if (at, text) not in said)]
 
 
-def _messages(case: CaseValue) -> list[tuple[str, str, str, datetime]]:
+def _messages(case: CaseValue) -> list[tuple[str, str, str, str, datetime]]:
     """What was sent to the customer; what somebody else was sent about the case is not theirs to read."""
     theirs = Message.objects.filter(case_id=case.id, party__in=("", case.customer))
     rows = theirs.filter(sent_at__isnull=False, stopped_at=None, failed_at=None)
-    found = rows.order_by("sent_at", "id").values_list("kind", "told", "body", "sent_at")
-    return [(kind, words, body, at) for kind, words, body, at in found if at is not None]
+    found = rows.order_by("sent_at", "id").values_list("kind", "about", "told", "body", "sent_at")
+    return [(kind, about, words, body, at) for kind, about, words, body, at in found if at is not None]

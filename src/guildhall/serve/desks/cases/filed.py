@@ -13,7 +13,7 @@ from guildhall.serve.casework.cases import CaseValue
 from guildhall.serve.clock import now
 from guildhall.serve.desks.cases.reach import READERS, may_open_documents, onlooker, opened
 from guildhall.serve.desks.cases.side import Errors, back, error, side_page
-from guildhall.serve.desks.outbox.telling import KINDS
+from guildhall.serve.desks.outbox.telling import KINDS, hidden, tells_where
 from guildhall.serve.desks.staff import actor, desk_page, said
 from guildhall.serve.desks.telling import when
 from guildhall.serve.sight import works_on_case
@@ -68,14 +68,19 @@ def told_of(request: HttpRequest, reference: str) -> HttpResponse:
     case = opened(request, reference)
     if not isinstance(case, CaseValue):
         return case
-    at = now()
+    at, kept_back = now(), hidden(case.customer, onlooker(request))
     return side_page(
         request,
         case,
         "told",
         "What they were told",
         told=[
-            (each, WHAT[each.what], when(each.at, at), [(KINDS[kind], when(moment, at)) for kind, moment in each.sent])
+            (
+                "" if kept_back and tells_where(each.about) else each.words,
+                WHAT[each.what],
+                when(each.at, at),
+                [(KINDS[kind], when(moment, at)) for kind, moment in each.sent],
+            )
             for each in told.told(case=case)
         ],
     )
