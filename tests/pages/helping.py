@@ -40,6 +40,9 @@ def helping() -> Iterator[Visit]:
     yield staff(f"{one}/representations", address="/desk/people/{walter}", state="with errors", act=_unrecorded)
     phoned = "/desk/phone/services/missed-bin/consent?for=other&lang=en"
     yield staff("desk/phone/services/<slug:service>/consent", address=phoned, state="for somebody else")
+    yield staff(
+        "desk/phone/services/<slug:service>/consent", address=phoned, state="with errors", act=submit("They agree")
+    )
 
 
 def _agreed(page: Page) -> None:

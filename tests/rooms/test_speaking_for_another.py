@@ -67,6 +67,24 @@ def test_nobody_who_was_found_is_chosen_unasked(asha: Clerk, vera: Acquaintance,
     assert not Journey.objects.filter(on_behalf_of__gt="").exists()
 
 
+def test_whoever_was_chosen_before_another_name_was_written_is_not_meant(
+    asha: Clerk, vera: Acquaintance, mali: str
+) -> None:
+    edith = person("Edith Marsh")
+    asking(asha).press("Find them", {"whom": "Vera Lind"})
+    asha.press("They agree", {"whom": "Edith Marsh", "party": vera.key})
+    assert "Choose who it is for, or that it is none of these" in asha.main
+    asha.press("They agree", {"party": edith.removeprefix("party/")})
+    assert "Nothing stands on record" in asha.main
+    assert not Journey.objects.filter(on_behalf_of__gt="").exists()
+
+
+def test_a_number_that_is_nobodys_is_not_taken_for_a_name(asha: Clerk, vera: Acquaintance, mali: str) -> None:
+    asking(asha).press("They agree", {"whom": "01632 960999"})
+    assert "write their name" in asha.page.xpath('//*[@id="whom-error"]')[0].text_content()
+    assert asha.value("whom") == "01632 960999"
+
+
 def test_somebody_new_is_registered_by_their_name(asha: Clerk, vera: Acquaintance, mali: str) -> None:
     asking(asha).press("They agree", {"whom": "Edith Marsh"})
     journey = Journey.objects.get(on_behalf_of__gt="")

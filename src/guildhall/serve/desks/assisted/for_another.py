@@ -159,11 +159,13 @@ def _asked(request: HttpRequest, speaks: Speaker, found: tuple[Found, ...]) -> _
         raise _Amiss("whom", "Write who it is for")
     if "find" in request.POST:
         return None
-    if found and not chosen:
+    if found and chosen not in {NEW, *(each.reference.removeprefix("party/") for each in found)}:
         raise _Amiss("party", "Choose who it is for, or that it is none of these")
     if basis not in get_args(Basis):
         raise _Amiss("basis", "Choose on which basis they speak")
-    principal = "" if chosen in {"", NEW} else _chosen(request, chosen)
+    principal = _chosen(request, chosen) if found and chosen != NEW else ""
+    if not principal and any(letter.isdigit() for letter in whom):
+        raise _Amiss("whom", "Nobody is meant by this number or reference: write their name")
     helper, days = said(request, "helper", 200), lasting(request)
     if (principal or basis != "consent") and not (speaks.party or helper):
         raise _Amiss("helper", "Write who is speaking: for this they must say who they are")
