@@ -5,7 +5,7 @@ import re
 from guildhall.decide.reading.numbers import NUMBER, number
 from guildhall.decide.reading.page import Page
 from guildhall.decide.reading.people import PHRASE, councillors, is_body
-from guildhall.decide.reading.record import Found, Sheet, Tree
+from guildhall.decide.reading.record import Found, Sheet, Span, Tree
 from guildhall.decide.reading.resolutions import Block
 
 _TOPIC = re.compile(r"\bcall(?:ed)?[- ]?in\b", re.I)
@@ -44,7 +44,7 @@ def read_call_in(page: Page, sheet: Sheet, title: Found | None, blocks: list[Blo
         tree["of"] = page.quote(ref.start(), ref.end())
     called = [each for each in page.sentences if _CALLED.search(each.text)]
     if about or called:
-        tree |= _outcome(page, blocks)
+        tree |= outcome_in(page, [(each.start, each.end) for block in blocks for each in block.paragraphs])
     if called:
         names, sure = councillors(page, called[0].start, called[0].end)
         if sure and names:
@@ -67,23 +67,21 @@ def read_exemption(page: Page, sheet: Sheet) -> None:
             return
 
 
-def _outcome(page: Page, blocks: list[Block]) -> dict[str, Tree]:
-    """What became of it, from the resolution only: the choices that were set out before it are not what was chosen."""
+def outcome_in(page: Page, places: list[Span]) -> dict[str, Tree]:
+    """What became of a call-in, from the passages that say so: the choices set out before them are not what was chosen."""
     found: dict[str, Tree] = {}
-    for paragraph in (each for block in blocks for each in block.paragraphs):
-        words = page.plain[paragraph.start : paragraph.end]
+    for start, end in places:
+        words = page.plain[start:end]
         confirm, refer = _CONFIRM.search(words), _REFER.search(words)
         if bool(confirm) == bool(refer):
             continue
         match = confirm or refer
         assert match is not None
         if confirm and confirm["by"] and is_body(confirm["by"]):
-            found["decided_by"] = page.quote(paragraph.start + confirm.start("by"), paragraph.start + confirm.end("by"))
-        found["outcome"] = Found(
-            "confirm" if confirm else "refer", paragraph.start + match.start(), paragraph.start + match.end()
-        )
+            found["decided_by"] = page.quote(start + confirm.start("by"), start + confirm.end("by"))
+        found["outcome"] = Found("confirm" if confirm else "refer", start + match.start(), start + match.end())
         if refer:
-            found["refer_to"] = page.quote(paragraph.start + refer.start("to"), paragraph.start + refer.end("to"))
+            found["refer_to"] = page.quote(start + refer.start("to"), start + refer.end("to"))
         return found
     return found
 

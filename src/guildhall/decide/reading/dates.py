@@ -15,13 +15,13 @@ _WEEKDAY = "|".join(f"{each}|{each[:3]}" for each in _WEEKDAYS) + "|tues|thur|th
 DATE = (
     r"(?:(?<![\d/.])\d{1,2}/\d{1,2}/\d{4}(?![\d/])"
     rf"|(?:\b(?:{_WEEKDAY})\.?,? (?:the )?)?(?<!\d)\d{{1,2}} ?(?:st|nd|rd|th)?(?: of)? (?:{_MONTH})\.?,? \d{{4}}(?!\d)"
-    r"|(?<![\d-])\d{4}-\d{2}-\d{2}(?![\d-]))"
+    r"|(?<![\d-])\d{4}-\d{2}-\d{2}(?![\d-])|(?<![\d/])\d{4}/\d{2}/\d{2}(?![\d/]))"
 )
 """A pattern for a date, to be put into others; without regard to case."""
 TIME = r"(?:(?<![\d/.])\d{1,2}[.:]\d{2} ?(?:[ap]\.?m\b\.?)?|(?<![\d/.])\d{1,2} ?[ap]\.?m\b\.?|\b12 noon\b)"
 """A pattern for a time of day."""
 _NUMBERS = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
-_ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
+_ISO = re.compile(r"(\d{4})[-/](\d{2})[-/](\d{2})")
 _WORDS = re.compile(
     rf"(?:({_WEEKDAY})\.?,? )?(?:the )?(\d{{1,2}}) ?(?:st|nd|rd|th)?(?: of)? ({_MONTH})\.?,? (\d{{4}})", re.I
 )

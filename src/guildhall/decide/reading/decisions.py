@@ -2,6 +2,7 @@
 
 import re
 
+from guildhall.decide.reading.callins import outcome_in
 from guildhall.decide.reading.dates import dated
 from guildhall.decide.reading.headings import put_title, title_after
 from guildhall.decide.reading.items import read_account
@@ -25,13 +26,13 @@ def read_decision(page: Page, sheet: Sheet, heading: Line | None) -> None:
     all_of_them = labels(page)
     first = all_of_them[0].at if all_of_them else len(page.lines)
     head = page.part(0, first)
-    title = title_after(head, heading) if head.lines else None
+    title = (title_after(head, heading) if head.lines else None) or the_one(page, all_of_them, "title")
     put_title(page, sheet, title)
     read_labels(page, sheet, all_of_them)
     _called_in(page, sheet, all_of_them)
     aside = {
         line.start
-        for name in ("purpose", "recommendations", "consultees", "private")
+        for name in ("purpose", "recommendations", "consultees", "private", "call_in_outcome")
         for label in named(all_of_them, name)
         for line in [label.line, *section(page, label, all_of_them)]
     }
@@ -43,8 +44,9 @@ def read_labels(page: Page, sheet: Sheet, all_of_them: list[Label]) -> None:
     makers(page, sheet, all_of_them)
     sheet.put("status", the_one(page, all_of_them, "status"))
     sheet.put("key", said_yes(page, sheet, all_of_them, "key") or said_yes(page, sheet, all_of_them, "kind"))
+    outcome = [line for label in named(all_of_them, "call_in_outcome") for line in section(page, label, all_of_them)]
     if subject := said_yes(page, sheet, all_of_them, "call_in"):
-        sheet.put("call_in", {"subject": subject})
+        sheet.put("call_in", {"subject": subject} | outcome_in(page, [(line.start, line.end) for line in outcome]))
     sheet.put("report_author", the_one(page, all_of_them, "report_author"))
     sheet.put("lead_officer", the_one(page, all_of_them, "lead_officer"))
     sheet.put("lead_member", the_one(page, all_of_them, "lead_member"))
@@ -123,6 +125,7 @@ def put_wards(page: Page, sheet: Sheet, all_of_them: list[Label]) -> None:
 
 
 def _called_in(page: Page, sheet: Sheet, all_of_them: list[Label]) -> None:
+    """Write down who called the decision in, and what came of it."""
     names: list[Found] = []
     for label in named(all_of_them, "called_in_by"):
         for line in section(page, label, all_of_them):

@@ -2,7 +2,7 @@
 
 import re
 
-from guildhall.decide.reading.page import Line, Page
+from guildhall.decide.reading.page import Line, Page, sentences_of
 from guildhall.decide.reading.people import COUNCILLOR, councillors
 from guildhall.decide.reading.record import Found, Sheet, Tree
 
@@ -70,7 +70,7 @@ def _none(page: Page) -> Tree | None:
 
 def _line(page: Page, line: Line, sheet: Sheet, rows: list[dict[str, Tree]], *, brief: bool) -> None:
     latest: list[dict[str, Tree]] = []
-    for sentence in (each for each in page.sentences if line.start <= each.start < line.end):
+    for sentence in sentences_of(line):
         match = _DECLARED.search(sentence.text)
         if match is None:
             _later(page, sentence, latest, rows)

@@ -11,7 +11,7 @@ LARGEST = 5_000_000
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
 _PROSE_END = re.compile(r"[.:;!?)\]}\"'”’|\-…]$")
 _CUT_WORD = re.compile(
-    r"(?:,|\b(?:the|of|and|to|a|an|that|by|in|for|with|from|be|is|was|or|at|on|as|which|had|has|been))$", re.I
+    r"(?:,|(?<![-\w])(?:the|of|and|to|an|that|by|for|with|from|be|is|was|or|at|as|which|had|has|been))$"
 )
 
 
@@ -44,5 +44,5 @@ def _whole(text: str) -> None:
     last = text.rstrip().rpartition("\n")[2].strip()
     if _CUT_WORD.search(last) and len(last.split()) > 1:
         raise Unreadable(f"the page is cut off: it stops at “{last[-40:]}”")
-    if text[-1:] not in "\n\r" and len(last.split()) > 5 and not _PROSE_END.search(last):
+    if text[-1:] not in "\n\r" and len(last.split()) > 3 and not _PROSE_END.search(last):
         raise Unreadable(f"the page is cut off: it stops at “{last[-40:]}”")

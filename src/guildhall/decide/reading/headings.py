@@ -41,12 +41,16 @@ _HEADINGS = (
     ),
     ("register_of_interests", re.compile(r"^register of (?:members' )?interests$", re.I)),
 )
+_SURE = re.compile(
+    r"^(?:agenda item|issue - |issue (?:details|history)|decision details|agenda,? .*minutes$|attendance )", re.I
+)
+"""Headings that stand in no menu of a council's frame, so that they may stand below one."""
 FURNITURE = re.compile(
     r"^(?:councillors and committees|skip to (?:main )?content|skip to menu|home|menu|items|media|"
     r"no\. ?\|? ?item|share this item|view directions|"
     r"\u2022? ?share this item|find out more about this issue|decisions? published|"
     r"statistic \| count \| percentage|\W*|.{0,12}webcast.{0,12}|rating button|"
-    r"download pdf declaration|documents|agenda items)$",
+    r"download pdf declaration|documents|agenda items|plan (?:items|description)|\d{1,3}\.)$",
     re.I,
 )
 """Lines that committee systems print on every page."""
@@ -66,10 +70,11 @@ LONGEST_TITLE = 300
 
 def heading(page: Page) -> tuple[str, Line | None]:
     """The kind of page that a heading near its top names, with that heading; an empty kind where none does."""
-    for line in page.lines[:12]:
-        for kind, pattern in _HEADINGS:
-            if pattern.match(line.text):
-                return kind, line
+    for lines, only in ((page.lines[:60], _SURE), (page.lines[:12], None)):
+        for line in lines:
+            for kind, pattern in _HEADINGS:
+                if (only is None or only.match(line.text)) and pattern.match(line.text):
+                    return kind, line
     return "", None
 
 
@@ -77,7 +82,7 @@ def kind_of(page: Page, all_of_them: list[Label]) -> tuple[str, Line | None]:
     """The kind of page, from its heading or else from the labels that only such pages have; empty where it is none of them."""
     kind, line = heading(page)
     names = {each.name for each in all_of_them}
-    numbered = any(_PDF.search(each.text) and NUMBERED_ITEM.match(each.text) for each in page.lines)
+    numbered = [_PDF.search(each.text) and NUMBERED_ITEM.match(each.text) for each in page.lines]
     if (
         kind == "decisions_register"
         and {"date", "meeting"} & names
@@ -106,7 +111,7 @@ def kind_of(page: Page, all_of_them: list[Label]) -> tuple[str, Line | None]:
         ("issue_history", "kind" in names and bool({"status", "wards"} & names)),
         ("meeting", any(re.match(r"No\. ?\|? ?Item$", each.text) for each in page.lines)),
         ("issue_decision", bool(re.match(r"\d{2}/\d{2}/\d{4} - \S", page.lines[0].text)) if page.lines else False),
-        ("issue", numbered and "minutes" in names),
+        ("issue", bool(numbered and (numbered[0] or ("minutes" in names and any(numbered))))),
         (
             "agenda_item",
             bool(named(all_of_them, "documents"))

@@ -2,8 +2,9 @@
 
 import re
 
+from guildhall.decide.reading.apologies import read_apologies
 from guildhall.decide.reading.callins import read_call_in, read_exemption
-from guildhall.decide.reading.dates import dated
+from guildhall.decide.reading.dates import DATE, TIME, dated
 from guildhall.decide.reading.declarations import read_declarations
 from guildhall.decide.reading.delegations import read_delegations
 from guildhall.decide.reading.headings import (
@@ -25,6 +26,16 @@ from guildhall.decide.reading.strategies import read_promises, read_scrutiny, re
 from guildhall.decide.reading.talk import read_body, read_report, read_scrutiny_response, read_talk, read_video
 from guildhall.decide.reading.votes import read_votes
 
+_AT_MEETING = re.compile(
+    rf"^Meeting of (?:the )?(?P<body>[A-Z][^|]{{2,100}}?),? (?:on )?(?P<date>{DATE})(?:,? (?:at )?{TIME})?"
+    r"(?: \(Item (?P<item>[^)\s:]*[^)\s:.])[:.]?\))?$",
+    re.I,
+)
+_NONE = re.compile(
+    r"(?:none|nil|n/a|not applicable|there (?:were|are) none)(?: declared| considered| identified| received)?\.?$", re.I
+)
+"""What is said where there is nothing: it must be said, for a blank says nothing."""
+
 
 def read_account(page: Page, sheet: Sheet, title: Found | None, *, several: bool = False) -> None:
     """Read the account of an item by every rule of prose. Of ``several`` items together, what is said of one is not taken."""
@@ -43,6 +54,8 @@ def read_account(page: Page, sheet: Sheet, title: Found | None, *, several: bool
     read_scrutiny_response(page, sheet, title)
     read_promises(page, sheet)
     read_reasons(page, sheet, labels(page))
+    if title and str(title.value).lower().startswith("apolog"):
+        read_apologies(page, sheet)
 
 
 def read_reasons(page: Page, sheet: Sheet, all_of_them: list[Label]) -> None:
@@ -69,13 +82,24 @@ def read_reasons(page: Page, sheet: Sheet, all_of_them: list[Label]) -> None:
     options: list[Tree] = []
     for label in named(all_of_them, "options"):
         options += [page.quote(each.start, each.end) for each in section(page, label, all_of_them)]
-    sheet.put("options", options)
+    said_none = options[0] if len(options) == 1 and isinstance(options[0], Found) else None
+    none = said_none and _NONE.match(str(said_none.value)) and said_none._replace(value=[])
+    sheet.put("options", none or options)
+    for label in named(all_of_them, "interests"):
+        for line in section(page, label, all_of_them)[:1]:
+            if _NONE.match(line.text) and "declarations" not in sheet.fields:
+                sheet.put("declarations", Found([], line.start, line.end))
 
 
 def read_agenda_item(page: Page, sheet: Sheet, heading: Line | None) -> None:
-    """Read the page of one agenda item. Such a page names neither its meeting nor its number."""
+    """Read the page of one agenda item. Only some such pages name the meeting and the item's number."""
     title = title_after(page, heading) if heading else None
     put_title(page, sheet, title)
+    for line in page.readable[:20]:
+        if match := _AT_MEETING.match(line.text):
+            sheet.put("body", page.group(line, match, "body"))
+            sheet.put("meeting_date", dated(page, line.start + match.start("date"), line.start + match.end("date")))
+            sheet.put("item", page.group(line, match, "item") if match["item"] else None)
     read_body(page, sheet)
     read_account(page, sheet, title)
 

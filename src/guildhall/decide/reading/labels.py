@@ -4,6 +4,7 @@ What follows on the line is the value, or else the next line, where a label take
 """
 
 import re
+from bisect import bisect_right
 from typing import NamedTuple
 
 from guildhall.decide.reading.page import Line, Page
@@ -11,6 +12,7 @@ from guildhall.decide.reading.record import Found
 
 _SPELLED = {
     "decision_maker": ("decision maker", "decision makers", "decision taker", "decision made by"),
+    "title": ("title", "subject of decision", "decision title"),
     "status": ("decision status", "status"),
     "key": ("is key decision?", "key decision?", "key decision", "is this a key decision?"),
     "kind": ("decision type", "type of decision"),
@@ -37,10 +39,13 @@ _SPELLED = {
         "interests and nature of interests declared", "declaration of interests",
     ),
     "report_author": ("report author", "report authors", "author"),
-    "publication_date": ("publication date", "decision published", "date published", "published", "date of publication"),
+    "publication_date": (
+        "publication date", "decision published", "date published",
+        "date decision published", "published", "date of publication",
+    ),
     "date": ("date of decision", "decision date", "date decision made", "date decision taken"),
     "meeting": ("decided at meeting", "made at meeting", "considered at meeting"),
-    "effective_from": ("effective from", "effective date", "implementation date", "date effective"),
+    "effective_from": ("effective from", "effective date", "implementation date", "implementation date (not before)", "date effective"),
     "call_in_deadline": ("call-in deadline date", "call in deadline date", "deadline for call-in", "call-in deadline"),
     "wards": ("wards affected", "ward affected", "ward(s) affected", "ward", "divisions affected", "electoral divisions affected"),
     "decision_due": ("decision due", "decision due date", "date decision due", "proposed date of decision", "due date"),
@@ -50,8 +55,11 @@ _SPELLED = {
     "reason_key": ("reason key", "reason for key decision"),
     "urgency": ("reason for urgency", "reasons for urgency"),
     "restriction": ("anticipated restriction", "restriction", "exemption"),
-    "private": ("reason decision expected to be private", "reason for private", "private reason"),
-    "reference": ("reference", "decision reference", "decision ref", "ref", "key decision reference", "decision number"),
+    "private": ("explanation of anticipated restriction", "reason decision expected to be private", "reason for private", "private reason"),
+    "reference": (
+        "reference", "reference no", "reference no.", "reference number", "decision reference",
+        "decision ref", "ref", "key decision reference", "decision number",
+    ),
     "venue": ("venue", "location"),
     "when": ("date/time", "date and time", "date & time"),
     "committee": ("committee",),
@@ -67,13 +75,15 @@ _OPTIONAL_COLON = {
     spelled for spelled, name in _NAMES.items() if name in {"reasons", "options"} and len(spelled.split()) > 1
 } | {"alternative options"}
 _LABEL = re.compile(
-    r"^\[?(?P<name>" + "|".join(re.escape(each) for each in sorted(_NAMES, key=len, reverse=True)) + r") ?:(?!\d)-? *",
+    r"^\[?(?P<name>"
+    + "|".join(re.escape(each) for each in sorted(_NAMES, key=len, reverse=True))
+    + r")(?: ?:(?!\d)-? *|(?<=\?)$)",
     re.I,
 )
 VALUE_BELOW = {
     "decision_maker", "status", "key", "kind", "call_in", "report_author", "publication_date", "date", "meeting", "effective_from",
     "call_in_deadline", "wards", "decision_due", "lead_officer", "lead_member", "first_published", "restriction", "venue", "committee",
-    "when", "reference",
+    "when", "reference", "title",
 }  # fmt: skip
 """Labels whose value may stand on the line below them."""
 SECTIONS = {
@@ -139,6 +149,7 @@ def the_one(page: Page, all_of_them: list[Label], name: str) -> Found | None:
 
 def section(page: Page, label: Label, all_of_them: list[Label]) -> list[Line]:
     """The lines of a label's passage: the rest of its own line, and those below it up to the next label."""
-    following = next((each.at for each in all_of_them if each.at > label.at), len(page.lines))
+    after = bisect_right(all_of_them, label.at, key=lambda each: each.at)
+    following = all_of_them[after].at if after < len(all_of_them) else len(page.lines)
     own = [Line(label.start, label.end, page.plain[label.start : label.end])] if not label.empty else []
     return own + list(page.lines[label.at + 1 : following])

@@ -6,6 +6,7 @@ left out; nothing is fetched and nothing is run.
 
 import html
 import re
+from collections import deque
 
 from guildhall.decide.reading.record import Unreadable
 
@@ -18,7 +19,10 @@ _BLOCKS = {
 _TABLE = {"table", "thead", "tbody", "tfoot", "tr", "td", "th"}
 _UNSEEN = {"script", "style", "head", "template", "noscript", "svg", "iframe", "object", "select", "textarea"}
 _MARK = re.compile(r"<(?:!doctype html|html|body|div|table|p|span|h[1-6]|ul|form|section|main)\b", re.I)
-_LABELLED = re.compile(r"class\s*=\s*[\"'][^\"']*\b(?:mgHide|mgHiddenText|screen-?reader-only)\b", re.I)
+_OWN = re.compile(r"\bid\s*=\s*[\"']?modgov\b", re.I)
+"""The element in which ModernGov writes; what stands round it is the council's own frame."""
+_DATA = re.compile(r"\bsummary\s*=|mgTabTable|mgInterestsTable|mgStatsTable|tablesorter", re.I)
+_LAYOUT = re.compile(r"mgItemTable|table of agenda items", re.I)
 LONGEST_TAG = 20_000
 """Characters of one tag; a longer one is no tag that anybody wrote."""
 _SPACES = re.compile(r"[ \t\r\n\f]+")
@@ -31,7 +35,7 @@ def is_html(text: str) -> bool:
 
 def text_of(page: str) -> str:
     """The text of a page of HTML. Raises ``Unreadable`` where the page is cut off or is not HTML."""
-    walk = _Walk()
+    walk = _Walk(framed=bool(_OWN.search(page)))
     at = 0
     while at < len(page):
         opened = page.find("<", at)
@@ -72,15 +76,18 @@ def _past(page: str, mark: str, at: int) -> int:
 class _Walk:
     """The text so far, and which elements stand open."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, framed: bool) -> None:
+        self.framed = framed
+        self.depth = 0
         self.out: list[str] = []
         self.unseen: list[str] = []
         self.open: dict[str, int] = {}
         self.outermost = ""
         self.tables: list[bool] = []
+        self.lists: list[deque[str]] = []
 
     def words(self, raw: str) -> None:
-        if not self.unseen and raw:
+        if not self.unseen and raw and not (self.framed and not self.depth):
             words = html.unescape(raw) if "&" in raw else raw
             self.out.append(_SPACES.sub(" ", words.replace("\xa0", " ")))
 
@@ -88,12 +95,19 @@ class _Walk:
         if rest.endswith("/") and name not in _BLOCKS:
             return
         self._count(name, closing=closing)
+        if name == "div" and self.framed and (self.depth or _OWN.search(rest)):
+            self.depth += -1 if closing else 1
         if name in _UNSEEN:
             self._hide(name, closing=closing)
         elif self.unseen:
             return
         elif name in _TABLE:
             self._table(name, closing=closing, rest=rest)
+        elif name in {"ol", "ul"}:
+            self._list(closing=closing, numbered=name == "ol", rest=rest)
+        elif name == "li" and not closing and self.lists and self.lists[-1] and not self._in_row():
+            self.out.append(f"\n{self.lists[-1][0]}. ")
+            self.lists[-1].rotate(-1)
         elif name in _BLOCKS and not self._in_row():
             self.out.append("\n")
         elif name in _BLOCKS:
@@ -120,15 +134,25 @@ class _Walk:
             while self.unseen.pop() != name:
                 pass
 
+    def _list(self, *, closing: bool, numbered: bool, rest: str) -> None:
+        """A list, whose items are numbered as a reader sees them."""
+        self.out.append("\n")
+        if closing:
+            self.lists = self.lists[:-1]
+            return
+        letters = re.search(r"\btype\s*=\s*[\"']?([aA])\b", rest)
+        begun = re.search(r"\bstart\s*=\s*[\"']?(\d{1,3})\b", rest)
+        first = int(begun[1]) if begun else 1
+        marks = [chr(ord(letters[1]) + at) for at in range(26)] if letters else [str(at) for at in range(1, 1000)]
+        self.lists.append(deque(marks[first - 1 :] if numbered else []))
+
     def _table(self, name: str, *, closing: bool, rest: str) -> None:
         """A table of data, with a heading or a summary, is laid out in rows with bars; any other is only layout."""
         if name == "table":
             if closing:
                 self.tables = self.tables[:-1]
             else:
-                self.tables.append(
-                    bool(re.search(r"\bsummary\s*=|mgTabTable|mgInterestsTable|mgStatsTable|tablesorter", rest))
-                )
+                self.tables.append(bool(_DATA.search(rest)) and not _LAYOUT.search(rest))
             self.out.append("\n")
         elif name in {"td", "th"}:
             self.out.append(" | " if closing and self._in_row() else "" if self._in_row() else "\n")

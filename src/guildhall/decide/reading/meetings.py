@@ -2,13 +2,13 @@
 
 import re
 
+from guildhall.decide.reading.apologies import read_apologies
 from guildhall.decide.reading.dates import DATE, TIME, clock, dated, wrong_weekday
 from guildhall.decide.reading.declarations import read_declarations
 from guildhall.decide.reading.headings import clean, is_title, put_title
 from guildhall.decide.reading.items import read_account
 from guildhall.decide.reading.labels import Label, label_of, labels, named, the_one, value
 from guildhall.decide.reading.page import Line, Page, stretches
-from guildhall.decide.reading.people import all_named
 from guildhall.decide.reading.record import Found, Reading, Sheet, Tree
 
 _HEAD = re.compile(rf"^(?P<body>\S.*?)(?: -|,) (?P<date>{DATE})(?:,? (?:at )?(?P<time>{TIME}))?$", re.I)
@@ -18,14 +18,11 @@ _REMOTE = re.compile(
     r"\b(?:remote meeting|virtual meeting|on-?line meeting|remote|virtual|zoom|ms teams|microsoft teams)\b", re.I
 )
 _VIEW = re.compile(r"\.? View directions$", re.I)
-_APOLOGIES = re.compile(
-    r"^Apologies(?: for absence)?(?: (?:were|was|had been))? (?:received|submitted|given|tendered|reported|"
-    r"sent)(?: (?:from|by|on behalf of|for))",
-    re.I,
-)
-_NONE = re.compile(r"^(?:There were (?:none|no apologies)|None|No apologies)\b", re.I)
 _ATTENDEE = re.compile(r"^(?P<name>[^|]+?) \| (?P<role>[^|]*?) \| (?P<status>[^|]+)$")
 _REGISTERED = re.compile(rf"\bregister of interests was published on (?P<date>{DATE})(?:, (?P<time>{TIME}))?", re.I)
+_WHOSE = dict.fromkeys(("me", "member", "self", "councillor"), "member") | dict.fromkeys(
+    ("partner", "spouse", "spouse/partner", "spouse / partner", "spouse or partner"), "partner"
+)
 _CATEGORY = re.compile(r"^(?P<n>\d{1,2})\. (?P<category>\S.*)$")
 
 
@@ -37,7 +34,7 @@ def read_meeting(page: Page, sheet: Sheet, heading: Line | None) -> list[Reading
     _head(head, sheet, heading, all_of_them)
     sheet.put("items", [_number(page, at) for at in starts])
     parts = [_item(page, at, end, sheet) for at, end in stretches(starts, len(page.lines))]
-    _apologies(page, sheet)
+    read_apologies(page, sheet)
     if starts:
         read_declarations(page.part(starts[0], len(page.lines)), sheet, brief=True)
     _attendees(page, sheet)
@@ -120,31 +117,6 @@ def _title(page: Page, at: int, end: int) -> Found | None:
     return clean(page, line.start, line.end) if at < end and is_title(line.text) else None
 
 
-def _apologies(page: Page, sheet: Sheet) -> None:
-    """Who sent apologies. The list is left out where a name in it is not sure."""
-    under = False
-    for line in page.readable:
-        if _NUMBER.match(line.text):
-            under = False
-        label = label_of(line)
-        match = _APOLOGIES.match(line.text)
-        if match is None and not (label and label.name == "apologies" and not label.empty):
-            if re.match(r"Apologies\b", line.text) and len(line.text) < 60:
-                under = True
-            elif under and (none := _NONE.match(line.text)):
-                sheet.put("apologies", Found([], line.start, line.start + none.end()))
-            continue
-        begin = line.start + match.end() if match else label.start if label else line.start
-        stop = re.search(
-            r"(?<![A-Z])[.;](?:\s|$)|\bdue to\b|\bfor late(?:ness| arrival)\b", page.plain[begin : line.end]
-        )
-        names = all_named(page, begin, begin + stop.start() if stop else line.end)
-        if names:
-            sheet.put("apologies", [*names])
-        else:
-            sheet.doubt(line.start, line.end)
-
-
 def _attendees(page: Page, sheet: Sheet) -> None:
     rows: list[Tree] = []
     for label in named(labels(page), "present"):
@@ -171,15 +143,14 @@ def read_interests(page: Page, sheet: Sheet) -> None:
     for line in page.readable:
         cells = [
             page.quote(line.start + each.start(), line.start + each.end())
-            for each in re.finditer(r"[^|]+", line.text)
-            if each[0].strip()
+            for each in re.finditer(r"(?:^|(?<=\|))[^|]*(?=\|)|(?<=\|)[^|]*\S[^|]*$", line.text)
         ]
         if (match := _CATEGORY.match(line.text)) and "|" not in line.text:
             category, columns = page.group(line, match, "category"), []
         elif category and "|" in line.text and not columns:
-            columns = ["member" if str(each.value).lower() in {"me", "member", "self"} else "partner" for each in cells]
+            columns = [_WHOSE.get(str(each.value).lower(), "") for each in cells]
             sheet.know(line.start, line.end)
-        elif category and "|" in line.text and len(cells) == len(columns) == len(set(columns)):
-            row: dict[str, Tree] = {"category": category}
-            rows.append(row | dict(zip(columns, cells, strict=True)))
+        elif category and "|" in line.text and len(cells) == len(columns) == len(set(columns) - {""}):
+            row = {name: cell for name, cell in zip(columns, cells, strict=True) if cell.value}
+            rows.append({"category": category} | row)
     sheet.put("registered", rows)

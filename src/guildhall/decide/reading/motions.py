@@ -49,7 +49,7 @@ def _only_proposed(page: Page, who: Found) -> bool:
     """Whether somebody "proposed", which where nobody seconds it there and then may be a word of the debate."""
     if not re.match(rf",? {_THEN}proposed\b", page.plain[who.end : who.end + 40]):
         return False
-    at = next((number for number, line in enumerate(page.lines) if line.start <= who.start < line.end), 0)
+    at = page.at(who.start)
     return not any(re.search(r"\bsecond(?:ed|ing)\b", line.text, re.I) for line in page.lines[at : at + 2])
 
 
@@ -82,3 +82,4 @@ def _implied(page: Page, sheet: Sheet, movers: list[Found]) -> None:
             )
             opener = next(spoke, None)
             sheet.put("moved_by_implied", [opener] if opener else None)
+        return

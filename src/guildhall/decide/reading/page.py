@@ -5,6 +5,7 @@ long as the text itself; what they quote comes from the text.
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cached_property
 from typing import NamedTuple
@@ -66,6 +67,10 @@ class Page:
     def readable(self) -> tuple[Line, ...]:
         """The lines that are short enough to be looked at."""
         return tuple(each for each in self.lines if each.end - each.start <= LONGEST)
+
+    def at(self, place: int) -> int:
+        """Which of the lines a place stands on, or else the first one after it."""
+        return bisect_right(self.lines, place, key=lambda each: each.end)
 
     @cached_property
     def sentences(self) -> tuple[Line, ...]:

@@ -1,5 +1,7 @@
 """The reader: the bytes of a council's page in, a record out. It knows no database, no clock and no other file."""
 
+from bisect import bisect_left
+
 from guildhall.decide.reading.attendance import read_attendance
 from guildhall.decide.reading.decisions import read_decision, read_history, read_issue_decision
 from guildhall.decide.reading.decoding import text_in
@@ -8,10 +10,13 @@ from guildhall.decide.reading.headings import kind_of, know_furniture
 from guildhall.decide.reading.items import read_agenda_item, read_issue
 from guildhall.decide.reading.labels import labels
 from guildhall.decide.reading.meetings import read_interests, read_meeting
-from guildhall.decide.reading.page import Line, Page, sentences_of
+from guildhall.decide.reading.page import LONGEST, Line, Page, sentences_of
 from guildhall.decide.reading.plans import read_plan
 from guildhall.decide.reading.record import Reading, Sheet, Span, Unreadable
 from guildhall.decide.reading.registers import read_register
+
+MOST_LINES = 50_000
+"""Lines of a page that are not blank. The longest minutes have some 10,000."""
 
 
 def read(held: bytes) -> Reading:
@@ -22,6 +27,8 @@ def read(held: bytes) -> Reading:
 def read_text(text: str) -> Reading:
     """Read the text of a page. Raises ``Unreadable`` where it is no page of a council that is known."""
     page = Page(text)
+    if len(page.lines) > MOST_LINES:
+        raise Unreadable(f"it has more than {MOST_LINES:,} lines, which no page of a council has")
     all_of_them = labels(page)
     kind, heading = kind_of(page, all_of_them) if page.lines else ("", None)
     if not kind:
@@ -56,13 +63,28 @@ def _rules(kind: str, page: Page, sheet: Sheet, heading: Line | None) -> list[Re
 
 def _left_over(page: Page, sheet: Sheet) -> list[Span]:
     """The sentences of which nothing was understood, and those that were doubted."""
-    known, doubted = sorted(sheet.understood), sorted(set(sheet.doubted))
+    known, doubted = _Places(sheet.understood), _Places(sheet.doubted)
     left: list[Span] = []
     for line in page.lines:
-        pieces = sentences_of(line) if line.end - line.start <= 4_000 else iter([line])
-        left += [(each.start, each.end) for each in pieces if _meets(each, doubted) or not _meets(each, known)]
+        pieces = sentences_of(line) if line.end - line.start <= LONGEST else iter([line])
+        left += [(each.start, each.end) for each in pieces if doubted.meet(each) or not known.meet(each)]
     return left
 
 
-def _meets(line: Line, spans: list[Span]) -> bool:
-    return any(start < line.end and end > line.start for start, end in spans)
+class _Places:
+    """Stretches of a text, those that overlap made one, so that it is quick to ask what meets them."""
+
+    def __init__(self, spans: list[Span]) -> None:
+        self.starts: list[int] = []
+        self.ends: list[int] = []
+        for start, end in sorted(spans):
+            if self.ends and start <= self.ends[-1]:
+                self.ends[-1] = max(end, self.ends[-1])
+            else:
+                self.starts.append(start)
+                self.ends.append(end)
+
+    def meet(self, line: Line) -> bool:
+        """Whether any of them shares a character with a line."""
+        before = bisect_left(self.starts, line.end) - 1
+        return before >= 0 and self.ends[before] > line.start

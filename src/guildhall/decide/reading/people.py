@@ -19,7 +19,7 @@ _WORD = (
     rf"(?:(?:Mc|Mac|O'|D'|Fitz)?{_BIT}(?:'{_BIT}|-[A-Za-z]?[a-zà-ÿ]+)*|[A-Z]{{3,}}(?:[-'][A-Z]{{2,}})*)(?![\w-])"
 )
 _HONOUR = r"(?:Dr|Mrs|Mr|Ms|Miss|Sir|Dame|Lady|Lord|Prof|Professor|Revd?|Reverend|Baroness)\.?"
-_INITIALS = r"(?:[A-Z](?:\. ?| ))(?:[A-Z](?:\. ?| )){0,3}"
+_INITIALS = r"(?:(?:[A-Z](?:\. ?| ))(?:[A-Z](?:\. ?| )){0,3}|(?!OBE|MBE|CBE)[A-Z]{2,3} (?=[A-Z][a-z]))"
 NAME = rf"(?:{_HONOUR} {{1,2}})?(?:{_INITIALS} ?)?{_WORD}(?: {{1,2}}(?:[A-Z]\.? )?{_WORD}){{0,3}}"
 """A person's name, without the title before it."""
 COUNCILLOR = rf"(?:\b(?:Councillor|Cllr\.?|Alderman|Alderwoman) {{1,2}}{NAME})"
@@ -40,8 +40,9 @@ _POST = re.compile(
 )
 _FORMAL = re.compile(r"(?: (?:RESOLVED|AGREED|RECOMMENDS?|RECOMMENDED|NOTED|APPROVED))+$")
 _PLAIN_NAME = re.compile(rf"^(?:{_HONOUR} )?(?:{_INITIALS} ?)?{_WORD}(?: {_WORD}){{1,2}}$")
+_EACH = r"(?:(?:Councillor|Cllr\.?) )?"
 _LIST = re.compile(
-    rf"\b(?P<title>Councillors|Cllrs\.?) {{1,2}}(?P<names>{NAME}(?:, {NAME})*,? (?:and|&) (?P<last>{NAME}))"
+    rf"\b(?P<title>Councillors|Cllrs\.?) {{1,2}}(?P<names>{NAME}(?:, {_EACH}{NAME})*,? (?:and|&) {_EACH}(?P<last>{NAME}))"
 )
 _TITLED = re.compile(r"^(?:Councillor|Cllr\.?) ")
 _ONE = re.compile(PERSON)
@@ -102,13 +103,13 @@ def all_named(page: Page, start: int, end: int) -> list[Found] | None:
 
 def _each(page: Page, match: re.Match[str], *, kin: bool) -> tuple[list[Found], bool]:
     title = "Cllr" if match["title"].startswith("Cllr") else "Councillor"
-    places = []
+    places: list[Found] = []
     at = match.start("names")
     for piece in re.split(r"(, (?:and |& )?| and | & )", match["names"]):
         if not re.fullmatch(r", (?:and |& )?| and | & ", piece):
             places.append(page.quote(at, at + len(piece)))
         at += len(piece)
-    last = str(places[-1].value)
+    last = match["last"]
     given = len(last.split()) > 1 and not re.match(rf"(?:{_HONOUR}|[A-Z]\.?) ", last)
     named, sure = [], True
     for place in places:

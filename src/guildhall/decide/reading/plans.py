@@ -21,7 +21,7 @@ _SHORT = re.compile(
 )
 _SPECIAL = re.compile(r"\bspecial urgency\b|\bcannot reasonably be deferred\b", re.I)
 _NOTIFIED = re.compile(rf"\bthe (?P<who>{PHRASE}) (?:has|have|had) been (?:notified|informed)\b")
-_RESTRICTION = re.compile(r"\s*-\s*$")
+_RESTRICTION = re.compile(r"\s*-\s*(?:view reasons)?$", re.I)
 _ORDER = (
     "title", "decision_maker", "decision_makers", "decision_due", "lead_member", "lead_officer", "first_published", "key", "threshold",
     "urgency", "restriction", "status", "wards",

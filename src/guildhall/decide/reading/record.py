@@ -64,6 +64,7 @@ class Sheet:
         self.understood: list[Span] = []
         self.doubted: list[Span] = []
         self.flags: list[str] = []
+        self.told: set[str] = set()
 
     def put(self, name: str, tree: Tree | None) -> None:
         """Write a field down, with the place of each of its leaves. What was written first stands."""
@@ -94,7 +95,8 @@ class Sheet:
 
     def flag(self, flag: str) -> None:
         """Something that somebody must look at: the source contradicts itself, or looks wrong. Nothing is corrected."""
-        if flag not in self.flags:
+        if flag not in self.told:
+            self.told.add(flag)
             self.flags.append(flag)
 
     def take(self, other: "Sheet") -> None:

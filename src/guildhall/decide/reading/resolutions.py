@@ -26,15 +26,24 @@ _LEAD = re.compile(
     rf"^(?:that )?(?:the )?(?P<who>{PHRASE})(?: (?:is|be) (?:asked|recommended) to)?\s*:?-?$|^(?:that )?(?:it be)?[\s:\-]*$"
 )
 _TO = re.compile(rf"^(?:that|to|TO|that the|to the)\s+(?:the )?(?P<to>FULL COUNCIL|COUNCIL|CABINET|EXECUTIVE|{PHRASE})")
+_ADVISED = re.compile(
+    rf"(?:[Tt]hat )?(?:it be (?:RECOMMENDED|recommended) to (?:the )?(?P<to>{PHRASE})|"
+    rf"(?:the )?(?P<who>{PHRASE}) be (?:RECOMMENDED|recommended) (?:to|that)\b)"
+)
 _NUMBERED = re.compile(
     r"^(?:\((?P<in>\d{1,2}|[a-zA-Z]|[ivx]{1,5})\)|(?P<out>\d{1,2}|[a-zA-Z]|[ivx]{1,5})[.):])(?=\s|$)\s*(?P<rest>.*)$"
 )
 _END = re.compile(r"(?:[;,]?\s*\b(?:and|or)\b)?\s*[;,]?\s*$")
+_GOES_ON = re.compile(r"(?:;|[;,] (?:and|or))$", re.I)
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv")
 _OPENS_LIST = re.compile(r":\s*-?$")
 _SAID_BE = re.compile(r"\b(?:be|is|are|has|have|was|were)\b")
 _AMENDED = re.compile(r"\bfollowing (?:\w+ )?amendments?\b")
-_ORPHAN = re.compile(r"^(?:\(?(?:\d{1,2}|[a-z]|[ivx]{1,5})[.)]\)?\s+)?That\b")
+_ORPHAN = re.compile(r"^(?:\(?(?:\d{1,2}|[a-zA-Z]|[ivx]{1,5})[.)]\)?\s+)?That\b")
+NEAR = 20
+"""Resolutions before one among which the same one may stand: decisions and minutes tell of one item twice."""
+LONGEST_PARAGRAPH = 20_000
+"""Characters that a numbered paragraph may have with its own list; nothing longer was resolved as one."""
 _ASIDE = {"purpose", "recommendations", "documents", "options", "reasons", "urgency"}
 
 
@@ -48,11 +57,12 @@ class Block:
     paragraphs: list[Found] = field(default_factory=list)
     counted: bool = True
     amendments: list[Found] = field(default_factory=list)
+    advises: bool = False
 
     @property
     def recommends(self) -> bool:
         """Whether it only recommends, so that it has no effect until somebody else resolves it."""
-        return self.word.lower().startswith("recommend")
+        return self.advises or self.word.lower().startswith("recommend")
 
     @property
     def whole(self) -> Found:
@@ -63,18 +73,32 @@ class Block:
 def resolutions(page: Page) -> list[Block]:
     """Every resolution of a page, in order; the decision and the minutes of one item may both hold the same one."""
     found: list[Block] = []
-    aside = _aside(page)
+    beside = aside(page)
     at = 0
     while at < len(page.lines):
         line = page.lines[at]
-        opener = None if line.start in aside or line.end - line.start > 4_000 else _last_opener(line.text)
+        opener = None if line.start in beside or line.end - line.start > 4_000 else _last_opener(line.text)
         if opener is None:
             at += 1
             continue
         block, at = _block(page, at, opener)
         if block.paragraphs:
+            _advice(page, block)
             found.append(block)
-    return found or _decided(page) or _orphans(page, aside)
+    return found or _decided(page) or _orphans(page, beside)
+
+
+def _advice(page: Page, block: Block) -> None:
+    """Whether the one paragraph of a resolution only asks another body to resolve: "That Council be recommended to"."""
+    only = block.paragraphs[0]
+    match = _ADVISED.match(page.plain, only.start, only.end)
+    if len(block.paragraphs) > 1 or block.recommends or match is None:
+        return
+    name = "to" if match["to"] else "who"
+    words = _trim_to(match[name])
+    if is_body(words):
+        block.advises = True
+        block.to = page.quote(match.start(name), match.start(name) + len(words))
 
 
 def _decided(page: Page) -> list[Block]:
@@ -99,7 +123,7 @@ def distinct(blocks: list[Block], sheet: Sheet) -> list[Block]:
     """The resolutions with those left out that are written twice; two wordings of one are flagged."""
     kept: list[Block] = []
     for block in blocks:
-        same = next((each for each in kept if alike(each, block)), None)
+        same = next((each for each in kept[-NEAR:] if alike(each, block)), None)
         if same is None:
             kept.append(block)
             continue
@@ -113,7 +137,7 @@ def distinct(blocks: list[Block], sheet: Sheet) -> list[Block]:
     return kept
 
 
-def _aside(page: Page) -> set[int]:
+def aside(page: Page) -> set[int]:
     """Where lines begin that tell of a purpose, a reason or an option: what they propose was not resolved."""
     gone: set[int] = set()
     all_of_them: list[Label] = labels(page)
@@ -167,7 +191,19 @@ def _block(page: Page, at: int, opener: re.Match[str]) -> tuple[Block, int]:
     if _OPENS_LIST.search(line.text):
         return _with_sublist(page, at, block, begun)
     block.paragraphs.append(page.quote(begun, _trimmed(page, begun, line.end)))
-    return block, at + 1
+    return _joined(page, at + 1, block)
+
+
+def _joined(page: Page, at: int, block: Block) -> tuple[Block, int]:
+    """The paragraphs without numbers that follow one which ends as all but the last of a list do: "; and"."""
+    while at < len(page.lines) and _GOES_ON.search(page.lines[at - 1].text):
+        line = page.lines[at]
+        if label_of(line) or _OPENER.match(line.text) or _NUMBERED.match(line.text):
+            block.counted = False
+            break
+        block.paragraphs.append(page.quote(line.start, _trimmed(page, line.start, line.end)))
+        at += 1
+    return block, at
 
 
 def _below(page: Page, at: int, block: Block) -> tuple[Block, int]:
@@ -175,16 +211,17 @@ def _below(page: Page, at: int, block: Block) -> tuple[Block, int]:
     if at >= len(page.lines):
         return block, at
     line = page.lines[at]
+    if _lead_in(line.text) and _OPENS_LIST.search(line.text) and at + 1 < len(page.lines) and not label_of(line):
+        at += 1
+        line = page.lines[at]
     if label_of(line) or _OPENER.match(line.text):
         return block, at
     if _NUMBERED.match(line.text):
         return _list(page, at, block, line.start)
-    if _lead_in(line.text.rstrip()) and _OPENS_LIST.search(line.text):
-        return _below(page, at + 1, block)
     if _OPENS_LIST.search(line.text):
         return _with_sublist(page, at, block, line.start)
     block.paragraphs.append(page.quote(line.start, _trimmed(page, line.start, line.end)))
-    at += 1
+    block, at = _joined(page, at + 1, block)
     while at < len(page.lines) and re.match(r"That\b", page.lines[at].text) and not label_of(page.lines[at]):
         more = page.lines[at]
         block.paragraphs.append(page.quote(more.start, _trimmed(page, more.start, more.end)))
@@ -205,6 +242,8 @@ def _list(page: Page, at: int, block: Block, begun: int) -> tuple[Block, int]:
         if match is None:
             if not block.paragraphs or not _continues(block.paragraphs[-1], words):
                 break
+            if _too_long(block, line.end):
+                break
             block.paragraphs[-1] = page.quote(block.paragraphs[-1].start, _trimmed(page, start, line.end))
         else:
             mark = match["in"] or match["out"]
@@ -216,6 +255,8 @@ def _list(page: Page, at: int, block: Block, begun: int) -> tuple[Block, int]:
                     page.quote(start + match.start("rest"), _trimmed(page, start + match.start("rest"), line.end))
                 )
                 expected, inner = expected + 1, ""
+            elif _too_long(block, line.end):
+                break
             elif _is(mark, _style(mark), 1) or inner == _style(mark):
                 inner = _style(mark)
                 block.paragraphs[-1] = page.quote(block.paragraphs[-1].start, _trimmed(page, start, line.end))
@@ -225,6 +266,14 @@ def _list(page: Page, at: int, block: Block, begun: int) -> tuple[Block, int]:
         at += 1
     block.paragraphs = [each for each in block.paragraphs if each.value]
     return block, at
+
+
+def _too_long(block: Block, end: int) -> bool:
+    """Whether the last paragraph would be longer than any is; then how many there are is not sure."""
+    if end - block.paragraphs[-1].start <= LONGEST_PARAGRAPH:
+        return False
+    block.counted = False
+    return True
 
 
 def _with_sublist(page: Page, at: int, block: Block, begun: int) -> tuple[Block, int]:
@@ -245,10 +294,10 @@ def _with_sublist(page: Page, at: int, block: Block, begun: int) -> tuple[Block,
     return block, after
 
 
-def _orphans(page: Page, aside: set[int]) -> list[Block]:
+def _orphans(page: Page, beside: set[int]) -> list[Block]:
     """Paragraphs that begin with "That" where the formal word before them was lost."""
     for at, line in enumerate(page.lines):
-        if line.start in aside or not _ORPHAN.match(line.text):
+        if line.start in beside or not _ORPHAN.match(line.text):
             continue
         block = Block("", line.start)
         if _NUMBERED.match(line.text):

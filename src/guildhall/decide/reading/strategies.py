@@ -6,6 +6,7 @@ from guildhall.decide.reading.numbers import NUMBER, number
 from guildhall.decide.reading.page import Page
 from guildhall.decide.reading.people import PHRASE, is_body, is_post
 from guildhall.decide.reading.record import Found, Sheet, Tree
+from guildhall.decide.reading.resolutions import aside
 
 _PERIOD = re.compile(
     r"^(?P<name>.*\bStrategy)\b,?:? \(?(?P<from>(?:19|20)\d{2}) ?(?:-|/|to) ?(?P<to>(?:19|20)?\d{2})\)?(?!\d)"
@@ -52,6 +53,7 @@ _UNDERTOOK = re.compile(
 def read_strategy(page: Page, sheet: Sheet, title: Found | None) -> None:
     """Write down what the page says of the strategy in its title, and of others."""
     own = _own(page, sheet, title) if title else ""
+    page = page.without(aside(page))
     if "strategy" not in (str(title.value).lower() if title else "") and "plan" not in (
         str(title.value).lower() if title else ""
     ):

@@ -13,7 +13,7 @@ _SAT = re.compile(
     rf"carefully )*(?:considered|received|resolved|weighed|noted|agreed|had before it|gave|"
     rf"welcomed|discussed|approved|debated|supported|examined|reviewed|heard|recommends?|recommended|endorsed|RECOMMEND)\b|(?<=RESOLVED)|(?<=AGREED)|(?<=RECOMMENDED)|(?<=RECOMMENDS)|(?<=NOTED)|$)"
 )
-_REPORT = re.compile(rf"\b[Rr]eport(?: \*)? (?:of|by|from) the (?P<post>{PHRASE})")
+_REPORT = re.compile(rf"\b[Rr]eport(?: \*)? (?:of|by|from) the (?P<post>Section 151 Officer|{PHRASE})")
 _INTRODUCED = (
     re.compile(
         rf"\bThe (?P<post>{PHRASE}), (?P<who>{COUNCILLOR}),? (?:then |formally )*introduced\b(?! (?:him|her|them)sel)"

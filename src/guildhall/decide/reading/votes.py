@@ -1,6 +1,7 @@
 """Votes: what was voted on, how many for, against and abstaining, and whether it was carried."""
 
 import re
+from collections import deque
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -15,7 +16,8 @@ _LOST = (
 _WON = r"(?:\bcarried\b|\bagreed\b|\bapproved\b|\bpassed\b|\bsuccessful\b|\bCARRIED\b|\bsupported\b)"
 _RESULT = re.compile(rf"(?P<lost>{_LOST})|(?P<won>{_WON})", re.I)
 _VOTED = re.compile(
-    r"\b(?:put to the vote|vote was (?:then )?(?:taken|held)|(?:recorded |named )?vote on|to the vote|on being voted|upon being put|"
+    r"\b(?:put to (?:the|a) (?:\w+ )?vote|(?:after|by|on|following) a (?:recorded |named )?vote|vote was (?:then )?(?:taken|held)|"
+    r"(?:recorded |named )?vote on|to the vote|on being voted|upon being put|"
     r"on being put|(?:motion|amendment|proposal|recommendations?|substantive motion) (?:was|were) (?:then |therefore |duly |declared )*"
     r"(?:to be )?(?:not )?(?:carried|lost|defeated|rejected))\b",
     re.I,
@@ -27,7 +29,8 @@ _ON = re.compile(
 )
 _COUNTS = (
     re.compile(
-        rf"\bby (?P<yes>{NUMBER})(?: votes?)? (?:to|against) (?P<no>{NUMBER})(?: votes?)?"
+        rf"\b(?:(?:carried|lost|defeated|rejected|passed|approved|agreed|fell),? by (?P<yes>{NUMBER})(?: votes?)?"
+        rf"|by (?P<voted>{NUMBER}) votes?) (?:to|against) (?P<no>{NUMBER})(?: votes?)?(?! ?(?:%|per cent|years|days|months|minutes|hours))"
         rf"(?:,? (?:with|and) (?P<abstain>{NUMBER}) (?:member |councillor )?abstentions?| (?:with|"
         rf"and) (?P<abstaining>{NUMBER}) abstaining)?\b",
         re.I,
@@ -42,7 +45,13 @@ _COUNTS = (
     ),
     re.compile(
         r"\b(?:votes? )?for ?[:\-]? ?(?P<yes>\d{1,3})[,;]? (?:and )?(?:votes? )?against ?[:\-]? ?(?P<no>\d{1,3})"
-        r"(?:[,;]? (?:and )?abst(?:entions?|ained|ain|aining|\.) ?[:\-]? ?(?P<abstain>\d{1,3}))?",
+        r"(?:[,;]? (?:and )?(?:abst(?:entions?|ained|ain|aining|\.) ?[:\-]? ?(?P<abstain>\d{1,3})|"
+        r"(?P<abstained>\d{1,3}) abst(?:entions?|ained)))?",
+        re.I,
+    ),
+    re.compile(
+        rf"(?P<yes>{NUMBER}) votes? (?:for|in favour)(?: of (?:the )?\w+)?,? (?:and|with) "
+        rf"(?P<abstain>{NUMBER}) (?:abstentions?|abstained)\b",
         re.I,
     ),
 )
@@ -52,6 +61,8 @@ _ROW = re.compile(
     re.I,
 )
 _DECIDED = re.compile(rf"\bvot(?:e|es|ed|ing)\b|\b(?:for|favour)\b.*\bagainst\b|{_LOST}|{_WON}", re.I)
+_COUNTED = {"voted": "yes", "abstaining": "abstain", "abstained": "abstain"}
+"""Which count a group of a pattern is, where its name is another."""
 _NEAR = 6
 """Lines after the rows of a count in which its result may stand."""
 
@@ -66,34 +77,48 @@ class Voted(NamedTuple):
 def read_votes(page: Page, sheet: Sheet) -> None:
     """Write down each vote, in the order of the page. Counts that do not agree with the result are flagged."""
     rows, used = _rows(page)
-    votes = sorted(_said(page, sheet, rows, used), key=lambda each: each.start)
+    said = [
+        (each, tree)
+        for line in page.readable
+        if line.start not in used
+        for each in sentences_of(line)
+        if (tree := _sentence(page, each)) is not None
+    ]
+    told = {_counts(tree) for _, tree in said if "yes" in tree}
+    left = deque(each for each in rows if _counts(each.tree) not in told)
+    votes = sorted(_joined(page, sheet, said, left, used), key=lambda each: each.start)
     for each in votes:
         _look(sheet, each.tree)
     sheet.put("votes", [each.tree for each in votes])
 
 
-def _said(page: Page, sheet: Sheet, rows: list[Voted], used: set[int]) -> Iterator[Voted]:
-    left = list(rows)
-    for line in page.readable:
-        if line.start in used:
+def _joined(
+    page: Page, sheet: Sheet, said: list[tuple[Line, dict[str, Tree]]], rows: deque[Voted], used: set[int]
+) -> Iterator[Voted]:
+    """Each vote that a sentence tells of, with the rows of its count below it; then the rows that stand by themselves."""
+    alone: list[Voted] = []
+    for sentence, begun in said:
+        tree = begun
+        if sentence.start in used and "yes" not in tree:
             continue
-        for sentence in sentences_of(line):
-            tree = _sentence(page, sentence)
-            if tree is None:
-                continue
-            below = next((each for each in left if each.start > sentence.start and "result" not in each.tree), None)
-            if below and "yes" not in tree and _between(page, sentence.start, below.start) <= _NEAR:
-                left.remove(below)
-                tree = tree | below.tree
-            if "result" not in tree and "yes" in tree:
-                _result_after(page, tree, used)
-            if "result" in tree or "yes" in tree:
-                yield Voted(sentence.start, _ordered(tree))
-            else:
-                sheet.doubt(sentence.start, sentence.end)
-    for each in left:
+        while rows and rows[0].start <= sentence.start:
+            alone.append(rows.popleft())
+        if rows and "yes" not in tree and _between(page, sentence.start, rows[0].start) <= _NEAR:
+            tree = tree | rows.popleft().tree
+        if "result" not in tree and "yes" in tree:
+            _result_after(page, tree, used)
+        if "result" in tree or "yes" in tree:
+            yield Voted(sentence.start, _ordered(tree))
+        else:
+            sheet.doubt(sentence.start, sentence.end)
+    for each in [*alone, *rows]:
         _result_after(page, each.tree, used)
         yield Voted(each.start, _ordered(each.tree))
+
+
+def _counts(tree: dict[str, Tree]) -> tuple[object, ...]:
+    """How many were for and against, by which a recorded vote is known as one that was told of already."""
+    return tuple(each.value if isinstance(each := tree.get(name), Found) else None for name in ("yes", "no"))
 
 
 def _sentence(page: Page, sentence: Line) -> dict[str, Tree] | None:
@@ -108,10 +133,10 @@ def _sentence(page: Page, sentence: Line) -> dict[str, Tree] | None:
         quoted = page.group(sentence, on, name)
         tree["on"] = Found(str(quoted.value).lower(), quoted.start, quoted.end)
     if counted:
-        for name in ("yes", "no", "abstain", "abstaining"):
-            if name in counted.re.groupindex and counted[name] is not None:
+        for name, said in counted.groupdict().items():
+            if said is not None:
                 place = page.group(sentence, counted, name)
-                tree[name.replace("ing", "")] = Found(number(counted[name]), place.start, place.end)
+                tree[_COUNTED.get(name, name)] = Found(number(said), place.start, place.end)
     result = _RESULT.search(sentence.text)
     if result and len({bool(each["won"]) for each in _RESULT.finditer(sentence.text)}) == 1:
         tree["result"] = _result(sentence, result)
@@ -148,16 +173,16 @@ def _rows(page: Page) -> tuple[list[Voted], set[int]]:
 def _result_after(page: Page, tree: dict[str, Tree], used: set[int]) -> None:
     """The result that stands in one of the lines after a count."""
     end = max(each.end for each in tree.values() if isinstance(each, Found))
-    for line in [each for each in page.readable if each.start >= end][:3]:
+    for line in page.lines[page.at(end) : page.at(end) + 3]:
         match = _RESULT.search(line.text)
         if match and len({bool(each["won"]) for each in _RESULT.finditer(line.text)}) == 1:
             tree["result"] = _result(line, match)
-            used.add(line.start)
+            used |= {each.start for each in sentences_of(line) if each.start <= line.start + match.start() < each.end}
             return
 
 
 def _between(page: Page, start: int, end: int) -> int:
-    return sum(1 for each in page.lines if start < each.start < end)
+    return page.at(end) - page.at(start) - 1
 
 
 def _ordered(tree: dict[str, Tree]) -> dict[str, Tree]:
