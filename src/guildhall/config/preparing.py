@@ -7,6 +7,8 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 from guildhall.config.places import DEMO
+from guildhall.decide.clock import now
+from guildhall.decide.demo.record import open_record
 
 
 def prepare(words: Sequence[str]) -> int:
@@ -17,5 +19,6 @@ def prepare(words: Sequence[str]) -> int:
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
         call_command("migrate", verbosity=0, interactive=False)
     if DEMO and "demo" in get_commands():
+        open_record(at=now())
         call_command("demo")
     return 0

@@ -1,0 +1,45 @@
+"""What was made so far of the demo council's year, by the names that its file gives it, and when things were done."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from guildhall.decide import models as m
+from guildhall.decide.keeping.publishing import publish
+from guildhall.kernel.clocks.local_time import moment_of
+from guildhall.ledger.door import Actor
+
+CLERK = Actor("system")
+
+
+@dataclass
+class Year:
+    """The year as it grows. ``monday`` is of the week in which it is made, ``until`` the moment: nothing is done later."""
+
+    monday: date
+    until: datetime
+    bodies: dict[str, m.Organization] = field(default_factory=dict)
+    posts: dict[str, m.Post] = field(default_factory=dict)
+    people: dict[str, m.Person] = field(default_factory=dict)
+    matters: dict[str, m.Matter] = field(default_factory=dict)
+    plans: dict[str, m.PlanEntry] = field(default_factory=dict)
+    decisions: dict[str, m.Decision] = field(default_factory=dict)
+    delegation: m.Delegation | None = None
+    minutes: dict[str, m.Minutes] = field(default_factory=dict)
+    asked: m.ScrutinyRecommendation | None = None
+
+    def day(self, week: int, weekday: int = 3) -> date:
+        """A day so many weeks from now; a Thursday where nothing else is said."""
+        return self.monday + timedelta(weeks=week, days=weekday)
+
+    def moment(self, week: int, weekday: int = 3, hour: int = 10) -> datetime:
+        """A moment of that day, in local time."""
+        return moment_of(self.day(week, weekday), timedelta(hours=hour))
+
+    def by(self, at: datetime) -> dict[str, Any]:
+        """Who does it, and when: never later than now."""
+        return {"actor": CLERK, "at": min(at, self.until)}
+
+    def publish(self, row: Any, at: datetime, reason: str = "") -> None:
+        """Publish a record."""
+        publish(reference=row.reference, reason=reason, **self.by(at))
