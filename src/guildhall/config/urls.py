@@ -5,6 +5,7 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("guildhall.serve.urls")),  # first, because residents' pages are asked for most
     path("account/", include("guildhall.estate.urls")),
+    path("", include("guildhall.decide.urls")),
     path("", include("guildhall.front.urls")),
 ]
 

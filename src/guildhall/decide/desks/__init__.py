@@ -1,0 +1,1 @@
+"""The desks of decide: everybody's pages of the record. Views, and nothing that decides."""

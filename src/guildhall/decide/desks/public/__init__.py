@@ -1,0 +1,1 @@
+"""Everybody's pages of the democratic record, in both languages. They show what is published, whoever asks."""

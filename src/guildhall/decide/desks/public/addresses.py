@@ -1,0 +1,65 @@
+"""Where the record's pages stand, in each language, and which page shows a record."""
+
+from collections.abc import Mapping
+
+from django.urls import reverse
+
+LANGUAGES = ("en", "cy")
+OTHER = {"en": "cy", "cy": "en"}
+
+PLACES: Mapping[str, Mapping[str, str]] = {
+    "record": {"en": "decisions-and-meetings", "cy": "penderfyniadau-a-chyfarfodydd"},
+    "search": {"en": "decisions-and-meetings/search", "cy": "penderfyniadau-a-chyfarfodydd/chwilio"},
+    "meetings": {"en": "meetings", "cy": "cyfarfodydd"},
+    "meeting": {"en": "meetings/<str:key>", "cy": "cyfarfodydd/<str:key>"},
+    "item": {"en": "agenda-items/<str:key>", "cy": "eitemau-agenda/<str:key>"},
+    "decisions": {"en": "decisions", "cy": "penderfyniadau"},
+    "decision": {"en": "decisions/<str:key>", "cy": "penderfyniadau/<str:key>"},
+    "matters": {"en": "matters", "cy": "materion"},
+    "matter": {"en": "matters/<str:key>", "cy": "materion/<str:key>"},
+    "plan": {"en": "forward-plan", "cy": "blaengynllun"},
+    "bodies": {"en": "who-decides-what", "cy": "pwy-syn-penderfynu-beth"},
+    "body": {"en": "who-decides-what/<str:key>", "cy": "pwy-syn-penderfynu-beth/<str:key>"},
+    "people": {"en": "councillors-and-officers", "cy": "cynghorwyr-a-swyddogion"},
+    "person": {"en": "councillors-and-officers/<str:key>", "cy": "cynghorwyr-a-swyddogion/<str:key>"},
+    "post": {"en": "posts/<str:key>", "cy": "swyddi/<str:key>"},
+    "delegations": {"en": "delegated-powers", "cy": "pwerau-dirprwyedig"},
+    "delegation": {"en": "delegated-powers/<str:key>", "cy": "pwerau-dirprwyedig/<str:key>"},
+    "interests": {"en": "register-of-interests", "cy": "cofrestr-buddiannau"},
+    "declarations": {"en": "declarations", "cy": "datganiadau"},
+    "promptness": {"en": "how-soon-we-publish", "cy": "pa-mor-fuan-y-cyhoeddwn"},
+    "versions": {"en": "versions/<slug:kind>/<str:key>", "cy": "fersiynau/<slug:kind>/<str:key>"},
+}
+"""Each page, by its name. ``key`` is a record's reference without its kind."""
+
+_PAGES: Mapping[str, str] = {
+    "body": "body", "post": "post", "person": "person", "meeting": "meeting", "agenda": "meeting", "minutes": "meeting",
+    "item": "item", "matter": "matter", "decision": "decision", "delegation": "delegation",
+}  # fmt: skip
+"""Which page shows a record of a kind, where there is one for it alone."""
+
+_WITHIN: Mapping[str, str] = {
+    "report": "item", "motion": "item", "undertaking": "item", "declaration": "item", "exhibit": "item",
+    "recommendation": "item", "call-in": "decision", "use": "delegation",
+}  # fmt: skip
+"""Records that are shown on the page of what they are numbered under: `motion/2026-03-12-FC-9.1` on its item's."""
+
+
+def address(lang: str, name: str, key: str = "", kind: str = "") -> str:
+    """Where a page stands. ``key`` (and ``kind``) name the record that it shows."""
+    named = {"key": key} if key else {}
+    return reverse(f"decide:{name}-{lang}", kwargs=named | ({"kind": kind} if kind else {}))
+
+
+def address_of(lang: str, reference: str) -> str:
+    """Where a record is shown, by its reference; nothing where no page shows it. A paragraph keeps its place: `…#1.2`."""
+    whole, _, paragraph = reference.partition("#")
+    kind, _, key = whole.partition("/")
+    if kind in _PAGES:
+        return address(lang, _PAGES[kind], key) + (f"#{paragraph}" if paragraph else "")
+    if kind in _WITHIN:
+        under, _, number = key.rpartition(".")
+        return f"{address(lang, _WITHIN[kind], under)}#{kind}-{number}"
+    if kind == "plan":
+        return f"{address(lang, 'plan')}#{key}"
+    return ""

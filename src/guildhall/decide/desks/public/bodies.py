@@ -1,0 +1,133 @@
+"""Who decides what: bodies and their members, people in public office, and the posts they hold."""
+
+from datetime import date
+
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
+
+from guildhall.decide import clock
+from guildhall.decide import models as m
+from guildhall.decide.desks.public.saying import Tongue, shown
+from guildhall.decide.desks.public.stretches import stretch
+from guildhall.decide.sight import seen
+from guildhall.kernel.clocks import local
+
+_FEW = 5
+_ORDER = ("chair", "vice-chair", "member", "co-opted", "substitute", "holder")
+
+
+@require_safe
+def bodies(request: HttpRequest, lang: str) -> HttpResponse:
+    """Every body and what it is for, by name; those that are no more at their own addresses."""
+    rows = seen(m.Organization).filter(dissolved_on=None).exclude(kind__in=("group", "directorate"))
+    found, after = stretch(rows, by="name_key", after=request.GET.get("after", ""))
+    return shown(request, lang, "bodies", Tongue(lang).say("bodies"), rows=found, after=after)
+
+
+@require_safe
+def body(request: HttpRequest, lang: str, key: str) -> HttpResponse:
+    """One body: what it is for, who belongs to it, when it meets and what it decided last."""
+    row = seen(m.Organization).select_related("parent", "successor").filter(reference=f"body/{key}").first()
+    if row is None:
+        raise Http404
+    today = local(clock.now()).date()
+    belongs = _standing(today).filter(organization=row)
+    members = seen(m.Person).filter(Exists(belongs.filter(person=OuterRef("pk"))))
+    members = members.prefetch_related(Prefetch("memberships", belongs, to_attr="here"))
+    found, after = stretch(members, by="name_key", after=request.GET.get("after", ""), most=100)
+    found.sort(key=lambda each: _ORDER.index(each.here[0].role))
+    return shown(
+        request,
+        lang,
+        "body",
+        Tongue(lang).plain(row, "name"),
+        key=key,
+        body=row,
+        members=found,
+        after=after,
+        parts=seen(m.Organization).filter(parent=row, dissolved_on=None).order_by("name_key")[:100],
+        before=seen(m.Organization).filter(successor=row).order_by("name_key")[:100],
+        coming=seen(m.Meeting)
+        .filter(organization=row, day__gte=today)
+        .select_related("organization")
+        .order_by("day", "id")[:_FEW],
+        decided=seen(m.Decision).filter(organization=row).order_by("-listed_on", "-id")[:_FEW],
+    )
+
+
+@require_safe
+def people(request: HttpRequest, lang: str) -> HttpResponse:
+    """Everybody who holds public office now, by name: councillors, or officers who are named in the record."""
+    today, officers = local(clock.now()).date(), request.GET.get("who") == "officers"
+    standing = _standing(today).select_related("organization", "post")
+    rows = seen(m.Person).filter(kind__in=("officer", "other") if officers else ("member", "co-opted"))
+    rows = rows.filter(Exists(standing.filter(person=OuterRef("pk"))))
+    rows = rows.prefetch_related(Prefetch("memberships", standing, to_attr="here"))
+    found, after = stretch(rows, by="name_key", after=request.GET.get("after", ""))
+    return shown(
+        request,
+        lang,
+        "people",
+        Tongue(lang).say("officers" if officers else "people"),
+        rows=found,
+        after=after,
+        officers=officers,
+    )
+
+
+@require_safe
+def person(request: HttpRequest, lang: str, key: str) -> HttpResponse:
+    """Somebody in public office: what they belong to and hold, now and before, their interests and what they declared."""
+    row = seen(m.Person).filter(reference=f"person/{key}").first()
+    if row is None:
+        raise Http404
+    today = local(clock.now()).date()
+    held = list(
+        seen(m.Membership).filter(person=row).select_related("organization", "post").order_by("-since", "-id")[:100]
+    )
+    interests = seen(m.RegisteredInterest).filter(person=row).order_by("category", "id")
+    declared = seen(m.Declaration).filter(person=row).select_related("meeting__organization", "item")
+    found, after = stretch(declared, by="id", after=request.GET.get("after", ""), newest=True)
+    return shown(
+        request,
+        lang,
+        "person",
+        Tongue(lang).named(row),
+        key=key,
+        person=row,
+        now=[each for each in held if each.until is None or each.until >= today],
+        before=[each for each in held if each.until is not None and each.until < today],
+        interests=interests[:100],
+        declared=found,
+        after=after,
+    )
+
+
+@require_safe
+def post(request: HttpRequest, lang: str, key: str) -> HttpResponse:
+    """A post: who holds it and held it, what it took the place of, and what was delegated to it."""
+    row = seen(m.Post).select_related("organization", "succeeds").filter(reference=f"post/{key}").first()
+    if row is None:
+        raise Http404
+    holders = seen(m.Membership).filter(post=row).select_related("person").order_by("-since", "-id")[:100]
+    return shown(
+        request,
+        lang,
+        "post",
+        Tongue(lang).plain(row, "label"),
+        key=key,
+        post=row,
+        holders=holders,
+        succeeded=seen(m.Post).filter(succeeds=row).first(),
+        delegations=seen(m.Delegation).filter(holder=row).order_by("-id")[:100],
+    )
+
+
+def _standing(today: date) -> QuerySet[m.Membership]:
+    """What people belong to and hold today."""
+    return (
+        seen(m.Membership)
+        .filter(Q(until=None) | Q(until__gte=today), Q(since=None) | Q(since__lte=today))
+        .order_by("id")
+    )

@@ -1,0 +1,82 @@
+"""What was decided: the register, and one decision with where it stands, its paragraphs, its notice and what became of it."""
+
+from django.db.models import Prefetch
+from django.http import Http404, HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
+
+from guildhall.decide import clock
+from guildhall.decide import models as m
+from guildhall.decide.authority.standing import paths
+from guildhall.decide.desks.public.saying import Tongue, shown
+from guildhall.decide.desks.public.standing import Stand, stand
+from guildhall.decide.desks.public.stretches import stretch
+from guildhall.decide.keeping.publishing import versions
+from guildhall.decide.sight import seen, withheld
+from guildhall.kernel.authority.publishing import record_lag
+from guildhall.kernel.clocks import local
+
+WITH = ("item__meeting__organization", "matter", "plan_entry", "organization", "post", "person", "recommends_to")
+"""What a decision is shown with."""
+
+
+@require_safe
+def decisions(request: HttpRequest, lang: str) -> HttpResponse:
+    """Every decision, the newest first; of one body or post where one is named."""
+    rows = seen(m.Decision).select_related(*WITH)
+    body = m.Organization.objects.filter(code=request.GET.get("body", "")).first()
+    if body is not None:
+        rows = rows.filter(organization=body)
+    found, after = stretch(rows, by="listed_on", after=request.GET.get("after", ""), newest=True)
+    return shown(
+        request,
+        lang,
+        "decisions",
+        Tongue(lang).say("decisions"),
+        rows=[(each, stood) for each, stood in zip(found, stands(found, lang), strict=True)],
+        after=after,
+        body=body,
+    )
+
+
+def stands(rows: list[m.Decision], lang: str) -> list[Stand]:
+    """Where each of these stands today."""
+    today = local(clock.now()).date()
+    found = paths(rows, on=today)
+    return [stand(each, found[each.pk], lang) for each in rows]
+
+
+@require_safe
+def decision(request: HttpRequest, lang: str, key: str) -> HttpResponse:
+    """One decision. Raises ``Http404`` where it is not published."""
+    rows = seen(m.Decision).select_related(*WITH, "urgency_agreed_by")
+    row = rows.filter(reference=f"decision/{key}").first()
+    if row is None:
+        raise Http404
+    (stood,) = stands([row], lang)
+    delegated = seen(m.Delegation).filter(decision=row).select_related("holder", "resolution").order_by("id")
+    call_ins = seen(m.CallIn).filter(decision=row).select_related("considered_at__organization").order_by("id")
+    signed = Prefetch("signatures", m.CallInSignature.objects.select_related("person").order_by("id"))
+    return shown(
+        request,
+        lang,
+        "decision",
+        Tongue(lang).plain(row, "title"),
+        key=key,
+        decision=row,
+        stood=stood,
+        paragraphs=m.Resolution.objects.filter(decision=row).order_by("place"),
+        settles=seen(m.Decision).filter(pk=row.resolves_id).first() if row.resolves_id else None,
+        settled=seen(m.Decision).filter(resolves=row).select_related("organization").order_by("taken_on", "id"),
+        notices=seen(m.Notice).filter(decision=row, withdrawn_at=None).order_by("id"),
+        reports=seen(m.Report).filter(item=row.item_id).order_by("place") if row.item_id else (),
+        sequels=seen(m.Sequel).filter(decision=row).select_related("by").order_by("on", "id"),
+        delegations=delegated,
+        call_ins=call_ins.prefetch_related(signed),
+        versions=versions(reference=row.reference),
+        withheld=withheld([row.reference]),
+        lag=record_lag(row.taken_on, local(row.published_at).date()) if _has_lag(row) else None,  # type: ignore[arg-type]
+    )
+
+
+def _has_lag(row: m.Decision) -> bool:
+    return bool(row.taken_on and row.published_at and not row.brought_in)

@@ -1,0 +1,162 @@
+"""The whole path of a matter: all that the public record holds of it, in the order of its days.
+
+A long one is drawn in stretches of whole days, the latest first; within a stretch the earliest stands first.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+
+from guildhall.decide import models as m
+from guildhall.decide.authority.standing import paths
+from guildhall.decide.desks.public.saying import Tongue
+from guildhall.decide.desks.public.standing import Stand, stand
+from guildhall.decide.sight import seen
+from guildhall.kernel.clocks import local
+
+MOST = 30
+"""Rows of each kind that a stretch is drawn from."""
+
+_AFTERWARDS = frozenset({
+    "notice-published", "call-in-exempt", "called-in", "referred-back", "referred-to-council", "confirmed", "effective",
+    "carried-out", "superseded", "revoked", "not-adopted",
+})  # fmt: skip
+"""Steps of a decision that stand by themselves on the path; what comes before it is there already."""
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """Something on the path: when, what it was, of what or by whom, and where it is shown. ``ahead``: it is still to come."""
+
+    on: date
+    label: str
+    what: str
+    href: str = ""
+    lead: str = ""
+    ahead: bool = False
+    weight: bool = False
+    order: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A stretch of a path, where the matter stands now, and the day up to which the stretch before it reaches."""
+
+    points: tuple[Point, ...]
+    stood: Stand | None
+    latest: m.Decision | None
+    until: str
+
+
+def draw(matter: m.Matter, *, today: date, until: date | None, lang: str) -> Drawn:
+    """The path as everybody may see it on a day, or its stretch ``until`` another. A fixed number of statements."""
+    t = Tongue(lang)
+    decisions = _decisions(matter, until)
+    found = paths(decisions, on=today)
+    stood = {each.pk: stand(each, found[each.pk], lang) for each in decisions}
+    points = [
+        *_plans(matter, until, t),
+        *_notices(matter, until, t),
+        *_items(matter, until, today, {each.item_id for each in decisions}, t),
+        *_asked(matter, until, t),
+        *_uses(matter, until, t),
+        *(point for each in decisions for point in _of(each, stood[each.pk], t)),
+    ]
+    points.append(Point(matter.listed_on, t.say("path-raised"), "", order=-1))
+    kept = [each for each in points if until is None or each.on <= until]
+    latest = decisions[0] if decisions and until is None else None
+    shown, before = _whole_days(kept)
+    return Drawn(tuple(shown), stood[latest.pk] if latest else None, latest, before)
+
+
+def _whole_days(points: list[Point]) -> tuple[list[Point], str]:
+    """The latest days that hold so many points together, and the day up to which the rest reaches."""
+    days = [list(each) for _, each in groupby(sorted(points, key=lambda p: (p.on, p.order)), key=lambda p: p.on)]
+    kept: list[list[Point]] = []
+    while days and (not kept or len(days[-1]) + sum(map(len, kept)) <= MOST):
+        kept.insert(0, days.pop())
+    return [point for each in kept for point in each], days[-1][0].on.isoformat() if days else ""
+
+
+def _decisions(matter: m.Matter, until: date | None) -> list[m.Decision]:
+    rows = seen(m.Decision).filter(matter=matter).select_related(
+        "item__meeting__organization", "plan_entry", "organization", "post", "person", "recommends_to"
+    )  # fmt: skip
+    return list((rows.filter(listed_on__lte=until) if until else rows).order_by("-listed_on", "-id")[:MOST])
+
+
+def _of(decision: m.Decision, stood: Stand, t: Tongue) -> Iterator[Point]:
+    """A decision, and what became of it."""
+    who = decision.organization or decision.post
+    name = t.plain(who, "name" if isinstance(who, m.Organization) else "label") if who else ""
+    yield Point(
+        decision.taken_on or decision.listed_on, t.say(f"outcome-{decision.outcome}"), t.plain(decision, "title"),
+        t.at(decision.reference), name, weight=True, order=5,
+    )  # fmt: skip
+    for each in stood.steps:
+        with_another = each.code == "effective" and decision.outcome == "recommended"
+        if (each.ahead or each.code in _AFTERWARDS) and not with_another:
+            yield Point(
+                each.on, each.name, t.plain(decision, "title"), t.at(decision.reference), ahead=each.ahead, order=6
+            )
+
+
+def _plans(matter: m.Matter, until: date | None, t: Tongue) -> Iterator[Point]:
+    rows = seen(m.PlanEntry).filter(matter=matter).select_related("organization", "post")
+    for each in (rows.filter(published_at__date__lte=until) if until else rows).order_by("-published_at", "-id")[:MOST]:
+        on = each.first_published_on or (local(each.published_at).date() if each.published_at else each.due_from)
+        body = each.organization or each.post
+        name = t.plain(body, "name" if isinstance(body, m.Organization) else "label") if body else ""
+        yield Point(
+            on,
+            t.say("path-planned"),
+            t.say("path-planned-for", day=t.short(each.due_until)),
+            t.at(each.reference),
+            name,
+        )
+
+
+def _notices(matter: m.Matter, until: date | None, t: Tongue) -> Iterator[Point]:
+    rows = seen(m.Notice).filter(plan_entry__matter=matter, withdrawn_at=None)
+    for each in (rows.filter(published_at__date__lte=until) if until else rows).order_by("-published_at", "-id")[:MOST]:
+        if each.published_at:
+            yield Point(local(each.published_at).date(), t.say(f"notice-{each.kind}"), "", order=1)
+
+
+def _items(matter: m.Matter, until: date | None, today: date, decided: set[int | None], t: Tongue) -> Iterator[Point]:
+    rows = seen(m.AgendaItem).filter(matter=matter, meeting__day__isnull=False).select_related("meeting__organization")
+    for each in (rows.filter(meeting__day__lte=until) if until else rows).order_by("-meeting__day", "-id")[:MOST]:
+        day = each.meeting.day
+        if day is None or each.pk in decided:
+            continue
+        label = "path-to-be-considered" if day > today else "path-withdrawn" if each.withdrawn_at else "path-considered"
+        body = t.plain(each.meeting.organization, "name")
+        yield Point(day, t.say(label), t.plain(each, "title"), t.at(each.reference), body, ahead=day > today, order=3)
+
+
+def _asked(matter: m.Matter, until: date | None, t: Tongue) -> Iterator[Point]:
+    rows = seen(m.ScrutinyRecommendation).filter(matter=matter).select_related("by", "to")
+    asked = list((rows.filter(made_on__lte=until) if until else rows).order_by("-made_on", "-id")[:MOST])
+    for each in asked:
+        yield Point(
+            each.made_on,
+            t.say("path-asked"),
+            t.plain(each, "text"),
+            t.at(each.reference),
+            t.plain(each.by, "name"),
+            order=4,
+        )
+    answers = seen(m.ScrutinyResponse).filter(recommendation__in=asked).select_related("recommendation")
+    for answer in answers.order_by("-given_on", "-id")[:MOST]:
+        label = t.say(f"accepted-{answer.accepted}")
+        yield Point(
+            answer.given_on, label, t.plain(answer, "explanation"), t.at(answer.recommendation.reference), order=4
+        )
+
+
+def _uses(matter: m.Matter, until: date | None, t: Tongue) -> Iterator[Point]:
+    rows = seen(m.DelegationUse).filter(delegation__decision__matter=matter).select_related("post")
+    for each in (rows.filter(used_at__date__lte=until) if until else rows).order_by("-used_at", "-id")[:MOST]:
+        on, who = local(each.used_at).date(), t.plain(each.post, "label")
+        yield Point(on, t.say("path-used"), t.plain(each, "title"), t.at(each.reference), who, weight=True, order=5)

@@ -1,0 +1,53 @@
+"""One agenda item: its papers, what was declared, moved and voted, what was decided and what the minutes say."""
+
+from django.db.models import Prefetch
+from django.http import Http404, HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
+
+from guildhall.decide import models as m
+from guildhall.decide.desks.public.saying import Tongue, shown
+from guildhall.decide.sight import seen, withheld
+
+
+@require_safe
+def item(request: HttpRequest, lang: str, key: str) -> HttpResponse:
+    """One item. Raises ``Http404`` where it is not published."""
+    rows = seen(m.AgendaItem).select_related("meeting__organization", "matter")
+    row = rows.filter(reference=f"item/{key}").first()
+    if row is None:
+        raise Http404
+    authors = Prefetch("authors", m.ReportAuthor.objects.select_related("post", "person").order_by("id"))
+    reports = list(seen(m.Report).filter(item=row).order_by("place").prefetch_related(authors))
+    decided = list(
+        seen(m.Decision)
+        .filter(item=row)
+        .order_by("id")
+        .prefetch_related(Prefetch("resolutions", m.Resolution.objects.order_by("place")))
+    )
+    asked = seen(m.ScrutinyRecommendation).filter(item=row).select_related("by", "to", "to_post").order_by("id")
+    return shown(
+        request,
+        lang,
+        "item",
+        Tongue(lang).plain(row, "title"),
+        key=key,
+        item=row,
+        reports=reports,
+        decided=decided,
+        motions=_motions(row),
+        declared=seen(m.Declaration).filter(item=row).select_related("person").order_by("id"),
+        undertakings=seen(m.Undertaking).filter(item=row).select_related("by").order_by("id"),
+        passages=list(seen(m.Minute).filter(item=row).order_by("place")),
+        exhibits=seen(m.Exhibit).filter(item=row).order_by("id"),
+        asked=asked,
+        withheld=withheld([row.reference, *(each.reference for each in (*reports, *decided))]),
+    )
+
+
+def _motions(row: m.AgendaItem) -> list[m.Motion]:
+    names = Prefetch("votes", m.Vote.objects.select_related("person").order_by("id"))
+    events = Prefetch("vote_events", m.VoteEvent.objects.order_by("place").prefetch_related(names))
+    people = ("mover", "seconder", "mover_post", "seconder_post")
+    return list(
+        seen(m.Motion).filter(item=row).order_by("place").select_related(*people, "amends").prefetch_related(events)
+    )

@@ -1,0 +1,42 @@
+"""Registers: what is planned, which interests are registered, and which were declared."""
+
+from django.db.models import Exists, OuterRef, Prefetch
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
+
+from guildhall.decide import clock
+from guildhall.decide import models as m
+from guildhall.decide.desks.public.saying import Tongue, grouped_by_month, shown
+from guildhall.decide.desks.public.stretches import stretch
+from guildhall.decide.sight import seen
+from guildhall.kernel.clocks import local
+
+
+@require_safe
+def plan(request: HttpRequest, lang: str) -> HttpResponse:
+    """The forward plan: what is to be decided, the soonest first. What was withdrawn stands there with its reason."""
+    today = local(clock.now()).date()
+    people = ("matter", "organization", "post", "lead_officer", "lead_post")
+    notices = Prefetch("notices", seen(m.Notice).filter(withdrawn_at=None).order_by("id"), to_attr="given")
+    rows = seen(m.PlanEntry).filter(due_until__gte=today).select_related(*people).prefetch_related(notices)
+    found, after = stretch(rows, by="due_from", after=request.GET.get("after", ""))
+    months = grouped_by_month(found, lang, "due_from")
+    return shown(request, lang, "plan", Tongue(lang).say("plan"), months=months, after=after)
+
+
+@require_safe
+def interests(request: HttpRequest, lang: str) -> HttpResponse:
+    """The register of members' interests, by their names."""
+    kept = seen(m.RegisteredInterest).order_by("category", "id")
+    rows = seen(m.Person).filter(Exists(kept.filter(person=OuterRef("pk"))))
+    rows = rows.prefetch_related(Prefetch("interests", kept, to_attr="registered"))
+    found, after = stretch(rows, by="name_key", after=request.GET.get("after", ""))
+    return shown(request, lang, "interests", Tongue(lang).say("interests"), rows=found, after=after)
+
+
+@require_safe
+def declarations(request: HttpRequest, lang: str) -> HttpResponse:
+    """What members declared at meetings, the newest first."""
+    rows = seen(m.Declaration).select_related("person", "item", "meeting__organization")
+    found, after = stretch(rows, by="id", after=request.GET.get("after", ""), newest=True)
+    return shown(request, lang, "declarations", Tongue(lang).say("declarations"), rows=found, after=after)

@@ -1,0 +1,138 @@
+"""The record in words: texts in the language of a page where there are any, days, hours and who somebody is."""
+
+from datetime import date, datetime
+from fractions import Fraction
+from typing import Any
+
+from django.db.models import Model
+from django.http import HttpRequest, HttpResponse
+from markupsafe import Markup, escape
+
+from guildhall.decide import models as m
+from guildhall.decide.desks.public.addresses import OTHER, address, address_of
+from guildhall.estate.door import page, words
+from guildhall.kernel.clocks import local
+from guildhall.kernel.clocks.clear_days_said import day_inside
+from guildhall.kernel.clocks.saying import day_in_full
+from guildhall.kernel.kinds.date import in_words
+from guildhall.kernel.saying import time_in_words
+
+_MONTHS = {
+    "en": ("Jan", "Feb", "Mar", "Apr", "May", "June", "July", "Aug", "Sept", "Oct", "Nov", "Dec"),
+    "cy": ("Ion", "Chwef", "Maw", "Ebr", "Mai", "Meh", "Gorff", "Awst", "Medi", "Hyd", "Tach", "Rhag"),
+}
+
+
+class Tongue:
+    """What a page's templates say the record with, in one language."""
+
+    def __init__(self, lang: str) -> None:
+        self.lang = lang
+
+    def __call__(self, row: Model | None, field: str) -> Markup:
+        """A text of a record. One that was not translated stands in English, and says so to whoever reads it aloud."""
+        if row is None:
+            return Markup()
+        own = getattr(row, f"{field}_cy", "") if self.lang == "cy" else ""
+        return escape(own) if own else self.english(getattr(row, field) or "")
+
+    def english(self, text: str) -> Markup:
+        """Words that are kept in English alone."""
+        if self.lang == "en" or not text:
+            return escape(text)
+        return Markup('<span lang="en">{}</span>').format(text)
+
+    def marked(self, text: Markup) -> Markup:
+        """English words in which changes are marked."""
+        return text if self.lang == "en" else Markup('<span lang="en">{}</span>').format(text)
+
+    def number(self, number: Fraction | None) -> str:
+        """A number that may have a half."""
+        return "" if number is None else f"{float(number):g}"
+
+    def plain(self, row: Model, field: str) -> str:
+        """A text of a record, for a page's title."""
+        return (getattr(row, f"{field}_cy", "") if self.lang == "cy" else "") or getattr(row, field)
+
+    def day(self, day: date | None) -> str:
+        """Thursday 12 March 2026."""
+        return day_in_full(day, self.lang) if day else ""
+
+    def inside(self, day: date | datetime | None) -> str:
+        """A day in the middle of a sentence."""
+        return day_inside(local(day).date() if isinstance(day, datetime) else day, self.lang)
+
+    def short(self, day: date | datetime | None) -> str:
+        """12 March 2026."""
+        if day is None:
+            return ""
+        return in_words((local(day).date() if isinstance(day, datetime) else day).isoformat(), self.lang)
+
+    def month(self, day: date) -> str:
+        """Nov: where there is room for no more."""
+        return _MONTHS[self.lang][day.month - 1]
+
+    def time(self, moment: datetime) -> str:
+        """6pm."""
+        return time_in_words(moment)
+
+    def say(self, key: str, **holes: object) -> str:
+        """Words of this room."""
+        return words("decide").say(key, self.lang, **holes)
+
+    def to(self, name: str, key: str = "", kind: str = "") -> str:
+        """Where a page stands."""
+        return address(self.lang, name, key, kind)
+
+    def at(self, reference: str) -> str:
+        """Where a record is shown."""
+        return address_of(self.lang, reference)
+
+    def person(self, who: m.Person | None) -> Markup:
+        """Somebody in public office: how they are addressed, and a link to what they do."""
+        if who is None:
+            return Markup()
+        return Markup('<a class="govuk-link" href="{}">{}</a>').format(self.at(who.reference), self.named(who))
+
+    def named(self, who: m.Person) -> str:
+        """How somebody is addressed. A councillor is a councillor in Welsh too."""
+        style = who.style
+        if self.lang == "cy" and style:
+            style = style.replace("Councillor", "Cynghorydd")
+        return f"{style} {who.name}".strip()
+
+    def link(self, row: Any, field: str) -> Markup:
+        """A record by its title, and a link to it."""
+        if row is None:
+            return Markup()
+        return Markup('<a class="govuk-link" href="{}">{}</a>').format(self.at(row.reference), self(row, field))
+
+
+def shown(
+    request: HttpRequest, lang: str, name: str, title: str, *, key: str = "", kind: str = "", **context: Any
+) -> HttpResponse:
+    """Answer with one of the record's pages. ``title`` is already in the page's language."""
+    kept = _kept(request)
+    return page(
+        request=request,
+        template=f"decide/public/{name}.jinja",
+        lang=lang,
+        title=title,
+        service=words("decide").say("record", lang),
+        t=Tongue(lang),
+        other_url=address(OTHER[lang], name, key, kind) + kept,
+        **context,
+    )
+
+
+def _kept(request: HttpRequest) -> str:
+    asked = request.META.get("QUERY_STRING", "")
+    return f"?{asked}" if asked else ""
+
+
+def grouped_by_month(rows: list[Any], lang: str, field: str = "day") -> list[tuple[str, list[Any]]]:
+    """Rows under the month of a day of theirs, in the order in which they come."""
+    found: dict[str, list[Any]] = {}
+    for row in rows:
+        found.setdefault(in_words(getattr(row, field).isoformat()[:7], lang), []).append(row)
+    return list(found.items())

@@ -1,0 +1,67 @@
+"""Where a decision stands, as a page shows it: a tag, sentences, its path step by step, and what the record does not show."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from guildhall.decide import models as m
+from guildhall.decide.desks.public.addresses import address_of
+from guildhall.kernel.authority.saying import NAMES, breach_in_words, status_in_words
+from guildhall.kernel.authority.values import Path
+from guildhall.kernel.clocks.duties import duties
+from guildhall.kernel.model import words
+
+_COLOURS = {
+    "effective": "green", "carried-out": "green", "resolved": "green", "confirmed": "green",
+    "recommended": "yellow", "call-in-open": "yellow", "called-in": "orange", "referred-back": "orange",
+    "referred-to-council": "orange", "deferred": "grey", "withdrawn": "grey", "not-adopted": "grey", "superseded": "grey",
+    "revoked": "grey",
+}  # fmt: skip
+"""How a status is coloured; what it is called says it too."""
+
+
+@dataclass(frozen=True, slots=True)
+class StepSaid:
+    """One step of a path: what it came to, when, and where the record of that is shown. ``ahead``: it has not come yet."""
+
+    code: str
+    name: str
+    on: date
+    href: str = ""
+    ahead: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """Where a decision stands. ``tag`` is empty where the record says too little to tell."""
+
+    tag: str
+    colour: str
+    sentences: tuple[str, ...]
+    steps: tuple[StepSaid, ...]
+    breaches: tuple[str, ...]
+
+
+def stand(decision: m.Decision, path: Path, lang: str) -> Stand:
+    """A path in words. What has effect on a later day stands at its end, as what is to come."""
+    steps = [
+        StepSaid(each.name, words(NAMES[each.name], lang), each.since, _shown_at(decision, each.cites, lang))
+        for each in path.steps
+    ]
+    if path.due is not None:
+        steps.append(StepSaid("effective", words(NAMES["effective"], lang), path.due, ahead=True))
+    breaches = tuple(breach_in_words(each, duties(), lang) for each in path.breaches)
+    if path.status is None:
+        return Stand("", "grey", (), tuple(steps), breaches)
+    name = path.status.name
+    return Stand(
+        words(NAMES[name], lang).partition(":")[0],
+        _COLOURS.get(name, "blue"),
+        status_in_words(path.status, lang),
+        tuple(steps),
+        breaches,
+    )
+
+
+def _shown_at(decision: m.Decision, cites: str, lang: str) -> str:
+    """Where the record of a step is shown, where that is another page."""
+    return "" if cites == decision.reference or not cites else address_of(lang, cites)

@@ -1,0 +1,54 @@
+"""The addresses of the record's pages, in both languages."""
+
+from collections.abc import Callable, Iterator, Mapping
+
+from django.http import HttpResponse
+from django.urls import URLPattern, path
+
+from guildhall.decide.desks.public import (
+    bodies,
+    decisions,
+    home,
+    items,
+    matters,
+    meetings,
+    powers,
+    promptness,
+    registers,
+    searching,
+    versions,
+)
+from guildhall.decide.desks.public.addresses import LANGUAGES, PLACES
+
+_VIEWS: Mapping[str, Callable[..., HttpResponse]] = {
+    "record": home.record,
+    "search": searching.search,
+    "meetings": meetings.meetings,
+    "meeting": meetings.meeting,
+    "item": items.item,
+    "decisions": decisions.decisions,
+    "decision": decisions.decision,
+    "matters": matters.matters,
+    "matter": matters.matter,
+    "plan": registers.plan,
+    "bodies": bodies.bodies,
+    "body": bodies.body,
+    "people": bodies.people,
+    "person": bodies.person,
+    "post": bodies.post,
+    "delegations": powers.delegations,
+    "delegation": powers.delegation,
+    "interests": registers.interests,
+    "declarations": registers.declarations,
+    "promptness": promptness.promptness,
+    "versions": versions.versions,
+}
+
+
+def _in_both() -> Iterator[URLPattern]:
+    for name, view in _VIEWS.items():
+        for lang in LANGUAGES:
+            yield path(f"{lang}/{PLACES[name][lang]}", view, {"lang": lang}, name=f"{name}-{lang}")
+
+
+urlpatterns = [*_in_both()]
