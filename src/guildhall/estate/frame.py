@@ -40,6 +40,7 @@ PATHS: Mapping[str, Mapping[str, str]] = {
     "home": {"en": "/en", "cy": "/cy"},
     "accessibility": {"en": "/en/accessibility", "cy": "/cy/hygyrchedd"},
     "privacy": {"en": "/en/privacy", "cy": "/cy/preifatrwydd"},
+    "record": {"en": "/en/decisions-and-meetings", "cy": "/cy/penderfyniadau-a-chyfarfodydd"},
     "places": {"en": "/en/help-in-person", "cy": "/cy/cymorth-wyneb-yn-wyneb"},
 }
 """Pages that every page leads to, in each language."""
@@ -75,7 +76,7 @@ def offer_desk(*, name: str, label: str, path: str, roles: tuple[str, ...], task
 
 
 def page_path(*, name: str, language: str) -> str:
-    """The path of a page that every page leads to: `home`, `accessibility`, `privacy` or `places`."""
+    """The path of a page that every page leads to: `home`, `accessibility`, `privacy`, `places` or `record`."""
     return PATHS[name][language]
 
 
