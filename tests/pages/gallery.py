@@ -20,10 +20,12 @@ from tests.pages.designs import begin_designs
 from tests.pages.matters import begin_matters
 from tests.pages.messages import begin_messages
 from tests.pages.privacy import begin_privacy
+from tests.pages.record import begin_record
 from tests.pages.sameness import begin_sameness
 from tests.pages.worklists import begin_worklists
 from tests.rooms.test_account_pages import made_up_key
 
+from guildhall.decide.demo.record import open_record
 from guildhall.estate.door import AccountValue, Onlooker, accounts_holding, give_role, onlooker_of, open_account
 from guildhall.estate.models import Account
 from guildhall.people.door import representations_seen, search_for, understood
@@ -96,6 +98,7 @@ def open_gallery(url: str, browser: Browser) -> Iterator[Gallery]:
     editions.forget()
     with ExitStack() as standing:
         standing.enter_context(clock.standing_for_all_at(MOMENT))
+        open_record(at=MOMENT)
         council.open_council(at=MOMENT)
         _open_with_keys()
         yield Gallery(url, browser, _examples())
@@ -177,5 +180,6 @@ def _examples() -> dict[str, str]:
         **begin_privacy(MOMENT),
         **begin_matters(),
         **begin_sameness(),
+        **begin_record(),
         **begin_worklists(),
     }

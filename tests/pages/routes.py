@@ -21,6 +21,7 @@ from tests.pages.messages import messages
 from tests.pages.people import people
 from tests.pages.places import places
 from tests.pages.privacy import POSTED_TO, privacy
+from tests.pages.record import record
 from tests.pages.sameness import sameness
 from tests.pages.visits import Visit
 from tests.pages.visits import staff as _staff
@@ -308,7 +309,7 @@ VISITS: tuple[Visit, ...] = (
     *_consent(), *_paper(), *_cases(), *calls(), *clocks(),
     *casework(), *matters(), *messages(), *people(),
     *privacy(), *helping(), *worklists(), *_designs(),
-    *sameness(), *places(),
+    *sameness(), *places(), *record(),
 )  # fmt: skip
 
 POSTED = "takes what is posted, and shows the page it came from"
