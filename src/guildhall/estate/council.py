@@ -13,6 +13,8 @@ from ruamel.yaml import YAML
 
 from guildhall.kernel.bank_holidays import Nation
 from guildhall.kernel.clocks import OFFICE_HOURS, Closure, Hours, Shift, weekly
+from guildhall.kernel.clocks.clear_days import ReadingName
+from guildhall.kernel.clocks.duties import Duties, duties
 from guildhall.kernel.distance import Point
 from guildhall.kernel.notices import Quiet
 
@@ -80,6 +82,19 @@ class QuietHours(_Value):
         return self
 
 
+class ClearDays(_Value):
+    """How many days this council gives for a duty, and how it reads them. What is not said is England's."""
+
+    days: Annotated[int, Field(ge=0, le=400)] | None = None
+    reading: ReadingName | None = None
+
+
+class CallingIn(_Value):
+    """What the council's constitution says of calling a decision in: how many members sign."""
+
+    signatories: Annotated[int, Field(ge=1, le=100)]
+
+
 class Council(_Value):
     """The council's profile: what every page says of it."""
 
@@ -121,6 +136,14 @@ class Council(_Value):
         Field(description="The shifts of each weekday, as 09:00-12:30; a day left out is not worked."),
     ] = None
     closures: tuple[Closing, ...] = ()
+    clear_days: Annotated[
+        Mapping[str, ClearDays],
+        Field(
+            description="What the constitution gives for a duty where that is more than the law does: call-in, agenda."
+        ),
+    ] = {}
+    call_in: CallingIn | None = None
+    """Without it no call-in can be entered: how many members it takes, no law says."""
     quiet_hours: QuietHours | None = None
     """When no text message is sent that can wait; where the profile does not say, at any time one may be."""
 
@@ -136,6 +159,16 @@ class Council(_Value):
         if self.opening_hours is None:
             return OFFICE_HOURS
         return weekly({_WEEK.index(day): shifts for day, shifts in self.opening_hours.items()})
+
+    @property
+    def duties(self) -> Duties:
+        """The duties to publish in time, as this council holds them."""
+        return duties({name: said.model_dump(exclude_none=True) for name, said in self.clear_days.items()})
+
+    @model_validator(mode="after")
+    def _as_the_law_allows(self) -> Self:
+        _ = self.duties
+        return self
 
     @field_validator("opening_hours")
     @classmethod

@@ -15,6 +15,11 @@ class NotAllowed(NotRecorded):
         super().__init__(self.reasons[0].code, box)
 
     def __str__(self) -> str:
+        return self.says
+
+    @property
+    def says(self) -> str:
+        """All of it as it stands at a box."""
         return " ".join(self.said())
 
     def said(self) -> tuple[str, ...]:

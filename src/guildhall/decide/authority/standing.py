@@ -8,7 +8,7 @@ from django.db.models import Q
 
 from guildhall.decide import models as m
 from guildhall.decide.sight import PUBLIC, seen
-from guildhall.estate.door import Onlooker, calendar
+from guildhall.estate.door import Onlooker, calendar, council
 from guildhall.kernel.authority.facts import Fact, FactKind
 from guildhall.kernel.authority.path import path
 from guildhall.kernel.authority.values import Maker, Path, Terms
@@ -52,10 +52,14 @@ def paths(decisions: Collection[m.Decision], *, on: date, onlooker: Onlooker = P
     for notice in seen(m.Notice, onlooker).filter(about, withdrawn_at=None):
         for key in [notice.decision_id] if notice.decision_id else planned[notice.plan_entry_id or 0]:
             facts[key].extend(_of_notice(notice))
-    for call_in in seen(m.CallIn, onlooker).filter(decision__in=keys):
-        facts[call_in.decision_id].extend(_of_call_in(call_in))
+    replaced = set()
     for sequel in seen(m.Sequel, onlooker).filter(decision__in=keys):
         facts[sequel.decision_id].append(Fact(_SEQUELS[sequel.kind], sequel.on))
+        replaced.add((sequel.decision_id, sequel.by_id))
+    for call_in in seen(m.CallIn, onlooker).filter(decision__in=keys).select_related("settled_by"):
+        facts[call_in.decision_id].extend(_of_call_in(call_in))
+        if (call_in.decision_id, call_in.settled_by_id) not in replaced:
+            facts[call_in.decision_id].extend(_decided_again(call_in, onlooker))
     for settled in seen(m.Decision, onlooker).filter(resolves__in=keys, taken_on__isnull=False):
         kind: FactKind = "not-adopted" if settled.outcome == "refused" else "resolved"
         facts[settled.resolves_id or 0].append(Fact(kind, settled.taken_on or on, settled.reference))
@@ -66,16 +70,18 @@ def paths(decisions: Collection[m.Decision], *, on: date, onlooker: Onlooker = P
         told = [*_of_itself(each), *facts[each.pk]]
         if not any(fact.kind == "notice-published" for fact in told):
             told.extend(_published(each))
-        found[each.pk] = path(told, on, _terms(each), days)
+        found[each.pk] = path(told, on, terms_of(each), days)
     return found
 
 
-def _terms(decision: m.Decision) -> Terms:
+def terms_of(decision: m.Decision) -> Terms:
+    """What sort of decision it is, and this council's own clear days."""
     return Terms(
         maker=_MAKERS[decision.path],
         key=bool(decision.is_key),
         private=bool(decision.plan_entry and decision.plan_entry.private),
         call_in=decision.path != "council" and (decision.is_subject_to_call_in is not False or _is_exempt(decision)),
+        duties=council().duties,
     )
 
 
@@ -139,3 +145,10 @@ def _of_call_in(call_in: m.CallIn) -> Iterator[Fact]:
         yield Fact("call-in-withdrawn", local(call_in.withdrawn_at).date(), call_in.reference)
     if call_in.outcome and call_in.outcome_on:
         yield Fact(_CALLED_IN[call_in.outcome], call_in.outcome_on, call_in.reference)
+
+
+def _decided_again(call_in: m.CallIn, onlooker: Onlooker) -> Iterator[Fact]:
+    """It was sent back, and the decision that settled it let it stand."""
+    again = call_in.settled_by
+    if again is not None and again.taken_on and (onlooker.records or again.published_at):
+        yield Fact("confirmed", again.taken_on, again.reference)

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from datetime import date
 
 from guildhall.decide import models as m
-from guildhall.estate.door import calendar
-from guildhall.kernel.clocks.duties import Body, duties
+from guildhall.estate.door import calendar, council
+from guildhall.kernel.clocks.duties import Body
 from guildhall.kernel.clocks.planning import Business, Plan, plan
 
 BODIES: Mapping[Body, str] = {
@@ -18,7 +18,7 @@ BODIES: Mapping[Body, str] = {
 
 def plan_for(day: date, business: Business) -> Plan:
     """Every deadline of a meeting on a day, by the council's own calendar."""
-    return plan(day, business, duties(), calendar(year_from=day.year - 1, year_to=day.year + 1))
+    return plan(day, business, council().duties, calendar(year_from=day.year - 1, year_to=day.year + 1))
 
 
 def sort_of(body: m.Organization) -> Body:

@@ -36,6 +36,13 @@ RefusalCode = Literal[
     "more-votes-than-present",
     "no-quorum",
     "casting-vote-without-tie",
+    "call-in-too-few",
+    "call-in-too-late",
+    "call-in-exempt",
+    "call-in-not-for-this",
+    "call-in-not-decided",
+    "call-in-already",
+    "call-in-not-a-member",
 ]
 
 
@@ -77,6 +84,11 @@ _VOTES: Text = {
 _DISPENSATION: Text = {
     "en": "The dispensation cannot stand as it was written.",
     "cy": "Ni all y gollyngiad sefyll fel y'i hysgrifennwyd.",
+}
+
+_NOT_CALLED_IN: Text = {
+    "en": "This could not be called in.",
+    "cy": "Ni ellid galw hwn i mewn.",
 }
 
 REFUSALS: dict[RefusalCode, dict[Audience, Text]] = {
@@ -214,5 +226,47 @@ REFUSALS: dict[RefusalCode, dict[Audience, Text]] = {
     "casting-vote-without-tie": {
         "clerk": {"en": "A casting vote is given only where the votes are equal. Take it out, or check the count."},
         "public": _VOTES,
+    },
+    "call-in-too-few": {
+        "clerk": {"en": "Not enough members signed: {about}. The council's constitution sets the number."},
+        "public": {
+            "en": "Too few members asked for it to be called in.",
+            "cy": "Gofynnodd rhy ychydig o aelodau am ei alw i mewn.",
+        },
+    },
+    "call-in-too-late": {
+        "clerk": {"en": "It could be called in until {about}. It has effect now."},
+        "public": {
+            "en": "The time to call it in had passed.",
+            "cy": "Roedd yr amser i'w alw i mewn wedi dod i ben.",
+        },
+    },
+    "call-in-exempt": {
+        "clerk": {"en": "It is exempt from call-in because it was urgent: {about}"},
+        "public": {
+            "en": "It was exempt from call-in because it was urgent.",
+            "cy": "Cafodd ei eithrio rhag galw i mewn am ei fod yn fater brys.",
+        },
+    },
+    "call-in-not-for-this": {
+        "clerk": {
+            "en": "Decisions of this sort cannot be called in. What is recommended to Full Council is decided there."
+        },
+        "public": _NOT_CALLED_IN,
+    },
+    "call-in-not-decided": {
+        "clerk": {"en": "It was not decided yet, or is no longer in being. Only what is decided can be called in."},
+        "public": _NOT_CALLED_IN,
+    },
+    "call-in-already": {
+        "clerk": {"en": "It is called in already, by {about}. Add to that one."},
+        "public": {"en": "It was called in already.", "cy": "Cafodd ei alw i mewn eisoes."},
+    },
+    "call-in-not-a-member": {
+        "clerk": {"en": "{about} is not a member of the council. Only members call a decision in."},
+        "public": {
+            "en": "Somebody who signed is not a member of the council.",
+            "cy": "Nid yw rhywun a lofnododd yn aelod o'r cyngor.",
+        },
     },
 }
