@@ -25,6 +25,20 @@ def asked(made: World, seer: Seer, client: Client, faults: Faults) -> Iterator[s
     for reference in made.cases:
         yield from _case(made, seer, client, reference)
     yield from _in_bulk(made, seer, client, faults)
+    if seer.role == "information-governance":
+        yield from _who_asks(made, seer, client, faults)
+
+
+def _who_asks(made: World, seer: Seer, client: Client, faults: Faults) -> Iterator[str]:
+    """The privacy desk's own search, for whoever asks for a copy and is not known yet."""
+    desk = reverse("serve:privacy-taking", kwargs={"reference": made.asking})
+    for one in made.people:
+        for typed, may in _known_by(made, seer, one):
+            answer = client.post(desk, {"find": "yes", "typed": typed})
+            if (one.key in body(answer)) != may:
+                yield f"{desk}: a search for {typed} finds them: {not may}"
+            if typed == one.name:
+                yield from faults(desk, answer)
 
 
 def _known_by(made: World, seer: Seer, one: Somebody) -> Iterator[tuple[str, bool]]:

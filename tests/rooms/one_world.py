@@ -12,6 +12,7 @@ from tests.rooms.promising import FOUR, MORNING, TWO
 from tests.rooms.reported import HERE
 
 from guildhall.estate.door import Onlooker
+from guildhall.kernel.notices import Way
 from guildhall.people import door
 from guildhall.people.door import portrait
 from guildhall.serve.casework import acts, advice, filters, tasks
@@ -19,10 +20,13 @@ from guildhall.serve.casework.cases import CaseValue
 from guildhall.serve.casework.wanted import Wanted
 from guildhall.serve.contacts import callbacks, calls, interactions
 from guildhall.serve.demo.places import open_places
-from guildhall.serve.models import Case
+from guildhall.serve.models import Case, Message
+from guildhall.serve.places import post
 from guildhall.serve.places.appointments import book, times
 from guildhall.serve.places.expected import Purpose, Whom
 from guildhall.serve.places.known import place
+from guildhall.serve.privacy import requests
+from guildhall.serve.telling import messages
 from guildhall.serve.telling.inbound.arriving import arrive
 
 HOUSE = Onlooker("", teams=None, works=None, people=True, safeguards=True)
@@ -33,6 +37,9 @@ WHO = (
     ("Odo Brackwater", "odo.b@example.org", "07700 900872", "872 Plover Yard"),
     ("Tamsin Ollerenshaw", "tamsin.o@example.org", "07700 900873", "873 Dunlin Yard"),
 )
+
+TWIN = "Tamzin Olerenshaw"
+"""What the other record of the last person is called, and nobody else."""
 
 
 @dataclass(frozen=True)
@@ -93,6 +100,12 @@ class World:
     """The reference of an appointment of the first person about their missed bin."""
     day: str = ""
     """On which it is."""
+    proposal: int = 0
+    """The number of the proposal that another record is the last person's too."""
+    request: str = ""
+    """The reference of the case in which the last person asks for a copy of what is held of them."""
+    asking: str = ""
+    """The reference of a case in which somebody asks for a copy, and of which nobody has said yet who it is."""
 
     @property
     def cases(self) -> dict[str, CaseValue]:
@@ -130,6 +143,14 @@ class World:
     def knows_name(self, seer: Seer, one: Somebody) -> bool:
         staff = {"advisor", "service-officer", "administrator", "safeguarding", "information-governance"}
         return seer.role in staff or seer.team in one.helped_by
+
+    def knows_twin(self, seer: Seer) -> bool:
+        """That another record is the last person's is proposed to those who look people up; of whoever is protected, see below."""
+        return self.knows_ways(seer, self.people[2])
+
+    def knows_where(self, seer: Seer, one: Somebody) -> bool:
+        """That somebody is expected at a place, or fetches letters there, tells where to find them."""
+        return not one.guarded or seer.role == "safeguarding"
 
     def knows_ways(self, seer: Seer, one: Somebody) -> bool:
         """How somebody is reached is known to those who look people up; of whoever is protected, to those who keep them safe."""
@@ -179,11 +200,12 @@ def world(told: Told) -> World:
         tasks.set_task(case=each, kind="do", words="Look at it", due_on=None, actor=ASHA, at=WEDNESDAY)
     made.filter = filters.save(name="All", team=STREETS, wanted=Wanted(), onlooker=HOUSE, at=WEDNESDAY).number
     _expect(made)
+    _ask(made)
     return made
 
 
 def _expect(made: World) -> None:
-    """The first person is expected at the Guildhall, about their missed bin."""
+    """The first person is expected at the Guildhall, about their missed bin, and has a letter waiting there."""
     open_places(at=WEDNESDAY)
     guildhall, first = place(slug="the-guildhall", at=WEDNESDAY), made.people[0]
     (day, openings), *_later = times(place=guildhall, purpose=Purpose(), at=WEDNESDAY, days=1)
@@ -197,6 +219,29 @@ def _expect(made: World) -> None:
         at=WEDNESDAY,
     ).reference
     made.day = day.isoformat()
+    held = post.hold(party=first.reference, place=guildhall, actor=ASHA, at=WEDNESDAY)
+    post.came(holding=held.id, place=guildhall, language="en", actor=ASHA, at=WEDNESDAY)
+
+
+def _ask(made: World) -> None:
+    """The last person asks for a copy; and another record is proposed to be theirs, under a name that it alone has."""
+    last = made.people[2]
+    for taken_up in (True, False):
+        case = case_of(
+            in_force("your-information"),
+            last.reference if taken_up else "",
+            wanted="copy",
+            which=None,
+            name="Somebody",
+            address={"line1": "1 Mill Lane", "postcode": "ZZ1 2AB"},
+            **{"contact-by": "letter"},
+        )
+        if taken_up:
+            requests.take_up(case=case, kind="access", party=last.reference, actor=ASHA, at=WEDNESDAY)
+            made.request = case.reference
+        else:
+            made.asking = case.reference
+    made.proposal = door.sameness.propose(one=last.reference, other=person(TWIN), onlooker=HOUSE, at=WEDNESDAY)
 
 
 def help_with(one: Somebody, seer: Seer, agent: str, basis: str) -> None:
@@ -242,3 +287,14 @@ def _live(one: Somebody) -> None:
             at=MORNING,
         )
     arrive(raw=bytes(letter("Where is my bin?", sender=one.email)), at=WEDNESDAY)
+    way = Way("email", one.email)
+    messages.write_to(party=one.reference, language="en", about="answer", text="It is open.", at=WEDNESDAY, way=way)
+    Message.objects.create(
+        case_id=one.hole.id,
+        kind="call",
+        to=one.phone,
+        language="en",
+        subject="Ring them",
+        body="",
+        rendered_at=WEDNESDAY,
+    )

@@ -15,18 +15,19 @@ from typing import Any
 import pytest
 from django.db import transaction
 from django.test import Client
-from django.urls import NoReverseMatch, get_resolver, reverse
+from django.urls import NoReverseMatch, get_resolver, resolve, reverse
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader
 from tests.rooms.asked_by_post import asked
 from tests.rooms.council import WEDNESDAY
 from tests.rooms.deskwork import clerk
-from tests.rooms.one_world import BINS, STREETS, WARD, WHO, Seer, Told, World, help_with, plain, world
+from tests.rooms.one_world import BINS, STREETS, TWIN, WARD, WHO, Seer, Somebody, Told, World, help_with, plain, world
 
 from guildhall.people import door
+from guildhall.people.models import Look
 from guildhall.serve.clock import standing_at
-from guildhall.serve.models import Arrival, Call, Callback, Journey, Message
+from guildhall.serve.models import Arrival, Call, Callback, CaseLook, Journey, Message
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 
@@ -48,6 +49,19 @@ OUTSIDE = (SEERS[0], SEERS[-1])
 """Who looks at what is no desk: there it is all one who somebody is, and two stand for everybody."""
 SHOW_NOBODY = ("account/", "desk/designs", "hooks/")
 """The beginnings of addresses that keep no records of people: log-ins, definitions, and what machines only send to."""
+
+ONLY_NAMES = frozenset(
+    {
+        "callbacks", "calls", "councillor", "councillor-ward", "partner", "people", "people-proposals", "people-reviews",
+        "places-day", "places-letters", "privacy", "privacy-holds", "privacy-taking",
+    }
+)  # fmt: skip
+"""Lists that name people and tell no more of them: whoever reads one has looked at nobody yet."""
+ONLY_WAYS = frozenset({"calls", "outbox-arrival"})
+"""A number that rang and an address that wrote, while nobody has said whose it is."""
+AS_WELL = {"calls-arriving": ("calls-arriving", "phone")}
+"""What a call shows while it rings is looked at once, on whichever of these pages it was seen first."""
+SENT = frozenset({200, 400, 409})
 
 told = st.builds(
     Told,
@@ -123,6 +137,8 @@ def go_round(one: Told, *, whole: bool = False) -> None:
         shut: set[tuple[str, Seer]] = set()
         for name, here, wanted in routes():
             filled = pools if whole or name == "serve:cases-case" else pools | fewer
+            if name.startswith("serve:privacy-"):
+                filled = filled | {"reference": [made.request, made.asking]}
             if name.startswith("serve:appointment"):
                 filled = pools | {"reference": [made.appointment]}
             for address in _addresses(name, wanted, filled):
@@ -172,13 +188,60 @@ def _faults(made: World, seer: Seer, name: str, address: str, answer: Any) -> It
         ):
             yield f"answers {answer.status_code}"
     close = plain(text)
+    if answer.status_code == 200:
+        yield from _of_people(made, seer, name, address, close)
     for one in made.people:
-        if plain(one.name) in close and not made.knows_name(seer, one):
-            yield f"names {one.name}"
-        if any(each in close for each in one.ways) and not made.knows_ways(seer, one):
-            yield f"tells how {one.name} is reached"
-        if plain(one.home) in close and not made.knows_home(seer, one):
-            yield f"tells where {one.name} lives"
+        yield from _of_one(made, seer, one, close)
+        to_staff = address.startswith("/desk") and answer.status_code in SENT
+        if to_staff and _is_shown(one, address, close) and not _looked_at(made, one, address):
+            yield f"{address} shows {one.name}, and nowhere is it written down who looked"
+
+
+def _of_one(made: World, seer: Seer, one: Somebody, close: str) -> Iterator[str]:
+    """What a page tells of somebody to one who may not know it."""
+    if plain(one.name) in close and not made.knows_name(seer, one):
+        yield f"names {one.name}"
+    if any(each in close for each in one.ways) and not made.knows_ways(seer, one):
+        yield f"tells how {one.name} is reached"
+    if plain(one.home) in close and not made.knows_home(seer, one):
+        yield f"tells where {one.name} lives"
+
+
+def _is_shown(one: Somebody, address: str, close: str) -> bool:
+    """Whether a page lays somebody open: it names them, or tells how they are reached or where they live."""
+    page, named = _page(address), plain(one.name) in close
+    if any(each in close for each in (*one.ways, plain(one.home))):
+        return named or page not in ONLY_WAYS
+    return named and page not in ONLY_NAMES
+
+
+def _looked_at(made: World, one: Somebody, address: str) -> bool:
+    """Whether it is written down that this page showed somebody, or a case of theirs."""
+    page, keys = _page(address), made.same_as(one)
+    cases = [each for each in made.cases if made.of(each).key in keys] + [made.request]
+    shown_on = {"page__in": AS_WELL.get(page, (page,))}
+    at_them = Look.objects.filter(party_id__in=keys, **shown_on)
+    return at_them.exists() or CaseLook.objects.filter(case__reference__in=cases, **shown_on).exists()
+
+
+def _page(address: str) -> str:
+    return resolve(address.split(maxsplit=1)[0]).url_name or ""
+
+
+def _of_people(made: World, seer: Seer, name: str, address: str, close: str) -> Iterator[str]:
+    """What lists of people, no lists of cases, must show, no more and no less."""
+    first, _second, last = made.people
+    must: dict[str, bool] = {}
+    match name:
+        case "serve:people-proposals" | "serve:people-proposal":
+            must = {TWIN: made.knows_twin(seer)}
+        case "serve:places-day" | "serve:places-letters":
+            must = {first.name: made.knows_where(seer, first)}
+        case "serve:privacy-request" if made.request in address:
+            must = {last.home: made.knows_ways(seer, last), last.phone: made.knows_ways(seer, last)}
+    for text, may in must.items():
+        if (plain(text) in close) != may:
+            yield f"{address} shows {text}: {not may}"
 
 
 def _expected(made: World, seer: Seer, name: str, address: str) -> set[str] | None:
@@ -193,7 +256,7 @@ def _expected(made: World, seer: Seer, name: str, address: str) -> set[str] | No
         case "serve:callbacks":
             return bins if seer.role == "safeguarding" else seen & bins
         case "serve:outbox":
-            return seen & bins
+            return seen
         case "serve:people-person":
             keys = {key for one in made.people if one.key in address for key in made.same_as(one)}
             theirs = {each for each in made.cases if made.of(each).key in keys}
@@ -254,7 +317,7 @@ def _pools(made: World) -> dict[str, list[Any]]:
         "representation": [each.id for each in door.represented_by(reference=made.people[0].reference)],
         "point": [each.id for each in door.contacts_of(reference=made.people[0].reference)],
         "link": [each.id for each in door.links_of(references=[made.people[0].reference])] or [1],
-        "proposal": [1],
+        "proposal": [made.proposal],
         "number": [made.filter],
         "task": [1],
         "act": ["note"],
