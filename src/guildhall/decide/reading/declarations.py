@@ -6,13 +6,18 @@ from guildhall.decide.reading.page import Line, Page, sentences_of
 from guildhall.decide.reading.people import COUNCILLOR, councillors
 from guildhall.decide.reading.record import Found, Sheet, Tree
 
+_TYPE = (
+    r"(?:non[- ])?(?:disclosable|discloseable|pecuniary|prejudicial|personal|registrable|registerable|registered|other|significant|"
+    r"statutory|financial|affected|material|direct|indirect|beneficial|declarable|ordinary|private|potential|possible|conflicting|code)"
+)
+"""One word of the sort of an interest, as codes of conduct have them."""
 _DECLARED = re.compile(
     r"\b(?:declared|disclosed|declares|registered|expressed)(?: that (?:he|she|they) had)?,? (?:an?|their|his|her|the following|the)? ?"
-    r"(?P<type>[A-Za-z][A-Za-z ,\-]{0,70}?)??(?: ?\(?(?:DPI|NPI|ORI|NRI)\)?)? ?\binterests?\b",
+    rf"(?P<type>{_TYPE}(?:(?:,| and| or|,? and/or)? {_TYPE}){{0,5}})?(?: ?\(?(?:DPI|NPI|ORI|NRI)\)?)? ?\binterests?\b",
     re.I,
 )
 _NONE = re.compile(
-    r"\b(?:there were no|no|nil)(?: (?:other|further))? (?:declarations?|disclosures?|interests?)\b(?! form)[^.]{0,60}"
+    r"\b(?:there were no|no|nil)(?: (?:other|further))? (?:(?:declarations?|disclosures?|interests)\b(?! form)|interest (?:was|were) declared\b)[^.]{0,60}"
     r"|^none (?:was|were) (?:declared|received|made)\b|\bno members? declared\b",
     re.I,
 )

@@ -56,6 +56,9 @@ def read_account(page: Page, sheet: Sheet, title: Found | None, *, several: bool
     read_reasons(page, sheet, labels(page))
     if title and str(title.value).lower().startswith("apolog"):
         read_apologies(page, sheet)
+    if title and "declaration" in str(title.value).lower() and "declarations" not in sheet.fields:
+        none = next((each for each in page.readable if _NONE.match(each.text)), None)
+        sheet.put("declarations", Found([], none.start, none.end) if none else None)
 
 
 def read_reasons(page: Page, sheet: Sheet, all_of_them: list[Label]) -> None:

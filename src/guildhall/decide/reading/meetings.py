@@ -9,6 +9,7 @@ from guildhall.decide.reading.headings import clean, is_title, put_title
 from guildhall.decide.reading.items import read_account
 from guildhall.decide.reading.labels import Label, label_of, labels, named, the_one, value
 from guildhall.decide.reading.page import Line, Page, stretches
+from guildhall.decide.reading.people import is_body
 from guildhall.decide.reading.record import Found, Reading, Sheet, Tree
 
 _HEAD = re.compile(rf"^(?P<body>\S.*?)(?: -|,) (?P<date>{DATE})(?:,? (?:at )?(?P<time>{TIME}))?$", re.I)
@@ -37,16 +38,25 @@ def read_meeting(page: Page, sheet: Sheet, heading: Line | None) -> list[Reading
     read_apologies(page, sheet)
     if starts:
         read_declarations(page.part(starts[0], len(page.lines)), sheet, brief=True)
+    for part in parts:
+        if part.fields.get("declarations") == []:
+            sheet.put("declarations", Found([], *part.spans["declarations"]))
     _attendees(page, sheet)
     return parts
 
 
 def _head(page: Page, sheet: Sheet, heading: Line | None, all_of_them: list[Label]) -> None:
     for line in page.readable[:12]:
-        match = _HEAD.match(line.text)
+        alone = _WHEN.match(line.text)
+        match = None if alone else _HEAD.match(line.text)
         if match and not label_of(line) and line != heading and len(match["body"]) < 120:
             sheet.put("body", page.group(line, match, "body"))
             _when(page, sheet, line, match)
+            break
+        if alone:
+            above = page.lines[page.at(line.start) - 1] if page.at(line.start) else line
+            sheet.put("body", page.quote(above.start, above.end) if is_body(above.text) else None)
+            _when(page, sheet, line, alone)
             break
     here = [each for each in all_of_them if each.at < len(page.lines)]
     sheet.put("body", the_one(page, here, "committee"))
@@ -88,7 +98,7 @@ def _items(page: Page) -> list[int]:
             _NUMBER.match(line.text)
             and not _NUMBER.match(below.text)
             and not label_of(below)
-            and re.match(r"[\"'(A-Z]", below.text)
+            and re.match(r"[\"'(A-Z]|\d{2,}/", below.text)
         ):
             found.append(at)
     table = next((at for at, line in enumerate(page.lines) if re.match(r"No\. ?\|? ?Item$", line.text)), -1)

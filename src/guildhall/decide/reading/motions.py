@@ -8,15 +8,17 @@ from guildhall.decide.reading.record import Found, Sheet
 
 _BEFORE = rf"(?:(?i:the) {PHRASE}, )?"
 _THEN = "(?:then |formally |duly |had )*"
+_POST = rf"(?: \([A-Z][^()]{{1,80}}\)|, (?:the )?(?!Councillor|Cllr){PHRASE}(?=,))?"
+"""The post that may stand after a name, in brackets or between commas."""
 _MOVED = (
     re.compile(rf"\b(?i:moved|proposed)(?: jointly| formally)?(?i: by)? {_BEFORE}(?P<who>{PERSON})"),
     re.compile(rf"\b(?i:on the motion|on the proposition)(?i: of) {_BEFORE}(?P<who>{PERSON})"),
-    re.compile(rf"(?<!by )(?P<who>{PERSON}),? {_THEN}(?i:moved|proposed)\b(?! by)"),
-    re.compile(rf"(?P<who>{PERSON}), (?i:seconded by) {PERSON},? {_THEN}(?i:moved|proposed)\b"),
+    re.compile(rf"(?<!by )(?P<who>{PERSON}){_POST},? {_THEN}(?i:moved|proposed)\b(?! by)"),
+    re.compile(rf"(?P<who>{PERSON}){_POST}, (?i:seconded by) {PERSON}{_POST},? {_THEN}(?i:moved|proposed)\b"),
 )
 _SECONDED = (
     re.compile(rf"\b(?i:seconded)(?: jointly| formally)?(?i: by)? {_BEFORE}(?P<who>{PERSON})"),
-    re.compile(rf"(?<!by )(?P<who>{PERSON}),? {_THEN}(?i:seconded)\b(?! by)"),
+    re.compile(rf"(?<!by )(?P<who>{PERSON}){_POST},? {_THEN}(?i:seconded)\b(?! by)"),
     re.compile(rf"\bIn seconding (?:the|this) [a-z ]+, (?P<who>{COUNCILLOR})(?:, (?P<post>{PHRASE}))?"),
 )
 _HE_MOVED = re.compile(r"\b(?:He|She|They) (?:then |formally )*(?:moved|proposed) (?:the|that|its) ")
@@ -27,8 +29,7 @@ _SPOKE = re.compile(
 
 def read_motions(page: Page, sheet: Sheet) -> None:
     """Write down movers and seconders, each once, in the order of the page."""
-    movers, seconders = _all(page, _MOVED), _all(page, _SECONDED)
-    movers = [each for each in movers if not _only_proposed(page, each)]
+    movers, seconders = _all(page, _MOVED, proposing=True), _all(page, _SECONDED)
     movers += [each for each in _by_pronoun(page) if each.value not in {other.value for other in movers}]
     movers.sort(key=lambda each: each.start)
     sheet.put("moved_by", list(movers))
@@ -36,12 +37,13 @@ def read_motions(page: Page, sheet: Sheet) -> None:
     _implied(page, sheet, movers)
 
 
-def _all(page: Page, patterns: tuple[re.Pattern[str], ...]) -> list[Found]:
+def _all(page: Page, patterns: tuple[re.Pattern[str], ...], *, proposing: bool = False) -> list[Found]:
     found: dict[object, Found] = {}
     for line in page.readable:
         here = [page.group(line, match, "who") for pattern in patterns for match in pattern.finditer(line.text)]
         for each in sorted(here, key=lambda one: one.start):
-            found.setdefault(each.value, each)
+            if not (proposing and _only_proposed(page, each)):
+                found.setdefault(each.value, each)
     return sorted(found.values(), key=lambda each: each.start)
 
 

@@ -15,7 +15,7 @@ _NO_NAME = (
 )
 _BIT = r"[A-ZÀ-Þ][a-zà-ÿ]+"
 _WORD = (
-    rf"(?:(?:van|von|de|der|den|da|di|du|la|le|el|al|ap|ab) ){{0,2}}(?!(?:{_NO_NAME})\b)"
+    rf"(?:(?:van|von|de|der|den|da|di|du|la|le|el|al|ap|ab) |St\.? (?=[A-Z][a-z])){{0,2}}(?!(?:{_NO_NAME})\b|St\b)"
     rf"(?:(?:Mc|Mac|O'|D'|Fitz)?{_BIT}(?:'{_BIT}|-[A-Za-z]?[a-zà-ÿ]+)*|[A-Z]{{3,}}(?:[-'][A-Z]{{2,}})*)(?![\w-])"
 )
 _HONOUR = r"(?:Dr|Mrs|Mr|Ms|Miss|Sir|Dame|Lady|Lord|Prof|Professor|Revd?|Reverend|Baroness)\.?"

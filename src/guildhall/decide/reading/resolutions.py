@@ -31,7 +31,7 @@ _ADVISED = re.compile(
     rf"(?:the )?(?P<who>{PHRASE}) be (?:RECOMMENDED|recommended) (?:to|that)\b)"
 )
 _NUMBERED = re.compile(
-    r"^(?:\((?P<in>\d{1,2}|[a-zA-Z]|[ivx]{1,5})\)|(?P<out>\d{1,2}|[a-zA-Z]|[ivx]{1,5})[.):])(?=\s|$)\s*(?P<rest>.*)$"
+    r"^(?:\((?P<in>\d{1,2}|[a-zA-Z]|[ivx]{1,5})\)|(?P<out>\d{1,2}|[a-zA-Z]|[ivx]{1,5})[.):]|(?P<point>\d{1,2}\.\d{1,2})\.?)(?=\s|$)\s*(?P<rest>.*)$"
 )
 _END = re.compile(r"(?:[;,]?\s*\b(?:and|or)\b)?\s*[;,]?\s*$")
 _GOES_ON = re.compile(r"(?:;|[;,] (?:and|or))$", re.I)
@@ -246,7 +246,7 @@ def _list(page: Page, at: int, block: Block, begun: int) -> tuple[Block, int]:
                 break
             block.paragraphs[-1] = page.quote(block.paragraphs[-1].start, _trimmed(page, start, line.end))
         else:
-            mark = match["in"] or match["out"]
+            mark = match["in"] or match["out"] or match["point"]
             if expected == 1 or _is(mark, style, expected):
                 if expected == 1:
                     style = _style(mark)
@@ -342,6 +342,8 @@ def _continues(before: Found, words: str) -> bool:
 def _style(mark: str) -> str:
     if mark.isdigit():
         return "number"
+    if "." in mark:
+        return "point"
     if mark in ("i", "ii", "iii", "iv", "vi") or (len(mark) > 1):
         return "roman"
     return "lower" if mark.islower() else "upper"
@@ -350,6 +352,8 @@ def _style(mark: str) -> str:
 def _is(mark: str, style: str, ordinal: int) -> bool:
     if style == "number":
         return mark.isdigit() and int(mark) == ordinal
+    if style == "point":
+        return "." in mark and int(mark.rpartition(".")[2]) == ordinal
     if style == "roman":
         return ordinal <= len(_ROMAN) and mark == _ROMAN[ordinal - 1]
     return ordinal <= 26 and mark == chr((ord("a") if style == "lower" else ord("A")) + ordinal - 1)

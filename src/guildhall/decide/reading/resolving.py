@@ -3,7 +3,7 @@
 import re
 
 from guildhall.decide.reading.page import Page
-from guildhall.decide.reading.record import Sheet
+from guildhall.decide.reading.record import Found, Sheet
 from guildhall.decide.reading.resolutions import Block, distinct, resolutions
 
 _OUTCOMES = {
@@ -27,6 +27,8 @@ def read_resolved(page: Page, sheet: Sheet) -> list[Block]:
     sheet.put("resolved", [each for block in kept for each in block.paragraphs])
     if len(kept) == 1:
         _one(kept[0], sheet)
+    elif kept and all(block.recommends for block in kept):
+        sheet.put("outcome", Found("recommend", kept[0].start, kept[0].start + len(kept[0].word)))
     advice = [block for block in kept if block.recommends and block.to]
     if advice and len({str(block.to.value).lower() for block in advice if block.to}) == 1:
         sheet.put("recommend_to", advice[0].to)

@@ -34,7 +34,7 @@ _REVIEWED = re.compile(
 )
 _HAD_REVIEWED = re.compile(
     rf"\b(?:reviewed|scrutinised|considered in advance|pre-scrutinised) by the (?P<who>{PHRASE})|"
-    rf"\bthe (?P<by>{PHRASE}) (?:had )?(?:reviewed|scrutinised) the\b"
+    rf"\b[Tt]he (?P<by>{PHRASE}) (?:had )?(?:reviewed|scrutinised) the\b"
 )
 _PROMISED = re.compile(
     r"\b(?:an?|the) (?P<what>(?:[a-z-]+ ){0,3}(?:plan|report|review|update|policy|strategy)) (?:will|"

@@ -24,7 +24,7 @@ _INTRODUCED = (
     re.compile(rf"(?P<who>{COUNCILLOR}) (?:then |formally )*introduced\b(?! (?:him|her|them)sel)"),
 )
 _PRESENTED = re.compile(
-    rf"\b(?:The )?(?P<who>{COUNCILLOR}|(?<=The ){PHRASE})(?:, [^,.]+,)? (?:then )?(?:(?:presented|"
+    rf"\b(?:The )?(?P<who>{COUNCILLOR}|(?<=The ){PHRASE})(?:, (?P<name>{COUNCILLOR}),?|, [^,.]+,)? (?:then )?(?:(?:presented|"
     rf"submitted) (?:(?:the|a|an|this|its|his|her|their) )?(?:[\w-]+ ){{0,4}}(?:report|item|paper|strategy|plan|update|budget)\b"
     r"|(?:worked|talked|took (?:members|the meeting)) through\b)"
 )
@@ -116,7 +116,7 @@ def read_talk(page: Page, sheet: Sheet, blocks: list[Block], *, several: bool) -
             and (presented := _PRESENTED.search(line.text))
             and (is_post(presented["who"]) or presented["who"].startswith(("Councillor", "Cllr")))
         ):
-            sheet.put("presented_by", page.group(line, presented, "who"))
+            sheet.put("presented_by", page.group(line, presented, "name" if presented["name"] else "who"))
         if exempt := _EXEMPT.search(line.text):
             at = line.start + exempt.start("items")
             sheet.put(

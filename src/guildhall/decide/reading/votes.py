@@ -56,8 +56,10 @@ _COUNTS = (
     ),
 )
 _ROW = re.compile(
-    r"^\|? ?(?:votes? )?(?:(?P<yes>for|in favour|yes|aye)|(?P<no>against|no|noe)|(?P<abstain>abst(?:entions?|ained|ain|aining)))"
-    r"(?: \((?P<inner>\d{1,3})\) ?:?| ?[:|\-] ?(?P<outer>\d{1,3}))(?: ?\| ?$| ?$|:? (?:Councillors?|Cllrs?)\b)",
+    r"^\|? ?(?:votes? |voting )?(?:(?P<yes>for|in favour|yes|aye)|(?P<no>against|no|noe)|(?P<abstain>abst(?:entions?|ained|ain|aining)))"
+    r"(?: (?:of )?the (?:motion|amendment|recommendations?|proposal|resolution))?"
+    r"(?:(?: \((?P<inner>\d{1,3})\) ?:?| ?[:|\-] ?(?P<outer>\d{1,3}|none\b|nil\b))(?: ?\| ?$|\.? ?$|:? (?:Councillors?|Cllrs?)\b)"
+    r"| ?[:\-] ?(?:The )?(?:Councillors?|Cllrs?|Mayor|Lord Mayor|Alderm[ae]n)\b[^()]{1,2000}\((?:total:? )?(?P<last>\d{1,3})\)\.?$)",
     re.I,
 )
 _DECIDED = re.compile(rf"\bvot(?:e|es|ed|ing)\b|\b(?:for|favour)\b.*\bagainst\b|{_LOST}|{_WON}", re.I)
@@ -103,7 +105,14 @@ def _joined(
             continue
         while rows and rows[0].start <= sentence.start:
             alone.append(rows.popleft())
-        if rows and "yes" not in tree and _between(page, sentence.start, rows[0].start) <= _NEAR:
+        if (
+            alone
+            and "yes" not in tree
+            and "result" in tree
+            and _between(page, alone[-1].start, sentence.start) <= _NEAR
+        ):
+            tree = tree | alone.pop().tree
+        elif rows and "yes" not in tree and _between(page, sentence.start, rows[0].start) <= _NEAR:
             tree = tree | rows.popleft().tree
         if "result" not in tree and "yes" in tree:
             _result_after(page, tree, used)
@@ -158,13 +167,13 @@ def _rows(page: Page) -> tuple[list[Voted], set[int]]:
         if match is None:
             continue
         name = next(each for each in ("yes", "no", "abstain") if match[each])
-        digits = "inner" if match["inner"] else "outer"
+        digits = next(each for each in ("inner", "outer", "last") if match[each])
         place = page.group(line, match, digits)
         if name in tree or at - last > 3:
             tree = {}
         if not tree:
             found.append(Voted(line.start, tree))
-        tree[name] = Found(int(match[digits]), place.start, place.end)
+        tree[name] = Found(number(match[digits]), place.start, place.end)
         used.add(line.start)
         last = at
     return [each for each in found if {"yes", "no"} <= set(each.tree)], used
