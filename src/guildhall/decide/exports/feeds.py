@@ -1,0 +1,119 @@
+"""Feeds in Atom (RFC 4287) and calendars (RFC 5545) of a body, a matter or a ward, in both languages."""
+
+import re
+from datetime import datetime, timedelta
+from typing import Any
+from urllib.parse import urlsplit
+from xml.etree.ElementTree import Element, SubElement, tostring
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from icalendar import Calendar, Event
+
+from guildhall.decide import clock
+from guildhall.decide import models as m
+from guildhall.decide.desks.public.addresses import address_of
+from guildhall.decide.exports.answering import NotAsked, open_to_all, whole
+from guildhall.decide.exports.following import WAYS, Followed, Published, newest
+from guildhall.decide.sight import seen
+from guildhall.estate.door import council, words
+from guildhall.kernel.clocks import local
+
+ATOM = "http://www.w3.org/2005/Atom"
+LANGUAGES = ("en", "cy")
+PAST, MOST = timedelta(days=365), 300
+"""How long ago a meeting may have been that still stands in a calendar, and how many stand in one."""
+
+_NOT_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_OWN = ("meeting", "agenda")
+
+
+@open_to_all
+def feed(request: HttpRequest, lang: str, kind: str, key: str) -> HttpResponse:
+    """What was published of what is followed, the newest first; what was put right comes again, with its reason."""
+    followed = _followed(lang, kind, key)
+    published = newest(followed)
+    root = Element("feed", {"xmlns": ATOM, "xml:lang": lang})
+    title = words("decide").say("feed-title", lang, name=followed.name.said(lang))
+    here = whole(request.path)
+    last = published[0].at if published else clock.now()
+    _write(root, id=here, title=title, updated=_moment(last))
+    SubElement(root, "link", {"rel": "self", "type": "application/atom+xml", "href": here})
+    if page := whole(address_of(lang, followed.reference)):
+        SubElement(root, "link", {"rel": "alternate", "type": "text/html", "href": page})
+    _write(SubElement(root, "author"), name=council().name[lang])
+    for each in published:
+        _add(SubElement(root, "entry"), each, lang)
+    held = tostring(root, encoding="utf-8", xml_declaration=True)
+    return HttpResponse(held, content_type="application/atom+xml; charset=utf-8")
+
+
+@open_to_all
+def calendar(_request: HttpRequest, lang: str, kind: str, key: str) -> HttpResponse:
+    """The meetings of what is followed: those to come, and those of the last year."""
+    followed = _followed(lang, kind, key)
+    made = Calendar()
+    made.add("prodid", "-//Guildhall//Decisions and meetings//EN")
+    made.add("version", "2.0")
+    made.add("name", words("decide").say("feed-title", lang, name=followed.name.said(lang)))
+    since = local(clock.now() - PAST).date()
+    rows = followed.meetings.filter(day__gte=since).select_related("organization")
+    found = list(rows.order_by("-day", "-id")[:MOST])
+    off = set(seen(m.MeetingChange).filter(meeting__in=found, kind="cancelled").values_list("meeting_id", flat=True))
+    for row in reversed(found):
+        made.add_component(_event(row, lang, cancelled=row.pk in off))
+    headers = {"Content-Disposition": f'inline; filename="{key}.ics"'}
+    return HttpResponse(made.to_ical(), content_type="text/calendar; charset=utf-8", headers=headers)
+
+
+def _followed(lang: str, kind: str, key: str) -> Followed:
+    found = WAYS[kind](key) if lang in LANGUAGES and kind in WAYS else None
+    if found is None:
+        raise NotAsked("there is nothing of that name to follow", 404)
+    return found
+
+
+def _add(entry: Element, each: Published, lang: str) -> None:
+    kind, _, _ = each.subject.partition("/")
+    named = words("decide").say(f"feed-{kind}" if kind in _OWN else f"kind-{kind}", lang)
+    host = urlsplit(settings.ADDRESS).hostname or "guildhall"
+    title = words("decide").say("feed-entry", lang, kind=named, title=each.title.said(lang))
+    _write(
+        entry,
+        id=f"tag:{host},{each.at.year}:{each.subject}:{each.version}",
+        title=title,
+        updated=_moment(each.at),
+    )
+    if page := whole(address_of(lang, each.subject)):
+        SubElement(entry, "link", {"rel": "alternate", "type": "text/html", "href": page})
+    if each.reason:
+        _write(entry, summary=words("decide").say("feed-put-right", lang, reason=each.reason))
+    else:
+        _write(entry, summary=title)
+
+
+def _event(row: m.Meeting, lang: str, *, cancelled: bool) -> Event:
+    body = row.organization
+    names = {"en": row.title or body.name, "cy": row.title_cy or body.name_cy or row.title or body.name}
+    event = Event()
+    event.add("uid", f"{row.reference}@{urlsplit(settings.ADDRESS).hostname or 'guildhall'}")
+    event.add("dtstamp", row.published_at or clock.now())
+    event.add("summary", names[lang])
+    event.add("dtstart", row.starts_at or row.day)
+    if row.ends_at:
+        event.add("dtend", row.ends_at)
+    if row.place:
+        event.add("location", (row.place_cy if lang == "cy" else "") or row.place)
+    if page := whole(address_of(lang, row.reference)):
+        event.add("url", page)
+    event.add("status", "CANCELLED" if cancelled else "CONFIRMED")
+    return event
+
+
+def _write(element: Element, **texts: Any) -> None:
+    for name, text in texts.items():
+        SubElement(element, name).text = _NOT_XML.sub("", text)
+
+
+def _moment(when: datetime) -> str:
+    return local(when).isoformat(timespec="seconds")

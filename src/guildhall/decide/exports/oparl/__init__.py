@@ -1,0 +1,1 @@
+"""The record by OParl 1.1 (https://oparl.org/spezifikation/): objects that name one another by their addresses."""

@@ -1,0 +1,190 @@
+"""The record by Popolo (https://www.popoloproject.com/specs/): who, in which post, in which body; what was moved and voted."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Prefetch, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+
+from guildhall.decide import models as m
+from guildhall.decide.desks.public.addresses import address_of
+from guildhall.decide.exports.answering import NotAsked, as_json, open_to_all, stretch, whole
+from guildhall.decide.models.record import Cited
+from guildhall.decide.references import KIND_OF
+from guildhall.decide.sight import seen
+from guildhall.kernel.clocks import local
+
+Told = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One class of Popolo: which rows it is of, and how one is told."""
+
+    rows: Callable[[], QuerySet[Any]]
+    told: Callable[[Any], Told]
+
+
+def organization(row: m.Organization) -> Told:
+    """A body of the council."""
+    return _known(
+        id=row.reference,
+        name=row.name,
+        other_names=[{"name": row.name_cy, "note": "cy"}] if row.name_cy else None,
+        identifiers=[{"identifier": row.code, "scheme": "body code"}],
+        classification=row.kind,
+        parent_id=row.parent.reference if row.parent else None,
+        description=row.remit,
+        founding_date=row.founded_on.isoformat() if row.founded_on else None,
+        dissolution_date=row.dissolved_on.isoformat() if row.dissolved_on else None,
+        links=_links(row),
+    )
+
+
+def post(row: m.Post) -> Told:
+    """An office or a job, whoever holds it."""
+    return _known(
+        id=row.reference,
+        label=row.label,
+        other_label=[row.label_cy] if row.label_cy else None,
+        organization_id=row.organization.reference if row.organization else None,
+        start_date=row.founded_on.isoformat() if row.founded_on else None,
+        end_date=row.dissolved_on.isoformat() if row.dissolved_on else None,
+        links=_links(row),
+    )
+
+
+def person(row: m.Person) -> Told:
+    """Somebody in public office."""
+    return _known(id=row.reference, name=row.name, honorific_prefix=row.style, links=_links(row))
+
+
+def membership(row: m.Membership) -> Told:
+    """Who belongs to a body or holds a post."""
+    return _known(
+        id=str(row.pk),
+        role=row.role,
+        person_id=row.person.reference,
+        organization_id=row.organization.reference if row.organization else None,
+        post_id=row.post.reference if row.post else None,
+        start_date=row.since.isoformat() if row.since else None,
+        end_date=row.until.isoformat() if row.until else None,
+    )
+
+
+def event(row: m.Meeting) -> Told:
+    """A meeting."""
+    return _known(
+        id=row.reference,
+        name=row.title or row.organization.name,
+        classification="meeting",
+        organization_id=row.organization.reference,
+        start_date=_moment(row.starts_at) or (row.day.isoformat() if row.day else None),
+        end_date=_moment(row.ends_at),
+        location=row.place,
+    )
+
+
+def motion(row: m.Motion) -> Told:
+    """What was moved, and how it was voted on."""
+    return _known(
+        id=row.reference,
+        organization_id=row.item.meeting.organization.reference,
+        creator_id=row.mover.reference if row.mover else None,
+        text=row.text,
+        classification=row.kind,
+        date=_moment(row.moved_at),
+        vote_events=[_vote_event(each, row) for each in row.vote_events.all()] or None,
+    )
+
+
+def vote_event(row: m.VoteEvent) -> Told:
+    """One vote: the numbers, and where names were recorded, who voted how."""
+    return _vote_event(row, row.motion)
+
+
+def _vote_event(row: m.VoteEvent, on: m.Motion) -> Told:
+    numbers = {"yes": row.yes, "no": row.no, "abstain": row.abstain}
+    return _known(
+        id=str(row.pk),
+        organization_id=on.item.meeting.organization.reference,
+        motion_id=on.reference,
+        start_date=_moment(row.taken_at),
+        result=row.result,
+        counts=[{"option": option, "value": value} for option, value in numbers.items() if value is not None] or None,
+        votes=[{"voter_id": each.person.reference, "option": each.option} for each in row.votes.all()] or None,
+    )
+
+
+def _motions() -> QuerySet[m.Motion]:
+    events = Prefetch("vote_events", seen(m.VoteEvent).order_by("place").prefetch_related(_votes()))
+    return seen(m.Motion).select_related("item__meeting__organization", "mover").prefetch_related(events)
+
+
+def _vote_events() -> QuerySet[m.VoteEvent]:
+    return seen(m.VoteEvent).select_related("motion__item__meeting__organization").prefetch_related(_votes())
+
+
+def _votes() -> Prefetch[str]:
+    return Prefetch("votes", seen(m.Vote).select_related("person").order_by("id"))
+
+
+KINDS: Mapping[str, Kind] = {
+    "organizations": Kind(lambda: seen(m.Organization).select_related("parent"), organization),
+    "posts": Kind(lambda: seen(m.Post).select_related("organization"), post),
+    "people": Kind(lambda: seen(m.Person), person),
+    "memberships": Kind(lambda: seen(m.Membership).select_related("person", "organization", "post"), membership),
+    "events": Kind(lambda: seen(m.Meeting).select_related("organization"), event),
+    "motions": Kind(_motions, motion),
+    "vote_events": Kind(_vote_events, vote_event),
+}
+
+
+@open_to_all
+def index(_request: HttpRequest) -> HttpResponse:
+    """Which classes there are, and where."""
+    return as_json({name: whole(reverse("decide:popolo-list", kwargs={"kind": name})) for name in KINDS})
+
+
+@open_to_all
+def listed(request: HttpRequest, kind: str) -> HttpResponse:
+    """A stretch of the objects of one class."""
+    held = stretch(request, _kind(kind).rows())
+    made = {kind: [_kind(kind).told(each) for each in held.rows], "next": held.following or None}
+    return as_json(made, following=held.following)
+
+
+@open_to_all
+def thing(_request: HttpRequest, kind: str, key: str) -> HttpResponse:
+    """One object. What is not published, and what is not there, look the same."""
+    rows = _kind(kind).rows()
+    found: Sequence[Any] = []
+    if issubclass(rows.model, Cited):
+        found = list(rows.filter(reference=f"{KIND_OF[rows.model]}/{key}")[:1])
+    elif key.isdecimal() and len(key) < 19:
+        found = list(rows.filter(pk=int(key))[:1])
+    if not found:
+        raise NotAsked("there is no such object", 404)
+    return as_json(_kind(kind).told(found[0]))
+
+
+def _kind(name: str) -> Kind:
+    if name not in KINDS:
+        raise NotAsked("there are no such objects", 404)
+    return KINDS[name]
+
+
+def _known(**said: Any) -> Told:
+    return {name: value for name, value in said.items() if value not in ("", None)}
+
+
+def _links(row: Cited) -> list[Told] | None:
+    page = whole(address_of("en", row.reference))
+    return [{"url": page}] if page else None
+
+
+def _moment(when: datetime | None) -> str | None:
+    return local(when).isoformat(timespec="seconds") if when else None

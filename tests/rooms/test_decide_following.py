@@ -1,0 +1,104 @@
+"""Following a body, a matter or a ward: by Atom and by a calendar, in both languages, with what is public and nothing else."""
+
+from datetime import timedelta
+from typing import Any
+from xml.etree import ElementTree as ET
+
+import pytest
+from django.test import Client
+from icalendar import Calendar
+from tests.rooms.decided import AFTER, CLERK, EVENING, NOW, Council, decided, publish_all
+
+from guildhall.decide import clock
+from guildhall.decide.keeping import agendas, bodies, decisions, meetings
+from guildhall.decide.keeping.publishing import publish
+
+pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
+
+ATOM = "{http://www.w3.org/2005/Atom}"
+
+
+@pytest.fixture(autouse=True)
+def spring(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The spring of 2026, whenever the tests run: a calendar keeps the meetings of a year."""
+    monkeypatch.setattr(clock, "now", lambda: AFTER)
+
+
+def ways(made: Council) -> dict[str, str]:
+    return {"bodies": made.cabinet.key, "matters": made.matter.key, "wards": "harbour"}
+
+
+def entries(address: str) -> list[dict[str, str]]:
+    root = ET.fromstring(Client().get(f"/open-data/records/{address}").content)
+    return [{part.tag.removeprefix(ATOM): part.text or "" for part in each} for each in root.findall(f"{ATOM}entry")]
+
+
+def events(address: str) -> list[Any]:
+    return list(Calendar.from_ical(Client().get(f"/open-data/records/{address}").content).walk("VEVENT"))
+
+
+def test_a_decision_comes_by_the_feed_of_its_body_its_matter_and_its_ward() -> None:
+    made = decided()
+    for kind, key in ways(made).items():
+        titles = [each["title"] for each in entries(f"en/{kind}/{key}.atom")]
+        assert "Decision: Digital strategy" in titles, kind
+        assert "Agenda: Cabinet, 12 March 2026" in titles or kind == "wards", kind
+
+
+def test_a_feed_is_in_the_language_of_its_address() -> None:
+    made = decided()
+    titles = [each["title"] for each in entries(f"cy/matters/{made.matter.key}.atom")]
+    assert "Mater: Strategaeth ddigidol" in titles
+    assert "Agenda: Y Cabinet, 12 Mawrth 2026" in titles
+
+
+def test_what_is_put_right_comes_again_with_its_reason_and_a_name_of_its_own() -> None:
+    made = decided()
+    before = entries(f"en/bodies/{made.cabinet.key}.atom")
+    decisions.correct_paragraph(decision=made.decision, number="1", text="It is adopted", actor=CLERK, at=AFTER)
+    later = AFTER + timedelta(days=1)
+    publish(reference=made.decision.reference, actor=CLERK, at=later, reason="A wrong word")
+    first, *others = entries(f"en/bodies/{made.cabinet.key}.atom")
+    assert first["summary"] == "Put right: A wrong word"
+    assert [each["id"] for each in others] == [each["id"] for each in before]
+    assert first["id"] not in {each["id"] for each in others}
+
+
+def test_a_draft_comes_by_no_feed_and_no_calendar() -> None:
+    made = decided(published=False)
+    assert entries(f"en/bodies/{made.cabinet.key}.atom") == []
+    assert events(f"en/bodies/{made.cabinet.key}.ics") == []
+    for kind, key in (("matters", made.matter.key), ("wards", "harbour")):
+        for ends in ("atom", "ics"):
+            assert Client().get(f"/open-data/records/en/{kind}/{key}.{ends}").status_code == 404
+    publish_all(made)
+    assert entries("en/wards/harbour.atom")
+
+
+def test_a_calendar_tells_when_and_where_and_keeps_what_is_cancelled() -> None:
+    made = decided()
+    for kind, key in ways(made).items():
+        (event,) = events(f"en/{kind}/{key}.ics")
+        assert (event["summary"], event["location"], event["status"]) == ("Cabinet", "The Guildhall", "CONFIRMED")
+        assert event.decoded("dtstart") == EVENING
+    meetings.cancel_meeting(meeting=made.meeting, why="Snow", actor=CLERK, at=AFTER)
+    (event,) = events(f"cy/bodies/{made.cabinet.key}.ics")
+    assert (event["summary"], event["status"]) == ("Y Cabinet", "CANCELLED")
+
+
+def test_a_meeting_whose_hour_is_not_known_stands_in_the_calendar_for_its_day() -> None:
+    body = bodies.found_body(name="Panel", kind="panel", actor=CLERK, at=NOW)
+    day = EVENING.date()
+    meeting = meetings.call_meeting(body=body, day=day, actor=CLERK, at=NOW)
+    agendas.put_item(meeting=meeting, title="Business", actor=CLERK, at=NOW)
+    publish(reference=meeting.reference, actor=CLERK, at=NOW)
+    (event,) = events(f"en/bodies/{body.key}.ics")
+    assert event.decoded("dtstart") == day
+
+
+def test_a_title_with_marks_of_xml_or_none_that_xml_has_breaks_no_feed() -> None:
+    body = bodies.found_body(name="Roads & <b>Rivers</b> \x0b", kind="panel", actor=CLERK, at=NOW)
+    meeting = meetings.call_meeting(body=body, starts_at=EVENING, actor=CLERK, at=NOW)
+    publish(reference=meeting.reference, actor=CLERK, at=NOW)
+    (entry,) = entries(f"en/bodies/{body.key}.atom")
+    assert entry["title"].startswith("Meeting: Roads & <b>Rivers</b>")
