@@ -145,7 +145,12 @@ def undertake(
 
 
 def keep_undertaking(*, undertaking: m.Undertaking, on: date, how: str, actor: Actor, at: datetime) -> None:
-    """It was done, on which day and how."""
+    """It was done, on which day and how. Once: what was told stays told."""
+    given = undertaking.item.meeting.day
+    if undertaking.kept_on is not None:
+        raise NotRecorded("kept", "undertaking")
+    if (given and on < given) or on > local(at).date():
+        raise NotRecorded("before-it-began" if given and on < given else "not-yet", "on")
     with transaction.atomic():
         undertaking.kept_on, undertaking.kept_how = on, needed(how, "how")
         undertaking.save(update_fields=["kept_on", "kept_how"])
