@@ -21,7 +21,9 @@ HOUSE = Actor("system")
 
 def import_pages(given: Namespace) -> int:
     """Bring each file in and say what became of it. Raises ``BadInput``, once the others are in, with a line for each refused."""
-    day, brought, refused = _day(given.date), [], []
+    day = _day(given.date)
+    brought: list[Brought] = []
+    refused: list[str] = []
     if sys.stdout is None:
         raise BadInput("there is no output to print on")
     for name in given.files:
