@@ -45,7 +45,7 @@ def test_of_the_fields_of_all_pages_at_least_ninety_five_in_a_hundred_are_exact(
 
 
 def test_no_field_that_is_given_is_wrong_and_what_is_not_sure_is_left_out() -> None:
-    wrong = {}
+    wrong: dict[str, object] = {}
     for gold in PAGES:
         said, want = read_beside(gold).record(), expected(gold)
         wrong |= {
@@ -75,7 +75,7 @@ def _lines(text: str) -> Iterator[tuple[int, str]]:
         at += len(line)
 
 
-FORMS = {
+FORMS: dict[str, dict[str, object]] = {
     "lgsf_cmis_meeting_summary.html": {
         "kind": "meeting", "body": "Licensing Sub-Committee A", "meeting_date": "2026-08-03", "time": "10:00", "status": "Scheduled",
         "venue": "On-line meeting", "remote": True,

@@ -17,7 +17,8 @@ _DECLARED = re.compile(
     re.I,
 )
 _NONE = re.compile(
-    r"\b(?:there were no|no|nil)(?: (?:other|further))? (?:(?:declarations?|disclosures?|interests)\b(?! form)|interest (?:was|were) declared\b)[^.]{0,60}"
+    r"\b(?:there were no|no|nil)(?: (?:other|further))? (?:(?:declarations?|disclosures?|interests)\b(?! form)|"
+    r"interest (?:was|were) declared\b)[^.]{0,60}"
     r"|^none (?:was|were) (?:declared|received|made)\b|\bno members? declared\b",
     re.I,
 )

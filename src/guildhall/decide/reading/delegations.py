@@ -28,7 +28,8 @@ _FORMS = tuple(
             rf"{_HOLDER}(?:{_CONSULT})?{_TO}"
         ),
         (
-            rf"(?:^(?:(?i:that) )?|\b(?i:that) |; |,? and (?=the [A-Z]))(?:the |The )?(?P<holder>(?!That\b|To\b)[A-Z][^.;]{{2,180}}?)(?:{_CONSULT},?)? "
+            rf"(?:^(?:(?i:that) )?|\b(?i:that) |; |,? and (?=the [A-Z]))(?:the |The )?"
+            rf"(?P<holder>(?!That\b|To\b)[A-Z][^.;]{{2,180}}?)(?:{_CONSULT},?)? "
             rf"(?:be|is|was|are) (?:hereby )?(?:(?:given|granted) (?:delegated )?(?:authority|power)|delegated (?:authority|power)|"
             rf"authorised)(?:{_CONSULT.replace('consult>', 'after>')})?{_TO}"
         ),

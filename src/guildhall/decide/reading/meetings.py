@@ -161,6 +161,6 @@ def read_interests(page: Page, sheet: Sheet) -> None:
             columns = [_WHOSE.get(str(each.value).lower(), "") for each in cells]
             sheet.know(line.start, line.end)
         elif category and "|" in line.text and len(cells) == len(columns) == len(set(columns) - {""}):
-            row = {name: cell for name, cell in zip(columns, cells, strict=True) if cell.value}
+            row: dict[str, Tree] = {name: cell for name, cell in zip(columns, cells, strict=True) if cell.value}
             rows.append({"category": category} | row)
     sheet.put("registered", rows)

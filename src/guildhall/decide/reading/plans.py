@@ -42,7 +42,7 @@ def read_plan(page: Page, sheet: Sheet) -> list[Reading]:
             entry.put("title", clean(page, line.start, line.end))
         _entry(page.part(first, end), entry)
         tree = {name: entry.again(name) for name in _ORDER if name in entry.fields}
-        items.append(tree)
+        items += [tree] if tree else []
         sheet.take(entry)
         parts.append(Reading("forward_plan", entry.fields, entry.spans, [], entry.flags, page.text))
     sheet.put("items", items)

@@ -78,10 +78,14 @@ class Sheet:
 
     def again(self, name: str) -> Tree:
         """A field that was written down, with its places, to stand in a list as well."""
-        value = self.fields[name]
-        if isinstance(value, dict):
-            return {inner: Found(each, *self.spans[f"{name}.{inner}"]) for inner, each in value.items()}
-        return Found(value, *self.spans[name])
+        return self._again(name, self.fields[name])
+
+    def _again(self, path: str, value: object) -> Tree:
+        if isinstance(value, dict) and value:
+            return {inner: self._again(f"{path}.{inner}", each) for inner, each in value.items()}
+        if isinstance(value, list) and value:
+            return [self._again(f"{path}.{number}", each) for number, each in enumerate(value)]
+        return Found(value, *self.spans[path])
 
     def know(self, start: int, end: int) -> None:
         """A passage that is understood though it gives no field: a label, a heading."""

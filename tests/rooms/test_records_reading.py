@@ -1,0 +1,145 @@
+"""Promises of the reader: what a page says is read as it stands there, with its place; what is not sure is left out and listed."""
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from guildhall.decide.reading.pages import read, read_text
+from guildhall.decide.reading.record import Reading, Unreadable
+
+PAGES = Path(__file__).parent.parent / "fixtures" / "records"
+"""Invented pages in the manners of committee systems, each with what it says."""
+INVENTED = sorted(each for each in PAGES.iterdir() if each.suffix != ".json")
+DERIVED = {"pass", "fail", "confirm", "refer", "recommend", "general exception", "special urgency"}
+"""What a reader calls by one word, however the page says it."""
+DONE = {
+    "approve", "note", "adopt", "agree", "endorse", "refuse", "defer", "reject", "accept", "receive", "member", "partner",
+}  # fmt: skip
+MARK = re.compile(r"\d{4}-\d{2}(?:-\d{2})?|\d{2}:\d{2}(?::\d{2})?|(?:19|20)\d{2}")
+
+
+def leaves(value: object, path: str) -> Iterator[tuple[str, str]]:
+    """Each text in a field, with its path."""
+    if isinstance(value, str):
+        yield path, value
+    elif isinstance(value, dict):
+        for name, each in value.items():
+            yield from leaves(each, f"{path}.{name}")
+    elif isinstance(value, list):
+        for number, each in enumerate(value):
+            yield from leaves(each, f"{path}.{number}")
+
+
+def invented_by_the_reader(reading: Reading) -> list[tuple[str, str]]:
+    """What a reading says in words that do not stand where it says that they do."""
+    return [
+        (path, value)
+        for each in [reading, *reading.parts]
+        for name, field in each.fields.items()
+        for path, value in leaves(field, name)
+        if value not in DERIVED | DONE and not MARK.fullmatch(value) and not stands(reading, each.spans[path], value)
+    ]
+
+
+def stands(reading: Reading, span: tuple[int, int], value: str) -> bool:
+    said = words(reading.text[slice(*span)])
+    return words(value) <= said | {"councillor", "cllr", "adoption", "approval", "by", "return", "in"}
+
+
+def words(text: str) -> set[str]:
+    return {each for each in re.split(r"[^\w£&'’]+", text.lower()) if each}
+
+
+@pytest.mark.parametrize("page", INVENTED, ids=lambda each: each.name)
+def test_a_page_is_read_as_it_stands_there(page: Path) -> None:
+    reading = read(page.read_bytes())
+    assert {"kind": reading.kind} | reading.fields | {"flags": reading.flags} == json.loads(
+        page.with_suffix(".json").read_text()
+    )
+
+
+@pytest.mark.parametrize("page", INVENTED, ids=lambda each: each.name)
+def test_every_field_stands_where_its_span_says(page: Path) -> None:
+    assert invented_by_the_reader(read(page.read_bytes())) == []
+
+
+@given(st.data())
+def test_nothing_is_invented_whatever_lines_of_pages_are_put_together(data: st.DataObject) -> None:
+    lines = data.draw(st.lists(st.sampled_from(LINES), min_size=1, max_size=25))
+    try:
+        reading = read_text("\n".join([data.draw(st.sampled_from(HEADINGS)), "", *lines, ""]))
+    except Unreadable:
+        return
+    assert invented_by_the_reader(reading) == []
+
+
+@given(st.integers(0, 10_000), st.data())
+def test_a_page_that_is_cut_off_is_refused_or_says_less_and_never_something_else(at: int, data: st.DataObject) -> None:
+    text = data.draw(st.sampled_from(TEXTS))
+    try:
+        reading = read_text(text[: at % len(text)])
+    except Unreadable:
+        return
+    assert invented_by_the_reader(reading) == []
+
+
+TEXTS = [each.read_text() for each in INVENTED if each.suffix == ".txt"]
+LINES = sorted({line for text in TEXTS for line in text.splitlines() if line.strip()})
+HEADINGS = (
+    "Agenda item",
+    "Issue - meetings",
+    "Issue - decisions",
+    "Decision details",
+    "Decisions",
+    "Agenda and minutes",
+)
+
+
+def test_what_the_report_recommends_stays_in_the_report() -> None:
+    reading = read(b"Agenda item\n\nParks\n\nRESOLVED that the recommendations in the report be approved.\n")
+    assert reading.fields["resolved"] == ["that the recommendations in the report be approved."]
+    assert "delegations" not in reading.fields
+
+
+@pytest.mark.parametrize(
+    ("line", "flag"),
+    [
+        ("Date of decision: 31/02/2020", "“31/02/2020” is no date"),
+        ("Date of decision: 04/03/2021", "Published on 2020-03-03, before it was decided on 2021-03-04"),
+        ("Date of decision: 01/03/2018", "Published 733 days after it was decided: is a year wrong?"),
+        ("Effective from: 01/03/2019", "Effective from 2019-03-01, before it was published on 2020-03-03"),
+    ],
+)
+def test_what_cannot_be_so_is_flagged_and_not_put_right(line: str, flag: str) -> None:
+    reading = read(
+        f"Decision details\n\nA grant\n\nDecision Maker: Cabinet\n\nPublication date: 03/03/2020\n\n{line}\n".encode()
+    )
+    assert reading.flags == [flag]
+    assert reading.fields["publication_date"] == "2020-03-03"
+
+
+def test_votes_that_do_not_agree_with_their_result_are_flagged_as_they_stand() -> None:
+    reading = read(b"Agenda item\n\nA motion\n\nThe motion was carried by 3 votes to 9.\n")
+    assert reading.fields["votes"] == [{"result": "pass", "yes": 3, "no": 9}]
+    assert reading.flags == ["The page says the vote was carried, by 3 for and 9 against"]
+
+
+def test_a_weekday_that_is_another_is_flagged() -> None:
+    reading = read(b"Agenda and minutes\n\nCabinet - Friday 4 March 2025 6.30 pm\n\nVenue: Moot Hall\n")
+    assert reading.flags == ["Friday 4 March 2025 is a Tuesday, not the day of the week the page says"]
+
+
+def test_scripts_styles_and_the_frame_of_a_page_say_nothing() -> None:
+    page = (
+        b"<html><head><script>RESOLVED that x be y</script></head><body><div id=nav>Decision Maker: Nobody</div>"
+        b"<div id='modgov'><h1>Agenda item</h1><h2>Parks</h2><style>p{}</style><p onclick='x()'>RESOLVED that the park be open."
+        b"</p></div><p>Moved by Councillor Ann Lee</p></body></html>"
+    )
+    reading = read(page)
+    assert reading.fields["resolved"] == ["that the park be open."]
+    assert {"decision_maker", "moved_by"} & set(reading.fields) == set()
