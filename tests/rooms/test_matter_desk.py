@@ -8,11 +8,12 @@ from tests.rooms.council import AMIR, VERA, WEDNESDAY
 from tests.rooms.deskwork import Clerk, clerk
 from tests.rooms.reported import HOLE, POTHOLE, north, reported, row_of, streets
 
+from guildhall.kernel.canonical import read_json
 from guildhall.serve import clock
 from guildhall.serve.casework import acts, cases, reopening
 from guildhall.serve.casework.cases import CaseValue
 from guildhall.serve.joining import relations
-from guildhall.serve.models import Answer, Case, CaseRelation, Message, Task
+from guildhall.serve.models import Case, CaseRelation, Message, Task
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 BY_EMAIL = {"contact-by": "email", "email": "ken@example.org"}
@@ -109,23 +110,52 @@ def test_related_cases_are_shown_to_one_another_and_nothing_else_follows(two: An
     assert not Message.objects.exists()
 
 
-def test_a_second_matter_gets_a_case_with_the_same_answers_and_a_clock_from_the_same_day(two: Any) -> None:
+def test_a_second_matter_gets_a_case_with_a_clock_from_the_same_day_and_the_person_a_receipt(two: Any) -> None:
     shallow, _ = two
     before = row_of(shallow)
     ola = officer().open(page_of(shallow))
     assert "Write what the second matter is" in ola.press("Open a second case").main
     ola.press("Open a second case", {"what": "The lamp beside it is out", "team": "street-lighting"})
     made = CaseRelation.objects.get(kind="split-from").one
-    for name in ("answers", "promise", "received_on", "due_on", "due_at", "service", "customer", "language"):
+    for name in (
+        "answers",
+        "promise",
+        "received_on",
+        "due_on",
+        "due_at",
+        "service",
+        "customer",
+        "language",
+        "latitude",
+    ):
         assert getattr(made, name) == before[name]
-    assert (made.team, made.journey.answers.count()) == (
-        "street-lighting",
-        Answer.objects.filter(journey=shallow.journey).count(),
-    )
+    assert made.team == "street-lighting"
+    assert set(made.journey.answers.values_list("step", flat=True)) == set(shallow.answers)
     assert row_of(shallow) == before
-    assert "The lamp beside it is out" in Message.objects.get(case=made).body
-    assert made.reference in Message.objects.get(case=made).body
+    receipt = Message.objects.get(case=made)
+    assert receipt.about == "receipt"
+    assert "The lamp beside it is out" in receipt.body
+    assert made.reference in receipt.body
     assert f"{made.reference} was opened from {shallow.reference}" in ola.main
+
+
+def test_whoever_splits_a_case_says_which_answers_go_and_whose_it_is_always_does(two: Any) -> None:
+    shallow, _ = two
+    before = row_of(shallow)
+    ola = officer().open(page_of(shallow))
+    offered = {each.get("value") for each in ola.page.xpath('//input[@name="goes"]')}
+    assert offered == {"dangerous", "problem", "whose-road", "where", "depth"}
+    nothing = ola.press("Open a second case", {"what": "The lamp beside it is out", "goes": []})
+    assert "Choose at least one answer that is about the second matter" in nothing.main
+    assert nothing.value("what") == "The lamp beside it is out"
+    ola.press("Open a second case", {"goes": ["dangerous", "problem"]})
+    made = CaseRelation.objects.get(kind="split-from").one
+    kept = read_json(made.answers)
+    assert kept == {name: again(shallow).answers[name] for name in ("dangerous", "problem", *BY_EMAIL)}
+    assert set(made.journey.answers.values_list("step", flat=True)) == set(kept)
+    assert (made.latitude, made.ward) == (None, "")
+    assert Message.objects.get(case=made).to == "ken@example.org"
+    assert row_of(shallow) == before
 
 
 def test_closing_one_closes_the_rest_and_tells_every_reporter(two: Any) -> None:

@@ -156,12 +156,16 @@ def splits(request: HttpRequest, reference: str) -> HttpResponse:
     if "change" in request.GET:
         return _page(request, case)
     what, team = said(request, "what", 200), said(request, "team", 100)
-    if not what:
-        return _page(request, case, [{"text": "Write what the second matter is", "href": "#what"}])
-    if team not in {*every_team(), case.team}:
+    parts, goes = splitting.parts_of(case), request.POST.getlist("goes")
+    if team not in {*every_team(), case.team} or not {*parts} >= {*goes}:
         return problem(request=request, status=400)
+    amiss = [] if what else [{"text": "Write what the second matter is", "href": "#what"}]
+    if parts and not goes:
+        amiss.append({"text": "Choose at least one answer that is about the second matter", "href": "#goes"})
+    if amiss:
+        return _page(request, case, amiss)
     try:
-        made = splitting.split(case=case, what=what, team=team, actor=actor(request), at=now())
+        made = splitting.split(case=case, what=what, team=team, steps=goes, actor=actor(request), at=now())
     except AlreadyClosed:
         return _page(request, case, [{"text": "This case is closed. Open it again first.", "href": "#what"}])
     there = made if sees_case(onlooker(request), made) else case
@@ -194,6 +198,8 @@ def _page(request: HttpRequest, case: CaseValue, errors: Errors | None = None, *
         related=related_to(case, sees, at),
         suggestions=suggestions_for(case, sees, at),
         teams=[(each, team_name(each)) for each in sorted({*every_team(), case.team})],
+        parts=[(each, words(case.live.compiled.steps[each].label, "en")) for each in splitting.parts_of(case)],
+        goes=request.POST.getlist("goes") if "what" in request.POST else splitting.parts_of(case),
         **more,
     )
 
