@@ -129,7 +129,7 @@ class Boxes:
     def do(self, act: Callable[[], object], at: Mapping[str, str] | None = None) -> bool:
         """Do what was asked, where nothing is amiss. What is refused is said at its box; ``at`` names those called otherwise here.
 
-        A form that was sent twice is done once.
+        An act may say it itself, at several boxes. A form that was sent twice is done once.
         """
         if self.errors:
             return False
@@ -138,6 +138,7 @@ class Boxes:
         try:
             act()
         except NotRecorded as refused:
-            self.wrong((at or {}).get(refused.box, refused.box), in_words(refused))
+            if not self.errors:
+                self.wrong((at or {}).get(refused.box, refused.box), in_words(refused))
             return False
         return True

@@ -19,7 +19,7 @@ from guildhall.decide.sight import seen, seen_of
 from guildhall.estate.door import problem
 from guildhall.kernel.kinds.date import in_words
 
-TABS = (("agenda", "Agenda"), ("publication", "Publish"))
+TABS = (("agenda", "Agenda"), ("publication", "Publish"), ("live", "Record it"), ("minutes", "Minutes"))
 """The pages of a meeting."""
 
 Act = Callable[[HttpRequest, m.Meeting, Boxes], bool]

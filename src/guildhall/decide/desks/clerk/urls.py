@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from guildhall.decide.desks.clerk import agenda, home, papers, planner, publication
+from guildhall.decide.desks.clerk import agenda, decision, home, live, minutes, papers, planner, publication
 from guildhall.decide.desks.staff import KEEPERS
 from guildhall.estate.door import offer_desk
 
@@ -17,6 +17,9 @@ urlpatterns = [
     path("desk/record/meetings", home.calling, name="clerk-calling"),
     path(_MEETING, agenda.agenda, name="clerk-agenda"),
     path(f"{_MEETING}/publication", publication.publication, name="clerk-publication"),
+    path(f"{_MEETING}/live", live.live, name="clerk-live"),
+    path(f"{_MEETING}/minutes", minutes.minutes, name="clerk-minutes"),
+    path("desk/record/decisions/<str:key>", decision.decision, name="clerk-decision"),
     path("desk/record/items/<str:key>", papers.item, name="clerk-item"),
     path("desk/record/papers/<str:key>", papers.paper, name="clerk-paper"),
 ]
