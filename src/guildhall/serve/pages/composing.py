@@ -88,6 +88,7 @@ class Composing:
             files="evidence" in kinds,
             buttons=bool(kinds & {"evidence", "repeat", "group"}),
             hints=any(inner.show_when is not None for question in page.steps for inner in question.inner()),
+            here=any(each.kind == "place" for question in page.steps for each in (question, *question.inner())),
         )
 
     def _check(self) -> Piece:

@@ -63,6 +63,7 @@ class Fields:
             "path": path,
             "only_if": only_if,
             "outer": path == question.id,
+            "here": question.kind == "place",
         }
         boxes = () if question.inner() else question.boxes("parts")
         field["boxes"] = [self._box(marks, box, path, name) for box in boxes]
