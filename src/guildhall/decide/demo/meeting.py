@@ -6,6 +6,7 @@ from typing import Any
 from guildhall.decide import models as m
 from guildhall.decide.authority.declarations import declare
 from guildhall.decide.authority.delegations import delegate
+from guildhall.decide.demo import holding
 from guildhall.decide.demo.year import Year
 from guildhall.decide.keeping import agendas, decisions, meetings, minutes, motions, notices
 from guildhall.decide.keeping.publishing import publish_agenda
@@ -37,6 +38,7 @@ def hold(year: Year, told: dict[str, Any]) -> None:
     for item, each in zip(items, told["items"], strict=True):
         agendas.take_item(item=item, **year.by(starts))
         _take(year, item, each, starts)
+        _answer_for(year, item, each, starts)
     meetings.note_course(meeting=row, what="ended", **year.by(starts + timedelta(minutes=75)))
     _minute(year, row, items, told["items"], starts)
     for item, each in zip(items, told["items"], strict=True):
@@ -94,6 +96,18 @@ def _take(year: Year, item: m.AgendaItem, told: dict[str, Any], at: datetime) ->
         _decide(year, item, said, told.get("plan", ""), at)
 
 
+def _answer_for(year: Year, item: m.AgendaItem, told: dict[str, Any], at: datetime) -> None:
+    """What scrutiny asks, what it is answered, and what is reported to it."""
+    if "recommendation" in told:
+        holding.ask(year, item, told["recommendation"], at)
+    if "answer" in told:
+        holding.answer(year, item, told["answer"], at)
+    if "hears" in told:
+        holding.hear(year, item, told["hears"], at)
+    if told.get("reported"):
+        holding.report_use(year, item, at)
+
+
 def _move(
     year: Year, item: m.AgendaItem, told: dict[str, Any], at: datetime, amends: m.Motion | None = None
 ) -> m.Motion:
@@ -139,6 +153,8 @@ def _publish(year: Year, item: m.AgendaItem, told: dict[str, Any], at: datetime)
             consultees=[(year.posts[given["consultee"]].label, year.posts[given["consultee"]])], **year.by(at),
         )  # fmt: skip
         year.publish(year.delegation, at)
+    if "called_in" in told:
+        holding.call_in(year, row, told["called_in"], at)
     if "done" in told:
         when = year.moment(told["done"])
         decisions.follow_decision(decision=row, kind="carried-out", on=when.date(), **year.by(when))

@@ -14,6 +14,7 @@ from django.db import transaction
 from ruamel.yaml import YAML
 
 from guildhall.decide import models as m
+from guildhall.decide.demo.holding import register_interests, use_power
 from guildhall.decide.demo.meeting import hold
 from guildhall.decide.demo.year import Year
 from guildhall.decide.keeping import bodies, matters, notices
@@ -31,7 +32,10 @@ def open_record(*, at: datetime) -> None:
     with transaction.atomic():
         _found(year)
         _plan(year)
+        register_interests(year, told()["interests"])
         for each in told()["meetings"]:
+            if each["week"] > told()["use"]["week"] and year.use is None:
+                use_power(year, told()["use"])
             hold(year, each)
 
 

@@ -27,6 +27,8 @@ class Year:
     delegation: m.Delegation | None = None
     minutes: dict[str, m.Minutes] = field(default_factory=dict)
     asked: m.ScrutinyRecommendation | None = None
+    called_in: m.CallIn | None = None
+    use: m.DelegationUse | None = None
 
     def day(self, week: int, weekday: int = 3) -> date:
         """A day so many weeks from now; a Thursday where nothing else is said."""
@@ -43,3 +45,4 @@ class Year:
     def publish(self, row: Any, at: datetime, reason: str = "") -> None:
         """Publish a record."""
         publish(reference=row.reference, reason=reason, **self.by(at))
+        row.refresh_from_db()
