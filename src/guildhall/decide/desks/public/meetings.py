@@ -57,11 +57,10 @@ def meeting(request: HttpRequest, lang: str, key: str) -> HttpResponse:
         request,
         lang,
         "meeting",
-        f"{tongue.plain(row.organization, 'name')}, {tongue.inside(row.day)}"
-        if row.day
-        else tongue.plain(row.organization, "name"),
+        f"{_called(row, tongue)} – {tongue.plain(row.organization, 'name')}",
         key=key,
         meeting=row,
+        called=_called(row, tongue),
         items=items,
         another_order=any(each.taken and each.taken != place for place, each in enumerate(items, start=1)),
         changes=seen(m.MeetingChange).filter(meeting=row).order_by("at", "id"),
@@ -75,6 +74,13 @@ def meeting(request: HttpRequest, lang: str, key: str) -> HttpResponse:
         withheld=withheld([row.reference, *(each.reference for each in items)]),
         is_over=bool(row.day and row.day < local(clock.now()).date()),
     )
+
+
+def _called(row: m.Meeting, tongue: Tongue) -> str:
+    """What a meeting is called: its own title, else its day."""
+    if row.title:
+        return tongue.plain(row, "title")
+    return tongue.say("meeting-of", day=tongue.inside(row.day)) if row.day else tongue.say("meeting-undated")
 
 
 def _moved() -> Prefetch[str]:

@@ -71,7 +71,7 @@ def delegation(request: HttpRequest, lang: str, key: str) -> HttpResponse:
         request,
         lang,
         "delegation",
-        Tongue(lang).plain(row.holder, "label"),
+        Tongue(lang).plain(row, "scope"),
         key=key,
         delegation=row,
         live=live,
