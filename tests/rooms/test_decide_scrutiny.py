@@ -65,14 +65,15 @@ def test_a_response_says_whether_why_and_what_is_done_by_whom_and_when() -> None
     assert (response.action, response.action_owner, response.action_due_on) == (
         "Publish each month", made.head, date(2026, 6, 30),
     )  # fmt: skip
-    for box, wrong in {
+    amiss: dict[str, dict[str, Any]] = {
         "accepted": {"accepted": "perhaps"},
         "explanation": {"explanation": " "},
         "by": {"by": None},
         "given_on": {"given_on": date(2026, 3, 4)},
         "action": {"action": ""},
         "action_due_on": {"action_due_on": date(2026, 4, 19)},
-    }.items():
+    }
+    for box, wrong in amiss.items():
         with pytest.raises(NotRecorded) as refused:
             answered(made, row, **wrong)
         assert refused.value.box == box

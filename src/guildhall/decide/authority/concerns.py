@@ -3,20 +3,18 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from guildhall.decide import happened
 from guildhall.decide import models as m
 from guildhall.decide.keeping.recording import NotRecorded, needed, tell
 from guildhall.ledger.door import Actor
 
-STRETCH = 50
 
-
-def waiting(*, after: int = 0, limit: int = STRETCH) -> tuple[tuple[m.Concern, ...], int]:
-    """A stretch of what nobody has seen to yet, the first reported first, and where the next begins (0: nowhere)."""
-    rows = m.Concern.objects.filter(seen_at=None, pk__gt=after).order_by("pk")
-    found = list(rows.select_related("person", "item__meeting__organization", "declaration", "vote")[: limit + 1])
-    return tuple(found[:limit]), found[limit - 1].pk if len(found) > limit else 0
+def waiting() -> QuerySet[m.Concern]:
+    """What nobody has seen to yet, the first reported first."""
+    rows = m.Concern.objects.filter(seen_at=None)
+    return rows.select_related("person", "item__meeting__organization", "declaration", "vote").order_by("id")
 
 
 def see_to(*, concern: m.Concern, done: str, actor: Actor, at: datetime) -> None:

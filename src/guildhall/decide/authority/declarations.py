@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from guildhall.decide import happened, references
 from guildhall.decide import models as m
@@ -20,7 +21,6 @@ from guildhall.ledger.door import Actor
 
 TO_NOTIFY = timedelta(days=28)
 """Section 31(3). They begin with the day of the disclosure, which is the first of them."""
-STRETCH = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,11 +96,10 @@ def checked(declaration: m.Declaration) -> Checked:
     return Checked(declaration, registered, disclosed + TO_NOTIFY - timedelta(days=1) if owed and disclosed else None)
 
 
-def unregistered(*, after: int = 0, limit: int = STRETCH) -> tuple[tuple[Checked, ...], int]:
-    """A stretch of the disclosable pecuniary interests that were declared and are not in the register, and where the next begins."""
-    rows = m.Declaration.objects.filter(kind=PECUNIARY, interest=None, pk__gt=after).order_by("pk")
-    found = list(rows.select_related("person", "meeting", "item")[: limit + 1])
-    return tuple(map(checked, found[:limit])), found[limit - 1].pk if len(found) > limit else 0
+def unregistered() -> QuerySet[m.Declaration]:
+    """The disclosable pecuniary interests that were declared and are not in the register, the first recorded first."""
+    rows = m.Declaration.objects.filter(kind=PECUNIARY, interest=None)
+    return rows.select_related("person", "meeting__organization", "item").order_by("id")
 
 
 def _is_theirs(interest: m.RegisteredInterest, person: m.Person, kind: str) -> None:

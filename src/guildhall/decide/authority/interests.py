@@ -1,6 +1,7 @@
 """The register of members' interests, by person, and what members were allowed all the same (Localism Act 2011, sections 30 to 33)."""
 
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Q, QuerySet
@@ -99,6 +100,6 @@ def grant(
             about=needed(about, "about"), ground=ground, may_vote=may_vote, granted_on=granted_on, until=until,
             decision=decision, post=post,
         )  # fmt: skip
-        told = {"person": person.reference, "ground": ground, "until": until}
+        told: dict[str, Any] = {"person": person.reference, "ground": ground, "until": until}
         tell(row, happened.DISPENSATION_GRANTED, actor, at, first=True, **told)
     return row

@@ -6,6 +6,7 @@ stand in S.I. 2009/1919, regulation 6(1), which was.
 """
 
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef, QuerySet
@@ -60,7 +61,7 @@ def recommend(
             to_post=to_post, matter=matter or (item.matter if item else None), item=item, number=number,
             text=needed(text, "text"), text_cy=text_cy, made_on=made_on, response_due_on=due_on,
         )  # fmt: skip
-        told = {"by": by.reference, "to": reference_of(to or to_post), "due": due_on}
+        told: dict[str, Any] = {"by": by.reference, "to": reference_of(to or to_post), "due": due_on}
         tell(row, happened.RECOMMENDATION_MADE, actor, at, first=True, **told)
     return row
 
@@ -98,7 +99,7 @@ def respond(
             explanation_cy=explanation_cy, by=by, by_post=by_post, item=item, given_on=given_on, action=action.strip(),
             action_owner=action_owner, action_due_on=action_due_on,
         )  # fmt: skip
-        told = {"by": reference_of(by or by_post), "accepted": accepted, "on": given_on}
+        told: dict[str, Any] = {"by": reference_of(by or by_post), "accepted": accepted, "on": given_on}
         tell(recommendation, happened.RECOMMENDATION_ANSWERED, actor, at, **told)
     return row
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from guildhall.decide import happened, references
 from guildhall.decide import models as m
@@ -22,8 +23,6 @@ from guildhall.kernel.authority.refusing import Refused
 from guildhall.kernel.authority.values import Path
 from guildhall.kernel.clocks import local
 from guildhall.ledger.door import Actor
-
-STRETCH = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,11 +147,10 @@ def report(
         tell(use, happened.USE_REPORTED, actor, at, to=to.reference, on=on)
 
 
-def unreported(*, after: int = 0, limit: int = STRETCH) -> tuple[tuple[m.DelegationUse, ...], int]:
-    """A stretch of the uses that nobody was told of yet, the first recorded first, and where the next begins (0: nowhere)."""
-    rows = m.DelegationUse.objects.filter(reported_on=None, pk__gt=after).order_by("pk")
-    found = list(rows.select_related("delegation", "post", "person")[: limit + 1])
-    return tuple(found[:limit]), found[limit - 1].pk if len(found) > limit else 0
+def unreported() -> QuerySet[m.DelegationUse]:
+    """The uses that nobody was told of yet, the first recorded first."""
+    rows = m.DelegationUse.objects.filter(reported_on=None)
+    return rows.select_related("delegation", "post", "person").order_by("id")
 
 
 def adopting(delegation: m.Delegation, on: date) -> Path:

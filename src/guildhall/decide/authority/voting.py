@@ -6,6 +6,7 @@ A declaration says of which item it is; one made of a meeting as a whole stops n
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.db.models import Q
 
@@ -65,7 +66,11 @@ def report(*, found: Iterable[Stopped], votes: Collection[m.Vote], actor: Actor,
             },
         )  # fmt: skip
         if new:
-            told = {"person": declaration.person.reference, "section": _CODES[each.act], "vote": each.act == "vote"}
+            told: dict[str, Any] = {
+                "person": declaration.person.reference,
+                "section": _CODES[each.act],
+                "vote": each.act == "vote",
+            }
             tell(declaration, happened.CONCERN_REPORTED, actor, at, **told)
 
 

@@ -57,11 +57,10 @@ def show(
         template=template,
         status=409 if errors else 200,
         account=account(request),
-        desk="record",
         title=title,
         errors=list(errors),
         once=token_urlsafe(12),
-        **({"typed": request.POST} | context),
+        **({"desk": "record", "typed": request.POST} | context),
     )
 
 

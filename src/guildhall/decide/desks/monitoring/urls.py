@@ -1,0 +1,12 @@
+"""The monitoring officer's desk's address."""
+
+from django.urls import path
+
+from guildhall.decide.desks.monitoring import views
+from guildhall.estate.door import offer_desk
+
+offer_desk(
+    name="monitoring", label="Monitoring", path="/desk/monitoring", roles=views.ROLES, task="See to interests", place=61
+)
+
+urlpatterns = [path("desk/monitoring", views.monitoring, name="monitoring")]
