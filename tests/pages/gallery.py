@@ -15,10 +15,12 @@ from django.test import Client
 from playwright.sync_api import Browser, Page, StorageState, ViewportSize
 from tests.browsers import PATIENCE
 from tests.pages.casework import begin_casework
+from tests.pages.clerks import begin_clerks
 from tests.pages.clocks import begin_clocks
 from tests.pages.designs import begin_designs
 from tests.pages.matters import begin_matters
 from tests.pages.messages import begin_messages
+from tests.pages.monitoring import begin_monitoring
 from tests.pages.privacy import begin_privacy
 from tests.pages.record import begin_record
 from tests.pages.sameness import begin_sameness
@@ -50,6 +52,8 @@ STAFF = {
     "information-governance": "privacy@elverdon.example.org",
     "partner": "library@elverdon.example.org",
     "councillor": "councillor@elverdon.example.org",
+    "democratic-services": "clerk@elverdon.example.org",
+    "monitoring-officer": "monitoring@elverdon.example.org",
 }
 
 
@@ -181,5 +185,7 @@ def _examples() -> dict[str, str]:
         **begin_matters(),
         **begin_sameness(),
         **begin_record(),
+        **begin_clerks(MOMENT),
+        **begin_monitoring(MOMENT),
         **begin_worklists(),
     }

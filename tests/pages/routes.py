@@ -12,12 +12,14 @@ from django.urls import get_resolver
 from playwright.sync_api import Page
 from tests.pages.calls import calls
 from tests.pages.casework import casework
+from tests.pages.clerks import clerks
 from tests.pages.clocks import clocks
 from tests.pages.gallery import KEYS, WITH_KEYS
 from tests.pages.helping import POSTED as ACTED
 from tests.pages.helping import helping
 from tests.pages.matters import matters
 from tests.pages.messages import messages
+from tests.pages.monitoring import monitoring
 from tests.pages.people import people
 from tests.pages.places import places
 from tests.pages.privacy import POSTED_TO, privacy
@@ -309,7 +311,7 @@ VISITS: tuple[Visit, ...] = (
     *_consent(), *_paper(), *_cases(), *calls(), *clocks(),
     *casework(), *matters(), *messages(), *people(),
     *privacy(), *helping(), *worklists(), *_designs(),
-    *sameness(), *places(), *record(),
+    *sameness(), *places(), *record(), *clerks(), *monitoring(),
 )  # fmt: skip
 
 POSTED = "takes what is posted, and shows the page it came from"
@@ -348,6 +350,8 @@ NO_PAGE: dict[str, str] = {
     **{f"{theirs}/<str:reference>/calendar.ics": "a file" for theirs in ("en/appointments", "cy/apwyntiadau")},
     "hooks/email": "for machines",
     **{f"desk/designs/<int:draft>/{act}": POSTED for act in ("aside", "additions", "approval", "waivers", "recorded")},
+    "desk/record/planner/paper": "a PDF, looked at in tests of the planner",
+    "desk/record/papers/<str:key>": "a document that somebody attached",
     "desk/designs/<int:draft>/findings": "a piece of a page",
     "desk/designs/<int:draft>/walk": "leads to the service's own page, as a preview",
     "desk/designs/<int:draft>/definition.yaml": "a file",

@@ -114,6 +114,7 @@ def _staff(at: datetime) -> Mapping[str, str]:
         "administrator",
         "safeguarding",
         "information-governance",
+        "democratic-services",
     )
     here = {each.email: each.reference for role in roles for each in accounts_holding(role=role)}
     colleagues = [each | {"roles": [each["role"]]} for each in told()["colleagues"]]
