@@ -18,7 +18,7 @@ from guildhall.kernel.clocks import local
 from guildhall.ledger.door import Actor, Verified, verify
 from guildhall.people.door import Portrait, portrait, same_as, search_for, understood
 from guildhall.serve.answering import resuming
-from guildhall.serve.casework import cases
+from guildhall.serve.casework import cases, payments
 from guildhall.serve.clock import standing_at
 from guildhall.serve.demo import council
 from guildhall.serve.models import (
@@ -83,6 +83,13 @@ def test_a_worklist_looks_lived_in() -> None:
     assert 0 < len(late) < len(waiting) / 4
     assert {bool(each.reply) for each in Enquiry.objects.all()} == {True, False}
     assert {each.done_at is None for each in Task.objects.all()} == {True, False}
+
+
+def test_of_the_open_cases_with_a_fee_some_are_paid_and_one_is_not() -> None:
+    opened()
+    priced = [case.reference for case in Case.objects.filter(closed_at=None, fee__gt=0)]
+    paid = {reference: any(each.settled for each in payments.of_case(reference=reference)) for reference in priced}
+    assert set(paid.values()) == {True, False}
 
 
 def test_what_could_not_be_read_on_a_form_is_no_answer_of_its_case() -> None:

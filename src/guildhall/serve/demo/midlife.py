@@ -171,8 +171,7 @@ class Past:
         messages.receive(reference=case.reference, at=opened)
         interactions.led_to_case(reference=case.reference)
         self.acquaintances.met(case, opened)
-        if case.fee:
-            self._paid(case, opened + timedelta(minutes=4))
+        owes = bool(case.fee) and not self._paid(case, opened + timedelta(minutes=4))
         age = self.until - opened
         officer = self.staff.get(_OFFICERS.get(case.team, ""), self.officer)
         taken = _at_work(opened + timedelta(hours=self.chance.randrange(2, 20)))
@@ -193,7 +192,7 @@ class Past:
         if age > timedelta(days=2) and asked < self.until and self.chance.random() < 0.7:
             for task in casefile.tasks_of(case=case):
                 acts.finish_task(case=case, task=task.id, actor=officer, at=asked)
-        if closed < self.until:
+        if closed < self.until and not owes:
             self._closed(case, officer, closed)
         Message.objects.filter(case_id=case.id, kind="email", sent_at=None).update(sent_at=F("rendered_at"))
 
@@ -220,9 +219,10 @@ class Past:
             case=case, outcome=ended, told=self.said["not-ours"] if ended == "not-ours" else told, actor=officer, at=at
         )
 
-    def _paid(self, case: CaseValue, at: datetime) -> None:
+    def _paid(self, case: CaseValue, at: datetime) -> bool:
+        """Whether the fee is settled; one in eight has not paid yet, and the case waits."""
         if self.chance.random() < 0.12:
-            return
+            return False
         if case.channel in {"counter", "paper"}:
             method = "cash" if case.channel == "counter" else "cheque"
             payments.record_in_hand(reference=case.reference, method=method, actor=self.advisor, at=at)
@@ -234,6 +234,7 @@ class Past:
             payments.settle(
                 payment=begun.id, actor=RESIDENT, at=at + timedelta(minutes=2), provider_reference="sandbox"
             )
+        return True
 
     def _asked_only(self, at: datetime) -> None:
         reason = self.chance.choices(list(interactions.REASONS), (9, 5, 8, 4, 3, 1, 2, 1))[0]
