@@ -11,9 +11,11 @@ from tests.rooms.deskwork import Clerk
 from guildhall.kernel.clocks import LONDON
 from guildhall.people import door
 from guildhall.people.models import Party
+from guildhall.serve.answering.journeys import phrase_of
 from guildhall.serve.clock import standing_at
+from guildhall.serve.desks.people.represented import CHANNELS
 from guildhall.serve.helping.withdrawing import withdraw
-from guildhall.serve.models import Consent, Journey
+from guildhall.serve.models import Consent, Journey, Message
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres, pytest.mark.usefixtures("wednesday")]
 
@@ -139,17 +141,19 @@ def test_what_does_not_stand_lets_nobody_speak_and_the_desk_says_why(
     assert asha.value("whom") == "Vera Lind"
 
 
+@pytest.mark.parametrize("basis", ["power-of-attorney", "deputy", "appointee", "parent"])
+@pytest.mark.parametrize("desk", ["phone", "counter"])
 def test_what_was_seen_is_put_on_record_with_its_days_and_then_decides(
-    asha: Clerk, vera: Acquaintance, mali: str
+    asha: Clerk, vera: Acquaintance, mali: str, desk: str, basis: str
 ) -> None:
-    for_vera(asking(asha, "counter"), vera, basis="deputy")
+    for_vera(asking(asha, desk), vera, basis=basis)
     assert "Write what you saw, or how you know it" in asha.main
     asha.press("They agree", {"seen": "Order of the court", "from": "1 11 2026", "until": "18 11 2026"})
     (now,) = door.represented_by(reference=vera.reference)
     assert (now.basis, now.scope, now.evidence) == (
-        "deputy",
+        basis,
         ("service/missed-bin",),
-        "seen at the counter: Order of the court",
+        f"seen {CHANNELS[desk]}: Order of the court",
     )
     assert (now.since, now.until) == (datetime(2026, 11, 1, tzinfo=LONDON), MIDNIGHT)
     assert Journey.objects.filter(on_behalf_of=vera.reference).exists()
@@ -176,10 +180,13 @@ def test_days_that_do_not_fit_are_said_at_their_box_and_nothing_is_kept(  # a ro
     assert Party.objects.count() == people
 
 
-def test_only_they_can_agree_and_the_words_are_kept(asha: Clerk, vera: Acquaintance, mali: str) -> None:
-    for_vera(asking(asha), vera, heard="yes")
+@pytest.mark.parametrize("basis", ["consent", "professional"])
+def test_only_they_can_agree_and_the_words_are_kept(asha: Clerk, vera: Acquaintance, mali: str, basis: str) -> None:
+    for_vera(asking(asha), vera, basis=basis)
+    assert "Only they can agree to it" in asha.page.xpath('//*[@id="heard-error"]')[0].text_content()
+    asha.press("They agree", {"heard": "yes"})
     (now,) = door.represented_by(reference=vera.reference)
-    assert now.basis == "consent"
+    assert now.basis == basis
     assert now.wording.startswith("The person we have just named may act for you")
 
 
@@ -210,6 +217,32 @@ def test_it_ends_at_midnight_here_and_not_a_second_before(asha: Clerk, vera: Acq
         assert asha.open(page).status == 200
     with standing_at(MIDNIGHT):
         assert asha.open(page).status == 410
+
+
+def test_the_person_goes_on_with_it_at_the_desk_by_the_new_code_and_the_old_one_opens_nothing(
+    asha: Clerk, vera: Acquaintance, mali: str
+) -> None:
+    door.reached_by(reference=vera.reference, kind="email", value="vera@example.org", actor=ASHA, at=WEDNESDAY)
+    stands = given(vera, mali)
+    for_vera(asking(asha), vera).press(typed=HOME)
+    page, noted = asha.address, Journey.objects.get(on_behalf_of=vera.reference)
+    withdraw(representation=stands.id, channel="phone", actor=ASHA, at=WEDNESDAY)
+    fresh = Journey.objects.get(id=noted.id)
+    assert fresh.resume_code in Message.objects.get(about="code").body
+    for code, opens in ((noted.resume_code, False), (fresh.resume_code, True)):
+        asha.open("/desk/phone/code").press("Go on", {"code": code})
+        if opens:
+            asha.press("Check", {"check.address": "zz1 2ab", "check.phrase": phrase_of(noted.id, "en")})
+        assert (asha.open(page).status == 200) is opens
+
+
+def test_whoever_may_still_speak_by_something_else_keeps_their_code(asha: Clerk, vera: Acquaintance, mali: str) -> None:
+    stands = [given(vera, mali), given(vera, mali, basis="deputy")]
+    for_vera(asking(asha), vera)
+    before = Journey.objects.get(on_behalf_of=vera.reference).resume_code
+    withdraw(representation=stands[0].id, channel="phone", actor=ASHA, at=WEDNESDAY)
+    assert Journey.objects.get(on_behalf_of=vera.reference).resume_code == before
+    assert asha.open(asha.address).status == 200
 
 
 def test_where_nobody_says_who_speaks_nothing_of_somebody_known_is_used(asha: Clerk, vera: Acquaintance) -> None:

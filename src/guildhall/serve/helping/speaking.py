@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from guildhall.people.door import RepresentationValue, WhyNot, may_act, why_not_act
+from guildhall.people.door import RepresentationValue, WhyNot, may_act, same_as, why_not_act
 from guildhall.serve.models import Journey
 
 
@@ -25,12 +25,15 @@ def decide(*, agent: str, principal: str, service: str, at: datetime) -> Represe
 
 
 def speaks_still(*, journey: UUID, at: datetime) -> bool:
-    """Whether whoever began a journey for another may still speak in it. One statement where nobody speaks for another.
+    """Whether a journey that was begun for another may go on. One statement where nobody speaks for another.
 
-    Where nobody said who they are, nothing of anybody's stands behind it, and nothing can end.
+    Where nobody said who they are when it began, nothing of anybody's stands behind it, and nothing can end.
     """
     spoken = Journey.objects.filter(id=journey).values_list("on_behalf_of", "customer", "service").first()
     if spoken is None or not (spoken[0] and spoken[1]):
         return True
-    about = (f"journey/{journey}", f"service/{spoken[2]}")
-    return may_act(agent=spoken[1], principal=spoken[0], power="speak", about=about, at=at) is not None
+    principal, agent, service = spoken
+    about = (f"journey/{journey}", f"service/{service}")
+    if may_act(agent=agent, principal=principal, power="speak", about=about, at=at) is not None:
+        return True
+    return agent in same_as(references=[principal])[principal]

@@ -1,7 +1,7 @@
 """The end of acting for another: at once, on every way in. A form that is not sent yet gets another code.
 
 Whoever helped may have noted the code by which the form is taken up again. From now on it opens nothing, and the person is told
-the new one: by the way that they gave in the form, else by one that we know of them.
+the new one: by the way that they gave in the form, else by one that we know of them. What another spoke for them is theirs then.
 """
 
 from datetime import datetime
@@ -9,6 +9,7 @@ from random import SystemRandom
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q
 
 from guildhall.estate.door import new_reference, words
 from guildhall.ledger.door import Actor
@@ -16,6 +17,7 @@ from guildhall.people import door as people
 from guildhall.people.door import RepresentationValue
 from guildhall.serve import outbox
 from guildhall.serve.answering import journeys
+from guildhall.serve.helping.speaking import speaks_still
 from guildhall.serve.models import Journey
 from guildhall.serve.telling import messages
 from guildhall.serve.telling.notices import Whom
@@ -26,9 +28,16 @@ def withdraw(*, representation: int, channel: str, actor: Actor, at: datetime) -
     with transaction.atomic():
         ended = people.withdraw(representation=representation, channel=channel, actor=actor, at=at)
         keys = [UUID(scope.removeprefix("journey/")) for scope in ended.scope if scope.startswith("journey/")]
-        for journey in Journey.objects.filter(id__in=keys, case=None, resume_until__gt=at):
+        same = people.same_as(references=[ended.principal, ended.agent])
+        spoken = Q(on_behalf_of__in=same[ended.principal], customer__in=same[ended.agent])
+        for journey in Journey.objects.filter(Q(id__in=keys) | spoken, case=None, resume_until__gt=at):
+            for_another = journey.on_behalf_of and journey.customer
+            if for_another and speaks_still(journey=journey.pk, at=at):
+                continue
             journey.resume_code = new_reference(SystemRandom())
-            journey.save(update_fields=["resume_code"])
+            if for_another:
+                journey.customer = journey.on_behalf_of
+            journey.save(update_fields=["resume_code", "customer"])
             _tell(ended.principal, journey, at)
         return ended
 

@@ -75,17 +75,17 @@ def open_journey(request: HttpRequest, desk: Desk, journey: UUID, at: datetime) 
     """A journey that whoever is here may open; or the page that says why not, or that it has become a case."""
     if not may_open(request, journey):
         return problem(request=request, status=403, words_key="serve.desk-not-opened")
-    if not speaks_still(journey=journey, at=at):
+    try:
+        found = conversation.taken_up(journey, desk, desk.by(request), at)
+    except NoSuchJourney:
+        return problem(request=request, status=404)
+    if not (may_open(request, journey, found.resume_code) and speaks_still(journey=journey, at=at)):
         return problem(
             request=request,
             status=410,
             words_key="serve.desk-speaks-no-longer",
             heading_key="serve.desk-speaks-no-longer-heading",
         )
-    try:
-        found = conversation.taken_up(journey, desk, desk.by(request), at)
-    except NoSuchJourney:
-        return problem(request=request, status=404)
     return found if found.case is None else redirect(desk.url("case", reference=found.case))
 
 
@@ -114,7 +114,7 @@ def _begun(request: HttpRequest, desk: Desk, journey: JourneyValue, at: datetime
         answers=answers,
         at=at,
     )
-    let_open(request, begun.id)
+    let_open(request, begun.id, begun.resume_code)
     return redirect(desk.url("journey", journey=begun.id))
 
 

@@ -47,7 +47,7 @@ def consent(request: HttpRequest, desk: Desk, service: str) -> HttpResponse:
             errors = [{"text": "Write the helper’s name", "href": "#helper"}]
         else:
             begun = _beside(request, desk, live, language, helper, wording, now())
-            let_open(request, begun.id)
+            let_open(request, begun.id, begun.resume_code)
             return redirect(desk.url("journey", journey=begun.id))
     return show(
         request,

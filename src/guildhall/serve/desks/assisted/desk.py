@@ -82,16 +82,20 @@ def begun_from(request: HttpRequest) -> UUID | None:
     return UUID(found) if found else None
 
 
-def let_open(request: HttpRequest, journey: UUID) -> None:
-    """Remember that whoever is at this desk began a journey, or gave the right checks for it."""
+def let_open(request: HttpRequest, journey: UUID, code: str = "") -> None:
+    """Remember that whoever is at this desk began a journey, or gave the right checks for it.
+
+    ``code`` is by which it is taken up again: once that is another, this log-in opens it no more.
+    """
     contact = request.POST.get("contact", "")[:36]
     if contact:
         before = list(request.session.get(_BEGUN, {}).items())
         request.session[_BEGUN] = dict([*before[-9:], (contact, str(journey))])
-    opened = [each for each in request.session.get(_OPENED, []) if each != str(journey)]
-    request.session[_OPENED] = [*opened, str(journey)][-_MOST_OPENED:]
+    opened = [each for each in request.session.get(_OPENED, []) if each[:36] != str(journey)]
+    request.session[_OPENED] = [*opened, f"{journey} {code}"][-_MOST_OPENED:]
 
 
-def may_open(request: HttpRequest, journey: UUID) -> bool:
-    """Whether this log-in began the journey or passed its checks. Nobody else is shown anything of it."""
-    return str(journey) in request.session.get(_OPENED, [])
+def may_open(request: HttpRequest, journey: UUID, code: str = "") -> bool:
+    """Whether this log-in began the journey or passed its checks, by the ``code`` that it has now. Nobody else is shown anything."""
+    noted = [each[37:] for each in request.session.get(_OPENED, []) if each[:36] == str(journey)]
+    return bool(noted) and not (code and noted[0] and noted[0] != code)

@@ -97,7 +97,7 @@ def for_another(request: HttpRequest, desk: Desk, live: Live, language: str) -> 
             asked = _asked(request, speaks, found)
             if asked is not None:
                 begun = _begin(request, desk, live, language, wording, asked)
-                let_open(request, begun.id)
+                let_open(request, begun.id, begun.resume_code)
                 return redirect(desk.url("journey", journey=begun.id))
         except _Amiss as amiss:
             errors = [{"text": amiss.text, "href": f"#{amiss.box}"}]

@@ -138,7 +138,7 @@ def resume(request: HttpRequest, desk: Desk) -> HttpResponse:
         return problem(request=request, status=429, words_key="serve.desk-too-many-tries")
     except NotKnown as refused:
         return _ask_for_code(request, desk, code, [{"text": _REFUSED[refused.code], "href": "#code"}])
-    let_open(request, found.id)
+    let_open(request, found.id, found.resume_code)
     return redirect(desk.url("journey", journey=found.id))
 
 
