@@ -7,9 +7,9 @@ import pytest
 from playwright.sync_api import Page, expect
 from pypdf import PdfReader
 from tests.people.hands import press
-from tests.people.town import WEDNESDAY, Town
+from tests.people.town import PASSWORD, WEDNESDAY, Town
 from tests.rooms.acquainted import ASHA, case_of
-from tests.rooms.one_world import plain
+from tests.rooms.one_world import HOUSE, plain
 
 from guildhall.estate.door import give_role, open_account
 from guildhall.people import door
@@ -99,9 +99,24 @@ def test_whoever_asks_at_the_desk_learns_nothing(town: Town, apart: Apart) -> No
     expect(desk.locator("main")).not_to_contain_text("Rosa")
 
 
-@pytest.mark.parametrize(
-    "address", ["/desk", "/desk/cases", "/desk/callbacks", "/desk/calls", "/desk/people/proposals"]
-)
+def test_that_another_record_is_hers_is_suggested_to_those_alone_who_keep_people_safe(town: Town, apart: Apart) -> None:
+    before = door.register(name="Rosa Delmar", lives=JOINT, language="en", at=WEDNESDAY)
+    proposal = door.sameness.propose(one=apart.rosa, other=before, onlooker=HOUSE, at=WEDNESDAY)
+    pages = ("/desk/people/proposals", f"/desk/people/proposals/{proposal}")
+    ruth = open_account(email="safeguarding@example.org", name="Ruth Calder", password=PASSWORD)
+    give_role(account=ruth.reference, role="safeguarding", since=WEDNESDAY)
+    guard, desk = town.staff("safeguarding", script=False), town.staff("advisor", script=False)
+    guard.goto(pages[0])
+    expect(guard.locator("main")).to_contain_text("Rosa Delmar and Rosa Delmar")  # there is one to be withheld
+    guard.goto(pages[1])
+    expect(guard.locator("main")).to_contain_text("871 Harrier Yard")
+    for page in pages:
+        desk.goto(page)
+        expect(desk.locator("main")).not_to_contain_text("Rosa")
+        keeps_silent(desk)
+
+
+@pytest.mark.parametrize("address", ["/desk", "/desk/cases", "/desk/callbacks", "/desk/calls"])
 def test_no_list_at_the_desk_tells_it(town: Town, apart: Apart, address: str) -> None:
     desk = town.staff("advisor", script=False)
     desk.goto(address)
@@ -120,12 +135,12 @@ def test_he_follows_her_old_case_and_learns_nothing_on_the_web_or_by_a_machine(t
 
 
 def test_her_ward_is_not_told_her_street(town: Town, apart: Apart) -> None:
-    account = open_account(email="ann@example.org", name="Ann Moss", password="a long word for staff")
+    account = open_account(email="ann@example.org", name="Ann Moss", password=PASSWORD)
     give_role(account=account.reference, role="councillor", team="mill-lane", since=WEDNESDAY)
     ann = town.resident()
     ann.goto("/account/login/")
     ann.get_by_label("Email").fill("ann@example.org")
-    ann.get_by_label("Password", exact=True).fill("a long word for staff")
+    ann.get_by_label("Password", exact=True).fill(PASSWORD)
     press(ann.get_by_role("button", name="Log in", exact=True))
     ann.goto("/desk/councillor/wards/mill-lane")
     expect(ann.locator("main")).to_contain_text("not told")
