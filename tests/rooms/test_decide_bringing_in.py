@@ -1,6 +1,7 @@
 """Council pages are brought into the house: joined to what is there, twice without doubling, and nothing is invented."""
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -139,6 +140,9 @@ def test_a_page_that_does_not_say_who_met_is_asked_about_and_not_guessed_at() ->
     asked = bring(page)
     assert any("--body" in each for each in asked.doubts)
     assert m.Organization.objects.count() == m.Decision.objects.count() == 0
+    assert not any("entered nowhere" in each for each in asked.doubts)
+    asked_again = bring(page, day=date(2026, 3, 12))
+    assert any("--body" in each for each in asked_again.doubts)
     answered = bring(page, body="Cabinet")
     assert m.Decision.objects.get().organization == m.Organization.objects.get()
     assert not any("--body" in each for each in answered.doubts)
@@ -171,6 +175,12 @@ def test_a_body_that_is_printed_with_its_days_is_a_body_of_that_span() -> None:
     assert body is not None
     assert (body.name, str(body.founded_on), str(body.dissolved_on)) == ("Executive", "2020-06-03", "2024-04-26")
     assert not m.Post.objects.exists()
+
+
+def test_a_post_with_a_name_behind_it_is_a_post_and_somebody() -> None:
+    bring(ISSUE.replace("12 Play areas\n", "12 Play areas\n\nTo consider the report of the Head of Parks, Ann Ash.\n"))
+    by = m.ReportAuthor.objects.get(part="of")
+    assert (by.post and by.post.label, by.person and by.person.name) == ("Head of Parks", "Ann Ash")
 
 
 def test_another_mover_of_the_same_motion_is_told_and_entered_nowhere() -> None:

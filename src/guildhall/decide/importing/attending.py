@@ -39,9 +39,15 @@ def put_meeting(page: Page) -> None:
             about = joining.matter(page.hand, title, day)
             item = put_item(part, row, about, title)
             put_declarations(part, row, item)
+            for said in part.take("apologies", []):
+                _attend(part, row, said, "apologies", "apologies")
             put_decision(part, Deciding(item=item, matter=about, body=of, post=None, day=day))
             if "resolved" not in part.fields and (said := part.take("decided")):
                 passages.append((item, "", str(said)))
+    if any("declarations" in part.fields for part in page.parts):
+        page.take("declarations")  # its items have them, with more said
+    else:
+        put_declarations(page, row, None)
     _put_minutes(page, row, passages)
 
 
@@ -59,7 +65,7 @@ def _put_minutes(page: Page, row: m.Meeting, passages: list[Passage]) -> None:
 def put_attendance(page: Page) -> None:
     """Somebody's attendance at meetings: each meeting is found by its body and day, or entered."""
     if not (name := page.take("person")):
-        page.doubt("unresolved", "The page does not say whose attendance it is", field="body")
+        page.doubt("unresolved", "The page does not say whose attendance it is")
         return
     for place, said in enumerate(page.take("meetings", [])):
         if not (said.get("body") and said.get("date")):
@@ -73,11 +79,7 @@ def put_attendance(page: Page) -> None:
 
 def put_interests(page: Page) -> None:
     """A register of interests. Whose it is has to be known; what it says is entered by somebody who reads it."""
-    page.doubt(
-        "unresolved",
-        "A register of interests is entered by hand, because it names partners and addresses",
-        field="body",
-    )
+    page.doubt("unresolved", "A register of interests is entered by hand, because it names partners and addresses")
 
 
 def _attend(page: Page, row: m.Meeting, name: str, said: str, field: str, *, role: str = "") -> None:

@@ -10,7 +10,7 @@ from guildhall.decide import happened
 from guildhall.decide import models as m
 from guildhall.decide.importing import attending, items, plans
 from guildhall.decide.importing.joining import Hand
-from guildhall.decide.importing.page import Page
+from guildhall.decide.importing.page import ANSWER, Page
 from guildhall.decide.keeping.publishing import publish
 from guildhall.decide.keeping.recording import tell
 from guildhall.decide.reading.pages import read
@@ -54,9 +54,9 @@ def bring_in(*, held: bytes, name: str, actor: Actor, at: datetime, body: str = 
         )
         hand = Hand(actor, at)
         page = Page(reading, source, hand, body, day)
-        asked_again = bool(body or day) and source.doubts.filter(field="body", settled_at=None).exists()
+        asked_again = bool(body or day) and source.doubts.filter(field=ANSWER, settled_at=None).exists()
         if fresh or asked_again:
-            source.doubts.filter(field="body", settled_at=None).update(settled_at=at, settled_by=actor.reference)
+            source.doubts.filter(field=ANSWER, settled_at=None).update(settled_at=at, settled_by=actor.reference)
             _put(page)
             page.tell_unplaced()
             _list_doubts(page)
@@ -78,7 +78,7 @@ def _put(page: Page) -> None:
     elif kind == "register_of_interests":
         attending.put_interests(page)
     elif kind == "issue_history":
-        page.doubt("unresolved", "The page does not say what it is the history of", field="body")
+        page.doubt("unresolved", "The page does not say what it is the history of")
     elif page.reading.parts:
         for part in page.reading.parts:
             items.put_page(page.part(part))
@@ -88,9 +88,10 @@ def _put(page: Page) -> None:
 
 def _list_doubts(page: Page) -> None:
     for start, end in page.reading.not_understood:
-        m.Doubt.objects.create(
-            source=page.source, kind="not-understood", says=_passage(page.reading, start, end), start=start, end=end
-        )
+        m.Doubt.objects.get_or_create(
+            source=page.source, kind="not-understood", start=start, end=end,
+            defaults={"says": _passage(page.reading, start, end)},
+        )  # fmt: skip
     for flag in page.reading.flags:
         page.doubt("contradiction", flag)
 

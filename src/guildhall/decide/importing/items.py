@@ -4,11 +4,11 @@ from guildhall.decide import models as m
 from guildhall.decide.authority.declarations import declare
 from guildhall.decide.importing import joining
 from guildhall.decide.importing.deciding import Deciding, put_decision
-from guildhall.decide.importing.page import Page
+from guildhall.decide.importing.page import Page, written
 from guildhall.decide.importing.voting import put_motions
 from guildhall.decide.keeping import agendas
 from guildhall.decide.keeping.agendas import By
-from guildhall.decide.reading.people import is_body, is_post
+from guildhall.decide.reading.people import is_body, is_plain_name, is_post
 from guildhall.decide.references import folded
 
 INTERESTS = {
@@ -23,7 +23,10 @@ INTERESTS = {
 
 def put_page(page: Page) -> None:
     """A page about one item: the meeting, the matter, the item, its report, what was moved, declared, decided and delegated."""
-    day = page.day("meeting_date", "date") or page.day_said
+    met, dated = page.day("meeting_date"), page.day("date")
+    if met and dated and met != dated:
+        page.doubt("contradiction", f"It met on {met}, and it was decided on {dated}", field="date")
+    day = met or dated or page.day_said
     maker = page.take("decision_maker") or (page.take("decision_makers") or [None])[0]
     named = page.take("body") or page.body_said
     post = None
@@ -37,7 +40,10 @@ def put_page(page: Page) -> None:
         return
     of = joining.body(page.hand, named, day) if named else None
     title = str(page.take("title") or page.take("issue_title") or "")
-    about = joining.matter(page.hand, title, day) if title else None
+    if _begins_alike(title, str(page.fields.get("issue_title") or "")):
+        page.take("issue_title")
+    strategy = bool({"strategy", "horizon_years"} & page.fields.keys())
+    about = joining.matter(page.hand, title, day, kind="strategy" if strategy else "other") if title else None
     item = None
     if of is not None and title and (day is not None or page.reading.kind != "decision"):
         meeting = joining.meeting(page.hand, of, day, known=_known_meeting(page))
@@ -127,6 +133,9 @@ def _who(page: Page, said: str, post: str | None) -> tuple[m.Post | None, m.Pers
         return joining.post(page.hand, post) if post else None, joining.person(page.hand, said)
     if page.fields.get("report_author") == said:
         return None, joining.person(page.hand, said, "officer")
+    post_said, _, name = said.rpartition(", ")
+    if is_post(post_said) and is_plain_name(name):
+        return joining.post(page.hand, post_said), joining.person(page.hand, name, "officer")
     return joining.post(page.hand, said), None
 
 
@@ -143,13 +152,19 @@ def _ask(page: Page) -> None:
         ("resolved_groups", "Its paragraphs belong to more than one minute"),
     ):
         if name in page.fields:
-            page.doubt("unresolved", says, field=name)
+            page.doubt("unresolved", f"{says}: {written(page.take(name))}", field=name)
 
 
 def _known_meeting(page: Page) -> str:
     """The meeting on a day not known that this very page made."""
     kept = m.SourceText.objects.filter(source=page.source, subject__startswith="meeting/").first()
     return kept.subject if kept else ""
+
+
+def _begins_alike(one: str, other: str) -> bool:
+    """Whether one title is the other with more behind it."""
+    a, b = folded(one), folded(other)
+    return bool(a and b) and (a.startswith(b) or b.startswith(a))
 
 
 def _is_post(words: str) -> bool:

@@ -118,13 +118,12 @@ def alike(who: m.Person) -> list[m.Person]:
     return [each for each in others if each.name_key.split()[-1] == last and _may_be(each.name_key, who.name_key)]
 
 
-def matter(hand: Hand, title: str, day: date | None) -> m.Matter | None:
-    """The matter of this title; none for what stands on every agenda."""
+def matter(hand: Hand, title: str, day: date | None, kind: str = "other") -> m.Matter | None:
+    """The matter of this title; none for what stands on every agenda. ``kind`` is said where it is new."""
     if _ROUTINE.match(title.strip()):
         return None
     row = m.Matter.objects.filter(title_key=folded(title)[:400]).order_by("id").first()
     if row is None:
-        kind = "strategy" if re.search(r"\bstrateg", title, re.I) else "other"
         row = matters.raise_matter(title=title, kind=kind, on=day, actor=hand.actor, at=hand.at)
         hand.made(row.reference)
     return row

@@ -14,6 +14,14 @@ from guildhall.decide.reading.record import Reading
 _LISTS = ("items", "decisions", "meetings")
 """Fields that hold the parts of a page, which are put into the house one by one."""
 
+ANSWER = "body"
+"""The field of a doubt that whoever brings the page in can answer: who met, and when."""
+
+
+def written(value: object) -> str:
+    """What was read, as a line to read."""
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+
 
 @dataclass
 class Page:
@@ -26,6 +34,7 @@ class Page:
     day_said: date | None = None
     used: set[str] = field(default_factory=set)
     parts: list["Page"] = field(default_factory=list)
+    waits: bool = False
 
     @property
     def fields(self) -> Mapping[str, Any]:
@@ -55,8 +64,10 @@ class Page:
     def doubt(self, kind: str, says: str, *, field: str = "", about: Cited | None = None) -> None:
         """Something somebody has to look at. The same doubt is not told twice."""
         start, end = self.reading.spans.get(field, (None, None))
+        self.waits = self.waits or field == ANSWER
         m.Doubt.objects.get_or_create(
             source=self.source, kind=kind, says=says, start=start,
+            **({"settled_at": None} if field == ANSWER else {}),  # an answer that was not enough is asked for again
             defaults={"end": end, "field": field, "subject": about.reference if about else ""},
         )  # fmt: skip
 
@@ -67,13 +78,17 @@ class Page:
         return made
 
     def tell_unplaced(self) -> None:
-        """List what was read and stands in no record: it is kept with the page, and somebody may enter it."""
-        for name, value in self.fields.items():
-            if name not in self.used and not (self.parts and name in _LISTS):
-                said = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
-                self.doubt("unresolved", f"Read, and entered nowhere: {name.replace('_', ' ')}: {said}", field=name)
-        for part in self.parts:
-            part.tell_unplaced()
+        """List what was read and stands in no record: it is kept with the page, and somebody may enter it.
+
+        Of a page that waits for an answer nothing is listed yet.
+        """
+        pages = [self, *self.parts]
+        placed = {(name, written(each.fields[name])) for each in pages for name in each.used if name in each.fields}
+        for each in pages:
+            for name, value in each.fields.items():
+                said = written(value)
+                if value and not each.waits and (name, said) not in placed and not (each.parts and name in _LISTS):
+                    each.doubt("unresolved", f"Read, and entered nowhere: {name.replace('_', ' ')}: {said}", field=name)
 
     def fill(self, row: Any, **said: Any) -> bool:
         """Write what the page says into columns that are empty. Where another value stands, it stays and both are told."""
