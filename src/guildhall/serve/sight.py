@@ -6,7 +6,7 @@ They see those of their teams, and those about which a team of theirs is asked f
 from collections.abc import Iterable
 from typing import Protocol
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from guildhall.estate.door import Onlooker
 from guildhall.serve.models import Advice, Case
@@ -50,6 +50,16 @@ def seen_among(onlooker: Onlooker, references: Iterable[str]) -> frozenset[str]:
         return frozenset()
     rows = Case.objects.filter(cases_seen(onlooker), reference__in=asked)
     return frozenset(rows.values_list("reference", flat=True))
+
+
+def about_none_or(cases: QuerySet[Case], *, by: str = "reference") -> Q:
+    """The condition under which something is about no case, or about one of these.
+
+    ``by`` is what its ``case`` holds: a ``reference``, or an ``id``. Each row asks for its own case: a council has a million
+    of them, and somebody few rows.
+    """
+    none = Q(case="") if by == "reference" else Q(case=None)
+    return none | Q(Exists(cases.filter(**{by: OuterRef("case")})))
 
 
 def works_on_case(onlooker: Onlooker, case: ATeams) -> bool:

@@ -1,6 +1,6 @@
 """A timeline: all that happened with somebody, on every channel, the newest first, as far as an onlooker sees.
 
-Nine statements for each stretch, whatever is found. A contact that opened a case is told by the case, a promise that was made
+Ten statements for each stretch, whatever is found. A contact that opened a case is told by the case, a promise that was made
 in a contact by the contact, and an email that answered what was asked by itself.
 """
 
@@ -18,7 +18,7 @@ from guildhall.serve.casework import entries
 from guildhall.serve.casework.entries import Entry
 from guildhall.serve.contacts.interactions import CASE
 from guildhall.serve.models import Appointment, Arrival, Callback, Case, Enquiry, HeldLetter, Interaction, Message
-from guildhall.serve.sight import callbacks_seen, cases_seen
+from guildhall.serve.sight import about_none_or, callbacks_seen, cases_seen
 
 STRETCH = 30
 _RANKS = ("case", "contact", "message", "email", "reply", "callback", "appointment", "letter")
@@ -38,10 +38,10 @@ def timeline(*, parties: Sequence[str], onlooker: Onlooker, after: str = "", lim
     seen = cases_seen(onlooker)
     cases = Case.objects.filter(seen)
     their = cases.filter(customer__in=parties)
-    about = Q(case="") | Q(case__in=cases.values("reference"))
+    about = about_none_or(cases)
     contacts = Interaction.objects.filter(about, party__in=parties)
     contacts = contacts.exclude(reason=CASE, case__in=their.values("reference"))
-    to_them = Q(party="", case__in=their) | Q(party__in=parties) & (Q(case=None) | Q(case__in=cases))
+    written = Message.objects.select_related("case")
     emails = Arrival.objects.filter(case__in=their, became__in=("reply", "note"))
     replies = Enquiry.objects.filter(case__in=their, replied_at__isnull=False)
     by_email = Arrival.objects.filter(case=OuterRef("case"), became="reply", at=OuterRef("replied_at"))
@@ -51,7 +51,13 @@ def timeline(*, parties: Sequence[str], onlooker: Onlooker, after: str = "", lim
     for kind, rows, moment, of in (
         ("case", their, "opened_at", entries.of_case),
         ("contact", contacts, "at", entries.of_contact),
-        ("message", Message.objects.filter(to_them).select_related("case"), "rendered_at", entries.of_message),
+        ("message", written.filter(party="", case__in=their), "rendered_at", entries.of_message),
+        (
+            "message",
+            written.filter(about_none_or(cases, by="id"), party__in=parties),
+            "rendered_at",
+            entries.of_message,
+        ),
         ("email", emails.select_related("case"), "at", entries.of_email),
         ("reply", replies.exclude(Exists(by_email)).select_related("case"), "replied_at", entries.of_reply),
         ("callback", promised, "promised_at", entries.of_callback),

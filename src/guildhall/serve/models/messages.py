@@ -62,6 +62,9 @@ class Message(models.Model):
         indexes = [
             models.Index(fields=["-rendered_at", "-id"], name="serve_message_newest"),
             models.Index(fields=["sender_reference"], name="serve_message_of_sender"),
+            models.Index(
+                fields=["party", "-rendered_at", "-id"], name="serve_message_to_party", condition=~models.Q(party="")
+            ),
         ]
 
 

@@ -14,7 +14,7 @@ from django.db.models import Q
 from guildhall.estate.door import Onlooker
 from guildhall.serve.contacts.interactions import CASE
 from guildhall.serve.models import Appointment, Callback, Case, Interaction, Journey, Message
-from guildhall.serve.sight import callbacks_seen, cases_seen
+from guildhall.serve.sight import about_none_or, callbacks_seen, cases_seen
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,10 +86,10 @@ def _give_case(reference: str, was: str, whose: str) -> None:
 def _rows(parties: Collection[str], onlooker: Onlooker | None) -> dict[str, tuple[Any, str]]:
     their = Case.objects.filter(customer__in=parties)
     seen = Case.objects.filter(cases_seen(onlooker)) if onlooker else Case.objects.all()
-    told = Q(case="") | Q(case__in=seen.values("reference"))
+    told = about_none_or(seen)
     callbacks = Callback.objects.filter(callbacks_seen(onlooker)) if onlooker else Callback.objects.all()
     written = Message.objects.filter(Q(party__in=parties) | Q(party="", case__in=their))
-    shown = written.filter(Q(case=None) | Q(case__in=seen)) if onlooker else written
+    shown = written.filter(about_none_or(seen, by="id")) if onlooker else written
     return {
         "case": (seen.filter(customer__in=parties), "opened_at"),
         "contact": (

@@ -12,7 +12,7 @@ from guildhall.estate.door import Onlooker, is_sound, tidy
 from guildhall.kernel.clocks.local_time import moment_of
 from guildhall.serve.models import Appointment, Case
 from guildhall.serve.places.known import PlaceValue, places, value_of
-from guildhall.serve.sight import cases_seen
+from guildhall.serve.sight import about_none_or, cases_seen
 
 Need = Literal["", "bsl", "interpreter"]
 STANDING = Q(cancelled_at=None)
@@ -109,7 +109,7 @@ def of_parties(
 
     Each by its reference, when, the place's English name, and the case that it is about. Two statements at most.
     """
-    seen = Q(case="") | Q(case__in=Case.objects.filter(cases_seen(onlooker)).values("reference"))
+    seen = about_none_or(Case.objects.filter(cases_seen(onlooker)))
     rows = Appointment.objects.filter(STANDING, seen, party__in=parties, kept_at=None, missed_at=None, ends_at__gt=at)
     named = rows.order_by("starts_at", "id").values_list("reference", "starts_at", "place__name", "case")
     return tuple(named[:limit])

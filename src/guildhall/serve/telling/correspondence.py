@@ -8,7 +8,7 @@ from django.db.models import F, Q, QuerySet
 
 from guildhall.estate.door import Onlooker
 from guildhall.serve.models import Case, Message
-from guildhall.serve.sight import cases_seen
+from guildhall.serve.sight import about_none_or, cases_seen
 
 STATES: dict[str, Q] = {
     "stopped": Q(stopped_at__isnull=False),
@@ -105,7 +105,7 @@ def _seen(onlooker: Onlooker) -> QuerySet[Message]:
     rows = Message.objects.select_related("case")
     if onlooker.teams is None:
         return rows
-    return rows.filter(Q(case=None) | Q(case__in=Case.objects.filter(cases_seen(onlooker))))
+    return rows.filter(about_none_or(Case.objects.filter(cases_seen(onlooker)), by="id"))
 
 
 def _fallbacks(messages: list[int]) -> dict[int | None, tuple[int, str]]:

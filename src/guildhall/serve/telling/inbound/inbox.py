@@ -4,12 +4,12 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from guildhall.estate.door import Onlooker
 from guildhall.kernel.canonical import read_json
 from guildhall.serve.models import Arrival, Case
-from guildhall.serve.sight import cases_seen
+from guildhall.serve.sight import about_none_or, cases_seen
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ def _seen(onlooker: Onlooker) -> QuerySet[Arrival]:
     rows = Arrival.objects.select_related("case")
     if onlooker.teams is None:
         return rows
-    return rows.filter(Q(case=None) | Q(case__in=Case.objects.filter(cases_seen(onlooker))))
+    return rows.filter(about_none_or(Case.objects.filter(cases_seen(onlooker)), by="id"))
 
 
 def _value(row: Arrival) -> ArrivalValue:
