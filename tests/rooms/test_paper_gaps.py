@@ -69,6 +69,17 @@ def test_what_was_keyed_is_kept_as_it_stood(clerk: Client) -> None:
     assert kept.handed_in_on == date(2026, 11, 18)
 
 
+def test_what_is_too_long_to_be_kept_comes_back_whole_with_every_other_box(clerk: Client) -> None:
+    live = in_force()
+    long = "by the gate " * 600
+    answer = post(clerk, live, typed(live, ON_PAPER) | {"5": long}, open="yes")
+    assert answer.status_code == 409
+    page = html.fromstring(answer.content)
+    assert page.xpath("//textarea[@name='5']")[0].text.strip() == long.strip()
+    assert page.xpath("//input[@name='1.line1']/@value") == ["9 Unlisted Row"]
+    assert not KeyedForm.objects.exists()
+
+
 def test_one_box_that_cannot_be_read_leaves_the_other_boxes_of_its_question(clerk: Client) -> None:
     live = in_force()
     answer = post(clerk, live, typed(live, ON_PAPER) | {"1.postcode": "!"})

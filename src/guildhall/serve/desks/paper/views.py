@@ -227,10 +227,8 @@ def _screen(
 
 
 def _typed(request: HttpRequest, live: Live, language: str) -> tuple[dict[str, str], dict[str, FileRefused]]:
-    """What was keyed in each box, with the scans kept; and the scans that could not be taken."""
-    typed = {
-        name: str(held)[:_LONGEST].replace("\x00", "") for name, held in request.POST.items() if name[:1].isdigit()
-    }
+    """What was keyed in each box, with the scans kept; and the scans that could not be taken. Raises ``Overlong``."""
+    typed = {name: said(request, name, _LONGEST) for name in request.POST if name[:1].isdigit()}
     refused: dict[str, FileRefused] = {}
     for row in rows_of(sheet(live.compiled, language), typed):
         for scan in request.FILES.getlist(SCANS + row.name) if row.file else ():
