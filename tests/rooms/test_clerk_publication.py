@@ -58,7 +58,7 @@ def test_ten_minutes_later_it_is_late_and_the_page_says_which_duty_by_which_rule
         made.desk.open(made.at("/publication"))
         assert "Publishing now would miss 2 duties" in made.desk.main
         assert "Agenda and reports. 1 day late: 4 clear days left of 5." in made.desk.main
-        assert "the last day was Wednesday 2 December 2026" in made.desk.main
+        assert "The last day was Wednesday 2 December 2026" in made.desk.main
         assert "regulations 6(2) and 7" in made.desk.main
         made.desk.press("Publish it late, with these reasons")
         assert made.desk.page.get_element_by_id("late_reasons-error") is not None

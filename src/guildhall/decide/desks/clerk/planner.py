@@ -74,7 +74,7 @@ def _what(made: Plan) -> str:
 
 def _when(made: Plan) -> Iterator[str]:
     for each in made.deadlines:
-        yield f"{each.day:%a} {day_in_full(each.day, 'en').partition(' ')[2]}" if each.day else "as soon as practicable"
+        yield f"{each.day:%a} {day_in_full(each.day, 'en').partition(' ')[2]}" if each.day else "As soon as practicable"
 
 
 def _readings(made: Plan) -> tuple[str, ...]:
