@@ -23,6 +23,8 @@ _SENTENCE = re.compile(
     r"(?<![ .(][A-Z])(?<!\bDr)(?<!\bMr)(?<!\bMrs)(?<!\bCllr)(?<!\bNo)[.;?!]['\")\]]*\s+(?=[\"'(\[A-Z])"
 )
 _NUMBER = re.compile(r"\(?\w{1,4}[.)]\)?\s+")
+_LINE = re.compile(r"\S(?:(?! {200})[^\n])*")
+"""What stands on a line; a stretch of blanks that no column has ends it too."""
 LONGEST = 4_000
 """Characters of a line that a rule looks at as one passage; of a longer one, nothing is read."""
 
@@ -66,7 +68,7 @@ class Page:
     @cached_property
     def readable(self) -> tuple[Line, ...]:
         """The lines that are short enough to be looked at."""
-        return tuple(each for each in self.lines if each.end - each.start <= LONGEST)
+        return tuple(each for each in self.lines if is_readable(each))
 
     def at(self, place: int) -> int:
         """Which of the lines a place stands on, or else the first one after it."""
@@ -76,6 +78,11 @@ class Page:
     def sentences(self) -> tuple[Line, ...]:
         """The sentences of the lines, each with its place."""
         return tuple(each for line in self.readable for each in sentences_of(line))
+
+
+def is_readable(line: Line) -> bool:
+    """Whether a line is short enough to be looked at."""
+    return line.end - line.start <= LONGEST
 
 
 def sentences_of(line: Line) -> Iterator[Line]:
@@ -99,10 +106,6 @@ def _plain(text: str) -> str:
 
 
 def _lines(plain: str) -> Iterator[Line]:
-    start = 0
-    for raw in plain.split("\n"):
-        words = raw.strip()
-        if words:
-            begun = start + raw.index(words)
-            yield Line(begun, begun + len(words), words)
-        start += len(raw) + 1
+    for match in _LINE.finditer(plain):
+        words = match[0].rstrip()
+        yield Line(match.start(), match.start() + len(words), words)

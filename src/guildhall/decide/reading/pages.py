@@ -10,7 +10,7 @@ from guildhall.decide.reading.headings import kind_of, know_furniture
 from guildhall.decide.reading.items import read_agenda_item, read_issue
 from guildhall.decide.reading.labels import labels
 from guildhall.decide.reading.meetings import read_interests, read_meeting
-from guildhall.decide.reading.page import LONGEST, Line, Page, sentences_of
+from guildhall.decide.reading.page import Line, Page, is_readable, sentences_of
 from guildhall.decide.reading.plans import read_plan
 from guildhall.decide.reading.record import Reading, Sheet, Span, Unreadable
 from guildhall.decide.reading.registers import read_register
@@ -66,7 +66,7 @@ def _left_over(page: Page, sheet: Sheet) -> list[Span]:
     known, doubted = _Places(sheet.understood), _Places(sheet.doubted)
     left: list[Span] = []
     for line in page.lines:
-        pieces = sentences_of(line) if line.end - line.start <= LONGEST else iter([line])
+        pieces = sentences_of(line) if is_readable(line) else iter([line])
         left += [(each.start, each.end) for each in pieces if doubted.meet(each) or not known.meet(each)]
     return left
 

@@ -26,8 +26,10 @@ COUNCILLOR = rf"(?:\b(?:Councillor|Cllr\.?|Alderman|Alderwoman) {{1,2}}{NAME})"
 """A councillor's name with the title, as pages give it."""
 PERSON = rf"(?:{COUNCILLOR}|\b(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Lord|Lady)\.? {{1,2}}{NAME})"
 """Anybody who is named with a title."""
-PHRASE = r"[A-Z][\w'&/]*(?:-[\w'&/]+)*(?:(?:,|:| -)? (?:(?:and|of|for|the|&|in|to) ){0,2}[A-Z][\w'&/]*(?:-[\w'&/]+)*)*"
-"""Words with capitals, as posts and bodies are written, joined by the small words that join them."""
+PHRASE = (
+    r"[A-Z][\w'&/]*(?:-[\w'&/]+)*(?:(?:,|:| -)? (?:(?:and|of|for|the|&|in|to) ){0,2}[A-Z][\w'&/]*(?:-[\w'&/]+)*){0,15}"
+)
+"""At most sixteen words with capitals, as posts and bodies are written, joined by the small words that join them."""
 _BODY_END = re.compile(
     r"(?:^(?:the )?(?:full )?(?:council|cabinet|executive|county council|city council|borough council|district council)"
     r"|\b(?:committee|sub-committee|subcommittee|board|panel|commission|forum|working group|working party|assembly|cabinet))$",
@@ -42,7 +44,7 @@ _FORMAL = re.compile(r"(?: (?:RESOLVED|AGREED|RECOMMENDS?|RECOMMENDED|NOTED|APPR
 _PLAIN_NAME = re.compile(rf"^(?:{_HONOUR} )?(?:{_INITIALS} ?)?{_WORD}(?: {_WORD}){{1,2}}$")
 _EACH = r"(?:(?:Councillor|Cllr\.?) )?"
 _LIST = re.compile(
-    rf"\b(?P<title>Councillors|Cllrs\.?) {{1,2}}(?P<names>{NAME}(?:, {_EACH}{NAME})*,? (?:and|&) {_EACH}(?P<last>{NAME}))"
+    rf"\b(?P<title>Councillors|Cllrs\.?) {{1,2}}(?P<names>{NAME}(?:, {_EACH}{NAME}){{0,60}},? (?:and|&) {_EACH}(?P<last>{NAME}))"
 )
 _TITLED = re.compile(r"^(?:Councillor|Cllr\.?) ")
 _ONE = re.compile(PERSON)

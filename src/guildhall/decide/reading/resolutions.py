@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass, field
 
 from guildhall.decide.reading.labels import Label, label_of, labels, named, section
-from guildhall.decide.reading.page import Page
+from guildhall.decide.reading.page import Page, is_readable
 from guildhall.decide.reading.people import PHRASE, is_body
 from guildhall.decide.reading.record import Found, Sheet
 
@@ -77,7 +77,7 @@ def resolutions(page: Page) -> list[Block]:
     at = 0
     while at < len(page.lines):
         line = page.lines[at]
-        opener = None if line.start in beside or line.end - line.start > 4_000 else _last_opener(line.text)
+        opener = None if line.start in beside or not is_readable(line) else _last_opener(line.text)
         if opener is None:
             at += 1
             continue
