@@ -11,6 +11,7 @@ from guildhall.decide import models as m
 from guildhall.decide.keeping import bodies, decisions, exhibits, minutes, motions
 from guildhall.decide.keeping.publishing import publish, publish_agenda, versions
 from guildhall.decide.keeping.recording import NotRecorded
+from guildhall.decide.references import KINDS
 from guildhall.ledger.door import Verified, verify
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
@@ -143,3 +144,9 @@ def test_what_happened_stands_in_the_ledger_and_names_nobody() -> None:
         told = str(at.fetchall())
     assert "needle" not in told
     assert "Archer" not in told
+
+
+def test_the_kind_of_every_record_fits_where_a_search_keeps_it() -> None:
+    longest = m.Findable._meta.get_field("kind").max_length
+    assert longest is not None
+    assert max(map(len, KINDS)) <= longest

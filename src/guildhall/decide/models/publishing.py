@@ -45,7 +45,7 @@ class Findable(models.Model):
     """A published record as a search shows it. Made from what was published and nothing else, so that a draft is never found."""
 
     subject = models.CharField(max_length=80, unique=True)
-    kind = models.CharField(max_length=12)
+    kind = models.CharField(max_length=20)
     title = models.CharField(max_length=400)
     title_cy = models.CharField(max_length=400, blank=True)
     day = models.DateField()
