@@ -41,12 +41,18 @@ def look_everywhere(unpublished: set[str]) -> None:
         row: Any = getattr(made, name)
         hidden = {"published_at": None} if name in unpublished else {}
         type(row).objects.filter(pk=row.pk).update(**{field: f"qzmark{name}"}, **hidden)
+    made.decision.resolutions.update(text="qzmarkdecision")
     agendas.restrict(record=made.report, paragraph="3", public_interest="A price", text=EXEMPT, actor=CLERK, at=AFTER)
     said = {each: Client().get(each).content.decode().replace("\r\n ", "") for each in addresses(made)}
     for name in TEXTS:
         row = getattr(made, name)
         row = type(row).objects.get(pk=row.pk)
-        where = [each for each, text in said.items() if f"qzmark{name}" in text or f'"{row.reference}"' in text]
+        signs = (
+            f"qzmark{name}",
+            f'"{row.reference}"',
+            f":{row.reference}:",
+        )  # its text, its name in JSON, its name in a feed
+        where = [each for each, text in said.items() if any(sign in text for sign in signs)]
         assert bool(where) == plainly_seen(row), (name, unpublished, where[:3])
     assert not [each for each, text in said.items() if EXEMPT in text]
 
