@@ -34,7 +34,8 @@ def test_a_document_goes_with_the_last_of_the_cases_that_were_split_from_one() -
     assert isinstance(file, str)
     Case.objects.filter(id=hole.id).update(answers=canonical_json({"photo": {"files": [file]}}))
     Answer.objects.filter(journey=hole.journey).update(value=canonical_json({"files": [file]}))
-    lamp = splitting.split(case=cases.find(reference=hole.reference), what="Lamp", team="", actor=ASHA, at=WEDNESDAY)
+    again = cases.find(reference=hole.reference)
+    lamp = splitting.split(case=again, what="Lamp", team="", steps=["photo"], actor=ASHA, at=WEDNESDAY)
     assert erase_case(case=hole.id, why=WHY, actor=retention.HOUSE, at=WEDNESDAY)
     assert open_file(reference=file) is not None
     assert erase_case(case=lamp.id, why=WHY, actor=retention.HOUSE, at=WEDNESDAY)

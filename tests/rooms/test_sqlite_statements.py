@@ -7,6 +7,8 @@ import pytest
 from django.db.backends.sqlite3.base import SQLiteCursorWrapper
 
 from guildhall.config.sqlite3.base import Cursor
+from guildhall.estate.door import Onlooker
+from guildhall.people.search import homes_at
 from guildhall.serve.joining.ruling import with_their_matters
 
 
@@ -33,3 +35,9 @@ def test_a_statement_is_written_as_django_writes_it(query: str) -> None:
 def test_to_hold_a_case_with_its_matter_no_other_case_is_read() -> None:
     for cases in ((1,), (1, 2)):
         assert "SCAN" not in with_their_matters(*cases).explain()
+
+
+@pytest.mark.django_db
+def test_to_find_who_lives_in_a_street_no_other_address_is_read() -> None:
+    for lines in (("weir terrace",), ("9 weir terrace", "9 weir terrace westmere")):
+        assert "SCAN" not in homes_at(lines, Onlooker(account="account/1", people=True)).explain()

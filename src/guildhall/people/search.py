@@ -86,16 +86,19 @@ def _named(words: Sequence[Word], tier: int) -> Q:
 
 
 def _living(rows: QuerySet[Party], sought: Sought, onlooker: Onlooker) -> QuerySet[Party]:
-    """Those who live at the line, or in the street, that was typed; whose name is that before it, where one was typed.
-
-    Nobody is found by an address that the onlooker would not be shown.
-    """
+    """Those who live at a line, or in a street, that was typed; whose name is that before it, where one was typed."""
     if not sought.lines:
         return rows.none()
-    homes = Residence.objects.filter(
-        details_seen(onlooker), Q(found_by__in=sought.lines) | Q(street__in=sought.lines), until=None
-    )
-    return rows.filter(_named(sought.of, _SOUND), id__in=homes.values("party_id"))
+    return rows.filter(_named(sought.of, _SOUND), id__in=homes_at(sought.lines, onlooker).values("party_id"))
+
+
+def homes_at(lines: Sequence[str], onlooker: Onlooker) -> QuerySet[Residence]:
+    """Where somebody lives now by the first line of the address or its street, as far as the onlooker would be shown it.
+
+    That neither is blank is said because the indexes hold no blank ones, which SQLite cannot tell from the lines.
+    """
+    line, street = Q(found_by__in=lines) & ~Q(found_by=""), Q(street__in=lines) & ~Q(street="")
+    return Residence.objects.filter(details_seen(onlooker), line | street, until=None)
 
 
 def _fits(word: Word, tier: int) -> Q:
