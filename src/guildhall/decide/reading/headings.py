@@ -58,9 +58,9 @@ MEETING = re.compile(
     r"^Meeting: (?P<date>\d{1,2}/\d{1,2}/\d{4}) - (?P<body>.+?)(?: \(Item (?P<item>[^)\s:]*[^)\s:.])[:.]?\))?$"
 )
 """The line of an issue that names a meeting, its body and the item there."""
-_PDF = re.compile(r"\s*(?:pdf icon|word icon)?\s*(?:PDF|DOCX?|XLSX?)\s+\d[\d,.]*\s*[KM]B(?:/\d+)?\s*(?:\W|$)", re.I)
+_PDF = re.compile(r"(?:(?:pdf|word) icon {0,9})?\b(?:PDF|DOCX?|XLSX?) {1,9}\d[\d,.]*\s*[KM]B(?:/\d+)?\s*(?:\W|$)", re.I)
 NUMBERED_ITEM = re.compile(r"^(?P<item>\d{1,4}[a-z]?(?:/\d{2,4})?)\.? +(?P<title>\S.*)$")
-FILE = re.compile(r"\s*(?:pdf icon|word icon)?\s*(?:PDF|DOCX?|XLSX?)\s+\d[\d,.]*\s*[KM]B\s*$", re.I)
+FILE = re.compile(r"(?:(?:pdf|word) icon {0,9})?\b(?:PDF|DOCX?|XLSX?) {1,9}\d[\d,.]*\s*[KM]B\s*$", re.I)
 _OFFSET = re.compile(r"\s*\(\d{2}-\d{2}-\d{2}\)\s*$")
 _NEW = re.compile(r"\s+New!$")
 _REPORT_OF = re.compile(rf"^(?P<title>.+?) - (?:Joint )?Report of (?:the )?(?P<post>{PHRASE})$")

@@ -33,7 +33,7 @@ _ADVISED = re.compile(
 _NUMBERED = re.compile(
     r"^(?:\((?P<in>\d{1,2}|[a-zA-Z]|[ivx]{1,5})\)|(?P<out>\d{1,2}|[a-zA-Z]|[ivx]{1,5})[.):]|(?P<point>\d{1,2}\.\d{1,2})\.?)(?=\s|$)\s*(?P<rest>.*)$"
 )
-_END = re.compile(r"(?:[;,]?\s*\b(?:and|or)\b)?\s*[;,]?\s*$")
+_JOIN = re.compile(r"\b(?:and|or)$")
 _GOES_ON = re.compile(r"(?:;|[;,] (?:and|or))$", re.I)
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv")
 _OPENS_LIST = re.compile(r":\s*-?$")
@@ -331,8 +331,14 @@ def _sentence_end(page: Page, start: int, end: int) -> int:
 
 def _trimmed(page: Page, start: int, end: int) -> int:
     """The end of a paragraph without the "; and" that joins it to the next."""
-    tail = _END.search(page.plain, start, end)
-    return tail.start() if tail and tail.start() > start else end
+    words = _without_stop(page.plain[start:end].rstrip())
+    if join := _JOIN.search(words[-4:]):
+        words = _without_stop(words[: len(words) - len(join[0])].rstrip())
+    return start + len(words) if words else end
+
+
+def _without_stop(words: str) -> str:
+    return words[:-1].rstrip() if words.endswith((";", ",")) else words
 
 
 def _continues(before: Found, words: str) -> bool:
