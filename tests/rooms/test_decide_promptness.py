@@ -1,6 +1,7 @@
 """How soon the record is published, as figures: from decision to publication, and which deadlines were kept."""
 
 from datetime import date, datetime
+from fractions import Fraction
 from typing import Any
 
 import pytest
@@ -11,7 +12,7 @@ from guildhall.decide.keeping import agendas, bodies, decisions, matters, meetin
 from guildhall.decide.keeping.publishing import publish, publish_agenda
 from guildhall.decide.promptness import Figures, figures
 from guildhall.decide.sight import KEEPERS
-from guildhall.kernel.authority.publishing import Compliance
+from guildhall.kernel.authority.publishing import Compliance, Lags
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 
@@ -53,7 +54,7 @@ def test_the_lag_is_the_days_from_decision_to_publication_and_what_waits_is_coun
         taken(body, date(2026, 3, 12), published)
     taken(body, date(2026, 2, 28), 30)
     found = of_march(onlooker=KEEPERS).lags
-    assert (found.published, found.waiting, found.middle, found.longest) == (3, 1, 1, 7)
+    assert found == Lags(published=3, waiting=1, impossible=0, middle=Fraction(1), longest=7)
     assert of_march().lags.waiting == 0
 
 

@@ -42,7 +42,8 @@ def figures(*, since: date, until: date, onlooker: Onlooker = PUBLIC) -> Figures
 def _lags(since: date, until: date, onlooker: Onlooker) -> Iterator[tuple[date, date | None]]:
     rows = seen(m.Decision, onlooker).filter(brought_in=False, taken_on__gte=since, taken_on__lte=until)
     for taken, at in rows.order_by("-listed_on", "-id").values_list("taken_on", "published_at")[:MOST]:
-        yield taken, local(at).date() if at else None
+        if taken is not None:
+            yield taken, local(at).date() if at else None
 
 
 def _agendas(since: date, until: date, onlooker: Onlooker, duties: Duties, days: Calendar) -> Mapping[str, list[Kept]]:
@@ -71,5 +72,5 @@ def _key_decisions(since: date, until: date, onlooker: Onlooker, duties: Duties,
     rows = rows.exclude(path="council").order_by("-listed_on", "-id")
     for entry, taken in rows.values_list("plan_entry", "taken_on")[:MOST]:
         out = given.get(entry)
-        if entry not in urgent:
+        if entry not in urgent and taken is not None:
             yield kept(duties["key-decision-notice"], local(out).date() if out else None, taken, days)
