@@ -40,12 +40,15 @@ def _cells(page: Page, line: Line) -> list[Found]:
     separated = (
         r"[^|]+"
         if "|" in line.text
+        else r"[^\t]+"
+        if "\t" in page.text[line.start : line.end]
         else r"(?:\S+ ?)+(?=\s{2,}|$)"
         if re.search(r"\S\s{2,}\S", line.text)
         else r"[^:]+:?"
     )
     cells = (
-        page.quote(line.start + each.start(), line.start + each.end()) for each in re.finditer(separated, line.text)
+        page.quote(line.start + each.start(), line.start + each.end())
+        for each in re.finditer(separated, page.text[line.start : line.end])
     )
     return [each for each in cells if each.value]
 

@@ -15,11 +15,14 @@ _MOVED = (
     re.compile(rf"\b(?i:on the motion|on the proposition)(?i: of) {_BEFORE}(?P<who>{PERSON})"),
     re.compile(rf"(?<!by )(?P<who>{PERSON}){_POST},? {_THEN}(?i:moved|proposed)\b(?! by)"),
     re.compile(rf"(?P<who>{PERSON}){_POST}, (?i:seconded by) {PERSON}{_POST},? {_THEN}(?i:moved|proposed)\b"),
+    re.compile(rf"(?P<who>{COUNCILLOR}){_POST},? (?i:in moving) (?:the|this)\b"),
+    re.compile(rf"\b(?i:in moving) (?:the|this) [a-z ]{{1,60}}, (?P<who>{COUNCILLOR})"),
 )
 _SECONDED = (
     re.compile(rf"\b(?i:seconded)(?: jointly| formally)?(?i: by)? {_BEFORE}(?P<who>{PERSON})"),
     re.compile(rf"(?<!by )(?P<who>{PERSON}){_POST},? {_THEN}(?i:seconded)\b(?! by)"),
     re.compile(rf"\bIn seconding (?:the|this) [a-z ]+, (?P<who>{COUNCILLOR})(?:, (?P<post>{PHRASE}))?"),
+    re.compile(rf"(?P<who>{COUNCILLOR}){_POST},? (?i:in seconding) (?:the|this)\b"),
 )
 _HE_MOVED = re.compile(r"\b(?:He|She|They) (?:then |formally )*(?:moved|proposed) (?:the|that|its) ")
 _SPOKE = re.compile(

@@ -98,7 +98,8 @@ def _due(page: Page, sheet: Sheet, all_of_them: list[Label]) -> Found | None:
     if said is None:
         return None
     words = page.plain[said.start : said.end]
-    found = month(page, Line(said.start, said.end, words))
+    alone = re.split(r" by ", words)[0].rstrip()
+    found = month(page, Line(said.start, said.start + len(alone), alone))
     if found is None and not re.search(r"(?i)\b(?:not before|between|from|before|after)\b", words):
         found = dated(page, said.start, said.end)
     if found is None:

@@ -30,6 +30,8 @@ _ADVISED = re.compile(
     rf"(?:[Tt]hat )?(?:it be (?:RECOMMENDED|recommended) to (?:the )?(?P<to>{PHRASE})|"
     rf"(?:the )?(?P<who>{PHRASE}) be (?:RECOMMENDED|recommended) (?:to|that)\b)"
 )
+_ONE = re.compile(r"(?:That|To) [a-z].*\.$")
+"""A decision in one sentence that says what is to be."""
 _NUMBERED = re.compile(
     r"^(?:\((?P<in>\d{1,2}|[a-zA-Z]|[ivx]{1,5})\)|(?P<out>\d{1,2}|[a-zA-Z]|[ivx]{1,5})[.):]|(?P<point>\d{1,2}\.\d{1,2})\.?)(?=\s|$)\s*(?P<rest>.*)$"
 )
@@ -102,13 +104,21 @@ def _advice(page: Page, block: Block) -> None:
 
 
 def _decided(page: Page) -> list[Block]:
-    """The numbered paragraphs under the label "Decision:", where no formal word stands before them."""
+    """What stands under the label "Decision:", or under a body's name, where no formal word stands before it."""
     all_of_them = labels(page)
     for label in named(all_of_them, "decision"):
-        first = next((line for line in section(page, label, all_of_them) if _NUMBERED.match(line.text)), None)
+        lines = section(page, label, all_of_them)
+        first = next((line for line in lines if _NUMBERED.match(line.text)), None)
         at = page.lines.index(first) if first in page.lines else None
         if at is not None:
             block, _ = _list(page, at, Block("", page.lines[at].start), 0)
+            return [block] if len(block.paragraphs) > 1 else []
+        if len(lines) == 1 and _ONE.match(lines[0].text):
+            only = page.quote(lines[0].start, _trimmed(page, lines[0].start, lines[0].end))
+            return [Block("", lines[0].start, paragraphs=[only], counted=False)]
+    for at, line in enumerate(page.lines[:-1]):
+        if line.text.endswith(":") and is_body(line.text[:-1]) and _NUMBERED.match(page.lines[at + 1].text):
+            block, _ = _list(page, at + 1, Block("", line.start), 0)
             return [block] if len(block.paragraphs) > 1 else []
     return []
 
