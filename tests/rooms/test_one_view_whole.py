@@ -103,13 +103,16 @@ def test_what_they_wrote_and_where_they_were_expected_stands_in_their_story(asha
 def test_where_somebody_protected_is_expected_stands_there_for_those_alone_who_keep_people_safe(
     asha: Clerk, vera: Acquaintance
 ) -> None:
-    expects(vera.reference)
+    door.reached_by(reference=vera.reference, kind="email", value="vera@example.org", actor=ASHA, at=WEDNESDAY)
+    reference = expects(vera.reference)
     a_letter_came(vera.reference)
     door.protect(reference=vera.reference, actor=ASHA, at=WEDNESDAY)
     page, guard = f"/desk/people/{vera.key}", clerk("safeguarding", name="Ruth Calder")
-    for where in ("The Guildhall", "Westmere Library"):
+    told = ("The Guildhall", "Westmere Library", reference, "An appointment was booked", "A letter is waiting for you")
+    for where in told:
         assert where not in asha.open(page).main
         assert where in guard.open(page).main
+    assert "When and where they are expected, and whether a letter waits for them, is withheld" in asha.main
 
 
 def test_the_view_asks_the_same_however_much_of_each_there_is(asha: Clerk, vera: Acquaintance) -> None:

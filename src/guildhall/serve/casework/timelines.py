@@ -1,12 +1,13 @@
 """A timeline: all that happened with somebody, on every channel, the newest first, as far as an onlooker sees.
 
 Ten statements for each stretch, whatever is found. A contact that opened a case is told by the case, a promise that was made
-in a contact by the contact, and an email that answered what was asked by itself.
+in a contact by the contact, and an email that answered what was asked by itself. Of whoever is protected, what says where they
+are expected stands there for those alone who keep people safe: also a time or a reference would lead to the place that keeps it.
 """
 
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -18,11 +19,13 @@ from guildhall.serve.casework import entries
 from guildhall.serve.casework.entries import Entry
 from guildhall.serve.contacts.interactions import CASE
 from guildhall.serve.models import Appointment, Arrival, Callback, Case, Enquiry, HeldLetter, Interaction, Message
+from guildhall.serve.places.codes import SAYS_WHERE
 from guildhall.serve.sight import about_none_or, callbacks_seen, cases_seen
 
 STRETCH = 30
 _RANKS = ("case", "contact", "message", "email", "reply", "callback", "appointment", "letter")
-_SHOWS_PLACE = frozenset({"appointment", "letter"})
+_AT_A_PLACE = frozenset({"appointment", "letter"})
+"""The kinds of entries that stand at a place too, under the same moment."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +44,8 @@ def timeline(*, parties: Sequence[str], onlooker: Onlooker, after: str = "", lim
     about = about_none_or(cases)
     contacts = Interaction.objects.filter(about, party__in=parties)
     contacts = contacts.exclude(reason=CASE, case__in=their.values("reference"))
-    written = Message.objects.select_related("case")
+    unseen = not onlooker.safeguards and bool(guarded_among(references=parties))
+    written = Message.objects.select_related("case").exclude(about__in=SAYS_WHERE if unseen else ())
     emails = Arrival.objects.filter(case__in=their, became__in=("reply", "note"))
     replies = Enquiry.objects.filter(case__in=their, replied_at__isnull=False)
     by_email = Arrival.objects.filter(case=OuterRef("case"), became="reply", at=OuterRef("replied_at"))
@@ -64,9 +68,8 @@ def timeline(*, parties: Sequence[str], onlooker: Onlooker, after: str = "", lim
         ("appointment", _appointments(about, parties), "booked_at", entries.of_appointment),
         ("letter", held, "came_at", entries.of_letter),
     ):
-        found += map(of, _newest(rows, moment, _RANKS.index(kind), after, limit))
-    if not onlooker.safeguards and guarded_among(references=parties):
-        found = [replace(each, about="") if each.kind in _SHOWS_PLACE else each for each in found]
+        if not (unseen and kind in _AT_A_PLACE):
+            found += map(of, _newest(rows, moment, _RANKS.index(kind), after, limit))
     found.sort(key=lambda each: (each.at, _RANKS.index(each.kind), each.number), reverse=True)
     last = found[limit - 1] if len(found) > limit else None
     mark = f"{last.at.isoformat()}~{_RANKS.index(last.kind)}~{last.number}" if last else ""

@@ -15,3 +15,9 @@ DEVICES: tuple[Device, ...] = get_args(Device)
 
 SPOKEN = ("ar", "bn", "cy", "en", "fa", "fr", "gu", "ku", "pa", "pl", "pt", "ro", "so", "es", "uk", "ur", "zh")
 """The languages in which an interpreter may be asked for, by their codes (ISO 639-1). Others are asked for by telephone."""
+
+APPOINTMENT, LETTER = "appointment", "held-letter"
+"""What a notice of a place is about, as wordings name it."""
+
+SAYS_WHERE = frozenset({APPOINTMENT, LETTER})
+"""The notices that say where somebody is expected: of whoever is protected, others are shown neither their words nor their time."""

@@ -10,11 +10,9 @@ from guildhall.kernel.clocks.saying import day_in_full
 from guildhall.kernel.notices import Way
 from guildhall.kernel.saying import time_in_words
 from guildhall.serve.models import Case, Message
+from guildhall.serve.places.codes import APPOINTMENT, LETTER
 from guildhall.serve.places.known import PlaceValue
 from guildhall.serve.telling import notices, sending
-
-APPOINTMENT, LETTER = "appointment", "held-letter"
-"""What a notice is about, as wordings name it."""
 
 
 class Expected(Protocol):

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from guildhall.estate.door import Onlooker
 from guildhall.people.door import guarded_among, guarded_details
+from guildhall.serve.places.codes import SAYS_WHERE
 from guildhall.serve.telling.senders import goes_out
 
 KINDS = {"email": "Email", "sms": "Text message", "letter": "Letter", "call": "Call by an advisor"}
@@ -47,7 +48,7 @@ def hidden(customer: str, onlooker: Onlooker) -> bool:
 
 def tells_where(about: str) -> bool:
     """Whether a message about this says where and when somebody is expected: of whoever is protected, its words are kept too."""
-    return about in {"appointment", "held-letter"}
+    return about in SAYS_WHERE
 
 
 def hides(onlooker: Onlooker, kind: str, details: Iterable[str]) -> frozenset[str]:

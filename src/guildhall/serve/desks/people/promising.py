@@ -41,9 +41,10 @@ def callbacks(person: Portrait, sees: Onlooker, at: datetime) -> tuple[Promise, 
 
 
 def appointments(person: Portrait, sees: Onlooker, at: datetime) -> tuple[Promise, ...]:
-    """When a place expects them, the soonest first; and where, unless they are protected. Two statements at most."""
+    """When and where they are expected, the soonest first. Of whoever is protected, those alone who keep people safe are told:
+    a reference or a time would lead to the place. Two statements at most.
+    """
+    if person.protected and not sees.safeguards:
+        return ()
     held = expected.of_parties(parties=person.references, onlooker=sees, at=at, limit=FEW)
-    unseen = person.protected and not sees.safeguards
-    return tuple(
-        Promise(reference, when(starts, at), "" if unseen else place, case) for reference, starts, place, case in held
-    )
+    return tuple(Promise(reference, when(starts, at), place, case) for reference, starts, place, case in held)
