@@ -79,6 +79,8 @@ def test_a_decision_is_told_with_what_it_cites_and_the_page_that_shows_it() -> N
     )  # fmt: skip
     assert (row["is_key"], row["taken_on"], row["recommends_to"]) == (True, "2026-03-12", made.full_council.reference)
     assert row["page"].endswith(f"/en/decisions/{made.decision.key}")
+    assert row["status"] == "recommended"  # and inert, until Council resolves it
+    assert table("decisions")[0]["status"] == "recommended"
     (given,) = told(f"{ROOT}/delegations.json")["rows"]
     assert given["resolution"] == f"{made.decision.reference}#2"
 

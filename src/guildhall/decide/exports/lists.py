@@ -1,23 +1,31 @@
 """Which lists there are, and what of each row is told. A column that is not named here stays in the house."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Model
 
 from guildhall.decide import models as m
+from guildhall.decide.exports.reckoned import STANDING, standing
 
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """One list: of which table, and the columns that are told."""
+    """One list: of which table, the columns that are told, and what is worked out beside them.
+
+    ``beside`` are the records that this is worked out with.
+    """
 
     model: type[Model]
     columns: tuple[str, ...]
+    reckoned: tuple[str, ...] = ()
+    reckon: Callable[[Sequence[Any]], list[dict[str, Any]]] | None = None
+    beside: tuple[str, ...] = ()
 
 
-def _of(model: type[Model], columns: str) -> Listed:
-    return Listed(model, tuple(columns.split()))
+def _of(model: type[Model], columns: str, **more: Any) -> Listed:
+    return Listed(model, tuple(columns.split()), **more)
 
 
 LISTS: Mapping[str, Listed] = {
@@ -62,6 +70,7 @@ LISTS: Mapping[str, Listed] = {
         "item matter plan_entry organization post person number path outcome title title_cy recommends_to resolves "
         "taken_on listed_on is_key is_subject_to_call_in call_in_exempt_because urgency_agreed_by urgency_agreed_on "
         "reasons options_rejected conflicts stated_status stated_publication_on stated_effective_on",
+        reckoned=STANDING, reckon=standing, beside=("item", "plan_entry", "recommends_to"),
     ),
     "resolutions": _of(m.Resolution, "decision place number text text_cy"),
     "sequels": _of(m.Sequel, "decision kind on by says"),

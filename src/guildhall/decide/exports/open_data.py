@@ -31,7 +31,12 @@ def index(_request: HttpRequest) -> HttpResponse:
 def as_objects(request: HttpRequest, kind: str) -> HttpResponse:
     """A stretch of a list as JSON."""
     listed, held, rows = _asked(request, kind)
-    made = {"list": kind, "columns": ["id", *listed.columns], "rows": rows, "next": held.following or None}
+    made = {
+        "list": kind,
+        "columns": ["id", *listed.columns, *listed.reckoned],
+        "rows": rows,
+        "next": held.following or None,
+    }
     return as_json(made, following=held.following)
 
 
@@ -47,5 +52,6 @@ def _asked(request: HttpRequest, kind: str) -> tuple[Listed, Stretch, list[Flat]
     listed = LISTS.get(kind)
     if listed is None:
         raise NotAsked("there is no such list", 404)
-    held = stretch(request, seen(listed.model))
+    rows = seen(listed.model)
+    held = stretch(request, rows.select_related(*listed.beside) if listed.beside else rows)
     return listed, held, flat(listed, held.rows)

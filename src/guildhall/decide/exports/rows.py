@@ -25,13 +25,21 @@ def flat(listed: Listed, rows: Sequence[Model]) -> list[Flat]:
     """Rows of a list, each with its id. A record that is cited and not seen by everybody is left out, and so is its name."""
     cited = {name: _named(field, rows) for name in listed.columns if (field := _key_to_another(listed.model, name))}
     of = withheld([each.reference for each in rows if isinstance(each, Cited)])
-    return [_row(listed, row, cited, of) for row in rows]
+    made = [_row(listed, row, cited, of) for row in rows]
+    if listed.reckon is None:
+        return made
+    return [row | more for row, more in zip(made, listed.reckon(rows), strict=True)]
 
 
 def as_csv(listed: Listed, rows: Iterable[Mapping[str, Any]]) -> str:
     """Rows as a spreadsheet reads them. A text that it would take for a formula has an apostrophe before it."""
     held = StringIO()
-    names = ("id", *listed.columns, *(("withheld", "page") if issubclass(listed.model, Cited) else ()))
+    names = (
+        "id",
+        *listed.columns,
+        *listed.reckoned,
+        *(("withheld", "page") if issubclass(listed.model, Cited) else ()),
+    )
     writer = csv.writer(held)
     writer.writerow(names)
     for row in rows:
