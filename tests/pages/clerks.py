@@ -6,7 +6,7 @@ from typing import Any
 
 from playwright.sync_api import Page
 from tests.pages.visits import Visit, staff
-from tests.pages.ways import press, submit
+from tests.pages.ways import submit
 
 from guildhall.decide import models as m
 from guildhall.decide.keeping import agendas, decisions, matters, meetings, minutes, motions
@@ -92,7 +92,7 @@ def clerks() -> Iterator[Visit]:
     now = f"{meeting}/live?item={{clerk-item}}"
     yield _clerk(f"{_MEETING}/live", address=now, state="filled", typical=True)
     yield _clerk(f"{_MEETING}/live", address=now, state="with errors", act=submit("Record the vote"))
-    yield _clerk(f"{_MEETING}/live", address=now, state="a decision", act=_decided)
+    yield _clerk(f"{_MEETING}/live", address=now, state="forms open", act=_opened)
     yield _clerk(f"{_MEETING}/live", address=f"{held}/live", state="closed")
     yield _clerk(f"{_MEETING}/minutes", address=f"{meeting}/minutes", state="drafted", typical=True)
     yield _clerk(f"{_MEETING}/minutes", address=f"{later}/minutes")
@@ -108,6 +108,6 @@ def _clerk(route: str, **how: Any) -> Visit:
     return staff(route, role="democratic-services", **how)
 
 
-def _decided(page: Page) -> None:
+def _opened(page: Page) -> None:
     page.get_by_text("Note the decision").first.click()
-    press(page.get_by_role("button", name="Note the decision"))
+    page.get_by_text("Note a declaration").first.click()

@@ -351,7 +351,7 @@ NO_PAGE: dict[str, str] = {
     "hooks/email": "for machines",
     **{f"desk/designs/<int:draft>/{act}": POSTED for act in ("aside", "additions", "approval", "waivers", "recorded")},
     "desk/record/planner/paper": "a PDF, looked at in tests of the planner",
-    "desk/record/papers/<str:key>": "a document that somebody attached",
+    **{f"desk/record/papers/<str:key>{rest}": "a document" for rest in ("", "/withheld/<int:number>")},
     "desk/designs/<int:draft>/findings": "a piece of a page",
     "desk/designs/<int:draft>/walk": "leads to the service's own page, as a preview",
     "desk/designs/<int:draft>/definition.yaml": "a file",

@@ -6,6 +6,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from tests.rooms.clerks import TODAY, Hall, hall
 from tests.rooms.decided import CLERK
+from tests.rooms.deskwork import clerk
 
 from guildhall.decide import models as m
 from guildhall.decide.clock import standing_at
@@ -170,6 +171,13 @@ def test_an_exempt_report_shows_that_it_is_withheld_and_its_document_to_nobody(a
     row = m.Restriction.objects.get()
     assert row.text == "Eleven pounds"
     assert row.file.startswith("file/")
+    assert "Eleven pounds" in at.desk.main
+    assert at.desk.follow("The exempt document").response.content.startswith(b"%PDF")
+    here = f"/desk/record/papers/{paper.key}"
+    assert at.desk.open(here).status == 404
+    assert at.desk.open(f"{here}/withheld/2").status == 404
+    other = clerk("administrator", name="Other Person")
+    assert other.open(f"{here}/withheld/1").status == 403
 
 
 def test_an_item_is_withdrawn_with_a_reason(at: Hall) -> None:

@@ -81,8 +81,21 @@ def item(request: HttpRequest, key: str) -> HttpResponse:
 def paper(request: HttpRequest, key: str) -> HttpResponse:
     """The document of a paper, for those who keep the record."""
     row = seen_of(m.Report, f"report/{key}", onlooker(request))
+    return _document(request, row.file if row is not None else "")
+
+
+@require_safe
+@desk_page
+def exempt(request: HttpRequest, key: str, number: int) -> HttpResponse:
+    """The exempt document of a paper: the first, the second of what is withheld of it."""
+    kept = withheld([f"report/{key}"], onlooker(request)).get(f"report/{key}", ())
+    return _document(request, kept[number - 1].file if 0 < number <= len(kept) else "")
+
+
+def _document(request: HttpRequest, file: str) -> HttpResponse:
+    """A stored document: a PDF is read here, anything else is saved. Nothing where it is not there, or not what was stored."""
     try:
-        found = open_file(reference=row.file) if row is not None and row.file else None
+        found = open_file(reference=file) if file else None
     except Altered:
         found = None
     if found is None:

@@ -22,4 +22,5 @@ urlpatterns = [
     path("desk/record/decisions/<str:key>", decision.decision, name="clerk-decision"),
     path("desk/record/items/<str:key>", papers.item, name="clerk-item"),
     path("desk/record/papers/<str:key>", papers.paper, name="clerk-paper"),
+    path("desk/record/papers/<str:key>/withheld/<int:number>", papers.exempt, name="clerk-exempt"),
 ]
