@@ -7,9 +7,9 @@ from guildhall.decide.reading.dates import dated
 from guildhall.decide.reading.headings import put_title, title_after
 from guildhall.decide.reading.items import read_account
 from guildhall.decide.reading.labels import Label, labels, named, section, the_one, value
-from guildhall.decide.reading.page import Line, Page
+from guildhall.decide.reading.page import Line, Page, stretches
 from guildhall.decide.reading.people import councillors, is_body, is_post
-from guildhall.decide.reading.record import Found, Sheet, Tree
+from guildhall.decide.reading.record import Found, Reading, Sheet, Tree
 from guildhall.decide.reading.talk import read_body
 
 _YES = re.compile(r"^(?:yes|y|true|key)\b", re.I)
@@ -136,26 +136,43 @@ def _called_in(page: Page, sheet: Sheet, all_of_them: list[Label]) -> None:
         sheet.put("called_in_by", [*names])
 
 
-def read_issue_decision(page: Page, sheet: Sheet, heading: Line | None) -> None:
-    """Read the page of an issue's decision: "11/07/2018 - The title", and what was decided."""
-    below = [each for each in page.lines if heading is None or each.start > heading.start]
-    at = next((number for number, each in enumerate(below) if _DATED_TITLE.match(each.text)), None)
-    if at is None:
+def read_issue_decision(page: Page, sheet: Sheet, heading: Line | None) -> list[Reading]:
+    """Read the page of an issue's decisions: each "11/07/2018 - The title", and what was decided. Of several, each is a part."""
+    starts = [at for at, each in enumerate(page.lines) if _DATED_TITLE.match(each.text)]
+    if not starts:
         put_title(page, sheet, title_after(page, heading))
         read_account(page, sheet, None)
-        return
-    line, match = below[at], _DATED_TITLE.match(below[at].text)
-    assert match is not None
-    others = [each for each in below[at + 1 :] if _DATED_TITLE.match(each.text)]
-    title = page.group(line, match, "title")
-    if not others:
-        sheet.put("date", dated(page, line.start, line.start + match.end("date")))
-        put_title(page, sheet, title)
-    for each in below[:at]:
-        if each.text != page.plain[title.start : title.end]:
+        return []
+    title = _dated_title(page, starts[0])
+    for each in page.lines[: starts[0]]:
+        if each.text != page.plain[title.start : title.end] and (heading is None or each.start > heading.start):
             sheet.put("issue_title", page.quote(each.start, each.end))
         sheet.know(each.start, each.end)
-    account = page.part(page.lines.index(line) + 1, len(page.lines))
+    if len(starts) == 1:
+        _made(page, starts[0], len(page.lines), sheet)
+        return []
+    parts = [Sheet() for _ in starts]
+    for part, (at, end) in zip(parts, stretches(starts, len(page.lines)), strict=True):
+        _made(page, at, end, part)
+        sheet.take(part)
+    sheet.put(
+        "decisions", [{name: part.again(name) for name in ("date", "title") if name in part.fields} for part in parts]
+    )
+    return [Reading("issue_decision", part.fields, part.spans, [], part.flags, page.text) for part in parts]
+
+
+def _dated_title(page: Page, at: int) -> Found:
+    match = _DATED_TITLE.match(page.lines[at].text)
+    assert match is not None
+    return page.group(page.lines[at], match, "title")
+
+
+def _made(page: Page, at: int, end: int, sheet: Sheet) -> None:
+    """Read one decision, from the line of its date and title up to another line."""
+    title = _dated_title(page, at)
+    sheet.put("date", dated(page, page.lines[at].start, title.start))
+    put_title(page, sheet, title)
+    account = page.part(at + 1, end)
     read_labels(account, sheet, labels(account))
     read_body(account, sheet)
     read_account(account, sheet, title)

@@ -14,7 +14,7 @@ _SPELLED = {
     "decision_maker": ("decision maker", "decision makers", "decision taker", "decision made by"),
     "title": ("title", "subject of decision", "decision title"),
     "status": ("decision status", "status"),
-    "key": ("is key decision?", "key decision?", "key decision", "is this a key decision?"),
+    "key": ("is key decision?", "is key decision", "is this a key decision", "key decision?", "key decision", "is this a key decision?"),
     "kind": ("decision type", "type of decision"),
     "call_in": ("is subject to call in?", "is subject to call-in?", "subject to call in?", "subject to call-in?", "subject to call in"),
     "called_in_by": ("this decision has been called in by", "this decision has been called-in by"),

@@ -20,7 +20,7 @@ _SAME |= {ord(each): "-" for each in "\u2010\u2011\u2012\u2013\u2014\u2212"}
 _SAME |= {ord(each): "'" for each in "\u2018\u2019\u2032"} | {ord(each): '"' for each in "\u201c\u201d"}
 _SAME |= {ord("\u200b"): " ", ord("\ufeff"): " ", ord("\xad"): "-"}
 _SENTENCE = re.compile(
-    r"(?<![ .(][A-Z])(?<!\bDr)(?<!\bMr)(?<!\bMrs)(?<!\bCllr)(?<!\bNo)[.;?!]['\")\]]*\s+(?=[\"'(\[A-Z])"
+    r"(?<![ .(][A-Z])(?<!\bDr)(?<!\bMr)(?<!\bMrs)(?<!\bCllr)(?<!\bNo)[.;?!]['\")\]]*\s+(?=[\"'(\[A-Z])(?!Against\b|Abst)"
 )
 _NUMBER = re.compile(r"\(?\w{1,4}[.)]\)?\s+")
 _LINE = re.compile(r"\S(?:(?! {200})[^\n])*")

@@ -51,12 +51,14 @@ def _rules(kind: str, page: Page, sheet: Sheet, heading: Line | None) -> list[Re
         return read_register(page, sheet)
     if kind == "forward_plan":
         return read_plan(page, sheet)
+    if kind == "issue_decision":
+        return read_issue_decision(page, sheet, heading)
     if kind == "attendance":
         read_attendance(page, sheet)
     elif kind == "register_of_interests":
         read_interests(page, sheet)
     else:
-        rules = {"agenda_item": read_agenda_item, "decision": read_decision, "issue_decision": read_issue_decision}
+        rules = {"agenda_item": read_agenda_item, "decision": read_decision}
         rules.get(kind, read_history)(page, sheet, heading)
     return []
 

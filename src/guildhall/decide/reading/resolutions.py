@@ -18,9 +18,13 @@ _LOWER = (
     r"therefore |also |further |unanimously )*"
     r"(?P<lower>resolved|RESOLVED)(?: unanimously)? (?=that\b|to\b)|\b[Ii]t was (?:then |duly |therefore |also |unanimously )*"
     r"(?P<was>agreed|recommended|decided)(?: unanimously)? (?=that\b|to\b)"
+    r"|\b(?P<ends>agreed|resolved|decided)(?=(?: unanimously)?(?: that| to)?:-?$)"
 )
 _OPENER = re.compile(rf"{_CAPITALS}|{_FIRST}|{_LOWER}")
-_NOISE = re.compile(r"^[\s:\-.]*(?:\(?(?:unanimously|nem\.? con\.?)\)?)?[\s:\-.]*", re.I)
+_NOISE = re.compile(
+    r"^[\s:\-.]*(?:\(?(?:unanimously|nem\.? con\.?)\)?|\((?=[^()]{0,80}(?:\bfor\b|favour|against|votes?\b))[^()]{0,80}\))?[\s:\-.]*",
+    re.I,
+)
 _THAT = re.compile(r"^(?:that|to)?[\s:\-]*$", re.I)
 _LEAD = re.compile(
     rf"^(?:that )?(?:the )?(?P<who>{PHRASE})(?: (?:is|be) (?:asked|recommended) to)?\s*:?-?$|^(?:that )?(?:it be)?[\s:\-]*$"

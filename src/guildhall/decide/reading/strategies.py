@@ -33,7 +33,8 @@ _REVIEWED = re.compile(
     rf"\b(?:thanked|grateful to) the (?P<who>{PHRASE}) for (?:its|their) (?:review|scrutiny|consideration|examination)\b"
 )
 _HAD_REVIEWED = re.compile(
-    rf"\b(?:reviewed|scrutinised|considered in advance|pre-scrutinised) by the (?P<who>{PHRASE})|"
+    rf"\b(?:reviewed|scrutinised|considered in advance|pre-scrutinised|"
+    rf"considered(?= by the [A-Z][^.,]{{0,60}}Scrutiny)) by the (?P<who>{PHRASE})|"
     rf"\b[Tt]he (?P<by>{PHRASE}) (?:had )?(?:reviewed|scrutinised) the\b"
 )
 _PROMISED = re.compile(
