@@ -88,17 +88,23 @@ def _decisions(matter: m.Matter, until: date | None) -> list[m.Decision]:
 
 def _of(decision: m.Decision, stood: Stand, t: Tongue) -> Iterator[Point]:
     """A decision, and what became of it."""
+    order = 7 if decision.resolves_id else 5  # on one day, what settles a recommendation comes after it
     who = decision.organization or decision.post
     name = t.plain(who, "name" if isinstance(who, m.Organization) else "label") if who else ""
     yield Point(
         decision.taken_on or decision.listed_on, t.say(f"outcome-{decision.outcome}"), t.plain(decision, "title"),
-        t.at(decision.reference), name, weight=True, order=5,
+        t.at(decision.reference), name, weight=True, order=order,
     )  # fmt: skip
     for each in stood.steps:
         with_another = each.code == "effective" and decision.outcome == "recommended"
         if (each.ahead or each.code in _AFTERWARDS) and not with_another:
             yield Point(
-                each.on, each.name, t.plain(decision, "title"), t.at(decision.reference), ahead=each.ahead, order=6
+                each.on,
+                each.name,
+                t.plain(decision, "title"),
+                t.at(decision.reference),
+                ahead=each.ahead,
+                order=order + 1,
             )
 
 
