@@ -96,6 +96,16 @@ def test_nobody_protected_is_known_again(dai: Clerk) -> None:
     assert agreed(dai) != known
 
 
+@pytest.mark.parametrize(("unsafe", "is_known"), [("phone", False), ("email", True)])
+def test_a_number_that_is_not_safe_is_no_way_to_know_them_again(dai: Clerk, unsafe: str, is_known: bool) -> None:
+    known = grace()
+    point = next(each.id for each in seen(known).contacts if each.kind == unsafe)
+    door.mark_point(
+        reference=known, point=point, safe=False, may_leave_message=None, preferred=False, actor=ASHA, at=WEDNESDAY
+    )
+    assert (agreed(dai) == known) is is_known
+
+
 def test_two_who_fit_are_both_left_alone(dai: Clerk) -> None:
     both = {grace(), grace()}
     assert agreed(dai) not in both

@@ -7,6 +7,8 @@ the rest. A name counts as it is written, for that is how the helper reads it af
 
 from datetime import date
 
+from django.db.models import Q
+
 from guildhall.people.identity import same_as
 from guildhall.people.models import Party
 from guildhall.people.register import searched_form
@@ -22,8 +24,8 @@ def recognised(*, name: str, born: date | None, email: str, phone: str) -> str:
         return ""
     alike = Party.objects.filter(kind="person", born_on=born, guarded=False, erased_at=None)
     for kind, form in ways:
-        reached = {"contact_points__kind": kind, "contact_points__found_by": form, "contact_points__until": None}
-        alike = alike.filter(**reached).exclude(**reached | {"contact_points__safe_to_use": False})
+        reached = Q(contact_points__kind=kind, contact_points__found_by=form, contact_points__until=None)
+        alike = alike.filter(reached & (Q(contact_points__safe_to_use=None) | Q(contact_points__safe_to_use=True)))
     found = [each for each in alike.distinct().order_by("registered_at") if _plain(each.name) == _plain(name)]
     if not found:
         return ""
