@@ -7,7 +7,7 @@ from guildhall.decide.reading.page import Line, Page, stretches
 from guildhall.decide.reading.people import all_named
 from guildhall.decide.reading.record import Found, Sheet
 
-_NUMBER = re.compile(r"^(?P<item>\d{1,4}[a-z]?(?:/\d{2,4})?|\d{1,3}(?:\.\d{1,2}){1,2})\.?$")
+_NUMBER = re.compile(r"^(?P<item>[A-Z]{1,4}[./]\d{1,4}|\d{1,4}[a-z]?(?:/\d{2,4})?|\d{1,3}(?:\.\d{1,2}){1,2})\.?$")
 _APOLOGIES = re.compile(
     r"(?:^|(?<=[.;] )|(?<=[.;]  ))Apologies(?: {1,2}for (?:their )?absence)?(?: {1,2}(?:were|was|had been|have been))?(?: also)? "
     r"(?:received|submitted|given|tendered|reported|sent) (?:from|by|on behalf of|for)\b",

@@ -30,6 +30,11 @@ _RULE = re.compile(
     rf"councillors?) (?:of the council )?(?:may|can|are required|must|to) (?:sign|call)",
     re.I,
 )
+_OF_THIS = re.compile(
+    r"[\[(]?(?:N\.?B\.?:? |Note:? )?(?:This|These|The above|The) (?:\w+ )?(?:decision|matter|item|resolution|recommendation)s?\b",
+    re.I,
+)
+"""A sentence that speaks of the decision of its own page."""
 _EXEMPT = re.compile(
     r"\b(?:is |are )?(?P<not>not )subject to (?:the )?call[- ]in\b|\b(?P<is>is subject to (?:the )?call[- ]in)\b", re.I
 )
@@ -58,7 +63,7 @@ def read_call_in(page: Page, sheet: Sheet, title: Found | None, blocks: list[Blo
 def read_exemption(page: Page, sheet: Sheet) -> None:
     """Write down a sentence that says whether the decision is subject to call-in."""
     for sentence in page.sentences:
-        match = _EXEMPT.search(sentence.text)
+        match = _EXEMPT.search(sentence.text) if _OF_THIS.match(sentence.text) else None
         if match:
             sheet.put(
                 "call_in",

@@ -14,7 +14,7 @@ from guildhall.decide.reading.record import Found, Reading, Sheet, Tree
 
 _HEAD = re.compile(rf"^(?P<body>\S.*?)(?: -|,) (?P<date>{DATE})(?:,? (?:at )?(?P<time>{TIME}))?$", re.I)
 _WHEN = re.compile(rf"^(?P<date>{DATE})(?: -|,)? ?(?:at )?(?P<time>{TIME})?$", re.I)
-_NUMBER = re.compile(r"^(?P<item>\d{1,4}[a-z]?(?:/\d{2,4})?|\d{1,3}(?:\.\d{1,2}){1,2})\.?$")
+_NUMBER = re.compile(r"^(?P<item>[A-Z]{1,4}[./]\d{1,4}|\d{1,4}[a-z]?(?:/\d{2,4})?|\d{1,3}(?:\.\d{1,2}){1,2})\.?$")
 _REMOTE = re.compile(
     r"\b(?:remote meeting|virtual meeting|on-?line meeting|remote|virtual|zoom|ms teams|microsoft teams)\b", re.I
 )

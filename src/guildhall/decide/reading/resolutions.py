@@ -89,9 +89,11 @@ def resolutions(page: Page) -> list[Block]:
             continue
         block, at = _block(page, at, opener)
         if block.paragraphs:
-            _advice(page, block)
             found.append(block)
-    return found or _decided(page) or _orphans(page, beside)
+    found = found or _decided(page) or _orphans(page, beside)
+    for each in found:
+        _advice(page, each)
+    return found
 
 
 def _advice(page: Page, block: Block) -> None:
