@@ -1,9 +1,12 @@
-"""Whoever stands at the place they report may let their device say where that is; nobody needs to."""
+"""Whoever stands at the place they report, or looks for help near them, may let their device say where; nobody needs to."""
 
 import pytest
 from playwright.sync_api import Page, expect
-from tests.people.hands import go_on, start, write
+from tests.people.hands import go_on, press, start, write
 from tests.people.town import MORNING, Town
+
+from guildhall.serve.demo.places import open_places
+from guildhall.serve.places.known import place
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 BUTTON = {"en": "Use where I am now", "cy": "Defnyddio ble rydw i nawr"}
@@ -45,6 +48,22 @@ def test_a_device_that_may_not_say_it_is_told_and_takes_nothing_away(town: Town)
     vera.get_by_role("button", name=BUTTON["en"]).click()
     expect(vera.get_by_role("status")).to_have_text("We could not find where you are. Describe the place instead.")
     expect(vera.get_by_label("Describe where it is")).to_have_value("In front of the bank")
+
+
+def test_the_nearest_help_is_shown_to_whoever_lets_their_device_say_where_they_are(town: Town) -> None:
+    town.at(MORNING)
+    open_places(at=MORNING)
+    library = place(slug="westmere-library", at=MORNING).point
+    assert library is not None
+    vera = town.resident(script=True)
+    vera.context.grant_permissions(["geolocation"])
+    vera.context.set_geolocation({"latitude": float(library.latitude), "longitude": float(library.longitude)})
+    vera.goto("/en/help-in-person")
+    vera.get_by_label("Your postcode").fill("ZZ3 2QT")
+    press(vera.get_by_role("button", name=BUTTON["en"]))
+    expect(vera.locator(".gh-near h3").first).to_have_text("Westmere Library")
+    expect(vera.get_by_label("Your postcode")).to_have_value("")
+    assert str(library.latitude) not in vera.url
 
 
 def test_without_script_no_button_is_there(town: Town) -> None:

@@ -54,6 +54,20 @@ def test_the_nearest_comes_first_with_how_far_it_is(client: Client) -> None:
     assert "milltir i ffwrdd" in text(welsh)
 
 
+def test_a_device_that_says_where_it_is_finds_the_nearest_and_what_was_written_goes_before_it(client: Client) -> None:
+    westmere = place(slug="westmere-library", at=WEDNESDAY).point
+    assert westmere is not None
+    here = {"lat": str(westmere.latitude), "lon": str(westmere.longitude)}
+    page = looked(client, **here)
+    assert named(page)[0] == "Westmere Library"
+    assert "Near where you are" in text(page)
+    assert "Ger ble rydych chi" in text(looked(client, "cy", **here))
+    assert named(looked(client, "cy", postcode="ZZ3 2QT", **here))[0] == "Neuadd Bentref Garth Uchaf"
+    for nowhere in ({"lat": "0", "lon": "0"}, {"lat": "x"}, {"lon": "\x00"}, {"lat": "9" * 400, "lon": "1"}):
+        assert "We could not find where you are." in text(looked(client, **nowhere))
+    assert len(named(fromstring(client.get(FIND, here).content.decode()))) == len(named(looked(client)))
+
+
 def test_a_postcode_of_which_little_is_known_is_told_so(client: Client) -> None:
     assert "roughly where this postcode is" in text(looked(client, postcode="ZZ2 9XY"))
     assert named(looked(client, postcode="ZZ2"))[0] == "Westmere Library"

@@ -1,11 +1,13 @@
-"""Finding help near somebody: by postcode or area, open now or on a day, with the help they need. And each place's own page.
+"""Finding help near somebody: by postcode or area, or where their device says they are; open now or on a day, with the help
+they need. And each place's own page.
 
-A postcode is never in an address: it is posted, and answered on the spot.
+Neither a postcode nor a position is ever in an address: it is posted, and answered on the spot.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
@@ -14,7 +16,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 from guildhall.estate.door import page
 from guildhall.estate.door import words as say
 from guildhall.kernel.clocks.saying import day_in_full
+from guildhall.kernel.distance import Point
 from guildhall.kernel.kinds.date import Day
+from guildhall.kernel.kinds.place import Place
 from guildhall.kernel.question import Refused
 from guildhall.kernel.scope import Circumstances, Scope
 from guildhall.serve.clock import now
@@ -30,6 +34,8 @@ SHOWN = 10
 """Places on one page."""
 DAY = Day(id="day", kind="date", label={"en": "Which day?"})
 """So that a day is read here as it is everywhere."""
+HERE = Place(id="here", kind="place", label={"en": "Where are you?"})
+"""So that a position is."""
 WHEN = ("any", "now", "day")
 
 
@@ -40,6 +46,7 @@ class Asked:
     wanted: Wanted
     where: Where | None
     area: str
+    here: bool
     errors: tuple[dict[str, str], ...]
 
 
@@ -116,17 +123,33 @@ def _read(typed: QueryDict, lang: str, *, posted: bool) -> Asked:
             errors.append({"text": say("serve").say("place-not-a-postcode", lang), "href": "#postcode"})
     if start is None and area is not None:
         start = area.point
+    here = _here(typed, lang, errors) if posted and start is None and not postcode else None
     when = typed.get("when", "any")
     day = _day(typed.get("day", ""), lang, errors) if when == "day" else None
     wanted = Wanted(
-        start=start,
+        start=start or here,
         when=when if when in WHEN else "any",  # type: ignore[arg-type]  # one of them
         day=day,
         helps=_chosen(typed, "help", HELPS),
         access=_chosen(typed, "access", ACCESS),
         devices=_chosen(typed, "device", DEVICES),
     )
-    return Asked(wanted, where, area.name[lang] if area and not (where and where.point) else "", tuple(errors))
+    return Asked(
+        wanted, where, area.name[lang] if area and not (where and where.point) else "", bool(here), tuple(errors)
+    )
+
+
+def _here(typed: QueryDict, lang: str, errors: list[dict[str, str]]) -> Point | None:
+    """Where a device says that it is, as long as that is in the United Kingdom."""
+    given = {axis: typed.get(axis, "").strip()[:20] for axis in ("lat", "lon")}
+    if not any(given.values()):
+        return None
+    try:
+        found = HERE.settle(given, Scope(Circumstances(now())))
+    except Refused:
+        errors.append({"text": say("serve").say("place-here-not", lang), "href": "#postcode"})
+        return None
+    return Point(Decimal(str(found["lat"])), Decimal(str(found["lon"])))
 
 
 def _day(typed: str, lang: str, errors: list[dict[str, str]]) -> date | None:
@@ -153,7 +176,7 @@ def _stretch(found: tuple[Near, ...], after: str) -> tuple[tuple[Near, ...], str
 
 def _typed(typed: QueryDict) -> Mapping[str, Any]:
     lists = {name: typed.getlist(name) for name in ("help", "access", "device")}
-    return {name: typed.get(name, "")[:60] for name in ("postcode", "area", "when", "day")} | lists
+    return {name: typed.get(name, "")[:60] for name in ("postcode", "area", "when", "day", "lat", "lon")} | lists
 
 
 def _said(asked: Asked, lang: str) -> str:
@@ -163,6 +186,8 @@ def _said(asked: Asked, lang: str) -> str:
         parts.append(words.say("place-near", lang, where=asked.where.postcode))
     elif asked.area:
         parts.append(words.say("place-near", lang, where=asked.area))
+    elif asked.here:
+        parts.append(words.say("place-near-here", lang))
     if asked.wanted.when == "now":
         parts.append(words.say("place-that-open-now", lang))
     elif asked.wanted.day:
