@@ -9,10 +9,16 @@ from tests.rooms.privacy_world import held_of_vera
 
 from guildhall.estate.door import words
 from guildhall.kernel.canonical import canonical_json, read_json
+from guildhall.kernel.clocks import local
 from guildhall.people import door
 from guildhall.people.bases import Basis
 from guildhall.serve.casework import cases
+from guildhall.serve.demo.places import open_places
 from guildhall.serve.models import Case
+from guildhall.serve.places import post
+from guildhall.serve.places.appointments import book, times
+from guildhall.serve.places.expected import Purpose, Whom
+from guildhall.serve.places.known import place
 from guildhall.serve.privacy import retention
 from guildhall.serve.privacy.erasing import Why, anonymise_case
 from guildhall.serve.privacy.gathering import held_about
@@ -60,6 +66,29 @@ def test_a_copy_says_what_she_needs_and_who_acts_for_her_in_plain_words(language
     said = {text for each in held_about(parties=[vera], language=language) for _label, text in each.said}
     assert told <= said
     assert not said & {"pl", "interpreter", "phone", "no", "yes", "none", "for-you", "consent"}
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        ("en", {"The Guildhall", "British Sign Language", "Westmere Library", "18 November 2026"}),
+        ("cy", {"Neuadd y Dref", "Iaith Arwyddion Prydain", "Llyfrgell Westmere", "18 Tachwedd 2026"}),
+    ],
+)
+def test_a_copy_says_when_and_where_she_is_expected_and_where_her_letters_wait(language: str, told: set[str]) -> None:
+    open_places(at=WEDNESDAY)
+    vera = door.register(name="Vera Lind", at=WEDNESDAY)
+    guildhall, library = (place(slug=each, at=WEDNESDAY) for each in ("the-guildhall", "westmere-library"))
+    purpose = Purpose(need="bsl")
+    _day, openings = times(place=guildhall, purpose=purpose, at=WEDNESDAY, days=1)[0]
+    starts = openings[0][0]
+    whom = Whom(party=vera)
+    book(place=guildhall, starts_at=starts, whom=whom, purpose=purpose, channel="phone", actor=ASHA, at=WEDNESDAY)
+    held = post.hold(party=vera, place=library, actor=ASHA, at=WEDNESDAY)
+    post.came(holding=held.id, place=library, language="en", actor=ASHA, at=WEDNESDAY)
+    said = {text for each in held_about(parties=[vera], language=language) for _label, text in each.said}
+    assert told <= said
+    assert any(f", {local(starts):%-H:%M}" in each for each in said)
 
 
 def test_what_is_made_anonymous_keeps_where_on_the_map_and_no_word_that_was_written() -> None:

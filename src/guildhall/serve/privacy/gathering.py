@@ -20,7 +20,7 @@ from guildhall.kernel.model import words as in_language
 from guildhall.people.door import held_of
 from guildhall.serve.casework import papers
 from guildhall.serve.casework.cases import value_of
-from guildhall.serve.models import Case, Note
+from guildhall.serve.models import Appointment, Callback, Case, HelpPlace, Interaction, Note, PostHolding
 from guildhall.serve.places.codes import SPOKEN
 from guildhall.serve.privacy.personal import BY_REFERENCE, ON_CASES, ON_JOURNEYS, Personal
 
@@ -67,6 +67,7 @@ def held_about(*, parties: Sequence[str], language: str) -> tuple[Thing, ...]:
     found += [_thing(_MESSAGE, row, "", language) for row in alone]
     for table in BY_REFERENCE:
         found += _named(table, parties, {each.reference for each in rows}, language)
+    found += _post(parties, language)
     return tuple(found)
 
 
@@ -93,14 +94,50 @@ def _named(table: Personal, parties: Sequence[str], references: set[str], langua
     columns = {column.name for column in table.model._meta.fields}
     mine = Q(case__in=references) | (Q(party__in=parties) if "party" in columns else Q())
     rows = table.model._default_manager.filter(mine).order_by("pk")
+    if "place" in columns:
+        rows = rows.select_related("place")
     return [_thing(table, row, getattr(row, "case", ""), language) for row in rows]
+
+
+def _post(parties: Sequence[str], language: str) -> Iterable[Thing]:
+    """Where their letters wait or waited, and when each came. Two statements."""
+    held = PostHolding.objects.filter(party__in=parties).select_related("place").prefetch_related("letters")
+    for row in held.order_by("pk"):
+        said = {"on": _day(row.since, language), "place": _place(row.place, language)}
+        came = [("letter", _day(each.came_at, language)) for each in row.letters.all()]
+        until = local(row.until).date().isoformat() if row.until else ""
+        told = _labelled((*said.items(), *came, ("until", until)), language)
+        yield Thing(f"post/{row.pk}", "post", row.since, "", told, by=frozenset({row.by}))
+
+
+def _beside(row: Model, language: str) -> dict[str, str]:
+    """What is held of it beside its words: when, where, by which way, and what was needed."""
+    match row:
+        case Interaction():
+            return {"on": _day(row.at, language), "way": row.channel}
+        case Callback():
+            return {"on": f"{_day(row.opens_at, language)}, {_time(row.opens_at)}-{_time(row.closes_at)}"}
+        case Appointment():
+            on = f"{_day(row.starts_at, language)}, {_time(row.starts_at)}"
+            return {"on": on, "place": _place(row.place, language), "need": row.need}
+    return {}
+
+
+def _day(at: datetime, language: str) -> str:
+    return in_words(local(at).date().isoformat(), language)
+
+
+def _time(at: datetime) -> str:
+    return f"{local(at):%-H:%M}"
+
+
+def _place(place: HelpPlace, language: str) -> str:
+    return (place.name_cy if language == "cy" else "") or place.name
 
 
 def _thing(table: Personal, row: Model, case: str, language: str) -> Thing:
     at = getattr(row, table.at)
-    said = {column: str(getattr(row, column) or "") for column in table.shown}
-    if table.name == "contact":
-        said = {"on": in_words(local(at).date().isoformat(), language), "way": str(getattr(row, "channel", "")), **said}
+    said = _beside(row, language) | {column: str(getattr(row, column) or "") for column in table.shown}
     hands = {str(getattr(row, name, "") or "") for name in ("by", "helper", "promised_by", "party", "booked_by")}
     return Thing(
         f"{table.name}/{row.pk}",
@@ -124,9 +161,9 @@ def _case(row: Case, language: str) -> Thing:
     )
     facts = {
         "service": in_language(case.live.service.title, language),
-        "on": in_words(local(case.opened_at).date().isoformat(), language),
+        "on": _day(case.opened_at, language),
         "promise": case.promise.get(language, "") if case.promise else "",
-        "closed": in_words(local(case.closed_at).date().isoformat(), language) if case.closed_at else "",
+        "closed": _day(case.closed_at, language) if case.closed_at else "",
     }
     hands = {row.assigned_to, row.journey.actor, row.journey.on_behalf_of, row.journey.customer} - {""}
     return Thing(
