@@ -140,7 +140,7 @@ def test_it_stands_from_its_first_moment_to_its_last_and_not_before_or_after() -
 
 def test_a_last_moment_before_the_first_is_refused() -> None:
     vera, mali = door.register(name="Vera"), door.register(name="Mali")
-    for more in ({"until": AT}, {"since": LATER, "until": LATER}):
+    for more in ({"until": AT}, {"since": LATER, "until": LATER}, {"since": AT - 2 * HOUR, "until": AT - HOUR}):
         with pytest.raises(door.NotEnough) as refused:
             consent(vera, mali, **more)
         assert refused.value.missing == ("until",)
@@ -154,9 +154,10 @@ def test_a_parent_acts_until_the_child_is_eighteen_here() -> None:
     assert consent(child, parent, **asked).until == birthday
     assert may(parent, child, at=birthday - timedelta(seconds=1))
     assert not may(parent, child, at=birthday)
-    with pytest.raises(door.NotEnough) as refused:
-        consent(child, parent, **asked, since=birthday)
-    assert refused.value.missing == ("grown-up",)
+    for more in ({"since": birthday}, {"since": AT, "at": birthday}):
+        with pytest.raises(door.NotEnough) as refused:
+            consent(child, parent, **(asked | more))
+        assert refused.value.missing == ("grown-up",)
 
 
 def test_why_somebody_may_not_is_what_comes_nearest_to_it() -> None:
