@@ -150,6 +150,9 @@ def test_it_is_released_once_and_only_when_all_was_looked_at_and_we_know_who_ask
 
 def test_the_copy_is_an_accessible_pdf_that_says_what_was_released() -> None:
     held = held_of_vera(wanted="copy")
+    tom = clerk("service-officer", name="Tom Harrow")
+    for page in ("people-person", "people-post"):
+        looked(references=[held.vera], by=tom.reference, page=page, at=WEDNESDAY)
     agree(held)
     released(held)
     found = giving.released(request=held.request)
@@ -158,5 +161,6 @@ def test_the_copy_is_an_accessible_pdf_that_says_what_was_released() -> None:
     text = " ".join(" ".join(page.extract_text() for page in made.pages).split())
     assert "What we hold about Vera Lind" in text
     assert "4 Mill Lane" in text
+    assert text.count("an officer of a service") == 1  # on however many pages that day
     root: Any = made.trailer["/Root"]
     assert root["/MarkInfo"]["/Marked"]

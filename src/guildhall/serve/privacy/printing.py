@@ -39,10 +39,8 @@ def printed(*, pack: Mapping[str, Any]) -> bytes:
         parts += [_not_given(each, language) for each in pack["leftOutWhole"]]
     if pack["looks"]:
         parts.append(f"== #{_text(label('looks', language))}\n")
-        parts += [
-            "- #" + _text(f"{_day(each['on'], language)}: {_role(each['role'], language)}") + "\n"
-            for each in pack["looks"]
-        ]
+        looks = [f"{_day(each['on'], language)}: {_role(each['role'], language)}" for each in pack["looks"]]
+        parts += [f"- #{_text(each)}\n" for each in dict.fromkeys(looks)]  # on however many pages that day
     parts.append(f"== #{_text(said.say('rights-pack-rights', language))}\n")
     parts.append(f"#{_text(said.say('rights-challenge', language))}\n")
     return pdf(source="\n".join(parts))
