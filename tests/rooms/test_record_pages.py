@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -86,7 +87,7 @@ def test_a_record_asks_as_often_however_much_there_is_of_it() -> None:
 
 def _met_about(made: Council, place: int) -> None:
     """Cabinet meets again about the same matter, at two items, and decides."""
-    by = {"actor": CLERK, "at": NOW}
+    by: dict[str, Any] = {"actor": CLERK, "at": NOW}
     row = meetings.call_meeting(body=made.cabinet, starts_at=EVENING.replace(day=2 + place), **by)
     for title in ("One", "Two"):
         item = agendas.put_item(meeting=row, title=title, matter=made.matter, **by)

@@ -6,6 +6,7 @@ plainest words.
 
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
+from typing import Any
 
 import pytest
 from django.db import transaction
@@ -116,7 +117,7 @@ def _found(word: str) -> str:
 
 def _made() -> Council:
     made = decided(published=False, mark="damson")
-    by = {"actor": CLERK, "at": NOW}
+    by: dict[str, Any] = {"actor": CLERK, "at": NOW}
     deposit(title="A figure", kind="figure", content="42 damson", item=made.item, **by)
     undertake(item=made.item, text="To report damson", **by)
     for row in (made.item, made.report, made.decision, made.meeting):
@@ -166,7 +167,7 @@ def _addresses(made: Council) -> Iterator[str]:
 
 
 def test_every_public_address_of_the_room_is_among_these() -> None:
-    room = next(each for each in get_resolver().url_patterns if getattr(each, "namespace", "") == "decide")
+    room: Any = next(each for each in get_resolver().url_patterns if getattr(each, "namespace", "") == "decide")
     public = {each.name for each in room.url_patterns if each.name and str(each.pattern).startswith(("en/", "cy/"))}
     assert public == {f"{name}-{lang}" for name in PLACES for lang in LANGUAGES}
 

@@ -1,6 +1,7 @@
 """What the council decides is on the record"""
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -67,7 +68,7 @@ def test_a_matter_is_followed_from_its_first_mention(cabinet_recommends: Council
 
 
 def _council_resolves(made: Council) -> None:
-    by = {"actor": CLERK, "at": NOW}
+    by: dict[str, Any] = {"actor": CLERK, "at": NOW}
     meeting = meetings.call_meeting(body=made.full_council, starts_at=EVENING, **by)
     item = agendas.put_item(meeting=meeting, title="Digital strategy", matter=made.matter, **by)
     publish_agenda(meeting=meeting.reference, **by)

@@ -1,6 +1,7 @@
 """Who decides what: bodies and their members, people in public office, and the posts they hold."""
 
 from datetime import date
+from typing import Any
 
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
@@ -36,7 +37,7 @@ def body(request: HttpRequest, lang: str, key: str) -> HttpResponse:
     members = seen(m.Person).filter(Exists(belongs.filter(person=OuterRef("pk"))))
     members = members.prefetch_related(Prefetch("memberships", belongs, to_attr="here"))
     found, after = stretch(members, by="name_key", after=request.GET.get("after", ""), most=100)
-    found.sort(key=lambda each: _ORDER.index(each.here[0].role))
+    found.sort(key=_rank)
     return shown(
         request,
         lang,
@@ -122,6 +123,11 @@ def post(request: HttpRequest, lang: str, key: str) -> HttpResponse:
         succeeded=seen(m.Post).filter(succeeds=row).first(),
         delegations=seen(m.Delegation).filter(holder=row).order_by("-id")[:100],
     )
+
+
+def _rank(member: Any) -> int:
+    """The chair first; ``here`` is what they belong to."""
+    return _ORDER.index(member.here[0].role)
 
 
 def _standing(today: date) -> QuerySet[m.Membership]:
