@@ -5,9 +5,9 @@ from typing import Any
 from xml.etree import ElementTree as ET
 
 import pytest
-from django.test import Client
 from icalendar import Calendar
 from tests.rooms.decided import AFTER, CLERK, EVENING, NOW, Council, decided, publish_all
+from tests.rooms.test_decide_open_data import MACHINE
 
 from guildhall.decide import clock
 from guildhall.decide.keeping import agendas, bodies, decisions, meetings
@@ -29,12 +29,12 @@ def ways(made: Council) -> dict[str, str]:
 
 
 def entries(address: str) -> list[dict[str, str]]:
-    root = ET.fromstring(Client().get(f"/open-data/records/{address}").content)
+    root = ET.fromstring(MACHINE.get(f"/open-data/records/{address}").content)
     return [{part.tag.removeprefix(ATOM): part.text or "" for part in each} for each in root.findall(f"{ATOM}entry")]
 
 
 def events(address: str) -> list[Any]:
-    return list(Calendar.from_ical(Client().get(f"/open-data/records/{address}").content).walk("VEVENT"))
+    return list(Calendar.from_ical(MACHINE.get(f"/open-data/records/{address}").content).walk("VEVENT"))
 
 
 def test_a_decision_comes_by_the_feed_of_its_body_its_matter_and_its_ward() -> None:
@@ -70,7 +70,7 @@ def test_a_draft_comes_by_no_feed_and_no_calendar() -> None:
     assert events(f"en/bodies/{made.cabinet.key}.ics") == []
     for kind, key in (("matters", made.matter.key), ("wards", "harbour")):
         for ends in ("atom", "ics"):
-            assert Client().get(f"/open-data/records/en/{kind}/{key}.{ends}").status_code == 404
+            assert MACHINE.get(f"/open-data/records/en/{kind}/{key}.{ends}").status_code == 404
     publish_all(made)
     assert entries("en/wards/harbour.atom")
 

@@ -8,11 +8,10 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from django.test import Client
 from jsonschema import Draft3Validator, Draft7Validator, FormatChecker
 from tests.rooms.decided import CLERK, NOW, decided
 from tests.rooms.test_decide_bringing_in import bring, given
-from tests.rooms.test_decide_open_data import addresses, told
+from tests.rooms.test_decide_open_data import MACHINE, addresses, told
 
 from guildhall.decide.exports import popolo
 from guildhall.decide.exports.oparl import pages
@@ -183,8 +182,8 @@ def test_what_was_read_from_the_given_pages_goes_out_valid() -> None:
 
 def test_a_list_of_oparl_says_where_the_next_stretch_is() -> None:
     council()
-    found = json.loads(Client().get("/open-data/oparl/organization?limit=1").content)
+    found = json.loads(MACHINE.get("/open-data/oparl/organization?limit=1").content)
     assert (len(found["data"]), found["pagination"]) == (1, {"elementsPerPage": 1})
     assert set(found["links"]) == {"self", "first", "next"}
     following = urlsplit(found["links"]["next"])
-    assert json.loads(Client().get(f"{following.path}?{following.query}").content)["data"] != found["data"]
+    assert json.loads(MACHINE.get(f"{following.path}?{following.query}").content)["data"] != found["data"]
