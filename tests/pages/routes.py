@@ -347,6 +347,14 @@ NO_PAGE: dict[str, str] = {
     "desk/outbox/inbox/<int:arrival>/files/<str:key>": "a document that somebody sent",
     "hooks/notify": "for machines",
     **{f"open-data/hsds{rest}": "for machines" for rest in ("", "/services", "/services/<str:key>")},
+    **{f"open-data/oparl{rest}": "for machines" for rest in (
+        "", "/<slug:kind>", "/<slug:kind>/<str:key>", "/organization/<str:key>/meeting",
+    )},
+    **{f"open-data/popolo{rest}": "for machines" for rest in ("", "/<slug:kind>", "/<slug:kind>/<str:key>")},
+    **{f"open-data/records{rest}": "for machines" for rest in (
+        "", *(f"/<slug:kind>.{form}" for form in ("csv", "json")),
+        *(f"/<slug:lang>/<slug:kind>/<str:key>.{form}" for form in ("atom", "ics")),
+    )},
     **{f"{theirs}/<str:reference>/calendar.ics": "a file" for theirs in ("en/appointments", "cy/apwyntiadau")},
     "hooks/email": "for machines",
     **{f"desk/designs/<int:draft>/{act}": POSTED for act in ("aside", "additions", "approval", "waivers", "recorded")},

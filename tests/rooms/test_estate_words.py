@@ -8,8 +8,8 @@ from guildhall.estate.words import LANGUAGES, NoSuchWords, say, words
 
 ROOMS = sorted(room.name for room in files("guildhall").iterdir() if (room / "words.yaml").is_file())
 
-SAME_IN_BOTH: set[str] = set()
-"""Keys whose words are rightly alike in English and Welsh: names, and nothing else."""
+SAME_IN_BOTH = {"decide.feed-agenda", "decide.feed-entry"}
+"""Keys whose words are rightly alike in English and Welsh: a word of both, and holes alone."""
 
 EVERY_KEY = [(room, key) for room in ROOMS for key in words(room)]
 
@@ -23,7 +23,7 @@ def test_every_key_has_words_in_both_languages_and_they_differ(room: str, key: s
     said = words(room).both(key)
     assert all(text.strip() for text in said.values())
     assert said.keys() == words(room).texts[key].keys()
-    assert len(set(said.values())) == len(LANGUAGES) or f"{room}.{key}" in SAME_IN_BOTH
+    assert (len(set(said.values())) == len(LANGUAGES)) != (f"{room}.{key}" in SAME_IN_BOTH)
 
 
 def test_holes_are_filled() -> None:
