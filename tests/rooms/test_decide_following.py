@@ -10,6 +10,7 @@ from tests.rooms.decided import AFTER, CLERK, EVENING, NOW, Council, decided, pu
 from tests.rooms.test_decide_open_data import MACHINE
 
 from guildhall.decide import clock
+from guildhall.decide.desks.public.addresses import address_of
 from guildhall.decide.keeping import agendas, bodies, decisions, meetings
 from guildhall.decide.keeping.publishing import publish
 
@@ -43,6 +44,19 @@ def test_a_decision_comes_by_the_feed_of_its_body_its_matter_and_its_ward() -> N
         titles = [each["title"] for each in entries(f"en/{kind}/{key}.atom")]
         assert "Decision: Digital strategy" in titles, kind
         assert "Agenda: Cabinet, 12 March 2026" in titles or kind == "wards", kind
+
+
+@pytest.mark.parametrize("lang", ["en", "cy"])
+def test_the_page_of_a_body_and_of_a_matter_leads_to_what_is_followed_in_its_language(lang: str) -> None:
+    made = decided()
+    page = "".join(
+        MACHINE.get(address_of(lang, each.reference)).content.decode() for each in (made.cabinet, made.matter)
+    )
+    for kind, key in ways(made).items():
+        for way in ("atom", "ics"):
+            address = f"/open-data/records/{lang}/{kind}/{key}.{way}"
+            assert f'href="{address}"' in page
+            assert MACHINE.get(address).status_code == 200
 
 
 def test_a_feed_is_in_the_language_of_its_address() -> None:

@@ -6,10 +6,12 @@ from typing import Any
 
 from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from markupsafe import Markup, escape
 
 from guildhall.decide import models as m
 from guildhall.decide.desks.public.addresses import OTHER, address, address_of
+from guildhall.decide.references import slug
 from guildhall.estate.door import page, words
 from guildhall.kernel.clocks import local
 from guildhall.kernel.clocks.clear_days_said import day_inside
@@ -87,6 +89,10 @@ class Tongue:
     def at(self, reference: str) -> str:
         """Where a record is shown."""
         return address_of(self.lang, reference)
+
+    def followed(self, by: str, kind: str, key: str) -> str:
+        """Where a ``feed`` or a ``calendar`` of one of the ``bodies``, ``matters`` or ``wards`` stands. A ward is named by its name."""
+        return reverse(f"decide:{by}", args=(self.lang, kind, slug(key) if kind == "wards" else key))
 
     def person(self, who: m.Person | None) -> Markup:
         """Somebody in public office: how they are addressed, and a link to what they do."""
