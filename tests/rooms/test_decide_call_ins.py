@@ -177,6 +177,13 @@ def test_an_exempt_decision_has_effect_at_once() -> None:
     assert stands(urgent, date(2026, 3, 12)) == ("effective", date(2026, 3, 12))
 
 
+@pytest.mark.parametrize(("is_key", "since"), [(True, EFFECT), (False, date(2026, 3, 12))])
+def test_an_officers_decision_waits_for_call_in_only_where_it_is_key(is_key: bool, since: date) -> None:
+    made = decided()
+    row = taken(made, path="officer", body=None, post=made.head, is_key=is_key, is_subject_to_call_in=None)
+    assert stands(row, EFFECT)[1] == since
+
+
 def test_a_decision_is_called_in_once_at_a_time() -> None:
     row = taken(decided())
     first = called_in(row)

@@ -80,9 +80,18 @@ def terms_of(decision: m.Decision) -> Terms:
         maker=_MAKERS[decision.path],
         key=bool(decision.is_key),
         private=bool(decision.plan_entry and decision.plan_entry.private),
-        call_in=decision.path != "council" and (decision.is_subject_to_call_in is not False or _is_exempt(decision)),
+        call_in=decision.path != "council" and (_may_be_called_in(decision) or _is_exempt(decision)),
         duties=council().duties,
     )
+
+
+def _may_be_called_in(decision: m.Decision) -> bool:
+    """Whether it is said to be open to call-in. Where nothing is said, an officer's is so only where it is key, as councils'
+    constitutions commonly have it; any other of the executive's is.
+    """
+    if decision.is_subject_to_call_in is None and decision.path == "officer":
+        return bool(decision.is_key)
+    return decision.is_subject_to_call_in is not False
 
 
 def _is_exempt(decision: m.Decision) -> bool:
