@@ -74,4 +74,4 @@ def _booked(page: Page) -> None:
 
 
 def _send(page: Page) -> None:
-    press(page.locator("main form button").first)
+    press(page.locator("main form button:not([type=button])").first)

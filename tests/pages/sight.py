@@ -169,10 +169,12 @@ def dead_without_script(page: Page) -> list[str]:
 
 
 def words_of(page: Page) -> list[str]:
-    """What a page asks and offers. Not references and codes, which are new each time."""
+    """What a page asks and offers. Not references and codes, which are new each time; nor the rows of a table, which may grow
+    because somebody looks; nor what only a script can do.
+    """
     found: list[str] = page.evaluate(
-        """() => [...document.querySelectorAll('main :is(h1, h2, h3, label, legend, button, th, dt)')]
-          .filter(each => !each.closest('noscript, [hidden]')).map(each => each.innerText.trim())
+        """() => [...document.querySelectorAll('main :is(h1, h2, h3, label, legend, button, th:not([scope=row]), dt)')]
+          .filter(each => !each.closest('noscript, [hidden], template[data-here] + :has([type=button])')).map(each => each.innerText.trim())
           .filter(each => !/[0-9A-Z]{4}-[0-9A-Z]{4}/.test(each))"""
     )
     return found
