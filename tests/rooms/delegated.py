@@ -64,12 +64,12 @@ def power(*, adopted: bool = True, mark: str = "", **terms: Any) -> Power:
     return Power(made, delegation, holder, officer, {each.kind: each for each in delegation.terms.all()})
 
 
-def adopt(made: Council, on: date = ADOPTED) -> m.Decision:
-    """Full Council resolves what Cabinet recommended."""
+def adopt(made: Council, on: date = ADOPTED, outcome: str = "resolved") -> m.Decision:
+    """Full Council resolves what Cabinet recommended, or comes to another outcome."""
     by: dict[str, Any] = {"actor": CLERK, "at": NOW}
     meeting = meetings.call_meeting(body=made.full_council, day=on, **by)
     item = agendas.put_item(meeting=meeting, title="Digital strategy", matter=made.matter, **by)
     return decisions.take_decision(
-        title="Digital strategy", path="council", outcome="resolved", item=item, resolves=made.decision,
+        title="Digital strategy", path="council", outcome=outcome, item=item, resolves=made.decision,
         paragraphs=[("1", "The Digital Strategy be adopted")], **by,
     )  # fmt: skip

@@ -63,6 +63,14 @@ def test_a_power_in_a_recommendation_is_inert_until_council_resolves_it() -> Non
     assert given.used(used_at=datetime(2026, 5, 2, 23, 0, tzinfo=LONDON)).pk
 
 
+@pytest.mark.parametrize("outcome", ["deferred", "noted", "referred", "refused"])
+def test_a_power_stays_inert_where_council_does_not_resolve_it(outcome: str) -> None:
+    given = power(adopted=False, starts_on=None)
+    adopt(given.council, outcome=outcome)
+    with pytest.raises(NotAllowed):
+        given.used()
+
+
 def test_every_reason_is_told_at_once_and_nothing_is_recorded() -> None:
     given = power(adopted=False, ends_on=date(2026, 4, 30))
     other = bodies.make_post(label="Chief Executive", held_by="officer", actor=CLERK, at=AFTER)

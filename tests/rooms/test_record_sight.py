@@ -6,6 +6,7 @@ plainest words.
 
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -19,10 +20,10 @@ from tests.rooms.deskwork import clerk
 
 from guildhall.decide.desks.public.addresses import PLACES, address, address_of
 from guildhall.decide.keeping.agendas import restrict
-from guildhall.decide.keeping.decisions import correct_paragraph, undertake
+from guildhall.decide.keeping.decisions import correct_paragraph, follow_decision, take_decision, undertake
 from guildhall.decide.keeping.exhibits import deposit
-from guildhall.decide.keeping.meetings import cancel_meeting
-from guildhall.decide.keeping.minutes import publish_minutes
+from guildhall.decide.keeping.meetings import call_meeting, cancel_meeting
+from guildhall.decide.keeping.minutes import approve_minutes, publish_minutes
 from guildhall.decide.keeping.publishing import publish, publish_agenda
 from guildhall.decide.keeping.recording import NotRecorded
 from guildhall.estate.door import standing_at
@@ -72,6 +73,25 @@ def test_so_it_is_in_whatever_order_they_are_published(done: tuple[str, ...]) ->
     with transaction.atomic():
         go_round(done)
         transaction.set_rollback(True)
+
+
+def test_no_published_record_names_a_draft_that_it_leads_to() -> None:
+    made = decided()
+    told: dict[str, Any] = {"actor": CLERK, "at": AFTER}
+    draft = take_decision(
+        title="A quince", path="council", outcome="resolved", body=made.full_council, taken_on=AFTER.date(),
+        paragraphs=[("1", "So be it")], **told,
+    )  # fmt: skip
+    follow_decision(decision=made.decision, kind="superseded", on=AFTER.date(), by=draft, **told)
+    later = call_meeting(body=made.cabinet, starts_at=AFTER + timedelta(days=30), **told)
+    approve_minutes(minutes=made.minutes, at_meeting=later, **told)
+    with standing_at(AFTER):
+        decision, meeting = (
+            Client().get(address_of("en", each.reference)).content.decode() for each in (made.decision, made.meeting)
+        )
+    assert "<dt>Replaced</dt>" in decision
+    assert "quince" not in decision
+    assert later.key not in meeting
 
 
 def test_whoever_keeps_the_record_reads_the_public_pages_as_everybody_does() -> None:

@@ -29,6 +29,9 @@ _NOTICES: Mapping[str, FactKind] = {
 _SEQUELS: Mapping[str, FactKind] = {
     "carried-out": "carried-out", "superseded": "superseded", "revoked": "revoked", "referred-back": "referred-back",
 }  # fmt: skip
+_SETTLED: Mapping[str, FactKind] = {"resolved": "resolved", "refused": "not-adopted"}
+"""What a recommendation becomes by the decision on it. One that is deferred, noted or referred has settled nothing yet."""
+
 _CALLED_IN: Mapping[str, FactKind] = {
     "confirmed": "confirmed", "referred": "referred-back", "to-council": "referred-to-council",
 }  # fmt: skip
@@ -61,8 +64,8 @@ def paths(decisions: Collection[m.Decision], *, on: date, onlooker: Onlooker = P
         if (call_in.decision_id, call_in.settled_by_id) not in replaced:
             facts[call_in.decision_id].extend(_decided_again(call_in, onlooker))
     for settled in seen(m.Decision, onlooker).filter(resolves__in=keys, taken_on__isnull=False):
-        kind: FactKind = "not-adopted" if settled.outcome == "refused" else "resolved"
-        facts[settled.resolves_id or 0].append(Fact(kind, settled.taken_on or on, settled.reference))
+        if kind := _SETTLED.get(settled.outcome):
+            facts[settled.resolves_id or 0].append(Fact(kind, settled.taken_on or on, settled.reference))
     first = min((each.listed_on for each in decisions), default=on)
     days = calendar(year_from=min(first, on).year, year_to=on.year + _YEARS_ON)
     found = {}

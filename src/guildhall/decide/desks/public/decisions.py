@@ -54,7 +54,8 @@ def decision(request: HttpRequest, lang: str, key: str) -> HttpResponse:
         raise Http404
     (stood,) = stands([row], lang)
     delegated = seen(m.Delegation).filter(decision=row).select_related("holder", "resolution").order_by("id")
-    call_ins = seen(m.CallIn).filter(decision=row).select_related("considered_at__organization").order_by("id")
+    call_ins = seen(m.CallIn).filter(decision=row).order_by("id")
+    considered = Prefetch("considered_at", seen(m.Meeting).select_related("organization"))
     signed = Prefetch("signatures", m.CallInSignature.objects.select_related("person").order_by("id"))
     return shown(
         request,
@@ -69,9 +70,12 @@ def decision(request: HttpRequest, lang: str, key: str) -> HttpResponse:
         settled=seen(m.Decision).filter(resolves=row).select_related("organization").order_by("taken_on", "id"),
         notices=seen(m.Notice).filter(decision=row, withdrawn_at=None).order_by("id"),
         reports=seen(m.Report).filter(item=row.item_id).order_by("place") if row.item_id else (),
-        sequels=seen(m.Sequel).filter(decision=row).select_related("by").order_by("on", "id"),
+        sequels=seen(m.Sequel)
+        .filter(decision=row)
+        .prefetch_related(Prefetch("by", seen(m.Decision)))
+        .order_by("on", "id"),
         delegations=delegated,
-        call_ins=call_ins.prefetch_related(signed),
+        call_ins=call_ins.prefetch_related(signed, considered),
         versions=versions(reference=row.reference),
         withheld=withheld([row.reference]),
         lag=record_lag(row.taken_on, local(row.published_at).date()) if _has_lag(row) else None,  # type: ignore[arg-type]

@@ -50,7 +50,8 @@ def meeting(request: HttpRequest, lang: str, key: str) -> HttpResponse:
         )
     )
     there = list(seen(m.Attendance).filter(meeting=row).select_related("person", "substitute_for").order_by("id"))
-    drafted = seen(m.Minutes).filter(meeting=row).select_related("approved_at_meeting").first()
+    approved = Prefetch("approved_at_meeting", seen(m.Meeting))
+    drafted = seen(m.Minutes).filter(meeting=row).prefetch_related(approved).first()
     passages = list(seen(m.Minute).filter(minutes=drafted).order_by("place").select_related("item")) if drafted else []
     tongue = Tongue(lang)
     return shown(

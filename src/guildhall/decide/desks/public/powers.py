@@ -53,6 +53,7 @@ def delegation(request: HttpRequest, lang: str, key: str) -> HttpResponse:
     if row is None:
         raise Http404
     met = Prefetch("met", m.DelegationUseTerm.objects.select_related("term").order_by("term__kind", "term__place"))
+    reported = Prefetch("reported_at", seen(m.AgendaItem))
     people = (
         "person",
         "post",
@@ -61,10 +62,9 @@ def delegation(request: HttpRequest, lang: str, key: str) -> HttpResponse:
         "before",
         "after",
         "reported_to",
-        "reported_at",
         "decision",
     )
-    uses = seen(m.DelegationUse).filter(delegation=row).select_related(*people).prefetch_related(met)
+    uses = seen(m.DelegationUse).filter(delegation=row).select_related(*people).prefetch_related(met, reported)
     found, after = stretch(uses, by="id", after=request.GET.get("after", ""), newest=True, most=10)
     (live,) = _lives([row], lang)
     return shown(
