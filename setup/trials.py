@@ -33,6 +33,7 @@ def everything() -> None:
     """Everything that is tested; on PostgreSQL again all that may touch a database, the long ones too."""
     check()
     one_database_will_do = [f"--ignore=tests/{folder}" for folder in ("house", "kernel", "pages", "spec")]
+    one_database_will_do.append("--ignore-glob=tests/rooms/test_records_reading*")
     _both([], one_database_will_do)
 
 
