@@ -141,12 +141,20 @@ def test_a_long_path_is_read_to_its_beginning() -> None:
         "until=zzz",
         "before=" + "9" * 30,
         "body=%00",
+        "after=%00~1",
+        "q=%00",
     ],
 )
 def test_what_is_no_mark_changes_nothing(wrong: str) -> None:
     made = decided()
     for where in [*(address("en", each) for each in LISTS), *pages_of(made)]:
         assert Client().get(f"{where}?{wrong}").status_code == 200, where
+
+
+def test_an_address_that_no_database_could_keep_leads_nowhere() -> None:
+    made = decided()
+    for where in pages_of(made):
+        assert Client().get(f"{where}%00").status_code == 404, where
 
 
 def test_each_paragraph_has_an_address_of_its_own() -> None:

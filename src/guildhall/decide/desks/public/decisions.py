@@ -23,7 +23,7 @@ WITH = ("item__meeting__organization", "matter", "plan_entry", "organization", "
 def decisions(request: HttpRequest, lang: str) -> HttpResponse:
     """Every decision, the newest first; of one body or post where one is named."""
     rows = seen(m.Decision).select_related(*WITH)
-    body = m.Organization.objects.filter(code=request.GET.get("body", "")).first()
+    body = m.Organization.objects.filter(code=request.GET.get("body", "").replace("\x00", "")).first()
     if body is not None:
         rows = rows.filter(organization=body)
     found, after = stretch(rows, by="listed_on", after=request.GET.get("after", ""), newest=True)

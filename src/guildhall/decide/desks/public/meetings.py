@@ -21,7 +21,7 @@ def meetings(request: HttpRequest, lang: str) -> HttpResponse:
     past = request.GET.get("when") == "past"
     rows = seen(m.Meeting).select_related("organization").prefetch_related(_moved())
     rows = rows.filter(day__lt=today) if past else rows.filter(day__gte=today)
-    code = request.GET.get("body", "")
+    code = request.GET.get("body", "").replace("\x00", "")
     bodies = list(m.Organization.objects.exclude(kind__in=("group", "directorate")).order_by("name_key")[:100])
     body = next((each for each in bodies if each.code == code), None)
     if body is not None:

@@ -35,7 +35,7 @@ def _mark(row: Model, by: str) -> str:
 
 def _place(after: str, read: Callable[[str], Any]) -> tuple[Any, int] | None:
     value, _, number = after.rpartition("~")
-    if not number.isdecimal() or len(number) > 18:
+    if not number.isdecimal() or len(number) > 18 or "\x00" in value:  # no database here keeps that sign
         return None
     try:
         return read(value), int(number)
