@@ -1,17 +1,18 @@
 """The monitoring officer's desk: votes that happened against the rule, interests not registered, uses nobody was told of."""
 
+from datetime import datetime
 from typing import Any
 
 import pytest
 from django.test import Client
-from tests.rooms.decided import AFTER, CLERK, EVENING, NOW, decided
+from tests.rooms.decided import AFTER, CLERK, EVENING, LONDON, NOW, decided
 from tests.rooms.delegated import power
 from tests.rooms.deskwork import Clerk, clerk
 
 from guildhall.decide import models as m
 from guildhall.decide.authority.declarations import declare
 from guildhall.decide.keeping import bodies
-from guildhall.estate.door import Role
+from guildhall.estate.door import Role, standing_at
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 PAGE = "/desk/monitoring"
@@ -68,7 +69,8 @@ def test_what_is_seen_to_already_or_was_never_there_changes_nothing() -> None:
 
 def test_an_interest_that_is_not_registered_stands_there_with_its_last_day() -> None:
     voted()
-    page = desk()
+    with standing_at(datetime(2026, 6, 1, 9, 0, tzinfo=LONDON)):
+        page = desk()
     assert "8 April 2026 The 28 days have passed" in page.main
     assert "Owns <b>stall</b> 4" in page.main
     assert "<b>stall" not in page.source
