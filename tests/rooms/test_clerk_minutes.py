@@ -118,6 +118,28 @@ def test_a_decision_whose_agenda_is_a_draft_is_not_published_and_the_page_says_w
     assert not seen(m.Decision).exists()
 
 
+def test_notices_are_published_together_or_not_at_all(at: Hall) -> None:
+    kept = m.Decision.objects.get()
+    draft = agendas.put_item(meeting=at.meeting, title="Late business", **BY)
+    decisions.take_decision(
+        title="Late business", path="executive", outcome="resolved", item=draft, reasons="It is late", options_rejected="None",
+        conflicts="None", paragraphs=[("1", "So be it.")], **BY,
+    )  # fmt: skip
+    at.desk.open(at.at("/minutes")).press("Publish all with their notices")
+    assert "not published yet" in at.desk.page.get_element_by_id("notices-error").text_content()
+    assert not seen(m.Decision).filter(pk=kept.pk).exists()
+    assert not m.Notice.objects.exists()
+
+
+def test_a_page_that_is_out_of_date_corrects_no_draft(at: Hall) -> None:
+    drafted(at)
+    at.desk.press("Publish the minutes")
+    m.Minutes.objects.update(published_at=None)
+    at.desk.press("Publish a new version", {"reason": "The budget was left out."})
+    assert "It is a draft. Publish it first" in at.desk.main
+    assert not seen(m.Minutes).exists()
+
+
 def test_a_correction_of_published_minutes_asks_for_a_reason_and_makes_a_new_version(at: Hall) -> None:
     drafted(at)
     at.desk.press("Publish the minutes")

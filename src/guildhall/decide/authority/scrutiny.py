@@ -1,8 +1,8 @@
 """What scrutiny recommended, what it was answered, and what was done about it.
 
 Local Government Act 2000, section 9FE: where its notice asks for it, the council or its executive responds within two months that
-begin with the day on which it received the recommendations, or the notice if later. The section was not read itself: the same words
-stand in S.I. 2009/1919, regulation 6(1), which was.
+begin with the day on which it received the recommendations, or the notice if later. The words are taken from S.I. 2009/1919,
+regulation 6(1), which has them too.
 """
 
 from datetime import date, datetime

@@ -5,6 +5,7 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
+from django.db import transaction
 from django.http import HttpRequest, QueryDict
 
 from guildhall.decide.clock import now
@@ -127,16 +128,17 @@ class Boxes:
         return moment_of(day, timedelta(hours=hour, minutes=int(found[2] or 0))) if day else None
 
     def do(self, act: Callable[[], object], at: Mapping[str, str] | None = None) -> bool:
-        """Do what was asked, where nothing is amiss. What is refused is said at its box; ``at`` names those called otherwise here.
+        """Do what was asked, all of it or nothing, where nothing is amiss. What is refused is said at its box.
 
-        An act may say it itself, at several boxes. A form that was sent twice is done once.
+        ``at`` names boxes that are called otherwise here. An act may say it itself, at several. A form sent twice is done once.
         """
         if self.errors:
             return False
         if not is_first(self.request):
             return True
         try:
-            act()
+            with transaction.atomic():
+                act()
         except NotRecorded as refused:
             if not self.errors:
                 self.wrong((at or {}).get(refused.box, refused.box), in_words(refused))

@@ -31,6 +31,7 @@ _SAID: Mapping[str, str] = {
     "voted-on": "It was voted on already",
     "withdrawn": "It was withdrawn",
     "published": "It is published already",
+    "a-draft": "It is a draft. Publish it first",
     "published: items": "The agenda is published: its numbers are cited, so its order stands",
     "over": "The meeting is over, or was cancelled",
     "body-is-no-more": "This body is no more on that day",

@@ -15,8 +15,6 @@ from guildhall.ledger.door import Actor
 Paragraph = tuple[str, str]
 """A paragraph's number (`1`, `1.2`) and its text."""
 
-_SAID = ("reasons", "options_rejected", "conflicts")
-
 
 def take_decision(
     *,

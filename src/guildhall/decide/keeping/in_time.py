@@ -3,7 +3,7 @@
 S.I. 2012/2089: a meeting of the executive that is convened at shorter notice has its agenda open from then (regulations 6 and 7); a
 key decision may be made under the general exception (10), once scrutiny was informed, or with special urgency (11), once it agreed;
 so may a meeting be held in private (5(6)). Local Government Act 1972, section 100B(4)(b): elsewhere the chair must be of the opinion
-that an item is urgent. Each needs reasons, which are published. Of these regulations 5 and 6 were read; the rest was not.
+that an item is urgent. Each needs reasons, which are published. Only regulations 5 and 6 are taken from the text itself.
 """
 
 from collections.abc import Iterable, Iterator

@@ -47,7 +47,9 @@ def publish_minutes(*, minutes: m.Minutes, actor: Actor, at: datetime) -> Versio
 def correct_minutes(
     *, minutes: m.Minutes, passages: Sequence[Passage], reason: str, actor: Actor, at: datetime
 ) -> Version:
-    """Put published minutes right: a new version, with its reason; the old one stays."""
+    """Put published minutes right: a new version, with its reason; the old one stays. A draft is published whole, never so."""
+    if minutes.published_at is None:
+        raise NotRecorded("a-draft", "minutes")
     with transaction.atomic():
         _write(minutes, passages)
         return publish(reference=minutes.reference, actor=actor, at=at, reason=reason)

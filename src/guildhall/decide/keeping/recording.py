@@ -15,7 +15,7 @@ class NotRecorded(ValueError):
 
 
 def tell(row: Cited, event: EventType, actor: Actor, at: datetime, *, first: bool = False, **data: Value) -> None:
-    """Tell the ledger what happened to a record. Everybody may know that it did."""
+    """Tell the ledger what happened to a record. Staff may know that it did; everybody else knows what is published."""
     record(
         subject=row.reference, type=event.name, actor=actor, at=at, visibility="staff", data=data, first=first
     )  # fmt: skip

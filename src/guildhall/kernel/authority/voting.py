@@ -4,7 +4,7 @@ Localism Act 2011, section 31(4): a member with a disclosable pecuniary interest
 vote on it, unless a dispensation under section 33 allows it; section 34 makes it an offence without reasonable excuse. A personal
 interest stops no vote. What happened all the same is recorded as it happened, and ``to_report`` lists it for the monitoring officer.
 Local Government Act 1972, schedule 12: a quarter of Council's members are its quorum (paragraph 6), most votes decide, and whoever
-presides has a second or casting vote where they are equal (paragraph 39). Of these, section 31(4) was read; the rest was not.
+presides has a second or casting vote where they are equal (paragraph 39). Only section 31(4) is taken from the text itself.
 """
 
 from collections import Counter
