@@ -66,17 +66,12 @@ def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 class PlainProblems:
-    """Gives answers of 405 and 413, which Django leaves empty, their page; and says that nothing stands at an address with a NUL.
-
-    PostgreSQL keeps no such sign, and would refuse to look for it.
-    """
+    """Gives answers of 405 and 413, which Django leaves empty, their page."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if "\x00" in request.path_info:
-            return problem(request, status=404)
         response = self.get_response(request)
         if response.status_code not in (405, 413) or response.streaming or response.content:
             return response

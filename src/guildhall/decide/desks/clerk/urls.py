@@ -8,7 +8,7 @@ from guildhall.estate.door import offer_desk
 
 offer_desk(name="record", label="Record", path="/desk/record", roles=KEEPERS, task="Plan, minute, publish", place=60)
 
-_MEETING = "desk/record/meetings/<str:key>"
+_MEETING = "desk/record/meetings/<record:key>"
 
 urlpatterns = [
     path("desk/record", home.record, name="clerk"),
@@ -19,8 +19,8 @@ urlpatterns = [
     path(f"{_MEETING}/publication", publication.publication, name="clerk-publication"),
     path(f"{_MEETING}/live", live.live, name="clerk-live"),
     path(f"{_MEETING}/minutes", minutes.minutes, name="clerk-minutes"),
-    path("desk/record/decisions/<str:key>", decision.decision, name="clerk-decision"),
-    path("desk/record/items/<str:key>", papers.item, name="clerk-item"),
-    path("desk/record/papers/<str:key>", papers.paper, name="clerk-paper"),
-    path("desk/record/papers/<str:key>/withheld/<int:number>", papers.exempt, name="clerk-exempt"),
+    path("desk/record/decisions/<record:key>", decision.decision, name="clerk-decision"),
+    path("desk/record/items/<record:key>", papers.item, name="clerk-item"),
+    path("desk/record/papers/<record:key>", papers.paper, name="clerk-paper"),
+    path("desk/record/papers/<record:key>/withheld/<int:number>", papers.exempt, name="clerk-exempt"),
 ]
