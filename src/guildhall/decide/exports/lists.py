@@ -56,8 +56,8 @@ LISTS: Mapping[str, Listed] = {
     "matter-relations": _of(m.MatterRelation, "matter other kind"),
     "forward-plan": _of(
         m.PlanEntry,
-        "matter organization post what what_cy due_from due_until is_key key_because threshold private lead_officer "
-        "lead_post consulted documents first_published_on withdrawn_at withdrawn_why",
+        "matter organization post what what_cy due_from due_until is_key key_because threshold private private_because "
+        "lead_officer lead_post consulted documents first_published_on withdrawn_at withdrawn_why",
     ),
     "motions": _of(
         m.Motion,
@@ -67,7 +67,7 @@ LISTS: Mapping[str, Listed] = {
     "named-votes": _of(m.Vote, "event person option"),
     "decisions": _of(
         m.Decision,
-        "item matter plan_entry organization post person number path outcome title title_cy recommends_to resolves "
+        "item matter plan_entry organization post person under number path outcome title title_cy recommends_to resolves "
         "taken_on listed_on is_key is_subject_to_call_in call_in_exempt_because urgency_agreed_by urgency_agreed_on "
         "reasons options_rejected conflicts stated_status stated_publication_on stated_effective_on",
         reckoned=STANDING, reckon=standing, beside=("item", "plan_entry", "recommends_to"),

@@ -97,6 +97,7 @@ class Decision(Cited, Published):
     on that is worked out from dated facts, and never kept. ``resolves`` is the recommendation that this decision settles.
     ``is_key`` and ``is_subject_to_call_in`` are empty where nobody said. ``reasons``, ``options_rejected`` and ``conflicts`` are
     null only where a page that was brought in does not say them (``brought_in``); "none" is said, never left blank.
+    ``under`` is the delegation by which an officer took it, where one is known.
     ``listed_on`` is its day in registers: the day it was taken, else the day it came to be known. ``stated_effective_on`` is
     what a page says of it; ours is reckoned.
     """
@@ -107,6 +108,7 @@ class Decision(Cited, Published):
     organization = models.ForeignKey(Organization, on_delete=models.PROTECT, null=True, related_name="decisions")
     post = models.ForeignKey(Post, on_delete=models.PROTECT, null=True, related_name="decisions")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="decisions")
+    under = models.ForeignKey("decide.Delegation", on_delete=models.PROTECT, null=True, related_name="decisions")
     number = models.CharField(max_length=60, blank=True)
     path = models.CharField(max_length=12)
     outcome = models.CharField(max_length=12)

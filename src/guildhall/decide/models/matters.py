@@ -78,7 +78,8 @@ class PlanEntry(Cited, Published):
     """One line of the forward plan: what will be decided of a matter, by whom, and when.
 
     ``due_from`` to ``due_until`` is a span, because plans often name a month only. ``threshold`` is in whole pounds, as plans
-    have it. ``private``: it is intended to be decided in private. ``first_published_on`` is as the council printed it.
+    have it. ``private``: it is intended to be decided in private, and ``private_because`` says why. ``first_published_on`` is as
+    the council printed it.
     """
 
     matter = models.ForeignKey(Matter, on_delete=models.PROTECT, related_name="plan_entries")
@@ -92,6 +93,7 @@ class PlanEntry(Cited, Published):
     key_because = models.TextField(blank=True)
     threshold = models.PositiveBigIntegerField(null=True)
     private = models.BooleanField(default=False)
+    private_because = models.TextField(blank=True)
     lead_officer = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="leads")
     lead_post = models.ForeignKey(Post, on_delete=models.PROTECT, null=True, related_name="leads")
     consulted = models.TextField(blank=True)
