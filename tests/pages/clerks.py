@@ -15,7 +15,7 @@ from guildhall.decide.keeping.planned import put_planned
 from guildhall.ledger.door import Actor
 
 AT = "desk/record"
-_MEETING = f"{AT}/meetings/<str:key>"
+_MEETING = f"{AT}/meetings/<record:key>"
 
 
 def begin_clerks(moment: datetime) -> dict[str, str]:
@@ -98,10 +98,10 @@ def clerks() -> Iterator[Visit]:
     yield _clerk(f"{_MEETING}/minutes", address=f"{later}/minutes")
     yield _clerk(f"{_MEETING}/minutes", address=f"{held}/minutes", state="published")
     item = f"/{AT}/items/{{clerk-item}}"
-    yield _clerk(f"{AT}/items/<str:key>", address=item, state="filled", typical=True)
-    yield _clerk(f"{AT}/items/<str:key>", address=item, state="with errors", act=submit("Attach it"))
-    yield _clerk(f"{AT}/decisions/<str:key>", address=f"/{AT}/decisions/{{clerk-decision}}", state="filled")
-    yield _clerk(f"{AT}/decisions/<str:key>", address=f"/{AT}/decisions/{{clerk-published}}", state="published")
+    yield _clerk(f"{AT}/items/<record:key>", address=item, state="filled", typical=True)
+    yield _clerk(f"{AT}/items/<record:key>", address=item, state="with errors", act=submit("Attach it"))
+    yield _clerk(f"{AT}/decisions/<record:key>", address=f"/{AT}/decisions/{{clerk-decision}}", state="filled")
+    yield _clerk(f"{AT}/decisions/<record:key>", address=f"/{AT}/decisions/{{clerk-published}}", state="published")
 
 
 def _clerk(route: str, **how: Any) -> Visit:

@@ -177,7 +177,7 @@ def _addresses(made: Council) -> Iterator[str]:
             if "<slug:kind>" in place[lang]:
                 for kind, _, key in (each.partition("/") for each in sorted(subjects)):
                     yield address(lang, name, key, kind)
-            elif "<str:key>" in place[lang]:
+            elif "<record:key>" in place[lang]:
                 for each in keys:
                     yield address(lang, name, each)
             else:
