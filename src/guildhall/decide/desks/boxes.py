@@ -1,7 +1,7 @@
 """What somebody typed into a form of the record, read box by box. Whatever is amiss is said at its box, and nothing is lost."""
 
 import re
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
@@ -12,6 +12,7 @@ from guildhall.decide.clock import now
 from guildhall.decide.desks.refused import in_words
 from guildhall.decide.desks.staff import is_first
 from guildhall.decide.keeping.recording import NotRecorded
+from guildhall.kernel.authority.refusing import Refused as Reason
 from guildhall.kernel.clocks.local_time import moment_of
 from guildhall.kernel.kinds.date import Day
 from guildhall.kernel.question import Refused
@@ -47,6 +48,14 @@ class Boxes:
         """Say that something is amiss at a box. Once is enough for each."""
         if all(each["href"] != f"#{name}" for each in self.errors):
             self.errors.append({"text": text, "href": f"#{name}"})
+
+    def refused(self, reasons: Iterable[Reason], box: Callable[[Reason], str]) -> None:
+        """Say every reason of a rule at its box; those that share one stand there together."""
+        said: dict[str, list[str]] = {}
+        for each in reasons:
+            said.setdefault(box(each), []).append(each.said("clerk"))
+        for name, texts in said.items():
+            self.wrong(name, " ".join(texts))
 
     def keep(self, name: str, value: str) -> None:
         """Let something stand in the form as though it had been typed."""

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from guildhall.decide.desks.clerk import agenda, decision, home, live, minutes, papers, planner, publication
+from guildhall.decide.desks.clerk import agenda, decision, home, live, minutes, papers, planner, powers, publication
 from guildhall.decide.desks.staff import KEEPERS
 from guildhall.estate.door import offer_desk
 
@@ -20,6 +20,9 @@ urlpatterns = [
     path(f"{_MEETING}/live", live.live, name="clerk-live"),
     path(f"{_MEETING}/minutes", minutes.minutes, name="clerk-minutes"),
     path("desk/record/decisions/<record:key>", decision.decision, name="clerk-decision"),
+    path("desk/record/decisions/<record:key>/powers", powers.giving, name="clerk-giving"),
+    path("desk/record/powers", powers.powers, name="clerk-powers"),
+    path("desk/record/powers/<record:key>", powers.power, name="clerk-power"),
     path("desk/record/items/<record:key>", papers.item, name="clerk-item"),
     path("desk/record/papers/<record:key>", papers.paper, name="clerk-paper"),
     path("desk/record/papers/<record:key>/withheld/<int:number>", papers.exempt, name="clerk-exempt"),

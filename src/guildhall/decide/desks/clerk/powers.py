@@ -1,0 +1,144 @@
+"""Delegated powers at the desk: those on record, one that a decision gives to a post, and its publication."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_safe
+
+from guildhall.decide import models as m
+from guildhall.decide.authority.delegations import delegate
+from guildhall.decide.clock import now
+from guildhall.decide.desks.boxes import Boxes
+from guildhall.decide.desks.clerk import using
+from guildhall.decide.desks.clerk.naming import MOST
+from guildhall.decide.desks.public.stretches import stretch
+from guildhall.decide.desks.staff import actor, desk_page, onlooker, show
+from guildhall.decide.keeping.publishing import publish
+from guildhall.decide.references import folded
+from guildhall.decide.sight import seen, seen_of
+from guildhall.estate.door import problem
+from guildhall.kernel.clocks import local
+
+Act = Callable[[HttpRequest, m.Delegation, Boxes], bool]
+
+
+@require_safe
+@desk_page
+def powers(request: HttpRequest) -> HttpResponse:
+    """Every power on record, the newest first, with whether it is published."""
+    rows = seen(m.Delegation, onlooker(request)).select_related("holder", "decision")
+    found, after = stretch(rows, by="id", after=request.GET.get("after", ""), newest=True)
+    return show(request, "decide/clerk/powers.jinja", title="Delegated powers", powers=found, after=after)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@desk_page
+def giving(request: HttpRequest, key: str) -> HttpResponse:
+    """The powers that a decision gives, and a form for another."""
+    row = seen_of(m.Decision, f"decision/{key}", onlooker(request))
+    if row is None:
+        return problem(request=request, status=404)
+    boxes, holders = Boxes.posted(request), standing_posts(request)
+    paragraphs = list(row.resolutions.order_by("place"))
+    made: list[m.Delegation] = []
+    if request.method == "POST" and _give(request, row, boxes, made):
+        at = reverse("decide:clerk-power", args=[made[0].key]) if made else reverse("decide:clerk-giving", args=[key])
+        return redirect(at)
+    return show(
+        request,
+        "decide/clerk/giving.jinja",
+        title="Give a power",
+        errors=boxes.errors,
+        decision=row,
+        given=list(seen(m.Delegation, onlooker(request)).filter(decision=row).select_related("holder").order_by("id")),
+        holders=[(each.reference, each.label) for each in holders],
+        paragraphs=[(each.number, f"{each.number}. {_short(each.text)}") for each in paragraphs],
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@desk_page
+def power(request: HttpRequest, key: str) -> HttpResponse:
+    """One power with its terms: it is published, each use of it is recorded, published and reported."""
+    row = seen_of(m.Delegation, f"delegation/{key}", onlooker(request))
+    if row is None:
+        return problem(request=request, status=404)
+    boxes = Boxes.posted(request)
+    if request.method == "POST":
+        act = _ACTS.get(boxes.raw("act"))
+        if act is None:
+            return problem(request=request, status=400)
+        if act(request, row, boxes):
+            return redirect(f"{reverse('decide:clerk-power', args=[key])}#{'notice' if act is _publish else 'uses'}")
+    return show(
+        request,
+        "decide/clerk/power.jinja",
+        title=row.scope,
+        errors=boxes.errors,
+        power=row,
+        terms=list(row.terms.select_related("post").order_by("id")),
+        **using.recorded(request, row),
+    )
+
+
+def standing_posts(request: HttpRequest) -> QuerySet[m.Post]:
+    """Every post that stands now, of members and officers, by label."""
+    return seen(m.Post, onlooker(request)).filter(dissolved_on=None).order_by("label_key", "id")[:MOST]
+
+
+def _give(request: HttpRequest, decision: m.Decision, boxes: Boxes, made: list[m.Delegation]) -> bool:
+    holders = {each.reference: each for each in standing_posts(request)}
+    holder = boxes.chosen("holder", holders, "Choose which post may use it")
+    paragraph = boxes.chosen("paragraph", list(decision.resolutions.values_list("number", flat=True)))
+    told: dict[str, Any] = {
+        "scope": boxes.text("scope", "Write what the holder may do", longest=4000),
+        "starts_on": boxes.day("starts_on"),
+        "starts_when": boxes.text("starts_when", longest=400),
+        "ends_on": boxes.day("ends_on"),
+        "ends_when": boxes.text("ends_when", longest=400),
+        "grounds": _lines(boxes, "grounds"),
+        "conditions": _lines(boxes, "conditions"),
+        "consultees": [(each, _post_called(each)) for each in _lines(boxes, "consultees")],
+    }
+    return boxes.do(
+        lambda: made.append(
+            delegate(
+                holder=holders[holder], decision=decision, paragraph=paragraph, actor=actor(request), at=now(), **told
+            )
+        )
+    )
+
+
+def _publish(request: HttpRequest, row: m.Delegation, boxes: Boxes) -> bool:
+    return boxes.do(
+        lambda: publish(reference=row.reference, actor=actor(request), at=now()), {"decision": "notice"}
+    )  # fmt: skip
+
+
+_ACTS: Mapping[str, Act] = {
+    "publish": _publish,
+    "use": using.note_use,
+    "publish-use": using.publish_use,
+    "report": using.note_report,
+}
+
+
+def _lines(boxes: Boxes, name: str) -> list[str]:
+    """What stands on the lines of a box, each once."""
+    written = boxes.text(name, longest=10_000).split("\n")
+    return list(dict.fromkeys(filter(None, (each.strip() for each in written))))
+
+
+def _post_called(label: str) -> m.Post | None:
+    """The post that is called so, where one alone is."""
+    key, today = folded(label)[:200], local(now()).date()
+    found = m.Post.objects.filter(Q(dissolved_on=None) | Q(dissolved_on__gt=today), label_key=key)[:2]
+    return found[0] if len(found) == 1 else None
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 90 else f"{text[:87]}..."
