@@ -114,7 +114,7 @@ def test_minutes_are_approved_at_another_meeting_and_say_so_in_a_new_version() -
     made = decided()
     with pytest.raises(NotRecorded, match="at_meeting"):
         minutes.approve_minutes(minutes=made.minutes, at_meeting=made.meeting, actor=CLERK, at=AFTER)
-    later = decided(published=False).meeting
+    later = decided().meeting
     version = minutes.approve_minutes(minutes=made.minutes, at_meeting=later, actor=CLERK, at=AFTER)
     assert version is not None
     assert asdict(version)["document"]["approved_at_meeting"] == later.reference

@@ -90,6 +90,11 @@ def seen_of(model: type[Row], reference: str, onlooker: Onlooker = PUBLIC) -> Ro
     return seen(model, onlooker).filter(reference=reference).first()
 
 
+def is_seen(row: Model) -> bool:
+    """Whether everybody sees a row."""
+    return isinstance(row, _OPEN_TO_ALL) or seen(type(row)).filter(pk=row.pk).exists()
+
+
 def withheld(subjects: Iterable[str], onlooker: Onlooker = PUBLIC) -> dict[str, tuple[Withheld, ...]]:
     """What of these records is or was withheld, by reference, in one statement. The caller sees the records themselves."""
     found: dict[str, tuple[Withheld, ...]] = {}

@@ -3,11 +3,13 @@
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from functools import singledispatch
+from typing import Any
 
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 
 from guildhall.decide import models as m
-from guildhall.decide.models.record import Cited, Published
+from guildhall.decide.models.record import Cited
+from guildhall.decide.sight import is_seen, seen
 from guildhall.kernel.model import Json
 from guildhall.ledger.door import moment
 
@@ -39,7 +41,10 @@ _NOT_TOLD = {
 
 
 def document_of(row: Model) -> dict[str, Json]:
-    """A record with all that belongs to it, as JSON. Others are named by their references; what is empty is left out."""
+    """A record with all that belongs to it, as JSON. Others are named by their references, where everybody sees them.
+
+    What is empty is left out.
+    """
     made: dict[str, Json] = {}
     if isinstance(row, Cited):
         made["reference"] = row.reference
@@ -48,8 +53,9 @@ def document_of(row: Model) -> dict[str, Json]:
             {"part": each.part, "paragraph": each.paragraph, "public_interest": each.public_interest} for each in kept
         ]
     for field in row._meta.concrete_fields:
-        if field.name not in _NOT_TOLD:
-            made[field.name] = _cited(getattr(row, field.name))
+        value = getattr(row, field.name)
+        if field.name not in _NOT_TOLD and (not isinstance(value, Model) or is_seen(value)):
+            made[field.name] = _cited(value)
     for name, order in _PARTS.get(type(row), {}).items():
         made[name] = [_without(document_of(each), row) for each in _open(getattr(row, name).order_by(order))]
     return {name: value for name, value in made.items() if value not in ("", None, [])}
@@ -66,8 +72,8 @@ def agenda_of(meeting: m.Meeting, items: Iterable[m.AgendaItem]) -> dict[str, Js
     }
 
 
-def _open(rows: Iterable[Model]) -> list[Model]:
-    return [each for each in rows if not isinstance(each, Published) or each.published_at is not None]
+def _open(rows: QuerySet[Any]) -> QuerySet[Any]:
+    return rows.filter(pk__in=seen(rows.model).values("pk"))
 
 
 def _without(document: dict[str, Json], whole: Model) -> dict[str, Json]:
