@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods
 from guildhall.decide import models as m
 from guildhall.decide.clock import now
 from guildhall.decide.desks.boxes import Boxes
+from guildhall.decide.desks.clerk.calling_in import effect_of
 from guildhall.decide.desks.clerk.deciding import OUTCOMES
 from guildhall.decide.desks.staff import actor, desk_page, onlooker, show
 from guildhall.decide.keeping.decision_notices import SAID, correct_decision, publish_with_notice
@@ -46,6 +47,7 @@ def decision(request: HttpRequest, key: str) -> HttpResponse:
         outcome=OUTCOMES[row.outcome],
         paragraphs=list(row.resolutions.order_by("place")),
         said=[(name, LABELS[name], getattr(row, name)) for name in SAID if getattr(row, name)],
+        effect=effect_of(row, local(now()).date()),
         versions=[(each, local(each.at)) for each in told],
         hands=display_names(references={each.by for each in told}),
     )

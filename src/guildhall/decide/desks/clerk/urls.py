@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from guildhall.decide.desks.clerk import agenda, decision, home, live, minutes, papers, planner, powers, publication
+from guildhall.decide.desks.clerk import (
+    agenda,
+    calling_in,
+    decision,
+    home,
+    live,
+    minutes,
+    papers,
+    planner,
+    powers,
+    publication,
+)
 from guildhall.decide.desks.staff import KEEPERS
 from guildhall.estate.door import offer_desk
 
@@ -21,6 +32,7 @@ urlpatterns = [
     path(f"{_MEETING}/minutes", minutes.minutes, name="clerk-minutes"),
     path("desk/record/decisions/<record:key>", decision.decision, name="clerk-decision"),
     path("desk/record/decisions/<record:key>/powers", powers.giving, name="clerk-giving"),
+    path("desk/record/decisions/<record:key>/call-in", calling_in.call_in, name="clerk-call-in"),
     path("desk/record/powers", powers.powers, name="clerk-powers"),
     path("desk/record/powers/<record:key>", powers.power, name="clerk-power"),
     path("desk/record/items/<record:key>", papers.item, name="clerk-item"),
