@@ -192,6 +192,9 @@ class Outcome(Model):
     ombudsman: Literal["local-government", "housing"] | None = Field(
         None, description="for a complaint: whose code applies, and to whom it goes after the last answer"
     )
+    decided: StrictBool = Field(
+        False, description="for an application: it is granted or refused, and its case does not end before that"
+    )
 
 
 class Arrival(Model):

@@ -8,7 +8,9 @@ from django.db import transaction
 from guildhall.kernel.notices import Way
 from guildhall.ledger.door import Actor
 from guildhall.serve import happened, outbox
+from guildhall.serve.casework import ending
 from guildhall.serve.casework.cases import CaseValue, tell_ledger
+from guildhall.serve.casework.ending import WITHDRAWN, AnswerOwed
 from guildhall.serve.joining.ruling import held, rule
 from guildhall.serve.models import Assignment, Case, Closure, Enquiry, Note, Task
 from guildhall.serve.obligations import acting
@@ -76,10 +78,15 @@ def ask(*, case: CaseValue, question: str, actor: Actor, at: datetime) -> None:
 def close(*, case: CaseValue, outcome: str, told: str, actor: Actor, at: datetime, write: bool = True) -> None:
     """Close a case, in the words that the customer is told. Raises ``AlreadyClosed``.
 
-    ``write`` them to the customer, unless these very words have gone already.
+    Raises ``AnswerOwed`` where they are owed an answer first, unless they withdraw what they asked for: then they are told that
+    we have understood them so. ``write`` the words to the customer, unless these very words have gone already.
     """
     with transaction.atomic():
         matter = still_open(case).matter
+        first = ending.owed(case=case)
+        if first and outcome != WITHDRAWN:
+            raise AnswerOwed(first)
+        told = ending.told_of(case=case, outcome=outcome, text=told)
         Closure.objects.create(case_id=case.id, outcome=outcome, told=told, by=actor.reference, at=at)
         Case.objects.filter(id=case.id).update(closed_at=at)
         acting.meet(case=case.id, actor=actor, at=at)

@@ -15,7 +15,7 @@ from django.db import IntegrityError, transaction
 from guildhall.estate.door import Onlooker
 from guildhall.kernel.canonical import canonical_json
 from guildhall.ledger.door import Actor
-from guildhall.serve.casework import acts
+from guildhall.serve.casework import acts, ending
 from guildhall.serve.casework.acts import AlreadyClosed, MeanwhileGiven
 from guildhall.serve.casework.cases import CaseValue, value_of
 from guildhall.serve.joining.ruling import held_together
@@ -62,25 +62,32 @@ class Foreseen:
 
 
 def foresee(*, deed: Deed, references: Sequence[str], onlooker: Onlooker) -> tuple[Foreseen, ...]:
-    """For which cases a deed would be done and for which not, in the order in which they were given. One statement."""
+    """For which cases a deed would be done and for which not, in the order in which they were given.
+
+    One statement; five more at most, however many cases, where some of those to be closed are owed an answer.
+    """
     rows = {each.reference: each for each in _rows(references, onlooker)}
+    owed = _owed(deed, list(rows.values()))
     return tuple(
-        Foreseen(row.reference, row.service, row.team, row.assigned_to, why_not(deed, row, onlooker))
+        Foreseen(row.reference, row.service, row.team, row.assigned_to, why_not(deed, row, onlooker, owed))
         if (row := rows.get(reference))
         else Foreseen(reference, refused="no-such-case")
         for reference in dict.fromkeys(references[:MOST])
     )
 
 
-def why_not(deed: Deed, case: Case, onlooker: Onlooker) -> str:
-    """Why a deed cannot be done on a case as it stands: a code, empty where it can."""
+def why_not(deed: Deed, case: Case, onlooker: Onlooker, owed: Mapping[int, str]) -> str:
+    """Why a deed cannot be done on a case as it stands: a code, empty where it can.
+
+    Those of ``owed`` are answered one by one, and one by one they are withdrawn.
+    """
     if not works_on_case(onlooker, case):
         return "not-yours"
     if case.closed_at is not None and deed.kind != "note":
         return "already-closed"
     if deed.kind == "assign" and (case.assigned_to, case.team) == (deed.to, deed.team or case.team):
         return "theirs-already"
-    return ""
+    return f"owed-{owed[case.pk]}" if case.pk in owed else ""
 
 
 def do(*, key: UUID, deed: Deed, chosen: Mapping[str, str], onlooker: Onlooker, actor: Actor, at: datetime) -> UUID:
@@ -94,18 +101,20 @@ def do(*, key: UUID, deed: Deed, chosen: Mapping[str, str], onlooker: Onlooker, 
             act = BulkAct.objects.create(
                 key=key, kind=deed.kind, said=_kept(deed), by=actor.reference, at=at, undo_until=at + UNDO
             )
-            for row in _held(list(chosen), onlooker):
-                _on(act, deed, row, seen=chosen[row.reference], onlooker=onlooker, actor=actor)
+            rows = _held(list(chosen), onlooker)
+            owed = _owed(deed, rows)
+            for row in rows:
+                refused = why_not(deed, row, onlooker, owed)
+                _on(act, deed, row, refused=refused, seen=chosen[row.reference], actor=actor)
     except IntegrityError:
         if not BulkAct.objects.filter(key=key, by=actor.reference).exists():
             raise
     return key
 
 
-def _on(act: BulkAct, deed: Deed, row: Case, *, seen: str, onlooker: Onlooker, actor: Actor) -> None:
-    done = BulkActOn(act=act, case=row, before_to=row.assigned_to, before_team=row.team)
-    done.refused = why_not(deed, row, onlooker)
-    if not done.refused:
+def _on(act: BulkAct, deed: Deed, row: Case, *, refused: str, seen: str, actor: Actor) -> None:
+    done = BulkActOn(act=act, case=row, before_to=row.assigned_to, before_team=row.team, refused=refused)
+    if not refused:
         try:
             with transaction.atomic():
                 done.made = _made(deed, value_of(row), seen, actor, act.at)
@@ -137,6 +146,11 @@ def _write_later(case: CaseValue, text: str, at: datetime) -> None:
     if written is not None:
         Message.objects.filter(id=written.pk).update(held_until=at + UNDO)
         sending.hand_over(message=written.pk, at=at + UNDO)
+
+
+def _owed(deed: Deed, rows: Sequence[Case]) -> Mapping[int, str]:
+    """Which answer is owed on which of these cases, where the deed would close them."""
+    return ending.owed_among(cases=[value_of(each) for each in rows]) if deed.kind == "close" else {}
 
 
 def _rows(references: Sequence[str], onlooker: Onlooker) -> list[Case]:

@@ -12,6 +12,7 @@ from guildhall.serve.obligations.standing import calendar_of
 Ombudsman = Literal["local-government", "housing"]
 
 OUR_REVIEW = Term(28, "days", source="the council's own rule")
+TO_THE_COMMISSIONER = Term(3, "months", source="as the Information Commissioner asks")
 WAYS: Mapping[str, Term] = {
     "review": OUR_REVIEW,
     "review-homelessness": statutory.REVIEW_HOMELESSNESS,
@@ -22,6 +23,7 @@ WAYS: Mapping[str, Term] = {
     "complaint": statutory.COMPLAINT_TAKEN_UP,
     "ombudsman-local-government": statutory.TO_THE_OMBUDSMAN,
     "ombudsman-housing": statutory.TO_THE_OMBUDSMAN,
+    "information-commissioner": TO_THE_COMMISSIONER,
 }
 """Each way by its code: how long there is from the day on which somebody is told. Its words are ``challenge-<code>``."""
 

@@ -13,7 +13,7 @@ from guildhall.estate.door import words as say
 from guildhall.kernel.canonical import canonical_json, read_json
 from guildhall.ledger.door import Actor
 from guildhall.serve import happened, outbox
-from guildhall.serve.casework import acts, challenges
+from guildhall.serve.casework import acts, challenges, ending
 from guildhall.serve.casework.cases import CaseValue, tell_ledger
 from guildhall.serve.models import Case, Determination
 from guildhall.serve.telling import messages
@@ -114,14 +114,15 @@ def decide(*, case: CaseValue, draft: Draft, close: bool, actor: Actor, at: date
     """Decide, tell the customer by their own way, and keep it word for word; ``close`` the case with it.
 
     The same words by the same hand decide once; where the case is to be closed with them, it is closed all the same.
-    Raises ``Unreasoned``, and ``AlreadyClosed``.
+    Raises ``Unreasoned``, ``AlreadyClosed``, and ``AnswerOwed`` where a decision is not the answer with which the case ends.
     """
     check(draft=draft)
     with transaction.atomic():
         acts.still_open(case)
         text = text_of(draft=draft, language=case.language, at=at)
         last = Determination.objects.filter(case_id=case.id).order_by("-at", "-id").first()
-        if last is None or (last.told, last.by) != (text, actor.reference):
+        anew = ending.owed(case=case) == "application"
+        if anew or last is None or (last.told, last.by) != (text, actor.reference):
             _keep(case, draft, text, actor, at)
         if close:
             ended = "not-done" if draft.outcome == "refused" else "done"

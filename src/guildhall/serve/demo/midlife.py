@@ -21,7 +21,7 @@ from guildhall.kernel.service import JourneyTest
 from guildhall.ledger.door import Actor
 from guildhall.serve.answering import journeys
 from guildhall.serve.answering.journeys import JourneyValue
-from guildhall.serve.casework import acts, casefile, enquiries, opening, payments, promised, stages
+from guildhall.serve.casework import acts, casefile, ending, enquiries, opening, payments, promised, stages
 from guildhall.serve.casework.cases import CaseValue
 from guildhall.serve.contacts import interactions
 from guildhall.serve.demo import rung, worked_on
@@ -215,9 +215,12 @@ class Past:
     def _closed(self, case: CaseValue, officer: Actor, at: datetime) -> None:
         ended = self.chance.choices(("done", "not-ours"), (9, 1))[0]
         told = self.said["told"].get(case.service, self.said["told"]["anything"])
-        acts.close(
-            case=case, outcome=ended, told=self.said["not-ours"] if ended == "not-ours" else told, actor=officer, at=at
-        )
+        owed = ending.owed(case=case)
+        if owed:
+            worked_on.answered(case, owed, told, officer, at)
+        else:
+            told = self.said["not-ours"] if ended == "not-ours" else told
+            acts.close(case=case, outcome=ended, told=told, actor=officer, at=at)
 
     def _paid(self, case: CaseValue, at: datetime) -> bool:
         """Whether the fee is settled; one in eight has not paid yet, and the case waits."""

@@ -8,6 +8,7 @@ from guildhall.kernel.clocks import LONDON, local
 from guildhall.ledger.door import Actor
 from guildhall.serve.answering import journeys
 from guildhall.serve.casework import (
+    acts,
     advice,
     cases,
     complaints,
@@ -20,6 +21,7 @@ from guildhall.serve.casework import (
 )
 from guildhall.serve.casework.cases import CaseValue
 from guildhall.serve.casework.determinations import Draft, Reason
+from guildhall.serve.casework.ending import Owed
 from guildhall.serve.contacts import interactions
 from guildhall.serve.models import Case, Message, TextBlock
 from guildhall.serve.publishing import editions
@@ -57,6 +59,18 @@ def work_on(*, until: datetime, officer: Actor, colleague: Actor) -> None:
     for case, further in zip(_complaints(at - timedelta(days=2)), (False, True), strict=False):
         _complained(case, officer, at, further=further)
     Message.objects.filter(rendered_at=at, kind="email", sent_at=None).update(sent_at=F("rendered_at"))
+
+
+def answered(case: CaseValue, owed: Owed, told: str, officer: Actor, at: datetime) -> None:
+    """End a case with the answer that is owed on it: an application is granted, a complaint answered, a request withdrawn."""
+    if owed == "application":
+        determinations.decide(case=case, draft=Draft("granted", told), close=True, actor=officer, at=at)
+    elif owed == "complaint":
+        text = "You say that we did not do what we should have done, and want us to put it right."
+        complaints.acknowledge(case=case, text=text, actor=officer, at=at)
+        complaints.answer(case=case, outcome="upheld", text=told, actor=officer, at=at)
+    else:
+        acts.close(case=case, outcome="withdrawn", told="We have kept no copy.", actor=officer, at=at)
 
 
 def _values(rows: QuerySet[Case], many: int) -> list[CaseValue]:

@@ -8,7 +8,7 @@ from guildhall.estate.door import Onlooker
 from guildhall.kernel.canonical import canonical_json
 from guildhall.ledger.door import Actor
 from guildhall.serve import happened
-from guildhall.serve.casework import acts, cases
+from guildhall.serve.casework import acts, cases, ending
 from guildhall.serve.casework.cases import CaseValue, tell_ledger
 from guildhall.serve.joining import relations
 from guildhall.serve.joining.relations import Member
@@ -24,15 +24,15 @@ JOINED_CLOSED = "joined-closed"
 def close(*, case: CaseValue, outcome: str, told: str, rest: Onlooker | None, actor: Actor, at: datetime) -> None:
     """Close a case, and the open ones joined with it as far as ``rest`` works on them, in the same words: all or none.
 
-    Every reporter is told by their own way. A joined case of others is left open, and its team is set the task to see to it.
-    Without ``rest`` this case alone is closed. Raises ``AlreadyClosed``.
+    Every reporter is told by their own way. A joined case of others, or one on which an answer is owed, is left open, and its
+    team is set the task to see to it. Without ``rest`` this case alone is closed. Raises ``AlreadyClosed`` and ``AnswerOwed``.
     """
     with transaction.atomic():
         matter = held(case.id).matter
         acts.close(case=case, outcome=outcome, told=told, actor=actor, at=at)
         for each in _open_in(matter, case) if rest else ():
             found = cases.find(reference=each.reference)
-            if rest and works_on_case(rest, each):
+            if rest and works_on_case(rest, each) and not ending.owed(case=found):
                 acts.close(case=found, outcome=outcome, told=told, actor=actor, at=at)
             elif not Task.objects.filter(case_id=each.id, kind=JOINED_CLOSED, done_at=None, withdrawn_at=None).exists():
                 Task.objects.create(case_id=each.id, kind=JOINED_CLOSED, steps=canonical_json([]), set_at=at)

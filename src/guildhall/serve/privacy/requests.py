@@ -16,6 +16,7 @@ from guildhall.kernel.clocks import Term, statutory
 from guildhall.ledger.door import Actor
 from guildhall.people.door import same_as
 from guildhall.serve import happened
+from guildhall.serve.casework import ending
 from guildhall.serve.casework.cases import CaseValue, tell_ledger, value_of
 from guildhall.serve.joining.ruling import held
 from guildhall.serve.models import Case, Obligation, RightsRequest
@@ -23,7 +24,7 @@ from guildhall.serve.obligations import acting, owing
 from guildhall.serve.obligations.acting import NothingRuns, NothingWaits, TooLong
 from guildhall.serve.obligations.standing import moment_of_receipt, more_left, owed_on, told_due
 
-SERVICE = "your-information"
+SERVICE = ending.REQUESTS
 """The service by which people ask, on every channel."""
 
 KINDS = {"copy": "access", "erase": "erasure"}

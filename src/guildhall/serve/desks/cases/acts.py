@@ -9,12 +9,14 @@ from django.utils.datastructures import MultiValueDict
 from django.views.decorators.http import require_POST
 
 from guildhall.estate.door import Altered, accounts_holding, display_names, open_file, problem
-from guildhall.serve.casework import acts, attachments, casefile, cases, papers, payments
+from guildhall.serve.casework import acts, attachments, casefile, cases, ending, papers, payments
 from guildhall.serve.casework.acts import AlreadyClosed, MeanwhileGiven
 from guildhall.serve.casework.cases import CaseValue
+from guildhall.serve.casework.ending import AnswerOwed
 from guildhall.serve.casework.payments import AlreadyPaid, NoReason, NothingToPay
 from guildhall.serve.clock import now
 from guildhall.serve.desks.cases.choosing import every_team
+from guildhall.serve.desks.cases.ending import INSTEAD, WHY
 from guildhall.serve.desks.cases.reach import READERS, WORKERS, may_open_documents, onlooker, opened
 from guildhall.serve.desks.cases.side import inserted
 from guildhall.serve.desks.cases.story import CLOSED_AS
@@ -118,11 +120,13 @@ def closure(request: HttpRequest, reference: str) -> HttpResponse:
     try:
         rest = onlooker(request) if "rest" in request.POST else None
         closing.close(case=case, outcome=outcome, told=told, rest=rest, actor=actor(request), at=now())
+    except AnswerOwed as first:
+        return _refused(request, reference, f"{WHY[first.what]} {INSTEAD[first.what]}", "ending")
     except AlreadyClosed:
-        closed = casefile.closure_of(case=case)
-        if closed and (closed.outcome, closed.told, closed.by) == (outcome, told, account(request).reference):
-            return _back(request, case)  # the same button, pressed twice
-        return _refused(request, reference, _CLOSED, "story")
+        closed, words = casefile.closure_of(case=case), ending.told_of(case=case, outcome=outcome, text=told)
+        same = (outcome, words, account(request).reference)
+        if not closed or (closed.outcome, closed.told, closed.by) != same:  # else the same button was pressed twice
+            return _refused(request, reference, _CLOSED, "story")
     return _back(request, case)
 
 

@@ -16,6 +16,9 @@ WHY = {
     "already-closed": "It is closed already",
     "theirs-already": "It is given to them already",
     "meanwhile-given": "It was given to somebody else meanwhile",
+    "owed-complaint": "A complaint ends with its answer: open it and answer it",
+    "owed-application": "An application ends with a decision: open it and decide it",
+    "owed-request": "A request about personal data ends with its answer: it is answered at the privacy desk",
 }
 """Why something is not done on a case, by code."""
 

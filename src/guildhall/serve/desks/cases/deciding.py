@@ -10,7 +10,9 @@ from guildhall.serve.casework import challenges, determinations
 from guildhall.serve.casework.acts import AlreadyClosed
 from guildhall.serve.casework.cases import CaseValue
 from guildhall.serve.casework.determinations import Draft, Reason, Unreasoned
+from guildhall.serve.casework.ending import AnswerOwed
 from guildhall.serve.clock import now
+from guildhall.serve.desks.cases.ending import WHY
 from guildhall.serve.desks.cases.reach import READERS, onlooker, opened
 from guildhall.serve.desks.cases.side import Errors, back, error, inserted, side_page
 from guildhall.serve.desks.staff import actor, desk_page, said
@@ -28,6 +30,7 @@ WAYS = {
     "complaint": "A complaint to us, within 12 months",
     "ombudsman-local-government": "Local Government and Social Care Ombudsman, within 12 months",
     "ombudsman-housing": "Housing Ombudsman, within 12 months",
+    "information-commissioner": "Information Commissioner (requests about personal data), within 3 months",
 }
 """Ways to challenge a decision, by code, in the words of the desk."""
 assert WAYS.keys() == challenges.WAYS.keys()
@@ -71,6 +74,8 @@ def _decided(request: HttpRequest, case: CaseValue) -> HttpResponse:
         return _page(request, case, error(_WANTING[missing.box], _AT.get(missing.box, missing.box)))
     except AlreadyClosed:
         return _page(request, case, error("This case is closed. Nothing was decided.", "decision"))
+    except AnswerOwed as first:
+        return _page(request, case, error(f"{WHY[first.what]} Nothing was decided.", "decision"))
     return back(case, "decision")
 
 

@@ -7,14 +7,17 @@ from django.views.decorators.http import require_POST
 
 from guildhall.estate.door import page, problem
 from guildhall.kernel.model import words
+from guildhall.serve.casework import ending
 from guildhall.serve.casework.cases import CaseValue
 from guildhall.serve.clock import now
+from guildhall.serve.desks.cases.ending import INSTEAD, WHY
 from guildhall.serve.desks.cases.reach import WORKERS, onlooker, opened
 from guildhall.serve.desks.cases.views import case_page
 from guildhall.serve.desks.foreseen import going, printed
 from guildhall.serve.desks.outbox.telling import FORMATS, KINDS, REASONS, hidden
 from guildhall.serve.desks.staff import account, desk_page, said
 from guildhall.serve.telling import messages
+from guildhall.serve.telling.notices import Drafted
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +53,10 @@ def preview(request: HttpRequest, reference: str, act: str) -> HttpResponse:
         return case_page(request, case)
     if not text:
         return case_page(request, case, [{"text": doing.wanting, "href": f"#{doing.box}"}])
-    draft = messages.draft_of(reference=case.reference, about=doing.about, text=text, at=now())
+    owed = ending.owed(case=case) if act == "closure" else None
+    if owed and said(request, "outcome") != ending.WITHDRAWN:
+        return case_page(request, case, [{"text": f"{WHY[owed]} {INSTEAD[owed]}", "href": "#ending"}])
+    draft = _draft(request, case, doing)
     return page(
         request=request,
         template="serve/cases/preview.jinja",
@@ -81,7 +87,14 @@ def letter(request: HttpRequest, reference: str, act: str) -> HttpResponse:
         return problem(request=request, status=404)
     if hidden(case.customer, onlooker(request)):
         return problem(request=request, status=403)
-    text = said(request, doing.box)
-    draft = messages.draft_of(reference=case.reference, about=doing.about, text=text, at=now())
+    draft = _draft(request, case, doing)
     found = next((each for each in draft.messages if each.kind == "letter"), None)
     return printed(found) if found else problem(request=request, status=404)
+
+
+def _draft(request: HttpRequest, case: CaseValue, doing: _Act) -> Drafted:
+    """What would go, word for word."""
+    text = said(request, doing.box)
+    if doing.about == "closed":
+        text = ending.told_of(case=case, outcome=said(request, "outcome"), text=text)
+    return messages.draft_of(reference=case.reference, about=doing.about, text=text, at=now())

@@ -13,11 +13,12 @@ from guildhall.kernel.question import Question
 from guildhall.people.door import name_of
 from guildhall.serve.answering import journeys
 from guildhall.serve.answering.provenance import Given
-from guildhall.serve.casework import attachments, casefile, cases, payments
+from guildhall.serve.casework import attachments, casefile, cases, ending, payments
 from guildhall.serve.casework.cases import CaseValue
 from guildhall.serve.clock import now
 from guildhall.serve.desks.assisted.conversation import CHANNELS
 from guildhall.serve.desks.cases.choosing import every_team
+from guildhall.serve.desks.cases.ending import leads_to
 from guildhall.serve.desks.cases.lists import team_name
 from guildhall.serve.desks.cases.reach import READERS, may_open_documents, onlooker, opened
 from guildhall.serve.desks.cases.side import blocks, is_complaint
@@ -65,6 +66,7 @@ def case_page(
     works, kept_back = works_on_case(onlooker(request), case), hidden(case.customer, onlooker(request))
     unseen = (WAYS_TO_REACH if works else WAYS_TO_REACH | WHEREABOUTS) if kept_back else frozenset()
     attempts = payments.of_case(reference=case.reference) if case.fee else ()
+    owed = ending.owed(case=case) if works and not case.closed_at else None
     return page(
         request=request,
         template="serve/cases/case.jinja",
@@ -112,6 +114,7 @@ def case_page(
         officers=officers,
         teams=[(each, team_name(each)) for each in every_team()],
         outcomes=CLOSED_AS,
+        ending=leads_to(owed, case, by) if owed else None,
         typed=request.POST if typed is None else typed,
         by=by,
         standing=standing.of_case(request, case),

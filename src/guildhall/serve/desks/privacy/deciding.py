@@ -10,6 +10,7 @@ from guildhall.estate.door import words as say
 from guildhall.kernel.clocks import local
 from guildhall.kernel.kinds.date import in_words
 from guildhall.people.door import guarded_among, name_of
+from guildhall.serve.casework.acts import AlreadyClosed
 from guildhall.serve.clock import now
 from guildhall.serve.desks import looking
 from guildhall.serve.desks.cases.reach import onlooker
@@ -139,8 +140,8 @@ def answers(request: HttpRequest, asked: RequestValue) -> HttpResponse:
         many = len(refused.records)
         text = f"{many} {'record is' if many == 1 else 'records are'} not decided yet"
         return _refused(request, asked, text, "records")
-    except Answered:
-        return _refused(request, asked, "It was answered already. Nothing was changed.", "answer")
+    except (Answered, AlreadyClosed):
+        return _refused(request, asked, "It was answered or closed already. Nothing was changed.", "answer")
     return back_to(requests.find(reference=asked.case.reference))
 
 

@@ -140,4 +140,6 @@ def _due(case: CaseValue) -> tuple[str, str, bool]:
 def _state(each: RequestValue) -> str:
     if each.answered_at:
         return f"answered on {in_words(local(each.answered_at).date().isoformat(), 'en')}"
+    if each.case.closed_at:
+        return f"closed without it on {in_words(local(each.case.closed_at).date().isoformat(), 'en')}"
     return "being decided" if each.known_at else "we do not know yet that it is them"
