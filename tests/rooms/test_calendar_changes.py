@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from django_tasks_db.models import DBTaskResult
 from pytest_django import Settings
+from tests.rooms.complained import complaint
 from tests.rooms.council import AMIR, VERA, WEDNESDAY, finished, in_force
 from tests.rooms.deskwork import clerk
 from tests.rooms.test_estate_calendars import profile
@@ -20,7 +21,7 @@ from guildhall.kernel.clocks import Due, read
 from guildhall.ledger.door import history
 from guildhall.serve.casework import cases, opening
 from guildhall.serve.casework.cases import CaseValue
-from guildhall.serve.models import Message, Rereckoning
+from guildhall.serve.models import Message, Obligation, Rereckoning
 from guildhall.serve.obligations import following, recomputing
 from guildhall.serve.obligations.saying import clocks_of
 
@@ -136,3 +137,23 @@ def test_what_was_taken_back_stays_on_record_and_the_day_can_be_closed_again() -
     [again, before] = closures()[0]
     assert (before.taken_back_by, before.taken_back_at) == (AMIR.reference, WEDNESDAY)
     assert closure_on(day=FRIDAY) == again
+
+
+def test_a_closure_between_two_dates_of_one_case_moves_the_later_and_tells_it_once() -> None:
+    case = complaint()
+    assert due(case) == date(2026, 11, 25)
+    assert promised(case) == date(2026, 12, 9)
+    between = ClosureValue(date(2026, 12, 1), "Everybody is at a training", "Mae pawb mewn hyfforddiant")
+    assert recomputing.foreseen(closure=between, at=WEDNESDAY).moves == (
+        (Due(date(2026, 12, 9)), Due(date(2026, 12, 10)), 1),
+    )
+    recomputing.record_closure(closure=between, actor=AMIR, at=WEDNESDAY)
+    the_worker_does_what_waits()
+    assert due(case) == date(2026, 11, 25)
+    assert promised(case) == date(2026, 12, 10)
+    told = Message.objects.get(case_id=case.id, about="moved").told
+    assert told.endswith("It is now due Thursday 10 December 2026.")
+
+
+def promised(case: CaseValue) -> date | None:
+    return Obligation.objects.get(case_id=case.id, name="promise").due_on

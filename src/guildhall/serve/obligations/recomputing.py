@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django_tasks import task
 
 from guildhall.estate.door import ClosureValue, close_on, closure_on, take_back_closure, words
@@ -21,9 +21,9 @@ from guildhall.ledger.door import Actor, record
 from guildhall.serve import happened, outbox
 from guildhall.serve.clock import now
 from guildhall.serve.joining.ruling import held
-from guildhall.serve.models import Case
+from guildhall.serve.models import Case, Obligation
 from guildhall.serve.obligations.moving import move, rooted, settle, soonest
-from guildhall.serve.obligations.standing import Owed, calendar_of, owed_on, owed_on_each, told_due
+from guildhall.serve.obligations.standing import PROMISE, Owed, calendar_of, owed_on, owed_on_each, told_due
 from guildhall.serve.telling import messages
 from guildhall.serve.telling.notices import language_of
 
@@ -82,10 +82,13 @@ def _foreseen(day: date, was: ClosureValue | None, comes: ClosureValue | None, a
     moves: Counter[tuple[Due, Due]] = Counter()
     for each in owed.values():
         standing = [one for one in each if one.row.met_at is None]
-        due = [one.reckoned(_changed(one, _working(one, at), was, comes)).due for one in standing]
-        old, new = soonest(standing), min((one for one in due if one), key=lambda one: one.ends, default=None)
-        if old and new and old != new:
-            moves[old, new] += 1
+        due = {one.row.name: one.reckoned(_changed(one, _working(one, at), was, comes)).due for one in standing}
+        first = min((one for one in due.values() if one), key=lambda one: one.ends, default=None)
+        promised = next((one.due for one in standing if one.row.name == PROMISE), None)
+        for old, new in ((soonest(standing), first), (promised, due.get(PROMISE))):
+            if old and new and old != new:
+                moves[old, new] += 1
+                break
     listed = sorted(moves.items(), key=lambda each: (each[0][0].ends, each[0][1].ends))
     return Moves(tuple((old, new, many) for (old, new), many in listed), more=len(rows) > MOST_FORESEEN)
 
@@ -174,7 +177,7 @@ def go_through(*, day: date, change: Callable[[], Change], after: int, at: datet
 def _again(case: int, change: Change, at: datetime) -> None:
     with transaction.atomic():
         row = held(case)
-        moved, promised = False, (row.due_on, row.due_at)
+        moved, first, promise = False, told_due(row), None
         for each in owed_on(row) if row.closed_at is None else ():
             if each.row.met_at is not None or each.due is None:
                 continue
@@ -184,18 +187,21 @@ def _again(case: int, change: Change, at: datetime) -> None:
                 continue
             old = each.told(change.before(each, working))
             move(row, rooted(each, old), old, new, ("calendar", HOUSE, at))
-            moved = True
+            moved, promise = True, new.due if each.row.name == PROMISE else promise
         if moved:
             settle(row, at)
-            if (row.due_on, row.due_at) != promised:
-                _tell_customer(row, change, at)
+            now_first = told_due(row)
+            due = now_first if now_first != first else promise
+            if due is not None:
+                _tell_customer(row, due, change, at)
 
 
-def _tell_customer(row: Case, change: Change, at: datetime) -> None:
-    """Write the new date to the customer, by their own way. Each date is told once: what is worked out again alike moves nothing."""
-    due, language = told_due(row), language_of(row)
-    if due is None:
-        return
+def _tell_customer(row: Case, due: Due, change: Change, at: datetime) -> None:
+    """Write the new date to the customer, by their own way. Each date is told once: what is worked out again alike moves nothing.
+
+    It is the first by which something is due, where that has moved; else what we promised, which is later.
+    """
+    language = language_of(row)
     written = messages.write(case=row, about="moved", at=at, text=told_of(change.why(language), due, language))
     if written is not None:
         outbox.message_written(message=written.pk)
@@ -220,8 +226,12 @@ def because(stands: ClosureValue | None, was: ClosureValue | None, language: str
 
 
 def _touched(day: date) -> QuerySet[Case]:
-    """The open cases that have a date which a change of this day can move. What waits is worked out when it runs again."""
-    return Case.objects.filter(closed_at=None, due_on__gte=day).order_by("due_on", "id")
+    """The open cases that have a date which a change of this day can move: any of their dates, not only the first.
+
+    What waits is worked out when it runs again.
+    """
+    later = Obligation.objects.filter(case=OuterRef("pk"), met_at=None, due_on__gte=day)
+    return Case.objects.filter(Q(due_on__gte=day) | Exists(later), closed_at=None).order_by("due_on", "id")
 
 
 def _working(owed: Owed, at: datetime, *, afresh: bool = False) -> Calendar:
