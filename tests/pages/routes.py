@@ -46,6 +46,7 @@ from tests.pages.ways import (
 from tests.pages.worklists import worklists
 
 from guildhall import catalogue
+from guildhall.decide.desks.public.addresses import LANGUAGES, PLACES
 from guildhall.serve import clock
 from guildhall.serve.demo import council
 
@@ -358,6 +359,8 @@ NO_PAGE: dict[str, str] = {
     **{f"{theirs}/<str:reference>/calendar.ics": "a file" for theirs in ("en/appointments", "cy/apwyntiadau")},
     "hooks/email": "for machines",
     **{f"desk/designs/<int:draft>/{act}": POSTED for act in ("aside", "additions", "approval", "waivers", "recorded")},
+    **{f"{lang}/{PLACES[name][lang]}": "a document, looked at in tests of the printed record" for lang in LANGUAGES
+       for name in ("paper", "printed")},
     "desk/record/planner/paper": "a PDF, looked at in tests of the planner",
     **{f"desk/record/papers/<record:key>{rest}": "a document" for rest in ("", "/withheld/<int:number>")},
     "desk/designs/<int:draft>/findings": "a piece of a page",

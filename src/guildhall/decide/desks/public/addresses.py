@@ -28,6 +28,8 @@ PLACES: Mapping[str, Mapping[str, str]] = {
     "interests": {"en": "register-of-interests", "cy": "cofrestr-buddiannau"},
     "declarations": {"en": "declarations", "cy": "datganiadau"},
     "promptness": {"en": "how-soon-we-publish", "cy": "pa-mor-fuan-y-cyhoeddwn"},
+    "paper": {"en": "papers/<record:key>", "cy": "papurau/<record:key>"},
+    "printed": {"en": "printed/<slug:kind>/<record:key>", "cy": "wedi-argraffu/<slug:kind>/<record:key>"},
     "versions": {"en": "versions/<slug:kind>/<record:key>", "cy": "fersiynau/<slug:kind>/<record:key>"},
 }
 """Each page, by its name. ``key`` is a record's reference without its kind."""

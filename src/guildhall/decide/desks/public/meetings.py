@@ -63,6 +63,7 @@ def meeting(request: HttpRequest, lang: str, key: str) -> HttpResponse:
         meeting=row,
         called=_called(row, tongue),
         items=items,
+        printable=m.Publication.objects.filter(subject=f"agenda/{row.key}").exists(),
         another_order=any(each.taken and each.taken != place for place, each in enumerate(items, start=1)),
         changes=seen(m.MeetingChange).filter(meeting=row).order_by("at", "id"),
         present=[each for each in there if each.status == "present" and each.capacity in _THERE],

@@ -8,11 +8,13 @@ from django.urls import URLPattern, path
 from guildhall.decide.desks.public import (
     bodies,
     decisions,
+    documents,
     home,
     items,
     matters,
     meetings,
     powers,
+    printed,
     promptness,
     registers,
     searching,
@@ -41,6 +43,8 @@ _VIEWS: Mapping[str, Callable[..., HttpResponse]] = {
     "interests": registers.interests,
     "declarations": registers.declarations,
     "promptness": promptness.promptness,
+    "paper": documents.paper,
+    "printed": printed.printed,
     "versions": versions.versions,
 }
 

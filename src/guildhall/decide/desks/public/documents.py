@@ -1,0 +1,49 @@
+"""Documents of the record, for everybody to save: papers on an item that were sent as files."""
+
+from typing import Never
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.http import content_disposition_header
+from django.views.decorators.http import require_safe
+
+from guildhall.decide import models as m
+from guildhall.decide.sight import seen_of
+from guildhall.estate.door import Altered, OpenedFile, open_file
+
+INERT = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; sandbox"
+"""What a document may do in a browser: be read. It loads nothing, runs nothing and sends nothing."""
+
+
+@require_safe
+def paper(request: HttpRequest, lang: str, key: str) -> HttpResponse:
+    """The document of a published paper. What of it is exempt is another, and never here. Raises ``Http404``."""
+    row = seen_of(m.Report, f"report/{key}")
+    return saved(row.file) if row is not None and row.file else _nothing()
+
+
+def saved(file: str) -> HttpResponse:
+    """A stored document, to save. Raises ``Http404`` where it is not there, or not what was stored."""
+    found = _opened(file)
+    return given(found.content, found.media_type, found.name)
+
+
+def given(content: bytes, media_type: str, name: str = "") -> HttpResponse:
+    """Bytes that somebody sent or copied, exactly: with a ``name`` to be saved under it, else read here and able to do nothing."""
+    answer = HttpResponse(content, content_type=media_type)
+    answer.headers["Content-Security-Policy"] = INERT
+    answer.headers["X-Content-Type-Options"] = "nosniff"
+    if name:
+        answer.headers["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name) or ""
+    return answer
+
+
+def _opened(file: str) -> OpenedFile:
+    try:
+        found = open_file(reference=file)
+    except Altered:
+        found = None
+    return found if found is not None else _nothing()
+
+
+def _nothing() -> Never:
+    raise Http404

@@ -1,0 +1,1 @@
+"""Papers of the record, as they are printed: accessible PDFs of what was published, in both languages and in large print."""
