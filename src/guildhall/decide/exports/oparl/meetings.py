@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from django.db.models import QuerySet
 
 from guildhall.decide import models as m
+from guildhall.decide.desks.public.addresses import address
+from guildhall.decide.exports.answering import whole
 from guildhall.decide.exports.oparl.naming import BODY, Told, at, moment, named, put_right, shown, told
 from guildhall.decide.sight import seen, withheld
 from guildhall.kernel.clocks import local
@@ -26,8 +28,8 @@ def reports() -> QuerySet[m.Report]:
 
 
 def files() -> QuerySet[m.Report]:
-    """Papers that can be read: their text stands here, or a page that was brought in says where they lie."""
-    return reports().exclude(text="", address="")
+    """Papers that can be read: their text or their document is here, or a page that was brought in says where they lie."""
+    return reports().exclude(text="", file="", address="")
 
 
 def meetings_told(rows: Sequence[m.Meeting]) -> list[Told]:
@@ -105,7 +107,7 @@ def papers_told(rows: Sequence[m.Report]) -> list[Told]:
             reference=each.reference,
             date=local(each.published_at).date().isoformat() if each.published_at else None,
             paperType=each.kind,
-            mainFile=files_told([each])[0] if each.text or each.address else None,
+            mainFile=files_told([each])[0] if each.text or each.file or each.address else None,
             originatorPerson=by.get(each.pk),
             consultation=consultations_told([each]),
         )
@@ -130,13 +132,14 @@ def consultations_told(rows: Sequence[m.Report]) -> list[Told]:
 
 
 def files_told(rows: Sequence[m.Report]) -> list[Told]:
-    """The open text of each report, and where it is read."""
+    """The open text of each report, and where it is read or saved."""
     made = []
     for each in rows:
         page = shown(each).get("web", "")
         read = told(text=each.text, mimeType="text/plain" if each.text else None, name=each.title)
-        paper = {"paper": [at("paper", each.key)], "accessUrl": each.address or page or at("file", each.key)}
-        made.append(named("file", each.key, "File") | read | paper)
+        saved = whole(address("en", "paper", each.key)) if each.file else ""
+        lies = told(accessUrl=saved or each.address or page or at("file", each.key), downloadUrl=saved)
+        made.append(named("file", each.key, "File") | read | {"paper": [at("paper", each.key)]} | lies)
     return made
 
 
