@@ -1,6 +1,7 @@
 """Who may vote, and what a vote came to."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -20,6 +21,7 @@ from guildhall.kernel.authority.voting import (
     no_quorum,
     quorum,
     result,
+    result_refused,
     stopped,
     to_report,
 )
@@ -147,3 +149,28 @@ def test_named_votes_agree_with_their_own_count_and_with_no_other(chosen: list[C
         result(count).outcome
         == {1: "carried", 0: "tied", -1: "lost"}[(count.for_ > count.against) - (count.for_ < count.against)]
     )
+
+
+@pytest.mark.parametrize(
+    ("count", "said", "how", "code"),
+    [
+        (Count(2, 5), "carried", {}, "not-carried"),
+        (Count(3, 3), "carried", {}, "not-carried"),
+        (Count(3, 3), "carried", {"casting": True}, None),
+        (Count(3, 3), "lost", {}, None),
+        (Count(5, 2), "lost", {}, "not-lost"),
+        (Count(5, 2), "lost", {"greater": True}, None),
+        (Count(2, 5), "carried", {"greater": True}, "not-carried"),
+        (Count(5, 2), "carried", {}, None),
+        (Count(2, 5), "lost", {}, None),
+    ],
+)
+def test_a_vote_came_to_what_its_numbers_say(count: Count, said: Any, how: dict[str, bool], code: str | None) -> None:
+    found = result_refused(count, said, **how)
+    assert (found and found.code) == code
+
+
+@given(yes=st.integers(0, 30), no=st.integers(0, 30), casting=st.sampled_from([None, "for", "against"]))
+def test_what_a_vote_comes_to_is_never_refused(yes: int, no: int, casting: Any) -> None:
+    found = result(Count(yes, no), casting).outcome
+    assert result_refused(Count(yes, no), "lost" if found == "tied" else found, casting=casting is not None) is None

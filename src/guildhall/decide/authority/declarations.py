@@ -13,6 +13,7 @@ from django.db.models import QuerySet
 from guildhall.decide import happened, references
 from guildhall.decide import models as m
 from guildhall.decide.authority.interests import PECUNIARY as PECUNIARY_CATEGORIES
+from guildhall.decide.authority.interests import granted_for
 from guildhall.decide.authority.voting import PECUNIARY, look_back
 from guildhall.decide.keeping.recording import NotRecorded, tell
 from guildhall.decide.models.interests import INTERESTS
@@ -56,8 +57,9 @@ def declare(
 ) -> m.Declaration:
     """Record what a member declared, at an item or at the meeting as a whole. Published with the minutes.
 
-    ``interest`` is its entry in the register, ``dispensation`` what they rely on. A vote of theirs that was recorded before, and that
-    the law forbids, is reported to the monitoring officer. Raises ``NotRecorded``.
+    ``interest`` is its entry in the register, ``dispensation`` what they rely on; one that was granted for that entry and stands on
+    the day is found. A vote of theirs that was recorded before, and that the law forbids, is reported to the monitoring officer.
+    Raises ``NotRecorded``.
     """
     if kind not in INTERESTS:
         raise NotRecorded("no-such-code", "kind")
@@ -67,6 +69,9 @@ def declare(
         raise NotRecorded("another-person", "dispensation")
     if interest is not None:
         _is_theirs(interest, person, kind)
+    day = meeting.day or local(made_at or at).date()
+    if interest is not None and dispensation is None:
+        dispensation = granted_for(interest=interest, on=day)
     with transaction.atomic():
         row = m.Declaration.objects.create(
             reference=references.numbered(m.Declaration, item or meeting), meeting=meeting, item=item, person=person,
@@ -75,7 +80,7 @@ def declare(
         )  # fmt: skip
         told = {"person": person.reference, "item": item.reference if item else None, "kind": kind}
         tell(row, happened.INTEREST_DECLARED, actor, at, first=True, **told)
-        look_back(declaration=row, on=meeting.day or local(made_at or at).date(), actor=actor, at=at)
+        look_back(declaration=row, on=day, actor=actor, at=at)
     return row
 
 

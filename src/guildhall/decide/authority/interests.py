@@ -68,6 +68,12 @@ def register_of(*, person: m.Person, on: date) -> QuerySet[m.RegisteredInterest]
     return m.RegisteredInterest.objects.filter(stood, Q(since=None) | Q(since__lte=on), person=person).order_by("id")
 
 
+def granted_for(*, interest: m.RegisteredInterest, on: date) -> m.Dispensation | None:
+    """What a member was granted for an entry of the register and stands on a day; one that lets them vote before any other."""
+    rows = interest.dispensations.filter(granted_on__lte=on, until__gte=on)
+    return rows.order_by("-may_vote", "-until", "id").first()
+
+
 def grant(
     *,
     person: m.Person,

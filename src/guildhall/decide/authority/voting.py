@@ -3,7 +3,7 @@
 A declaration says of which item it is; one made of a meeting as a whole stops nobody, for nobody can tell which item it means.
 """
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -15,12 +15,16 @@ from guildhall.decide import models as m
 from guildhall.decide.keeping.recording import tell
 from guildhall.kernel.authority import voting
 from guildhall.kernel.authority.refusing import Refused
-from guildhall.kernel.authority.voting import Act
+from guildhall.kernel.authority.voting import Act, Count
 from guildhall.ledger.door import Actor
 
 PECUNIARY = "disclosable-pecuniary"
 VOTED = ("yes", "no")
 """An abstention is not taken for a vote."""
+VOTING = ("chair", "member", "substitute")
+"""As what somebody is at a meeting who may vote there."""
+_CHOICES: Mapping[str, voting.Choice] = {"yes": "for", "no": "against", "abstain": "abstain"}
+_CAME_TO: Mapping[str, voting.Outcome] = {"pass": "carried", "fail": "lost"}
 SECTIONS = {"vote": "31(4)(b)", "discuss": "31(4)(a)"}
 _CODES = {"vote": "31-4-b", "discuss": "31-4-a"}
 _SAYS = {
@@ -42,6 +46,26 @@ def stopped(*, item: m.AgendaItem, people: Collection[m.Person], act: Act, on: d
     """Whoever of these may not discuss an item, or vote on it, on a day. A personal interest stops nobody."""
     declared = m.Declaration.objects.filter(item=item, person__in=people, kind=PECUNIARY)
     return tuple(_stopped(declared.select_related("person", "item").order_by("id"), act, on))
+
+
+def impossible(
+    *, meeting: m.Meeting, count: Count, names: Mapping[m.Person, str], casting: bool, result: str, greater: bool
+) -> tuple[Refused, ...]:
+    """Everything in which a vote cannot have been as it is told: its numbers, who was there, a casting vote, what came of it.
+
+    Where nobody's attendance is noted yet, nothing is said of who was there.
+    """
+    there = m.Attendance.objects.filter(meeting=meeting, status="present", capacity__in=VOTING)
+    present = set(there.values_list("person__reference", flat=True))
+    found: list[Refused | None] = []
+    if present:
+        cast = [voting.Vote(who.reference, _CHOICES[option]) for who, option in names.items() if option in _CHOICES]
+        found += voting.disagreements(count, cast if names else None, present)
+    if casting:
+        found.append(voting.casting_refused(count, "for" if result == "pass" else "against"))
+    if result in _CAME_TO:
+        found.append(voting.result_refused(count, _CAME_TO[result], casting=casting, greater=greater))
+    return tuple(filter(None, found))
 
 
 def names(found: Iterable[Stopped]) -> dict[str, str]:

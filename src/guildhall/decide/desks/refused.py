@@ -41,6 +41,8 @@ _SAID: Mapping[str, str] = {
     "before-it-began: given_on": "This is before the day on which it was recommended",
     "before-it-began: action_due_on": "This is before the day of the response",
     "stands-on-a-draft: recommendation": "The recommendation is not published yet. Publish it first",
+    "another-person": "This is somebody else's. Choose one of theirs",
+    "not-pecuniary: interest": "This entry is of no disclosable pecuniary sort. Choose another, or another kind of interest",
     "reported: use": "It was reported already",
     "itself: seconder": "Nobody seconds their own motion. Choose somebody else",
     "itself: substitute_for": "Nobody is their own substitute. Choose somebody else",

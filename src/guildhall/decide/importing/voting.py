@@ -44,7 +44,7 @@ def put_motions(page: Page, item: m.AgendaItem) -> None:
             on = motions.move(item=item, amends=motion, **by)
             page.hand.made(on.reference)
         counts: dict[str, Any] = {name: said.get(name) for name in ("yes", "no", "abstain")}
-        motions.take_vote(motion=on, result=said.get("result", ""), **counts, **by)
+        motions.take_vote(motion=on, result=said.get("result", ""), elsewhere=True, **counts, **by)
     for who, name in ((mover, "moved_by.0"), (seconder, "seconded_by.0")):
         if who is not None:
             for other in joining.alike(who):

@@ -11,6 +11,7 @@ from guildhall.decide import models as m
 from guildhall.decide.authority import voting
 from guildhall.decide.authority.refused import allow
 from guildhall.decide.keeping.recording import NotRecorded, reference_of, tell
+from guildhall.kernel.authority.voting import Count
 from guildhall.kernel.clocks import local
 from guildhall.ledger.door import Actor
 
@@ -75,12 +76,15 @@ def take_vote(
     casting: m.Person | None = None,
     taken_at: datetime | None = None,
     as_it_happened: bool = False,
+    greater_majority: bool = False,
+    elsewhere: bool = False,
 ) -> m.VoteEvent:
     """Record a vote on a motion: the numbers, and (with ``names``) how each member voted, from which the numbers are counted.
 
-    Raises ``NotRecorded`` where numbers that were given are not those of the names, and ``NotAllowed`` with every member whom a
-    disclosable pecuniary interest stops. Where they voted all the same, it is recorded ``as_it_happened``, and the monitoring
-    officer is told.
+    Raises ``NotRecorded`` where numbers that were given are not those of the names, and ``NotAllowed`` with everything that cannot
+    have been so (more votes than members, a casting vote without a tie, carried by fewer) and every member whom a disclosable
+    pecuniary interest stops. Where they voted all the same, it is recorded ``as_it_happened``, and the monitoring officer is told.
+    ``greater_majority``: more than half was asked for. What a record from ``elsewhere`` says stands as it is there, possible or not.
     """
     if motion.withdrawn_at is not None:
         raise NotRecorded("withdrawn", "motion")
@@ -94,8 +98,14 @@ def take_vote(
     voters = [who for who, option in (names or {}).items() if option in voting.VOTED] + ([casting] if casting else [])
     day = motion.item.meeting.day or local(taken_at or at).date()
     stopped = voting.stopped(item=motion.item, people=voters, act="vote", on=day)
-    if not as_it_happened:
-        allow((each.reason for each in stopped), voting.names(stopped), box="names")
+    reasons = [] if as_it_happened else [each.reason for each in stopped]
+    if not elsewhere and (yes is not None or no is not None):
+        reasons += voting.impossible(
+            meeting=motion.item.meeting, count=Count(yes or 0, no or 0, abstain or 0), names=names or {},
+            casting=casting is not None, result=result, greater=greater_majority,
+        )  # fmt: skip
+    called = {each.reference: f"{each.style} {each.name}".strip() for each in names or {}}
+    allow(reasons, called | voting.names(stopped), box="names")
     with transaction.atomic():
         row = m.VoteEvent.objects.create(
             motion=motion, place=motion.vote_events.count() + 1, how=how, yes=yes, no=no, abstain=abstain, result=result,

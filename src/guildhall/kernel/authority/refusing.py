@@ -36,6 +36,8 @@ RefusalCode = Literal[
     "more-votes-than-present",
     "no-quorum",
     "casting-vote-without-tie",
+    "not-carried",
+    "not-lost",
     "call-in-too-few",
     "call-in-too-late",
     "call-in-exempt",
@@ -225,6 +227,16 @@ REFUSALS: dict[RefusalCode, dict[Audience, Text]] = {
     },
     "casting-vote-without-tie": {
         "clerk": {"en": "A casting vote is given only where the votes are equal. Take it out, or check the count."},
+        "public": _VOTES,
+    },
+    "not-carried": {
+        "clerk": {"en": "It was not carried: {about}. Check the numbers and what came of it."},
+        "public": _VOTES,
+    },
+    "not-lost": {
+        "clerk": {
+            "en": "It was not lost: {about}. Check the numbers and what came of it, or say that more than half was asked for."
+        },
         "public": _VOTES,
     },
     "call-in-too-few": {

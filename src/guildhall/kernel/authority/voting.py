@@ -157,6 +157,20 @@ def casting_refused(count: Count, casting: Literal["for", "against"] | None) -> 
     return Refused("casting-vote-without-tie") if casting and count.for_ != count.against else None
 
 
+def result_refused(count: Count, said: Outcome, *, casting: bool = False, greater: bool = False) -> Refused | None:
+    """Why a vote cannot have come to what is said of it. A ``casting`` vote makes an equal one either; without it, none is carried.
+
+    ``greater``: that more than half was asked for, as two thirds are by some rules; then one that most voted for may be lost.
+    """
+    about = f"{count.for_} for, {count.against} against"
+    equal = count.for_ == count.against
+    if said == "carried" and (count.for_ < count.against or (equal and not casting)):
+        return Refused("not-carried", f"{about}, no casting vote" if equal else about)
+    if said == "lost" and count.for_ > count.against and not greater:
+        return Refused("not-lost", about)
+    return None
+
+
 def _impossible(count: Count, present: int) -> Iterator[Refused]:
     numbers = {"for": count.for_, "against": count.against, "abstained": count.abstained}
     below = [f"{name} {number}" for name, number in numbers.items() if number < 0]

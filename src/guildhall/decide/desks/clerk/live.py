@@ -91,6 +91,6 @@ def _of_the_item(request: HttpRequest, item: m.AgendaItem, there: list[attending
         "here": f"{reverse('decide:clerk-live', args=[item.meeting.key])}?{urlencode({'item': item.key})}",
         "voters": [(each.reference, each.key, named(each)) for each in voters],
         "movers": [(each.reference, named(each)) for each in voters],
-        **moving.recorded(request, item),
+        **moving.recorded(request, item, [each.person for each in there]),
         **deciding.recorded(request, item),
     }

@@ -1,9 +1,10 @@
 """At an item: it is taken, interests are declared, motions and amendments are moved, and votes on them are counted and named."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 
 from guildhall.decide import models as m
@@ -17,7 +18,9 @@ from guildhall.decide.desks.staff import actor, onlooker
 from guildhall.decide.keeping.agendas import take_item
 from guildhall.decide.keeping.motions import move, take_vote, withdraw_motion
 from guildhall.decide.sight import seen
+from guildhall.kernel.authority.refusing import Refused as Reason
 from guildhall.kernel.clocks import local
+from guildhall.kernel.clocks.saying import day_in_full
 
 KINDS: Mapping[str, str] = {
     "personal": "Personal",
@@ -36,10 +39,17 @@ HOW: Mapping[str, str] = {
 }
 RESULTS: Mapping[str, str] = {"pass": "Carried", "fail": "Lost"}
 OPTIONS: Mapping[str, str] = {"yes": "For", "no": "Against", "abstain": "Abstains", "not-voting": "Does not vote"}
+_BOXES: Mapping[str, str] = {
+    "more-votes-than-present": "vote-yes",
+    "casting-vote-without-tie": "vote-casting",
+    "not-carried": "vote-result",
+    "not-lost": "vote-result",
+}
+"""Where a reason stands that is about the vote itself, and about no member."""
 _YES_NO = {"yes": True, "no": False}
 
 
-def recorded(request: HttpRequest, item: m.AgendaItem) -> Mapping[str, Any]:
+def recorded(request: HttpRequest, item: m.AgendaItem, people: Collection[m.Person]) -> Mapping[str, Any]:
     """What was declared, moved and voted at an item so far."""
     motions = list(
         seen(m.Motion, onlooker(request))
@@ -56,8 +66,16 @@ def recorded(request: HttpRequest, item: m.AgendaItem) -> Mapping[str, Any]:
             (each.reference, f"{each.place}. {_short(each)}") for each in open_ones if each.amends_id is None
         ],
         "declarations": list(
-            seen(m.Declaration, onlooker(request)).filter(item=item).select_related("person").order_by("id")
+            seen(m.Declaration, onlooker(request))
+            .filter(item=item)
+            .select_related("person", "dispensation")
+            .order_by("id")
         ),
+        "registered": [(each.reference, _entry(each)) for each in _registered(request, item, people)],
+        "granted": [
+            (each.reference, f"{named(each.person)}: {each.about}, until {day_in_full(each.until, 'en')}")
+            for each in _granted(request, item, people)
+        ],
         "interest_kinds": list(KINDS.items()),
         "kinds_said": KINDS,
         "how": list(HOW.items()),
@@ -80,12 +98,18 @@ def note_declaration(request: HttpRequest, item: m.AgendaItem, boxes: Boxes) -> 
     who = boxes.chosen("declared-by", people, "Choose who declares it")
     kind = boxes.chosen("declared-kind", KINDS, "Choose what kind of interest it is")
     reason = boxes.text("declared-reason", "Write what the interest is", longest=4000)
+    entries = {each.reference: each for each in _registered(request, item, people.values())}
+    granted = {each.reference: each for each in _granted(request, item, people.values())}
+    interest = entries.get(boxes.chosen("declared-interest", entries))
+    dispensation = granted.get(boxes.chosen("declared-dispensation", granted))
     part, left = (_YES_NO.get(boxes.chosen(f"declared-{name}", _YES_NO)) for name in ("participated", "left_the_room"))
     return boxes.do(
         lambda: declare(
             meeting=item.meeting, item=item, person=people[who], kind=kind, reason=reason, participated=part,
-            left_the_room=left, made_at=_moment(item), actor=actor(request), at=now(),
-        )
+            left_the_room=left, interest=interest, dispensation=dispensation, made_at=_moment(item), actor=actor(request),
+            at=now(),
+        ),
+        {"interest": "declared-interest", "dispensation": "declared-dispensation"},
     )  # fmt: skip
 
 
@@ -124,7 +148,10 @@ def note_vote(request: HttpRequest, item: m.AgendaItem, boxes: Boxes) -> bool:
     how = boxes.chosen("vote-how", HOW, "Choose how the vote was taken")
     result = boxes.chosen("vote-result", RESULTS, "Choose whether it was carried or lost")
     counts = {name: boxes.number(f"vote-{name}") for name in ("yes", "no", "abstain")}
-    names = {who: said for who in people.values() if (said := boxes.chosen(f"vote-{who.key}", OPTIONS))}
+    sitting = [
+        each.person for each in attending.there(request, item.meeting)
+    ]  # one who has gone may stand on the page yet
+    names = {who: said for who in sitting if (said := boxes.chosen(f"vote-{who.key}", OPTIONS))}
     casting = people.get(boxes.chosen("vote-casting", people))
     if how == "recorded" and not names:
         boxes.wrong("vote-names", "Choose how each member voted")
@@ -135,7 +162,8 @@ def note_vote(request: HttpRequest, item: m.AgendaItem, boxes: Boxes) -> bool:
         try:
             take_vote(
                 motion=motions[motion], how=how, result=result, names=names, casting=casting, taken_at=_moment(item),
-                as_it_happened=boxes.ticked("vote-as_it_happened"), actor=actor(request), at=now(), **counts,
+                as_it_happened=boxes.ticked("vote-as_it_happened"), greater_majority=boxes.ticked("vote-greater"),
+                actor=actor(request), at=now(), **counts,
             )  # fmt: skip
         except NotAllowed as stopped:
             _at_each_box(stopped, boxes, people, casting)
@@ -145,14 +173,31 @@ def note_vote(request: HttpRequest, item: m.AgendaItem, boxes: Boxes) -> bool:
     return boxes.do(cast, renamed)
 
 
-def _at_each_box(stopped: NotAllowed, boxes: Boxes, people: Mapping[str, m.Person], casting: m.Person | None) -> None:
-    """The reason stands at the box of each member whom the law stops."""
+def _at_each_box(refused: NotAllowed, boxes: Boxes, people: Mapping[str, m.Person], casting: m.Person | None) -> None:
+    """The reason stands at the box of each member whom the law stops or who was not there, and at the number that cannot be."""
     by_name = {named(each): each for each in people.values()}
-    for reason in stopped.reasons:
+
+    def box(reason: Reason) -> str:
         who = by_name.get(reason.about)
-        if who is not None:
-            box = f"vote-{who.key}" if boxes.raw(f"vote-{who.key}") or who != casting else "vote-casting"
-            boxes.wrong(box, reason.said("clerk"))
+        if who is None:
+            return _BOXES.get(reason.code, "vote-names")
+        return f"vote-{who.key}" if boxes.raw(f"vote-{who.key}") or who != casting else "vote-casting"
+
+    boxes.refused(refused.reasons, box)
+
+
+def _registered(request: HttpRequest, item: m.AgendaItem, people: Iterable[m.Person]) -> QuerySet[m.RegisteredInterest]:
+    """What those who are there have in the register on the day."""
+    rows = seen(m.RegisteredInterest, onlooker(request)).filter(person__in=list(people)).select_related("person")
+    day = item.meeting.day or local(now()).date()
+    return rows.filter(Q(since=None) | Q(since__lte=day), Q(until=None) | Q(until__gte=day)).order_by("person", "id")
+
+
+def _granted(request: HttpRequest, item: m.AgendaItem, people: Iterable[m.Person]) -> QuerySet[m.Dispensation]:
+    """The dispensations of those who are there that stand on the day."""
+    day = item.meeting.day or local(now()).date()
+    rows = seen(m.Dispensation, onlooker(request)).filter(person__in=list(people), granted_on__lte=day, until__gte=day)
+    return rows.select_related("person").order_by("person", "id")
 
 
 def _voters(request: HttpRequest, item: m.AgendaItem) -> dict[str, m.Person]:
@@ -162,6 +207,13 @@ def _voters(request: HttpRequest, item: m.AgendaItem) -> dict[str, m.Person]:
 def _moment(item: m.AgendaItem) -> datetime | None:
     """This moment, where it is recorded on the day of the meeting; afterwards nobody knows the minute any more."""
     return now() if item.meeting.day == local(now()).date() else None
+
+
+def _entry(interest: m.RegisteredInterest) -> str:
+    """An entry of the register, as a list of them has it. What a sensitive one is stays unsaid."""
+    said = "a sensitive interest" if interest.sensitive else interest.text
+    said = said if len(said) <= 80 else f"{said[:77]}..."
+    return f"{named(interest.person)}: {interest.category.replace('-', ' ')}, {said}"
 
 
 def _short(motion: m.Motion) -> str:
