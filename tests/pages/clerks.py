@@ -60,6 +60,8 @@ def begin_clerks(moment: datetime) -> dict[str, str]:
         "clerk-later": later.key,
         "clerk-item": item.key,
         "clerk-decision": made.key,
+        "clerk-plan": plans[0].key,
+        "clerk-matter": plans[0].matter.key,
         "clerk-held": held.meeting.key,
         "clerk-published": m.Decision.objects.exclude(published_at=None).order_by("-id")[0].key,
     }
@@ -97,6 +99,13 @@ def clerks() -> Iterator[Visit]:
     yield _clerk(f"{_MEETING}/minutes", address=f"{meeting}/minutes", state="drafted", typical=True)
     yield _clerk(f"{_MEETING}/minutes", address=f"{later}/minutes")
     yield _clerk(f"{_MEETING}/minutes", address=f"{held}/minutes", state="published")
+    yield _clerk(f"{AT}/plan", state="filled", typical=True)
+    yield _clerk(f"{AT}/plan/new")
+    yield _clerk(f"{AT}/plan/new", state="with errors", act=submit("Put it on the plan"))
+    yield _clerk(f"{AT}/plan/<record:key>", address=f"/{AT}/plan/{{clerk-plan}}", state="filled", typical=True)
+    yield _clerk(f"{AT}/matters", state="filled")
+    yield _clerk(f"{AT}/matters", state="with errors", act=submit("Open it"))
+    yield _clerk(f"{AT}/matters/<record:key>", address=f"/{AT}/matters/{{clerk-matter}}", state="filled")
     item = f"/{AT}/items/{{clerk-item}}"
     yield _clerk(f"{AT}/items/<record:key>", address=item, state="filled", typical=True)
     yield _clerk(f"{AT}/items/<record:key>", address=item, state="with errors", act=submit("Attach it"))

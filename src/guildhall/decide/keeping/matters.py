@@ -8,6 +8,7 @@ from django.db import transaction
 
 from guildhall.decide import happened, references
 from guildhall.decide import models as m
+from guildhall.decide.keeping.publishing import publish
 from guildhall.decide.keeping.recording import NotRecorded, needed, tell
 from guildhall.decide.references import folded
 from guildhall.kernel.clocks import local
@@ -47,6 +48,25 @@ def relate_matters(*, matter: m.Matter, other: m.Matter, kind: str, actor: Actor
         _, new = m.MatterRelation.objects.get_or_create(matter=matter, other=other, defaults={"kind": kind})
         if new:
             tell(matter, happened.MATTERS_RELATED, actor, at, other=other.reference, kind=kind)
+
+
+def tie_item(*, item: m.AgendaItem, matter: m.Matter, actor: Actor, at: datetime) -> None:
+    """An item of an agenda is about a matter, and so is what was decided at it. One that is tied already stays so.
+
+    Where the item is published, so is the matter. Raises ``NotRecorded``.
+    """
+    with transaction.atomic():
+        row = m.AgendaItem.objects.select_for_update().get(pk=item.pk)
+        if row.matter_id == matter.pk:
+            return
+        if row.matter_id is not None:
+            raise NotRecorded("tied", "item")
+        row.matter = matter
+        row.save(update_fields=["matter"])
+        row.decisions.filter(matter=None).update(matter=matter)
+        tell(row, happened.ITEM_TIED, actor, at, matter=matter.reference)
+        if row.published_at is not None:
+            publish(reference=matter.reference, actor=actor, at=at)
 
 
 def plan_decision(

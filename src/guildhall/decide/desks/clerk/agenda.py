@@ -12,12 +12,12 @@ from guildhall.decide import models as m
 from guildhall.decide.clock import now
 from guildhall.decide.desks.boxes import Boxes
 from guildhall.decide.desks.clerk.home import called_of, when_of
+from guildhall.decide.desks.clerk.planning import due_of
 from guildhall.decide.desks.staff import actor, desk_page, onlooker, show
 from guildhall.decide.keeping.agendas import arrange_agenda, put_item
 from guildhall.decide.keeping.planned import put_planned, waiting_for
 from guildhall.decide.sight import seen, seen_of
 from guildhall.estate.door import problem
-from guildhall.kernel.kinds.date import in_words
 
 TABS = (("agenda", "Agenda"), ("publication", "Publish"), ("live", "Record it"), ("minutes", "Minutes"))
 """The pages of a meeting."""
@@ -49,7 +49,7 @@ def agenda(request: HttpRequest, key: str) -> HttpResponse:
         items=items,
         papers=_papers(request, items),
         published=any(each.published_at for each in items),
-        planned=[(each, _due(each)) for each in waiting_for(meeting)] if meeting.day else [],
+        planned=[(each, due_of(each)) for each in waiting_for(meeting)] if meeting.day else [],
     )
 
 
@@ -100,8 +100,3 @@ def _papers(request: HttpRequest, items: list[m.AgendaItem]) -> dict[int, int]:
     for item in seen(m.Report, onlooker(request)).filter(item__in=items).values_list("item", flat=True):
         found[item] = found.get(item, 0) + 1
     return found
-
-
-def _due(entry: m.PlanEntry) -> str:
-    first, last = (in_words(day.isoformat(), "en") for day in (entry.due_from, entry.due_until))
-    return first if first == last else f"{first} to {last}"

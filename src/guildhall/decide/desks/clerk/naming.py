@@ -40,3 +40,8 @@ def members_of(request: HttpRequest, body: m.Organization, on: date | None) -> Q
 def named(person: m.Person) -> str:
     """How somebody is addressed."""
     return f"{person.style} {person.name}".strip()
+
+
+def posts_of_all(request: HttpRequest) -> QuerySet[m.Post]:
+    """Every post that stands now, members' and officers', by label."""
+    return seen(m.Post, onlooker(request)).filter(dissolved_on=None).order_by("label_key", "id")[:MOST]

@@ -1,0 +1,111 @@
+"""Matters at the desk: found or opened, and what of the record is tied to each: items of agendas, the plan, decisions."""
+
+from collections.abc import Callable, Mapping
+from datetime import timedelta
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.views.decorators.http import require_http_methods
+
+from guildhall.decide import models as m
+from guildhall.decide.clock import now
+from guildhall.decide.desks.boxes import Boxes
+from guildhall.decide.desks.clerk.planning import KINDS, due_of, new_matter
+from guildhall.decide.desks.public.stretches import stretch
+from guildhall.decide.desks.staff import actor, desk_page, onlooker, show
+from guildhall.decide.keeping.matters import raise_matter, tie_item
+from guildhall.decide.keeping.publishing import publish
+from guildhall.decide.references import folded
+from guildhall.decide.sight import seen, seen_of
+from guildhall.estate.door import problem
+from guildhall.kernel.clocks import local
+
+_MOST = 200
+_A_YEAR = timedelta(days=365)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@desk_page
+def matters(request: HttpRequest) -> HttpResponse:
+    """The matters that are followed, the newest first, or those whose title has some words; and a form for another."""
+    boxes, made = Boxes.posted(request), list[m.Matter]()
+    if request.method == "POST":
+        told = new_matter(request, boxes) | {"summary": boxes.text("summary", longest=4000)}
+        if boxes.do(lambda: made.append(raise_matter(actor=actor(request), at=now(), **told))):
+            return redirect(
+                reverse("decide:clerk-matter", args=[made[0].key]) if made else reverse("decide:clerk-matters")
+            )
+    asked = request.GET.get("q", "")[:200]
+    rows = seen(m.Matter, onlooker(request))
+    for word in folded(asked).split():
+        rows = rows.filter(title_key__contains=word)
+    found, after = stretch(rows, by="listed_on", after=request.GET.get("after", ""), newest=True)
+    return show(
+        request,
+        "decide/clerk/matters.jinja",
+        title="Matters",
+        errors=boxes.errors,
+        rows=found,
+        asked=asked,
+        later=f"?{urlencode({'after': after} | ({'q': asked} if asked else {}))}" if after else "",
+        kinds=KINDS,
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@desk_page
+def matter(request: HttpRequest, key: str) -> HttpResponse:
+    """One matter: where it was on an agenda, what is planned and was decided of it, and what else belongs to it."""
+    row = seen_of(m.Matter, f"matter/{key}", onlooker(request))
+    if row is None:
+        return problem(request=request, status=404)
+    boxes = Boxes.posted(request)
+    if request.method == "POST":
+        act = _ACTS.get(boxes.raw("act"))
+        if act is None:
+            return problem(request=request, status=400)
+        if act(request, row, boxes):
+            return redirect(reverse("decide:clerk-matter", args=[key]))
+    sees = onlooker(request)
+    items = seen(m.AgendaItem, sees).filter(matter=row).select_related("meeting__organization")
+    entries = seen(m.PlanEntry, sees).filter(matter=row).order_by("due_from", "id")
+    return show(
+        request,
+        "decide/clerk/matter.jinja",
+        title=row.title,
+        errors=boxes.errors,
+        matter=row,
+        items=list(items.order_by("-meeting__day", "-id")[:_MOST]),
+        entries=[(each, due_of(each)) for each in entries[:_MOST]],
+        decisions=list(seen(m.Decision, sees).filter(matter=row).order_by("-listed_on", "-id")[:_MOST]),
+        loose=[(each.reference, _named(each)) for each in _loose(request).values()],
+    )
+
+
+def _tie(request: HttpRequest, row: m.Matter, boxes: Boxes) -> bool:
+    loose = _loose(request)
+    item = loose.get(boxes.chosen("item", loose, "Choose an item"))
+    return boxes.do(lambda: tie_item(item=item, matter=row, actor=actor(request), at=now()))  # type: ignore[arg-type]  # chosen
+
+
+def _publish(request: HttpRequest, row: m.Matter, boxes: Boxes) -> bool:
+    return boxes.do(lambda: publish(reference=row.reference, actor=actor(request), at=now()))
+
+
+_ACTS: Mapping[str, Callable[[HttpRequest, m.Matter, Boxes], bool]] = {"tie": _tie, "publish": _publish}
+
+
+def _loose(request: HttpRequest) -> dict[str, m.AgendaItem]:
+    """The items of meetings from a year ago on that are tied to no matter, the latest meeting first."""
+    since: Any = local(now() - _A_YEAR).date()
+    rows = seen(m.AgendaItem, onlooker(request)).filter(matter=None, meeting__day__gte=since)
+    rows = rows.select_related("meeting__organization").order_by("-meeting__day", "place")[:_MOST]
+    return {each.reference: each for each in rows}
+
+
+def _named(item: m.AgendaItem) -> str:
+    day = f"{item.meeting.day:%-d %B %Y}" if item.meeting.day else "no day yet"
+    return f"{item.meeting.organization.name}, {day}: {item.number} {item.title}"

@@ -1,0 +1,244 @@
+"""The forward plan at the desk: what is on it, by when each entry has to be published, and the form by which one is put or changed."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any, NamedTuple
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods
+
+from guildhall.decide import models as m
+from guildhall.decide.clock import now
+from guildhall.decide.desks.boxes import Boxes
+from guildhall.decide.desks.clerk.home import meeting_bodies
+from guildhall.decide.desks.clerk.naming import officers, posts_of_all
+from guildhall.decide.desks.public.stretches import stretch
+from guildhall.decide.desks.staff import actor, desk_page, onlooker, show
+from guildhall.decide.keeping.forward_plan import (
+    Allowed,
+    allowed,
+    drafted,
+    publish_plan,
+    put_entry_right,
+    take_off_plan,
+)
+from guildhall.decide.keeping.matters import plan_decision, raise_matter
+from guildhall.decide.keeping.publishing import publish, versions
+from guildhall.decide.models.matters import MATTERS
+from guildhall.decide.references import folded
+from guildhall.decide.sight import seen, seen_of
+from guildhall.estate.door import display_names, problem
+from guildhall.kernel.clocks import local
+from guildhall.kernel.clocks.clear_days_said import day_inside
+from guildhall.kernel.kinds.date import in_words
+
+KINDS = [(code, code.capitalize()) for code in MATTERS]
+_YES = {"yes": "Yes", "no": "No"}
+
+
+class Planned(NamedTuple):
+    """An entry in the list."""
+
+    row: m.PlanEntry
+    who: str
+    due: str
+    notice: str
+    is_late: bool
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@desk_page
+def plan(request: HttpRequest) -> HttpResponse:
+    """What is to be decided from today on, the soonest first; and the button that publishes whatever is not published yet."""
+    boxes, today = Boxes.posted(request), local(now()).date()
+    if request.method == "POST" and boxes.do(lambda: publish_plan(actor=actor(request), at=now()), {"matter": "plan"}):
+        return redirect(reverse("decide:clerk-plan"))
+    rows = seen(m.PlanEntry, onlooker(request)).filter(due_until__gte=today)
+    found, after = stretch(
+        rows.select_related("matter", "organization__parent", "post"), by="due_from", after=request.GET.get("after", "")
+    )
+    may = allowed(found, today)
+    return show(
+        request,
+        "decide/clerk/plan.jinja",
+        title="The forward plan",
+        errors=boxes.errors,
+        lines=[_line(each, may.get(each.pk)) for each in found],
+        waiting=list(drafted(today)[:1]),
+        after=after,
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@desk_page
+def planning(request: HttpRequest) -> HttpResponse:
+    """Put a decision on the plan: of a matter that is followed already (``matter`` in the address), or of one that begins here."""
+    key = request.GET.get("matter", "")
+    matter = seen_of(m.Matter, f"matter/{key}", onlooker(request)) if key and "\x00" not in key else None
+    if key and matter is None:
+        return problem(request=request, status=404)
+    boxes, made = Boxes.posted(request), list[m.PlanEntry]()
+    if request.method == "POST":
+        begun = None if matter else new_matter(request, boxes)
+        columns = _columns(request, boxes)
+        by: dict[str, Any] = {"actor": actor(request), "at": now()}
+
+        def put() -> None:
+            of = matter or raise_matter(**(begun or {}), **by)
+            made.append(plan_decision(matter=of, body=columns.pop("organization"), **columns, **by))
+
+        if boxes.do(put):
+            return redirect(
+                reverse("decide:clerk-plan-entry", args=[made[0].key]) if made else reverse("decide:clerk-plan")
+            )
+    return show(
+        request,
+        "decide/clerk/plan_entry.jinja",
+        title="Put a decision on the plan",
+        errors=boxes.errors,
+        matter=matter,
+        entry=None,
+        decider="",
+        **_offered(request),
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@desk_page
+def entry(request: HttpRequest, key: str) -> HttpResponse:
+    """One entry: what its notice allows, what it says, its publication and how it is taken off."""
+    row = seen_of(m.PlanEntry, f"plan/{key}", onlooker(request))
+    if row is None:
+        return problem(request=request, status=404)
+    boxes = Boxes.posted(request)
+    if request.method == "POST":
+        act = _ACTS.get(boxes.raw("act"))
+        if act is None:
+            return problem(request=request, status=400)
+        if act(request, row, boxes):
+            return redirect(reverse("decide:clerk-plan-entry", args=[key]))
+        row.refresh_from_db()
+    may, told = allowed([row], local(now()).date()).get(row.pk), versions(reference=row.reference)
+    return show(
+        request,
+        "decide/clerk/plan_entry.jinja",
+        title=row.matter.title,
+        errors=boxes.errors,
+        matter=row.matter,
+        entry=row,
+        line=_line(row, may),
+        decider=(row.organization or row.post).reference if row.organization or row.post else "",  # type: ignore[union-attr]
+        versions=[(each, local(each.at)) for each in told],
+        hands=display_names(references={each.by for each in told}),
+        **_offered(request),
+    )
+
+
+def _change(request: HttpRequest, row: m.PlanEntry, boxes: Boxes) -> bool:
+    columns = _columns(request, boxes)
+    reason = boxes.text("reason", "Write why it is changed" if row.published_at else "", longest=2000)
+    return boxes.do(lambda: put_entry_right(entry=row, actor=actor(request), at=now(), reason=reason, **columns))
+
+
+def _publish(request: HttpRequest, row: m.PlanEntry, boxes: Boxes) -> bool:
+    if row.withdrawn_at is not None:
+        boxes.wrong("notice", "It was taken off the plan, so it is not published")
+    return boxes.do(lambda: publish(reference=row.reference, actor=actor(request), at=now()), {"matter": "notice"})
+
+
+def _take_off(request: HttpRequest, row: m.PlanEntry, boxes: Boxes) -> bool:
+    why = boxes.text("why", "Write why it is not to be decided", longest=2000)
+    return boxes.do(lambda: take_off_plan(entry=row, why=why, actor=actor(request), at=now()), {"entry": "why"})
+
+
+_ACTS: Mapping[str, Callable[[HttpRequest, m.PlanEntry, Boxes], bool]] = {
+    "change": _change,
+    "publish": _publish,
+    "take-off": _take_off,
+}
+
+
+def _offered(request: HttpRequest) -> Mapping[str, Any]:
+    """What the boxes of an entry offer."""
+    return {
+        "kinds": KINDS,
+        "deciders": [(each.reference, name) for each, name in _deciders(request)],
+        "people": [(each.reference, each.name) for each in officers(request)],
+        "yes_no": list(_YES.items()),
+    }
+
+
+def _deciders(request: HttpRequest) -> list[tuple[m.Organization | m.Post, str]]:
+    """Who may decide: the bodies that meet, then whoever holds a post."""
+    bodies: list[tuple[m.Organization | m.Post, str]] = [(each, each.name) for each in meeting_bodies(request)]
+    return [*bodies, *((each, each.label) for each in posts_of_all(request))]
+
+
+def new_matter(request: HttpRequest, boxes: Boxes) -> dict[str, Any]:
+    """What a form says of a matter that begins. One of the same name is found and not opened twice."""
+    title = boxes.text("title", "Write what it is called", longest=400)
+    if title and seen(m.Matter, onlooker(request)).filter(title_key=folded(title)[:400]).exists():
+        boxes.wrong("title", "A matter of this name is followed already. Find it under Matters")
+    kind = boxes.chosen("kind", MATTERS, "Choose what it is about")
+    return {"title": title, "title_cy": boxes.text("title_cy", longest=400), "kind": kind}
+
+
+def _columns(request: HttpRequest, boxes: Boxes) -> dict[str, Any]:
+    """What the form says of an entry, as its columns."""
+    deciders = {each.reference: each for each, _ in _deciders(request)}
+    by = deciders.get(boxes.chosen("decider", deciders, "Choose who is to decide"))
+    first = boxes.day("due_from", "Write the first day on which it may be decided")
+    last = boxes.day("due_until") or first
+    if first and last and last < first:
+        boxes.wrong("due_until", "This is before the first day")
+    key = boxes.chosen("is_key", _YES, "Choose whether it is a key decision") == "yes"
+    private = boxes.chosen("private", _YES, "Choose whether it is to be decided in private") == "yes"
+    people = {each.reference: each for each in officers(request)}
+    return {
+        "organization": by if isinstance(by, m.Organization) else None,
+        "post": by if isinstance(by, m.Post) else None,
+        "due_from": first,
+        "due_until": last,
+        "is_key": key,
+        "key_because": boxes.text("key_because", "Write why it is a key decision" if key else "", longest=4000),
+        "private": private,
+        "private_because": boxes.text(
+            "private_because", "Write why it is to be decided in private" if private else "", longest=4000
+        ),
+        "what": boxes.text("what", longest=4000),
+        "what_cy": boxes.text("what_cy", longest=4000),
+        "consulted": boxes.text("consulted", longest=4000),
+        "documents": boxes.text("documents", longest=4000),
+        "lead_officer": people.get(boxes.chosen("lead_officer", people)),
+    }
+
+
+def _line(row: m.PlanEntry, may: Allowed | None) -> Planned:
+    who = row.organization.name if row.organization else row.post.label if row.post else "Nobody is named"
+    return Planned(row, who, due_of(row), _notice(may), bool(may and may.is_late))
+
+
+def due_of(row: m.PlanEntry) -> str:
+    """When it may be decided: a day, or from one to another."""
+    first, last = (in_words(day.isoformat(), "en") for day in (row.due_from, row.due_until))
+    return first if first == last else f"{first} to {last}"
+
+
+def _notice(may: Allowed | None) -> str:
+    """What the clear days come to, in a sentence or two."""
+    if may is None:
+        return ""
+    when = f"Noticed on {_day(may.since)}" if may.is_given else "Published today"
+    said = f"{when}, it may be decided from {_day(may.earliest)}: {may.days} clear days lie between."
+    if not may.is_late:
+        return said
+    return (
+        f"{said} For {_day(may.planned)} the last day of notice was {_day(may.by)}. Before {_day(may.earliest)} it is decided "
+        "under the general exception, or with urgency agreed."
+    )
+
+
+def _day(day: date) -> str:
+    return day_inside(day, "en")
