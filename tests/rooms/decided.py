@@ -9,7 +9,8 @@ from guildhall.decide import models as m
 from guildhall.decide.authority.declarations import declare
 from guildhall.decide.authority.delegations import delegate
 from guildhall.decide.keeping import agendas, bodies, decisions, matters, meetings, minutes, motions
-from guildhall.decide.keeping.publishing import publish, publish_agenda
+from guildhall.decide.keeping.decision_notices import correct_decision
+from guildhall.decide.keeping.publishing import Version, publish, publish_agenda
 from guildhall.ledger.door import Actor
 
 LONDON = ZoneInfo("Europe/London")
@@ -79,6 +80,11 @@ def decided(*, published: bool = True, mark: str = "") -> Council:
     if published:
         publish_all(made)
     return made
+
+
+def put_right(made: Council, text: str, reason: str, at: datetime = AFTER) -> Version:
+    """Put the first paragraph of the decision right."""
+    return correct_decision(decision=made.decision, paragraphs={"1": text}, said={}, reason=reason, actor=CLERK, at=at)
 
 
 def publish_all(made: Council) -> None:
