@@ -13,10 +13,10 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Q
 
-from guildhall.estate.door import Onlooker
+from guildhall.estate.door import Onlooker, Visibility
 from guildhall.ledger.door import Actor, record
 from guildhall.people import happened, identity
-from guildhall.people.identity import LinkValue, NoSuchLink, same_as
+from guildhall.people.identity import LinkValue, NoSuchLink, guard_again, same_as
 from guildhall.people.models import (
     Attribution,
     Belonging,
@@ -25,6 +25,7 @@ from guildhall.people.models import (
     Need,
     Party,
     Proposal,
+    Protection,
     Representation,
     Residence,
 )
@@ -168,11 +169,12 @@ def attribute(*, link: int, kept: str, was: str, whose: str, why: str = "", acto
             return
         kind, _, number = kept.partition("/")
         if kind in _KINDS:
-            _give(kind, int(number), Party.id_in(was), Party.id_in(whose), at)
+            _give(kind, int(number), Party.id_in(was), Party.id_in(whose), actor, at)
         Party.objects.filter(id__in=[Party.id_in(was), Party.id_in(whose)]).update(compared_at=None)
         told: dict[str, str | int | bool | date | None] = {"was": was, "whose": whose, "link": link, "sort": kind}
         for subject in (was, whose, kept) if kind == "case" else (was, whose):
-            record(subject=subject, type=happened.RECORD_ATTRIBUTED.name, actor=actor, at=at, data=told)
+            event = happened.RECORD_ATTRIBUTED.name
+            record(subject=subject, type=event, actor=actor, at=at, visibility=_for_whom(kind), data=told)
 
 
 _KINDS: dict[str, tuple[Any, str, str]] = {
@@ -180,11 +182,17 @@ _KINDS: dict[str, tuple[Any, str, str]] = {
     "residence": (Residence, "since", "party"),
     "need": (Need, "since", "party"),
     "belonging": (Belonging, "since", "person"),
+    "speaker": (Belonging, "since", "organisation"),
     "representation": (Representation, "at", "principal"),
+    "acting": (Representation, "at", "agent"),
+    "protection": (Protection, "at", "party"),
 }
+"""Everything of this room that hangs on a party: its table, when it was made, and the column that says whose it is."""
 
 
-def _give(kind: str, number: int, was: Any, whose: Any, at: datetime) -> None:
+def _give(  # noqa: PLR0917  # what, whose it was and is, who says so and when
+    kind: str, number: int, was: Any, whose: Any, actor: Actor, at: datetime
+) -> None:
     model, _, owner = _KINDS[kind]
     row = model.objects.select_for_update().get(id=number)
     if (
@@ -193,10 +201,19 @@ def _give(kind: str, number: int, was: Any, whose: Any, at: datetime) -> None:
         Residence.objects.filter(party_id=was, until=row.since).exclude(id=number).update(until=row.until)
         if row.until is None:
             Residence.objects.filter(party_id=whose, until=None).update(until=row.since)
-    if kind in {"contact-point", "need", "belonging"} and row.until is None and _has_it(kind, row, whose):
+    if kind in {"contact-point", "need", "belonging", "speaker"} and row.until is None and _has_it(kind, row, whose):
         row.until = at
+    if kind == "protection" and Protection.objects.filter(party=whose, ended_at=None).exists() and not row.ended_at:
+        row.ended_at, row.ended_by = at, actor.reference
     setattr(row, f"{owner}_id", whose)
     row.save()
+    if kind == "protection":
+        guard_again([was, whose])
+
+
+def _for_whom(kind: str) -> Visibility:
+    """Who reads of it: that somebody was protected is for those who keep people safe."""
+    return "restricted" if kind == "protection" else "staff"
 
 
 def _has_it(kind: str, row: Any, whose: Any) -> bool:
@@ -205,7 +222,8 @@ def _has_it(kind: str, row: Any, whose: Any) -> bool:
         return ContactPoint.objects.filter(party=whose, kind=row.kind, found_by=row.found_by, until=None).exists()
     if kind == "need":
         return Need.objects.filter(party=whose, code=row.code, until=None).exists()
-    return Belonging.objects.filter(person=whose, organisation=row.organisation_id, until=None).exists()
+    ends = {"person": row.person_id, "organisation": row.organisation_id} | {_KINDS[kind][2]: whose}
+    return Belonging.objects.filter(**ends, until=None).exists()
 
 
 def _about(row: Any) -> str:
@@ -218,6 +236,8 @@ def _about(row: Any) -> str:
             return str(row.code)
         case Representation():
             return str(row.basis)
+        case Protection():
+            return ""
         case _:
             return str(row.role)
 

@@ -3,6 +3,7 @@
 import uuid
 
 from django.db import models
+from django.db.models import Q
 
 from guildhall.serve.models.designs import Edition
 
@@ -29,7 +30,13 @@ class Journey(models.Model):
     resume_until = models.DateTimeField()
 
     class Meta:
-        indexes = [models.Index(fields=["service", "begun_at"], name="serve_journey_begun")]
+        indexes = [
+            models.Index(fields=["service", "begun_at"], name="serve_journey_begun"),
+            models.Index(fields=["customer", "begun_at"], condition=~Q(customer=""), name="serve_journey_of_customer"),
+            models.Index(
+                fields=["on_behalf_of", "begun_at"], condition=~Q(on_behalf_of=""), name="serve_journey_for_another"
+            ),
+        ]
 
 
 class Answer(models.Model):

@@ -9,7 +9,8 @@ from django.db import transaction
 from guildhall.estate.door import Onlooker
 from guildhall.ledger.door import Actor
 from guildhall.people.door import LinkValue, sameness
-from guildhall.serve.parting.made import Made, give, made_between
+from guildhall.serve.parting.giving import give, goes_along, never_alone
+from guildhall.serve.parting.made import Made, made_between
 
 STRETCH = 25
 """Records that are shown at a time, the oldest first; those that are said make room for the next."""
@@ -58,7 +59,9 @@ def attribute(*, link: int, whose: Mapping[str, str], why: str, onlooker: Onlook
         for record, party in sorted(whose.items()):
             was = listed[record].of
             if was != party:
-                give(record=record, was=was, whose=party)
+                give(record=record, was=was, whose=party, actor=actor, at=at)
+                for along in goes_along(record=record):
+                    sameness.attribute(link=link, kept=along, was=was, whose=party, why=why, actor=actor, at=at)
             sameness.attribute(link=link, kept=record, was=was, whose=party, why=why, actor=actor, at=at)
         _close_where_done(shown.joined, actor, at)
 
@@ -77,7 +80,8 @@ def _made_while(
     if until is None:
         return ()
     made = made_between(parties=found.sides, since=since, until=until, leaving=leaving, onlooker=onlooker, limit=limit)
-    kept = sameness.kept_between(parties=found.sides, since=since, until=until, leaving=leaving, limit=limit)
+    alone = leaving | never_alone(parties=found.sides)
+    kept = sameness.kept_between(parties=found.sides, since=since, until=until, leaving=alone, limit=limit)
     every: list[Made | sameness.Kept] = [*made, *kept]
     return tuple(sorted(every, key=lambda each: (each.at, each.record))[:limit])
 

@@ -89,6 +89,16 @@ def release(*, party: str, actor: Actor, at: datetime) -> None:
             _release(row, actor, at)
 
 
+def pass_on(*, holding: int, to: str, actor: Actor, at: datetime) -> None:
+    """It is another's post that is held. Where theirs is held already, this holding ends; what waits there waits for them."""
+    with transaction.atomic():
+        row = PostHolding.objects.select_for_update(of=("self",)).select_related("place").get(id=holding)
+        if row.until is None and PostHolding.objects.filter(party=to, until=None).exists():
+            _release(row, actor, at)
+        row.party = to
+        row.save(update_fields=["party"])
+
+
 def held_for(*, party: str, at: datetime) -> HoldingValue | None:
     """Where somebody's post is held; ``None`` where it is not. Three statements at most."""
     row = PostHolding.objects.select_related("place").filter(party=party, until=None).first()

@@ -15,6 +15,9 @@ from guildhall.serve.models import Case, Hold
 
 STRETCH = 50
 
+HELD_ALREADY = "It stood on the wrong record. The right one is held already."
+"""What is kept of a hold that was given to somebody who is held."""
+
 
 class NoSuchHold(LookupError):
     """There is no such hold, or it was lifted already."""
@@ -58,6 +61,16 @@ def lift(*, hold: int, because: str, actor: Actor, at: datetime) -> None:
         row.lifted_by, row.lifted_at, row.lifted_because = actor.reference, at, because
         row.save(update_fields=["lifted_by", "lifted_at", "lifted_because"])
         record(subject=row.subject, type=happened.HOLD_LIFTED.name, actor=actor, at=at)
+
+
+def pass_on(*, hold: int, to: str, actor: Actor, at: datetime) -> None:
+    """The wrong person was held: it holds another. Where they are held already, this one is lifted, and says so."""
+    with transaction.atomic():
+        list(_touched(to).select_for_update().order_by("id").values_list("id", flat=True))
+        row = Hold.objects.select_for_update().get(id=hold)
+        if row.lifted_at is None and Hold.objects.filter(subject=to, lifted_at=None).exists():
+            lift(hold=hold, because=HELD_ALREADY, actor=actor, at=at)
+        Hold.objects.filter(id=hold).update(subject=to)
 
 
 def held_among(*, cases: Iterable[Case]) -> frozenset[int]:

@@ -18,12 +18,20 @@ _KINDS = {
     "callback": "Promise to call back",
     "message": "Message",
     "appointment": "Appointment",
+    "journey": "Begun, and not sent",
+    "post": "Post held for them",
+    "request": "Request about their information",
+    "hold": "Legal hold",
     "contact-point": "Way to reach them",
     "residence": "Address",
     "need": "Need",
     "belonging": "Speaks for an organisation",
+    "speaker": "Somebody speaks for them",
     "representation": "Somebody acts for them",
+    "acting": "Acts for somebody",
+    "protection": "Protection of where they are and how they are reached",
 }
+_ASKED = {"access": "To see what we hold", "erasure": "To have it erased"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +57,10 @@ def recounted(each: Made | sameness.Kept, at: datetime) -> Recounted:
         how = _SENT_BY.get(each.channel) or CAME_BY.get(each.channel, "")
         if each.kind == "contact":
             about = REASONS.get(each.about, each.about.replace("-", " ").capitalize())
+        elif each.kind == "request":
+            about = _ASKED[each.about]
         else:
             about = each.about or (title_of(each.service) if each.service else "")
         return Recounted(each.record, box, kind, moment, how, about, each.case, each.of, each.language)
-    about = {"need": NEEDS, "representation": BASES}.get(each.kind, {}).get(each.about, each.about)
+    about = {"need": NEEDS, "representation": BASES, "acting": BASES}.get(each.kind, {}).get(each.about, each.about)
     return Recounted(each.record, box, kind, moment, "", about, "", each.of, "")
