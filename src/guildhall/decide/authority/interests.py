@@ -10,6 +10,7 @@ from guildhall.decide import happened, references
 from guildhall.decide import models as m
 from guildhall.decide.authority.refused import allow
 from guildhall.decide.keeping.agendas import restrict
+from guildhall.decide.keeping.publishing import publish
 from guildhall.decide.keeping.recording import NotRecorded, needed, tell
 from guildhall.decide.models.interests import CATEGORIES
 from guildhall.kernel.authority import voting
@@ -60,6 +61,35 @@ def end(*, interest: m.RegisteredInterest, until: date, actor: Actor, at: dateti
         interest.until = until
         interest.save(update_fields=["until"])
         tell(interest, happened.INTEREST_ENDED, actor, at, until=until)
+
+
+def correct(
+    *,
+    interest: m.RegisteredInterest,
+    category: str,
+    text: str,
+    of_partner: bool,
+    since: date | None,
+    until: date | None,
+    reason: str,
+    actor: Actor,
+    at: datetime,
+) -> None:
+    """Put an entry of the register right, with the reason, as a new version. What a sensitive one is stays as it is."""
+    if category not in CATEGORIES:
+        raise NotRecorded("no-such-code", "category")
+    if since and until and until < since:
+        raise NotRecorded("before-it-began", "until")
+    reason = needed(reason, "reason")
+    with transaction.atomic():
+        row = m.RegisteredInterest.objects.select_for_update().get(pk=interest.pk)
+        row.category, row.of_partner, row.since, row.until = category, of_partner, since, until
+        if not row.sensitive:
+            row.text = needed(text, "text")
+        row.save(update_fields=["category", "of_partner", "since", "until", "text"])
+        tell(row, happened.INTEREST_CORRECTED, actor, at, category=category)
+        if row.published_at is not None:
+            publish(reference=row.reference, actor=actor, at=at, reason=reason)
 
 
 def register_of(*, person: m.Person, on: date) -> QuerySet[m.RegisteredInterest]:

@@ -75,7 +75,7 @@ def monitoring(request: HttpRequest) -> HttpResponse:
             Votes(each, called(each.person), _where(each.item), day_in_full(local(each.reported_at).date(), "en"))
             for each in votes
         ],
-        interests=[_owed(checked(each), late=checked(each).late(today)) for each in interests],
+        interests=[owed(checked(each), late=checked(each).late(today)) for each in interests],
         uses=[
             Used(each, called(each.person) if each.person else "", day_in_full(local(each.used_at).date(), "en"))
             for each in uses
@@ -104,7 +104,8 @@ def _stretch(request: HttpRequest, name: str, rows: QuerySet[Row]) -> tuple[list
     return found, f"?{urlencode({name: after})}#{name}" if after else ""
 
 
-def _owed(found: Checked, *, late: bool) -> Owed:
+def owed(found: Checked, *, late: bool) -> Owed:
+    """A declaration that is not registered, as a page says it."""
     row = found.declaration
     where = _where(row.item) if row.item else f"{row.meeting.organization.name}, {_day(row.meeting)}"
     return Owed(found, called(row.person), where, day_in_full(found.notify_by, "en") if found.notify_by else "", late)
