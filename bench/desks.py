@@ -1,11 +1,11 @@
 """What the desks cost where a council runs for real: PostgreSQL, 200,000 people, a million cases, sixteen users, two cores.
 
 The cases are copies of those that the demo council lived through, with people, dates and references of their own; one in twenty is
-open. One in ten has all that lies in its file (answers, events, messages, notes), and only those are opened: a page costs what its own
-file holds, whatever lies in others. The server is the one that `make run` starts, with as many workers as there are cores, which they
-share with the database and with those who ask. The sixteen users are asked for twice: each reads a page for a second before the next,
-as nobody could for long; and each asks without a pause, which no person does, but a goal that is kept so is kept always. Each page is
-asked for at three sizes, ten times apart: how much its median grew, for one user alone, stands beside what a logarithm would allow.
+open. All that lies in their files is copied with them, as ``bench.filling.cases`` says. The server is the one that `make run`
+starts, with as many workers as there are cores, which they share with the database and with those who ask. The sixteen users are
+asked for twice: each reads a page for a second before the next, as nobody could for long; and each asks without a pause, which no
+person does, but a goal that is kept so is kept always. Each page is asked for at three sizes, ten times apart: how much its median
+grew, for one user alone, stands beside what a logarithm would allow.
 """
 
 import math
@@ -24,9 +24,11 @@ from http.client import HTTPConnection
 from http.cookies import SimpleCookie
 from importlib import import_module
 from pathlib import Path
-from typing import Any
 from urllib.parse import urlencode
 
+from bench.filling.cases import Cases
+from bench.filling.people import FIRST, LAST, fill, said
+from bench.filling.rows import Rows
 from bench.serving import served, show
 from setup import cluster
 
@@ -35,50 +37,6 @@ SIZES = ((2_000, 10_000), (20_000, 100_000), (200_000, 1_000_000))
 USERS, TURNS, ALONE = 16, 12, 25
 MOST = 0.150
 """Seconds within which nineteen pages of twenty are to come."""
-FIRST = [
-    "Vera",
-    "Dai",
-    "Grace",
-    "Ken",
-    "Amir",
-    "Siân",
-    "Owen",
-    "Asha",
-    "Tom",
-    "Nia",
-    "Ruth",
-    "Joan",
-    "Peter",
-    "Mary",
-    "Elin",
-    "Huw",
-    "Zofia",
-    "Ravi",
-    "Femi",
-    "Lola",
-]
-LAST = [
-    "Lind",
-    "Morgan",
-    "Baxter",
-    "Harrow",
-    "Pell",
-    "Brandt",
-    "Shaw",
-    "Moss",
-    "Price",
-    "Reid",
-    "Nowak",
-    "Khan",
-    "Obi",
-    "Vaughan",
-    "Hale",
-    "Frost",
-    "Penn",
-    "Dale",
-    "Ash",
-    "Coyle",
-]
 PAGES = ("person search", "worklist", "case page", "one view")
 
 
@@ -124,149 +82,23 @@ class Council:
     def __init__(self) -> None:
         self.people = self.cases = 0
         self.random = random.Random(7)
-        connection = import_module("django.db").connection
-        self.cursor = connection.cursor()
-        # Whatever is copied refers to what is there: nobody need look again at each of a million rows.
-        self.cursor.execute("SET session_replication_role = replica")
-        self.models = import_module("guildhall.serve.models")
-        self.parties = import_module("guildhall.people.models")
-        self.ledger = import_module("guildhall.ledger.models")
-        self.began = datetime.now(UTC)
-        self._words()
-        self.cursor.execute(
-            "CREATE TABLE bench_sample AS SELECT row_number() OVER (ORDER BY id) - 1 AS k, id, reference, journey_id FROM serve_case"
-        )
+        self.rows = Rows()
+        self.files = Cases(self.rows, datetime.now(UTC))
+        said(self.rows)
 
     def grow(self, people: int, cases: int) -> None:
         """Grow to this many people and cases."""
-        self._people(self.people, people)
-        self._cases(self.cases, cases, people)
+        fill(self.rows, self.people, people)
+        self.files.fill(self.cases, cases, people, self.random)
         self.people, self.cases = people, cases
-        self.cursor.execute("ANALYZE")
+        self.rows.cursor.execute("ANALYZE")
 
     def work(self, port: int) -> "Work":
         """What people do at the desks, as this council now is."""
-        self.cursor.execute("SELECT reference FROM bench_case WHERE mod(n, 10) = 0 ORDER BY md5(n::text) LIMIT 400")
-        cases = [reference for (reference,) in self.cursor.fetchall()]
-        self.cursor.execute("SELECT DISTINCT customer FROM serve_case WHERE reference = ANY(%s)", [cases])
-        return Work(port, cases, [customer for (customer,) in self.cursor.fetchall()], self.random)
-
-    def _words(self) -> None:
-        """Every word of a name, as it is searched."""
-        words_of = import_module("guildhall.people.naming").words_of
-        self.cursor.execute("CREATE TABLE bench_word (said text, word text, start text, sound text)")
-        for said in {*FIRST, *LAST}:
-            for each in words_of(said):
-                self.cursor.execute(
-                    "INSERT INTO bench_word VALUES (%s, %s, %s, %s)", [said, each.word, each.start, each.sound]
-                )
-
-    def _people(self, since: int, until: int) -> None:
-        """People, each with a name of two words and a number, a telephone number and a home."""
-        self.cursor.execute("DROP TABLE IF EXISTS bench_person")
-        self.cursor.execute(
-            """CREATE TABLE bench_person AS SELECT n, md5('p' || n)::uuid AS id,
-               (%s::text[])[1 + floor(power(random(), 2) * %s)::int] AS first,
-               (%s::text[])[1 + floor(power(random(), 2) * %s)::int] AS last
-               FROM generate_series(%s, %s) n""",
-            [FIRST, len(FIRST), LAST, len(LAST), since, until - 1],
-        )
-        party, kinds = "bench_person b", self.parties
-        self._add(kinds.Party, party, id="b.id", kind="'person'", name="b.first || ' ' || b.last || ' ' || b.n")
-        self._add(
-            kinds.ContactPoint,
-            party,
-            party_id="b.id",
-            kind="'phone'",
-            value="'07700 ' || b.n",
-            found_by="'+447' || lpad(b.n::text, 9, '0')",
-        )
-        self._add(
-            kinds.Residence,
-            party,
-            party_id="b.id",
-            kind="'fixed'",
-            line1="(mod(b.n, 90) + 1) || ' Bench Row'",
-            found_by="(mod(b.n, 90) + 1) || ' bench row'",
-            postcode="'ZZ' || (mod(b.n, 90) + 1) || ' ' || (mod(b.n, 9) + 1) || 'AA'",
-        )
-        named = "bench_person b JOIN bench_word w ON w.said IN (b.first, b.last)"
-        self._add(kinds.NameWord, named, party_id="b.id", word="w.word", start="w.start", sound="w.sound")
-        self._add(kinds.NameWord, party, party_id="b.id", word="b.n::text", start="left(b.n::text, 3)", sound="''")
-
-    def _cases(self, since: int, until: int, people: int) -> None:
-        """Cases over three years, copied from those that the demo council lived through."""
-        new_reference = import_module("guildhall.estate.references").new_reference
-        self.cursor.execute("CREATE TABLE IF NOT EXISTS bench_reference (n int, reference text)")
-        known: set[str] = set()
-        while len(known) < until - since:
-            known.add(new_reference(self.random, length=12))
-        with self.cursor.copy("COPY bench_reference FROM STDIN") as rows:
-            for n, reference in enumerate(sorted(known), since):
-                rows.write_row((n, reference))
-        self.cursor.execute(
-            "CREATE TABLE IF NOT EXISTS bench_case (n int, reference text, sample int, old text, was uuid, journey uuid, at timestamptz)"
-        )
-        self.cursor.execute(
-            """INSERT INTO bench_case SELECT r.n, r.reference, s.id, s.reference, s.journey_id, md5('j' || r.n)::uuid,
-               %s - (r.n %% 1095) * interval '1 day' - (r.n %% 61) * interval '9 minutes'
-               FROM bench_reference r JOIN bench_sample s ON s.k = r.n %% (SELECT count(*) FROM bench_sample) WHERE r.n >= %s""",
-            [self.began, since],
-        )
-        models = self.models
-        copied = f"bench_case b JOIN {{}} s ON s.{{}} WHERE b.n >= {since}"
-        self._copy(
-            models.Journey,
-            copied.format("serve_journey", "id = b.was"),
-            id="b.journey",
-            resume_code="'b' || b.n",
-            begun_at="b.at",
-        )
-        self._copy(
-            models.Case,
-            copied.format("serve_case", "id = b.sample"),
-            reference="b.reference",
-            journey_id="b.journey",
-            customer=f"'party/' || replace(md5('p' || mod(b.n, {people}))::uuid::text, '-', '')",
-            opened_at="b.at",
-            received_on="b.at::date",
-            due_on="b.at::date + 5",
-            earliest_on="b.at::date + 5",
-            matter="''",
-            closed_at="CASE WHEN mod(b.n, 20) = 0 THEN NULL ELSE b.at + interval '2 days' END",
-        )
-        whole = f"WHERE mod(b.n, 10) = 0 AND b.n >= {since}"
-        file = f"bench_case b JOIN serve_case c ON c.reference = b.reference JOIN {{}} s ON s.{{}} {whole}"
-        self._copy(models.Answer, file.format("serve_answer", "journey_id = b.was"), journey_id="b.journey")
-        self._copy(models.Closure, file.format("serve_closure", "case_id = b.sample"), case_id="c.id")
-        self._copy(models.Note, file.format("serve_note", "case_id = b.sample"), case_id="c.id")
-        self._copy(models.Message, file.format("serve_message", "case_id = b.sample"), case_id="c.id", task_id="NULL")
-        self._copy(
-            self.ledger.Event,
-            file.format("ledger_event", "subject = 'case/' || b.old"),
-            id="md5(s.id::text || b.n)::uuid",
-            subject="'case/' || b.reference",
-        )
-
-    def _copy(self, model: Any, source: str, **said: str) -> None:
-        """Copies of rows ``s``, but for the columns that are said."""
-        self._insert(model, source, {each.column: f's."{each.column}"' for each in _columns(model)} | said, [])
-
-    def _add(self, model: Any, source: str, **said: str) -> None:
-        """New rows: what is not said is as the model has it by default."""
-        defaults = {each.column: each.get_default() for each in _columns(model) if each.column not in said}
-        self._insert(model, source, dict.fromkeys(defaults, "%s") | said, list(defaults.values()))
-
-    def _insert(self, model: Any, source: str, columns: dict[str, str], held: Sequence[Any]) -> None:
-        names = ", ".join(f'"{name}"' for name in columns)
-        values = ", ".join(columns.values())
-        words = f"INSERT INTO {model._meta.db_table} ({names}) SELECT {values} FROM {source}"
-        self.cursor.execute(words, list(held))
-
-
-def _columns(model: Any) -> list[Any]:
-    automatic = import_module("django.db.models").AutoField
-    return [each for each in model._meta.concrete_fields if not isinstance(each, automatic)]
+        chosen = "SELECT reference, customer FROM bench_case ORDER BY md5(n::text) LIMIT 400"
+        self.rows.cursor.execute(chosen)
+        opened = self.rows.cursor.fetchall()
+        return Work(port, [case for case, _ in opened], sorted({person for _, person in opened}), self.random)
 
 
 @dataclass(frozen=True, slots=True)
