@@ -18,6 +18,7 @@ from guildhall.kernel.model import Json
 from guildhall.ledger.door import Verified, verify
 from guildhall.people.door import contacts_of, name_of
 from guildhall.serve.answering import journeys
+from guildhall.serve.answering.journeys import working_calendar
 from guildhall.serve.casework import acts, cases, opening, worklists
 from guildhall.serve.casework.wanted import Wanted
 from guildhall.serve.desks.telling import is_late, left_in_words
@@ -238,6 +239,15 @@ def test_a_desk_counts_the_hours_that_are_left_of_a_promise_in_hours() -> None:
     assert left_in_words(due_at.date(), WEDNESDAY + timedelta(hours=6, minutes=30), due_at) == "1 hour late"
     assert is_late(due_at.date(), due_at, WEDNESDAY + timedelta(hours=6))
     assert not is_late(due_at.date(), due_at, WEDNESDAY)
+
+
+@pytest.mark.parametrize("days", [-1100, -366, -3, -2, 3, 4, 6, 40, 400])
+def test_a_desk_counts_the_working_days_of_years_as_if_it_went_through_them_day_by_day(days: int) -> None:
+    today, due = WEDNESDAY.date(), WEDNESDAY.date() + timedelta(days=days)
+    spell = (min(today, due) + timedelta(days=each + 1) for each in range(abs(days)))
+    worked = sum(working_calendar(WEDNESDAY).is_working(day) for day in spell)
+    words = f"{worked} working day{'' if worked == 1 else 's'} {'left' if days > 0 else 'late'}"
+    assert left_in_words(due, WEDNESDAY) == words
 
 
 def test_an_imperfect_paper_form_still_opens_a_case_and_says_what_to_ask() -> None:

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime, timedelta
 
-from guildhall.kernel.clocks import Calendar, local
+from guildhall.kernel.clocks import local
 from guildhall.kernel.kinds.date import in_words
 from guildhall.serve.answering.journeys import working_calendar
 
@@ -35,7 +35,7 @@ def pounds(pence: int | None) -> str:
 def working_days_left(due: date, now: datetime) -> int:
     """Working days from today until a day, that day counted; below nothing when it has passed."""
     calendar, today = working_calendar(now), local(now).date()
-    return _worked(calendar, today, due) if due >= today else -_worked(calendar, due, today)
+    return calendar.working_days(today, due) - calendar.working_days(due, today)
 
 
 def due_in_words(due: date | None, moment: datetime | None, now: datetime) -> str:
@@ -69,11 +69,6 @@ def left_in_words(due: date | None, now: datetime, moment: datetime | None = Non
         return "due today" if due >= local(now).date() else f"late since {due:%A}"
     days = f"{abs(left)} working day{'' if abs(left) == 1 else 's'}"
     return f"{days} left" if left > 0 else f"{days} late"
-
-
-def _worked(calendar: Calendar, after: date, until: date) -> int:
-    span = (until - after).days
-    return sum(calendar.is_working(after + timedelta(days=each + 1)) for each in range(span))
 
 
 def lasted(span: timedelta) -> str:
