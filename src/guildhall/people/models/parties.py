@@ -29,6 +29,7 @@ class Party(models.Model):
         indexes = [
             models.Index(fields=["id"], condition=models.Q(compared_at=None), name="people_party_to_compare"),
             models.Index(fields=["born_on"], condition=models.Q(born_on__isnull=False), name="people_party_born"),
+            models.Index(fields=["id"], condition=models.Q(guarded=True), name="people_party_guarded"),
         ]
 
     def __str__(self) -> str:
