@@ -6,12 +6,12 @@ from xml.etree import ElementTree as ET
 
 import pytest
 from icalendar import Calendar
-from tests.rooms.decided import AFTER, CLERK, EVENING, NOW, Council, decided, publish_all
+from tests.rooms.decided import AFTER, CLERK, EVENING, NOW, Council, decided, publish_all, put_right
 from tests.rooms.test_decide_open_data import MACHINE
 
 from guildhall.decide import clock
 from guildhall.decide.desks.public.addresses import address_of
-from guildhall.decide.keeping import agendas, bodies, decisions, meetings
+from guildhall.decide.keeping import agendas, bodies, meetings
 from guildhall.decide.keeping.publishing import publish
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
@@ -69,9 +69,7 @@ def test_a_feed_is_in_the_language_of_its_address() -> None:
 def test_what_is_put_right_comes_again_with_its_reason_and_a_name_of_its_own() -> None:
     made = decided()
     before = entries(f"en/bodies/{made.cabinet.key}.atom")
-    decisions.correct_paragraph(decision=made.decision, number="1", text="It is adopted", actor=CLERK, at=AFTER)
-    later = AFTER + timedelta(days=1)
-    publish(reference=made.decision.reference, actor=CLERK, at=later, reason="A wrong word")
+    put_right(made, "It is adopted", "A wrong word", at=AFTER + timedelta(days=1))
     first, *others = entries(f"en/bodies/{made.cabinet.key}.atom")
     assert first["summary"] == "Put right: A wrong word"
     assert [each["id"] for each in others] == [each["id"] for each in before]

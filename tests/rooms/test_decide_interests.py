@@ -22,7 +22,7 @@ BY: dict[str, Any] = {"actor": CLERK, "at": NOW}
 
 def before_the_vote() -> Council:
     """The council of `decided`, but that Councillor Shield has not voted yet."""
-    made = decided()
+    made = decided(published=False)
     m.Vote.objects.filter(person=made.shield).update(option="absent")
     return made
 
@@ -68,14 +68,14 @@ def test_what_happened_all_the_same_is_recorded_as_it_happened_and_reported_to_t
 
 @pytest.mark.parametrize("kind", ["personal", "prejudicial", "non-pecuniary", "other"])
 def test_a_personal_interest_stops_no_vote(kind: str) -> None:
-    made = decided()
+    made = decided(published=False)
     declared(made, kind)
     assert vote(made).yes == 2
     assert not m.Concern.objects.exists()
 
 
 def test_an_abstention_is_no_vote_and_nobody_else_is_stopped() -> None:
-    made = decided()
+    made = decided(published=False)
     declared(made)
     assert vote(made, "abstain").abstain == 1
     assert motions.take_vote(motion=made.motion, names={made.leader: "yes"}, **BY).yes == 1
@@ -91,7 +91,7 @@ def test_a_casting_vote_is_a_vote() -> None:
 
 
 def test_a_declaration_that_is_entered_after_the_vote_reports_it_too_and_once() -> None:
-    made = decided()
+    made = decided(published=False)
     first = declared(made)
     again = declared(made, participated=True)
     assert first != again
@@ -99,7 +99,7 @@ def test_a_declaration_that_is_entered_after_the_vote_reports_it_too_and_once() 
 
 
 def test_a_dispensation_for_that_interest_lets_them_vote_while_it_lasts() -> None:
-    made = decided()
+    made = decided(published=False)
     interest = register(person=made.shield, category="land", text="4 Mill Lane", **BY)
     declared(made, interest=interest)
     allowed(made)  # for nothing that was declared
@@ -123,7 +123,7 @@ def test_a_dispensation_that_a_declaration_relies_on_covers_it_and_no_other() ->
 
 
 def test_no_dispensation_lasts_longer_than_four_years_and_each_says_its_ground_and_giver() -> None:
-    made = decided()
+    made = decided(published=False)
     with pytest.raises(NotAllowed, match=r"section 33\(3\)"):
         allowed(made, until=date(2030, 3, 1))
     assert allowed(made, until=date(2030, 2, 28)).pk
@@ -134,7 +134,7 @@ def test_no_dispensation_lasts_longer_than_four_years_and_each_says_its_ground_a
 
 
 def test_a_declared_interest_that_is_not_registered_is_said_with_the_last_of_its_28_days() -> None:
-    made = decided()
+    made = decided(published=False)
     row = declared(made, made_at=EVENING)
     found = checked(row)
     assert (found.registered, found.notify_by) == (False, date(2026, 4, 8))
@@ -147,14 +147,14 @@ def test_a_declared_interest_that_is_not_registered_is_said_with_the_last_of_its
 
 
 def test_what_the_law_does_not_ask_to_be_registered_is_said_and_has_no_last_day() -> None:
-    made = decided()
+    made = decided(published=False)
     found = checked(declared(made, "personal"))
     assert (found.registered, found.notify_by) == (False, None)
     assert not unregistered().exists()
 
 
 def test_an_entry_is_the_members_own_and_of_a_pecuniary_sort_where_that_is_declared() -> None:
-    made = decided()
+    made = decided(published=False)
     others = register(person=made.leader, category="land", text="9 Quay", **BY)
     gift = register(person=made.shield, category="gifts", text="A book", **BY)
     for interest, code in ((others, "another-person"), (gift, "not-pecuniary")):
@@ -166,7 +166,7 @@ def test_an_entry_is_the_members_own_and_of_a_pecuniary_sort_where_that_is_decla
 
 
 def test_the_register_is_by_person_and_says_what_stood_on_a_day() -> None:
-    made = decided()
+    made = decided(published=False)
     old = register(person=made.shield, category="employment", text="Tram driver", since=date(2024, 1, 1), **BY)
     new = register(person=made.shield, category="employment", text="Baker", since=date(2026, 2, 1), **BY)
     end(interest=old, until=date(2026, 1, 31), actor=CLERK, at=NOW)
@@ -176,7 +176,7 @@ def test_the_register_is_by_person_and_says_what_stood_on_a_day() -> None:
 
 
 def test_what_a_sensitive_interest_is_stands_nowhere_but_where_it_is_withheld() -> None:
-    made = decided()
+    made = decided(published=False)
     row = register(person=made.shield, category="land", text="MARK house", sensitive=True, **BY)
     assert row.text == ""
     assert "MARK" not in str(m.RegisteredInterest.objects.values().get(pk=row.pk))
@@ -185,7 +185,7 @@ def test_what_a_sensitive_interest_is_stands_nowhere_but_where_it_is_withheld() 
 
 
 def test_what_the_monitoring_officer_is_told_is_seen_to_once_and_never_public() -> None:
-    made = decided()
+    made = decided(published=False)
     declared(made)
     (concern,) = waiting()
     with pytest.raises(NotRecorded, match="missing"):

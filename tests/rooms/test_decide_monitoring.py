@@ -26,7 +26,7 @@ def desk() -> Clerk:
 
 def voted() -> m.Concern:
     """A member who declared a pecuniary interest in an item voted on it."""
-    made = decided()
+    made = decided(published=False)
     declare(
         meeting=made.meeting, item=made.item, person=made.shield, kind="disclosable-pecuniary", reason="Owns <b>stall</b> 4",
         made_at=EVENING, **BY,
@@ -84,7 +84,7 @@ def test_a_use_that_nobody_was_told_of_stands_there() -> None:
 
 
 def test_long_lists_are_shown_in_stretches_and_nothing_is_left_out() -> None:
-    made = decided()
+    made = decided(published=False)
     names = [f"Member {number:02}" for number in range(27)]
     for name in names:
         person = bodies.enter_person(name=name, kind="member", actor=CLERK, at=AFTER)

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from django.db import DatabaseError, IntegrityError, connection, transaction
-from tests.rooms.decided import AFTER, CLERK, NOW, decided
+from tests.rooms.decided import AFTER, CLERK, NOW, decided, put_right
 
 from guildhall.decide import models as m
 from guildhall.decide.keeping import bodies, decisions, exhibits, minutes, motions
@@ -58,8 +58,7 @@ def test_python_refuses_it_before_the_database_does() -> None:
 
 def test_a_correction_is_a_new_version_with_its_reason_and_the_old_one_stays() -> None:
     made = decided()
-    decisions.correct_paragraph(decision=made.decision, number="1", text="It is adopted", actor=CLERK, at=AFTER)
-    publish(reference=made.decision.reference, actor=CLERK, at=AFTER, reason="A wrong word")
+    put_right(made, "It is adopted", "A wrong word")
     first, second = versions(reference=made.decision.reference)
     assert (first.number, first.reason, second.number, second.reason) == (1, "", 2, "A wrong word")
     assert [each.document["resolutions"][0]["text"] for each in (first, second)] == [
@@ -70,9 +69,9 @@ def test_a_correction_is_a_new_version_with_its_reason_and_the_old_one_stays() -
 def test_nothing_is_put_right_without_a_reason_and_nothing_unchanged_gets_a_version() -> None:
     made = decided()
     assert publish(reference=made.decision.reference, actor=CLERK, at=AFTER).number == 1
-    decisions.correct_paragraph(decision=made.decision, number="1", text="It is adopted", actor=CLERK, at=AFTER)
     with pytest.raises(NotRecorded, match="reason"):
-        publish(reference=made.decision.reference, actor=CLERK, at=AFTER)
+        put_right(made, "It is adopted", " ")
+    assert made.decision.resolutions.get(number="1").text == "The Digital Strategy be adopted"
 
 
 def test_nothing_is_published_that_stands_on_a_draft() -> None:
@@ -97,13 +96,13 @@ def test_an_executive_decision_says_none_and_leaves_nothing_blank() -> None:
 
 
 def test_numbers_of_a_vote_are_those_of_the_names() -> None:
-    made = decided()
+    made = decided(published=False)
     with pytest.raises(NotRecorded, match="does-not-add-up"):
         motions.take_vote(motion=made.motion, names={made.leader: "yes"}, yes=2, actor=CLERK, at=NOW)
 
 
 def test_nobody_seconds_their_own_motion() -> None:
-    made = decided()
+    made = decided(published=False)
     with pytest.raises(NotRecorded, match="seconder"):
         motions.move(item=made.item, mover=made.leader, seconder=made.leader, actor=CLERK, at=NOW)
     with pytest.raises(IntegrityError), transaction.atomic():

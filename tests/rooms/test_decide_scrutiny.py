@@ -123,7 +123,7 @@ def test_no_response_is_published_before_what_it_answers() -> None:
 
 
 def test_an_undertaking_says_who_what_and_by_when_and_is_listed_until_it_is_kept() -> None:
-    made = decided()
+    made = decided(published=False)
     told: dict[str, Any] = {"item": made.item, "actor": CLERK, "at": NOW}
     someday = decisions.undertake(text="Write to the ward", by=made.leader, **told)
     soon = decisions.undertake(text="Bring the figures", by=made.shield, to="scrutiny", due_on=date(2026, 4, 1), **told)
@@ -136,7 +136,7 @@ def test_an_undertaking_says_who_what_and_by_when_and_is_listed_until_it_is_kept
 
 
 def test_an_undertaking_is_kept_once_and_neither_before_it_was_given_nor_in_the_future() -> None:
-    made = decided()
+    made = decided(published=False)
     row = decisions.undertake(item=made.item, text="Bring the figures", actor=CLERK, at=NOW)
     for day, code in ((date(2026, 3, 11), "before-it-began"), (date(2026, 9, 2), "not-yet")):
         with pytest.raises(NotRecorded, match=code):

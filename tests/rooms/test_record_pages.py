@@ -8,7 +8,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from tests.rooms.decided import AFTER, CLERK, EVENING, NOW, Council, decided
+from tests.rooms.decided import AFTER, CLERK, EVENING, NOW, Council, decided, put_right
 
 from guildhall.decide.desks.public.addresses import LANGUAGES, OTHER, address, address_of
 from guildhall.decide.keeping import agendas, decisions, meetings
@@ -166,8 +166,7 @@ def test_each_paragraph_has_an_address_of_its_own() -> None:
 
 def test_a_correction_shows_what_was_taken_out_what_was_put_in_and_why() -> None:
     made = decided()
-    decisions.correct_paragraph(decision=made.decision, number="1", text="The Strategy is noted", actor=CLERK, at=AFTER)
-    publish(reference=made.decision.reference, actor=CLERK, at=AFTER, reason="It was only noted")
+    put_right(made, "The Strategy is noted", "It was only noted")
     text = page(address("en", "versions", made.decision.key, "decision"))
     assert "It was only noted" in text
     assert re.search(r"<del>[^<]*be adopted</del>", text)

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
-from tests.rooms.decided import AFTER, CLERK, EVENING, NOW, Council, decided
+from tests.rooms.decided import AFTER, CLERK, EVENING, NOW, Council, decided, put_right
 
 from guildhall.decide.desks.public.addresses import address, address_of
 from guildhall.decide.keeping import agendas, decisions, meetings
@@ -46,8 +46,7 @@ def test_whoever_moved_and_however_they_voted_is_named(cabinet_recommends: Counc
 def test_nothing_that_was_published_is_taken_away(cabinet_recommends: Council) -> None:
     """When we put a decision right, we say why. What it said before stays, and you see what changed."""
     made = cabinet_recommends
-    decisions.correct_paragraph(decision=made.decision, number="1", text="It is noted", actor=CLERK, at=AFTER)
-    publish(reference=made.decision.reference, actor=CLERK, at=AFTER, reason="A wrong word")
+    put_right(made, "It is noted", "A wrong word")
     versions = read(address("en", "versions", made.decision.key, "decision"))
     assert all(each in versions for each in ("A wrong word", "It is noted", "The Digital Strategy be adopted"))
 

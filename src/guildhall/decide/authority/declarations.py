@@ -15,6 +15,7 @@ from guildhall.decide import models as m
 from guildhall.decide.authority.interests import PECUNIARY as PECUNIARY_CATEGORIES
 from guildhall.decide.authority.interests import granted_for
 from guildhall.decide.authority.voting import PECUNIARY, look_back
+from guildhall.decide.keeping.published import publish_anew, refuse_behind_minutes
 from guildhall.decide.keeping.recording import NotRecorded, tell
 from guildhall.decide.models.interests import INTERESTS
 from guildhall.kernel.clocks import local
@@ -69,6 +70,7 @@ def declare(
         raise NotRecorded("another-person", "dispensation")
     if interest is not None:
         _is_theirs(interest, person, kind)
+    refuse_behind_minutes(meeting)
     day = meeting.day or local(made_at or at).date()
     if interest is not None and dispensation is None:
         dispensation = granted_for(interest=interest, on=day)
@@ -91,6 +93,7 @@ def find_in_register(*, declaration: m.Declaration, interest: m.RegisteredIntere
         declaration.interest = interest
         declaration.save(update_fields=["interest"])
         tell(declaration, happened.FOUND_IN_REGISTER, actor, at, interest=interest.reference)
+        publish_anew(declaration, actor=actor, at=at, reason="It was found in the register")
 
 
 def checked(declaration: m.Declaration) -> Checked:

@@ -7,6 +7,7 @@ from django.db import transaction
 
 from guildhall.decide import happened, references
 from guildhall.decide import models as m
+from guildhall.decide.keeping.published import publish_anew
 from guildhall.decide.keeping.recording import NotRecorded, needed, reference_of, tell
 from guildhall.ledger.door import Actor
 
@@ -72,3 +73,4 @@ def revoke(*, delegation: m.Delegation, on: date, actor: Actor, at: datetime, by
         delegation.revoked_on, delegation.revoked_by = on, by
         delegation.save(update_fields=["revoked_on", "revoked_by"])
         tell(delegation, happened.DELEGATION_REVOKED, actor, at, on=on, by=reference_of(by))
+        publish_anew(delegation, actor=actor, at=at, reason="The power was taken back")

@@ -10,6 +10,7 @@ from guildhall.decide import happened, references
 from guildhall.decide import models as m
 from guildhall.decide.authority.refused import allow
 from guildhall.decide.keeping.agendas import restrict
+from guildhall.decide.keeping.published import publish_anew
 from guildhall.decide.keeping.publishing import publish
 from guildhall.decide.keeping.recording import NotRecorded, needed, tell
 from guildhall.decide.models.interests import CATEGORIES
@@ -61,6 +62,7 @@ def end(*, interest: m.RegisteredInterest, until: date, actor: Actor, at: dateti
         interest.until = until
         interest.save(update_fields=["until"])
         tell(interest, happened.INTEREST_ENDED, actor, at, until=until)
+        publish_anew(interest, actor=actor, at=at, reason="The interest ended")
 
 
 def correct(

@@ -48,7 +48,6 @@ def hear(year: Year, item: m.AgendaItem, told: dict[str, Any], at: datetime) -> 
         call_in=year.called_in, outcome=told["outcome"], on=at.date(), says=told["says"],
         by=item.meeting.organization, meeting=item.meeting, item=item, **year.by(at),
     )  # fmt: skip
-    year.publish(year.called_in, at + _DAY, "What came of it")
 
 
 def use_power(year: Year, told: dict[str, Any]) -> None:
@@ -75,7 +74,6 @@ def report_use(year: Year, item: m.AgendaItem, at: datetime) -> None:
     """Council is told of it, at an item of its agenda."""
     assert year.use is not None
     uses.report(use=year.use, to=item.meeting.organization, on=at.date(), item=item, **year.by(at))
-    year.publish(year.use, at + _DAY, "To whom it was reported")
 
 
 def register_interests(year: Year, told: list[dict[str, Any]]) -> None:

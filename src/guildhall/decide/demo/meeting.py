@@ -9,6 +9,7 @@ from guildhall.decide.authority.delegations import delegate
 from guildhall.decide.demo import holding
 from guildhall.decide.demo.year import Year
 from guildhall.decide.keeping import agendas, decisions, meetings, minutes, motions, notices
+from guildhall.decide.keeping.decision_notices import correct_decision
 from guildhall.decide.keeping.publishing import publish_agenda
 
 _DAY = timedelta(days=1)
@@ -144,8 +145,8 @@ def _publish(year: Year, item: m.AgendaItem, told: dict[str, Any], at: datetime)
     year.publish(notice, at)
     if wrong := told.get("corrected"):
         later = at + 4 * _DAY
-        decisions.correct_paragraph(decision=row, number=wrong["paragraph"], text=wrong["text"], **year.by(later))
-        year.publish(row, later, wrong["reason"])
+        texts = {wrong["paragraph"]: wrong["text"]}
+        correct_decision(decision=row, paragraphs=texts, said={}, reason=wrong["reason"], **year.by(later))
     if given := told.get("delegates"):
         year.delegation = delegate(
             holder=year.posts[given["holder"]], scope=given["scope"], scope_cy=given["scope_cy"], decision=row,
@@ -158,7 +159,6 @@ def _publish(year: Year, item: m.AgendaItem, told: dict[str, Any], at: datetime)
     if "done" in told:
         when = year.moment(told["done"])
         decisions.follow_decision(decision=row, kind="carried-out", on=when.date(), **year.by(when))
-        year.publish(row, when, "What became of it")
 
 
 def _minute(

@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Model
 
 from guildhall.decide import models as m
-from guildhall.decide.exports.reckoned import STANDING, standing
+from guildhall.decide.exports.reckoned import ORDER, STANDING, order, standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,8 @@ LISTS: Mapping[str, Listed] = {
     ),
     "agenda-items": _of(
         m.AgendaItem,
-        "meeting matter number place taken title title_cy text text_cy timecode withdrawn_at withdrawn_why",
+        "meeting matter number place title title_cy text text_cy timecode withdrawn_at withdrawn_why",
+        reckoned=ORDER, reckon=order,
     ),
     "reports": _of(m.Report, "item kind place title title_cy text text_cy address late_because"),
     "report-authors": _of(m.ReportAuthor, "report part post person"),

@@ -9,6 +9,7 @@ from django.db.models import Max, QuerySet
 
 from guildhall.decide import happened, references
 from guildhall.decide import models as m
+from guildhall.decide.keeping.published import publish_anew, refuse_behind_minutes
 from guildhall.decide.keeping.recording import NotRecorded, needed, reference_of, tell
 from guildhall.decide.models.record import Cited
 from guildhall.decide.models.reports import PARAGRAPHS
@@ -63,7 +64,11 @@ def arrange_agenda(*, meeting: m.Meeting, items: Sequence[m.AgendaItem], actor: 
 
 
 def take_item(*, item: m.AgendaItem, actor: Actor, at: datetime) -> int:
-    """The meeting has come to an item. Gives its place in the order as taken; taken twice, it keeps the first."""
+    """The meeting has come to an item. Gives its place in the order as taken; taken twice, it keeps the first.
+
+    The order is published with the minutes. Raises ``NotRecorded``, and where those are published already.
+    """
+    refuse_behind_minutes(item.meeting)
     with transaction.atomic():
         m.Meeting.objects.select_for_update().get(pk=item.meeting_id)
         item.refresh_from_db()
@@ -84,6 +89,7 @@ def withdraw_item(*, item: m.AgendaItem, why: str, actor: Actor, at: datetime) -
         item.withdrawn_at, item.withdrawn_why = at, needed(why, "why")
         item.save(update_fields=["withdrawn_at", "withdrawn_why"])
         tell(item, happened.ITEM_WITHDRAWN, actor, at)
+        publish_anew(item, actor=actor, at=at, reason=f"Item {item.number or item.title} was withdrawn")
 
 
 def put_report(
@@ -149,6 +155,7 @@ def restrict(
             text=text, file=file, made_at=at, made_by=actor.reference, review_on=review_on,
         )  # fmt: skip
         tell(record, happened.RESTRICTED, actor, at, paragraph=paragraph, review=review_on)
+        publish_anew(record, actor=actor, at=at, reason="Something is withheld")
     return row
 
 
@@ -159,6 +166,7 @@ def lift_restriction(*, restriction: m.Restriction, why: str, actor: Actor, at: 
         restriction.save(update_fields=["lifted_at", "lifted_by", "lifted_why"])
         row = references.record_of(restriction.subject)
         tell(row, happened.RESTRICTION_LIFTED, actor, at, paragraph=restriction.paragraph)
+        publish_anew(row, actor=actor, at=at, reason=f"What was withheld is open: {why.strip()}")
 
 
 def _last(rows: QuerySet[Any]) -> int:

@@ -5,11 +5,11 @@ from datetime import datetime
 
 from django.db import transaction
 
+from guildhall.decide import happened
 from guildhall.decide import models as m
-from guildhall.decide.keeping.decisions import correct_paragraph
 from guildhall.decide.keeping.notices import give_notice
 from guildhall.decide.keeping.publishing import Version, publish
-from guildhall.decide.keeping.recording import needed
+from guildhall.decide.keeping.recording import needed, tell
 from guildhall.ledger.door import Actor
 
 SAID = ("reasons", "options_rejected", "conflicts")
@@ -45,9 +45,11 @@ def correct_decision(
         row = m.Decision.objects.select_for_update().get(pk=decision.pk)
         for each in row.resolutions.order_by("place"):
             if each.number in paragraphs and paragraphs[each.number] != each.text:
-                correct_paragraph(decision=row, number=each.number, text=paragraphs[each.number], actor=actor, at=at)
+                each.text = needed(paragraphs[each.number], "text")
+                each.save(update_fields=["text"])
         for name in SAID:
             if name in said and said[name] != (getattr(row, name) or ""):
                 setattr(row, name, needed(said[name], name))
         row.save(update_fields=list(SAID))
+        tell(row, happened.DECISION_FOLLOWED, actor, at, what="corrected")
         return publish(reference=row.reference, actor=actor, at=at, reason=reason)

@@ -7,6 +7,7 @@ from django.db import transaction
 
 from guildhall.decide import happened, references
 from guildhall.decide import models as m
+from guildhall.decide.keeping.published import publish_anew, refuse_behind_minutes
 from guildhall.decide.keeping.recording import NotRecorded, needed, reference_of, tell
 from guildhall.decide.models.decisions import OUTCOMES, PATHS, SEQUELS
 from guildhall.kernel.clocks import local
@@ -14,6 +15,13 @@ from guildhall.ledger.door import Actor
 
 Paragraph = tuple[str, str]
 """A paragraph's number (`1`, `1.2`) and its text."""
+_FOLLOWED = {
+    "carried-out": "It was carried out",
+    "superseded": "Another decision took its place",
+    "revoked": "It was revoked",
+    "referred-back": "It was referred back",
+}
+"""Why a published decision gets a new version when something becomes of it."""
 
 
 def take_decision(
@@ -82,19 +90,6 @@ def number_paragraphs(decision: m.Decision, paragraphs: Iterable[Paragraph]) -> 
     )
 
 
-def correct_paragraph(
-    *, decision: m.Decision, number: str, text: str, actor: Actor, at: datetime, text_cy: str = ""
-) -> None:
-    """Put the words of a paragraph right. Its number stays; to be seen, the decision is published again, with a reason."""
-    row = m.Resolution.objects.filter(decision=decision, number=number).first()
-    if row is None:
-        raise NotRecorded("no-such-paragraph", "number")
-    with transaction.atomic():
-        row.text, row.text_cy = needed(text, "text"), text_cy or row.text_cy
-        row.save(update_fields=["text", "text_cy"])
-        tell(decision, happened.DECISION_FOLLOWED, actor, at, what="corrected")
-
-
 def follow_decision(
     *,
     decision: m.Decision,
@@ -119,6 +114,7 @@ def follow_decision(
         )  # fmt: skip
         if new:
             tell(decision, happened.DECISION_FOLLOWED, actor, at, what=kind, on=on, by=reference_of(by))
+            publish_anew(decision, actor=actor, at=at, reason=_FOLLOWED[kind])
     return row
 
 
@@ -133,6 +129,7 @@ def undertake(
     due_on: date | None = None,
 ) -> m.Undertaking:
     """Somebody undertook in debate to do something."""
+    refuse_behind_minutes(item.meeting)
     with transaction.atomic():
         row = m.Undertaking.objects.create(
             reference=references.numbered(m.Undertaking, item), item=item, by=by, to=to, text=needed(text, "text"),
@@ -153,6 +150,7 @@ def keep_undertaking(*, undertaking: m.Undertaking, on: date, how: str, actor: A
         undertaking.kept_on, undertaking.kept_how = on, needed(how, "how")
         undertaking.save(update_fields=["kept_on", "kept_how"])
         tell(undertaking, happened.UNDERTAKING_KEPT, actor, at, on=on)
+        publish_anew(undertaking, actor=actor, at=at, reason="It was kept")
 
 
 def _said(name: str, text: str | None, path: str) -> str | None:

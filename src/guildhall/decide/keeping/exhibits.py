@@ -7,6 +7,7 @@ from django.db import transaction
 
 from guildhall.decide import happened, references
 from guildhall.decide import models as m
+from guildhall.decide.keeping.published import publish_anew
 from guildhall.decide.keeping.recording import NotRecorded, needed, reference_of, tell
 from guildhall.estate.door import open_file
 from guildhall.ledger.door import Actor
@@ -40,6 +41,8 @@ def deposit(
         )  # fmt: skip
         told = {"item": reference_of(item), "hash": row.sha256, "kind": kind}
         tell(row, happened.EXHIBIT_DEPOSITED, actor, at, first=True, **told)
+        if item is not None:
+            publish_anew(item, actor=actor, at=at, reason=f"{row.title} was deposited")
     return row
 
 

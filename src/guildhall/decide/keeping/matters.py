@@ -8,6 +8,7 @@ from django.db import transaction
 
 from guildhall.decide import happened, references
 from guildhall.decide import models as m
+from guildhall.decide.keeping.published import publish_anew
 from guildhall.decide.keeping.publishing import publish
 from guildhall.decide.keeping.recording import NotRecorded, needed, tell
 from guildhall.decide.references import folded
@@ -48,6 +49,7 @@ def relate_matters(*, matter: m.Matter, other: m.Matter, kind: str, actor: Actor
         _, new = m.MatterRelation.objects.get_or_create(matter=matter, other=other, defaults={"kind": kind})
         if new:
             tell(matter, happened.MATTERS_RELATED, actor, at, other=other.reference, kind=kind)
+            publish_anew(matter, actor=actor, at=at, reason="It was related to another matter")
 
 
 def tie_item(*, item: m.AgendaItem, matter: m.Matter, actor: Actor, at: datetime) -> None:
@@ -67,6 +69,8 @@ def tie_item(*, item: m.AgendaItem, matter: m.Matter, actor: Actor, at: datetime
         tell(row, happened.ITEM_TIED, actor, at, matter=matter.reference)
         if row.published_at is not None:
             publish(reference=matter.reference, actor=actor, at=at)
+            for told in (row, *row.decisions.filter(matter=matter)):
+                publish_anew(told, actor=actor, at=at, reason="It was tied to a matter")
 
 
 def plan_decision(
@@ -100,3 +104,4 @@ def withdraw_plan(*, entry: m.PlanEntry, why: str, actor: Actor, at: datetime) -
         entry.withdrawn_at, entry.withdrawn_why = at, needed(why, "why")
         entry.save(update_fields=["withdrawn_at", "withdrawn_why"])
         tell(entry, happened.PLAN_WITHDRAWN, actor, at)
+        publish_anew(entry, actor=actor, at=at, reason=why.strip())

@@ -6,11 +6,13 @@ from django.db import transaction
 
 from guildhall.decide import happened, references
 from guildhall.decide import models as m
+from guildhall.decide.keeping.published import publish_anew, refuse_behind_minutes
 from guildhall.decide.keeping.recording import NotRecorded, needed, tell
 from guildhall.kernel.clocks import local
 from guildhall.ledger.door import Actor
 
 _OVER = ("cancelled", "ended")
+_COURSES = {"begun": "began", "adjourned": "adjourned", "resumed": "resumed", "ended": "ended"}
 
 
 def call_meeting(
@@ -63,20 +65,24 @@ def move_meeting(
         row.starts_at, row.day, row.place = starts_at, local(starts_at).date(), place or row.place
         row.ends_at = starts_at + length if length else None
         row.save(update_fields=["starts_at", "ends_at", "day", "place"])
+        publish_anew(row, actor=actor, at=at, reason=f"It was moved: {why.strip()}")
 
 
 def cancel_meeting(*, meeting: m.Meeting, why: str, actor: Actor, at: datetime, why_cy: str = "") -> None:
     """A meeting is not held, and why."""
     with transaction.atomic():
         _change(_standing(meeting), "cancelled", actor, at, why=needed(why, "why"), why_cy=why_cy)
+        publish_anew(meeting, actor=actor, at=at, reason=f"It was cancelled: {why.strip()}")
 
 
 def note_course(*, meeting: m.Meeting, what: str, actor: Actor, at: datetime, why: str = "") -> None:
     """It began, adjourned, resumed or ended at this moment."""
-    if what not in ("begun", "adjourned", "resumed", "ended"):
+    if what not in _COURSES:
         raise NotRecorded("no-such-course", "what")
+    refuse_behind_minutes(meeting)
     with transaction.atomic():
         _change(_standing(meeting), what, actor, at, why=why)
+        publish_anew(meeting, actor=actor, at=at, reason=f"The meeting {_COURSES[what]}")
 
 
 def note_attendance(
@@ -99,6 +105,7 @@ def note_attendance(
         raise NotRecorded("itself", "substitute_for")
     if arrived_at and left_at and left_at < arrived_at:
         raise NotRecorded("before-it-began", "left_at")
+    refuse_behind_minutes(meeting)
     with transaction.atomic():
         row, _ = m.Attendance.objects.update_or_create(
             meeting=meeting, person=person,

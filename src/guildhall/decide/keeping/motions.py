@@ -10,6 +10,7 @@ from guildhall.decide import happened, references
 from guildhall.decide import models as m
 from guildhall.decide.authority import voting
 from guildhall.decide.authority.refused import allow
+from guildhall.decide.keeping.published import publish_anew, refuse_behind_minutes
 from guildhall.decide.keeping.recording import NotRecorded, reference_of, tell
 from guildhall.kernel.authority.voting import Count
 from guildhall.kernel.clocks import local
@@ -35,6 +36,7 @@ def move(
         raise NotRecorded("itself", "seconder")
     if amends is not None and amends.item_id != item.pk:
         raise NotRecorded("another-item", "amends")
+    refuse_behind_minutes(item.meeting)
     with transaction.atomic():
         m.AgendaItem.objects.select_for_update().get(pk=item.pk)
         row = m.Motion.objects.create(
@@ -56,10 +58,12 @@ def withdraw_motion(*, motion: m.Motion, actor: Actor, at: datetime) -> None:
     """Whoever moved it withdrew it, before it was voted on."""
     if motion.vote_events.exists():
         raise NotRecorded("voted-on", "motion")
+    refuse_behind_minutes(motion.item.meeting)
     with transaction.atomic():
         motion.withdrawn_at = at
         motion.save(update_fields=["withdrawn_at"])
         tell(motion, happened.MOTION_WITHDRAWN, actor, at)
+        publish_anew(motion, actor=actor, at=at, reason="It was withdrawn")
 
 
 def take_vote(
@@ -88,6 +92,7 @@ def take_vote(
     """
     if motion.withdrawn_at is not None:
         raise NotRecorded("withdrawn", "motion")
+    refuse_behind_minutes(motion.item.meeting)
     if names:
         counted = {option: list(names.values()).count(option) for option in ("yes", "no", "abstain")}
         given = {"yes": yes, "no": no, "abstain": abstain}
@@ -116,4 +121,5 @@ def take_vote(
         voting.report(found=stopped, votes=votes, actor=actor, at=at)
         told: dict[str, Any] = {"yes": yes, "no": no, "abstain": abstain, "result": result or None, "how": how or None}
         tell(motion, happened.VOTE_TAKEN, actor, at, **told)
+        publish_anew(motion, actor=actor, at=at, reason="It was voted on")
     return row

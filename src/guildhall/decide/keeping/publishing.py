@@ -42,7 +42,7 @@ def publish(*, reference: str, actor: Actor, at: datetime, reason: str = "") -> 
         row = record_of(reference)
         _stands_on_nothing_hidden(row, actor, at)
         _open(row, at)
-        return _added(row.reference, document_of(row), actor, at, reason)
+        return add_version(row.reference, document_of(row), actor, at, reason)
 
 
 def publish_agenda(*, meeting: str, actor: Actor, at: datetime, reason: str = "") -> Version:
@@ -63,7 +63,7 @@ def publish_agenda(*, meeting: str, actor: Actor, at: datetime, reason: str = ""
             _open(item, at)
         for report in m.Report.objects.filter(item__in=items, published_at=None):
             _open(report, at)
-        return _added(f"agenda/{row.key}", agenda_of(row, items), actor, at, reason)
+        return add_version(f"agenda/{row.key}", agenda_of(row), actor, at, reason)
 
 
 def versions(*, reference: str) -> tuple[Version, ...]:
@@ -72,7 +72,8 @@ def versions(*, reference: str) -> tuple[Version, ...]:
     return tuple(_version(each) for each in rows)
 
 
-def _added(subject: str, document: dict[str, Json], actor: Actor, at: datetime, reason: str) -> Version:
+def add_version(subject: str, document: dict[str, Json], actor: Actor, at: datetime, reason: str) -> Version:
+    """Add this version of a published document, unless the last one says the same. From the second on it needs a ``reason``."""
     last = m.Publication.objects.select_for_update().filter(subject=subject).order_by("-version").first()
     sha256 = content_hash(document)
     if last is not None and last.sha256 == sha256:

@@ -64,7 +64,8 @@ def meeting(request: HttpRequest, lang: str, key: str) -> HttpResponse:
         called=_called(row, tongue),
         items=items,
         printable=m.Publication.objects.filter(subject=f"agenda/{row.key}").exists(),
-        another_order=any(each.taken and each.taken != place for place, each in enumerate(items, start=1)),
+        another_order=drafted is not None
+        and any(each.taken and each.taken != place for place, each in enumerate(items, start=1)),
         changes=seen(m.MeetingChange).filter(meeting=row).order_by("at", "id"),
         present=[each for each in there if each.status == "present" and each.capacity in _THERE],
         others=[each for each in there if each.status == "present" and each.capacity not in _THERE],
