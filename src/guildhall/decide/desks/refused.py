@@ -57,6 +57,7 @@ _SAID: Mapping[str, str] = {
     "tied": "It is tied to another matter already",
     "before-it-began: due_until": "This is before the first day",
     "a-draft": "It is a draft. Publish it first",
+    "published: minutes": "The minutes are published. Put them right there, with a reason",
     "published: items": "The agenda is published: its numbers are cited, so its order stands",
     "over": "The meeting is over, or was cancelled",
     "body-is-no-more": "This body is no more on that day",
