@@ -25,6 +25,7 @@ from guildhall.serve.models import Case, ComplaintStage
 from guildhall.serve.obligations import acting, owing
 from guildhall.serve.obligations.standing import MOST_MORE, PROMISE, more_left, owed_on
 from guildhall.serve.telling import messages
+from guildhall.serve.telling.notices import language_of
 
 OUTCOMES = ("upheld", "partly", "not-upheld")
 
@@ -96,8 +97,9 @@ def acknowledge(*, case: CaseValue, text: str, actor: Actor, at: datetime) -> No
         acting.meet_one(case=case.id, name=ACKNOWLEDGED[stage.number], at=at)
         owing.owe(case=case.id, name=ANSWERED[stage.number], received=at, actor=actor, at=at)
         owed = next(each for each in owed_on(Case.objects.get(id=case.id)) if each.row.name == ANSWERED[stage.number])
-        due = due_in_full(owed.due, case.language) if owed.due else ""
-        told = f"{text}\n\n{words('serve').say('complaint-answer-by', case.language, by=due)}"
+        language = language_of(case)
+        due = due_in_full(owed.due, language) if owed.due else ""
+        told = f"{text}\n\n{words('serve').say('complaint-answer-by', language, by=due)}"
         stage.acknowledgement, stage.acknowledged_by, stage.acknowledged_at = told, actor.reference, at
         stage.save(update_fields=["acknowledgement", "acknowledged_by", "acknowledged_at"])
         told_of = {"stage": stage.number}
@@ -114,9 +116,8 @@ def extend(*, case: CaseValue, working_days: int, reason: str, actor: Actor, at:
         acts.still_open(case)
         stage = _stage(case, acknowledged_at__isnull=False, answered_at=None)
         more = Term(working_days, "working-days", whose="nation")
-        said = words("serve").say(
-            "complaint-extended", case.language, ombudsman=_ombudsman(case, case.language), reason=reason
-        )
+        language = language_of(case)
+        said = words("serve").say("complaint-extended", language, ombudsman=_ombudsman(case, language), reason=reason)
         if any(each.row.name == PROMISE and not each.row.met_at for each in owed_on(Case.objects.get(id=case.id))):
             acting.extend(case=case.id, name=PROMISE, by=more, reason=reason, actor=actor, at=at, tell=False)
         acting.extend(case=case.id, name=ANSWERED[stage.number], by=more, reason=said, actor=actor, at=at)
@@ -153,7 +154,7 @@ def answer(*, case: CaseValue, outcome: str, text: str, actor: Actor, at: dateti
 
 def answer_text(*, case: CaseValue, stage: int, outcome: str, text: str, at: datetime) -> str:
     """The whole of an answer as the customer would be told it now: the stage, what we found, the words, and what they may do."""
-    said, language = words("serve"), case.language
+    said, language = words("serve"), language_of(case)
     whose = ombudsman_of(case=case)
     until = challenges.last_day(way=f"ombudsman-{whose}", told=at)
     ends = said.say(
@@ -178,7 +179,7 @@ def go_on(*, case: CaseValue, because: str, channel: str, actor: Actor, at: date
         row = held(case.id)
         if not may_go_on(case=case, found=stages(case=case)):
             raise NotAtThisPoint(case.reference)
-        text = words("serve").say("complaint-taken-on", case.language)
+        text = words("serve").say("complaint-taken-on", language_of(case))
         reopening.reopen(case=case, reason="stage-2", text=text, clock="none", actor=actor, at=at)
         reviewers = council().complaint_reviewers or row.team
         if (row.assigned_to, row.team) != ("", reviewers):

@@ -17,6 +17,7 @@ from guildhall.serve.casework import acts, challenges, ending
 from guildhall.serve.casework.cases import CaseValue, tell_ledger
 from guildhall.serve.models import Case, Determination
 from guildhall.serve.telling import messages
+from guildhall.serve.telling.notices import language_of
 
 OUTCOMES = ("granted", "refused", "partly")
 REASONS = (
@@ -119,17 +120,18 @@ def decide(*, case: CaseValue, draft: Draft, close: bool, actor: Actor, at: date
     check(draft=draft)
     with transaction.atomic():
         acts.still_open(case)
-        text = text_of(draft=draft, language=case.language, at=at)
+        language = language_of(case)
+        text = text_of(draft=draft, language=language, at=at)
         last = Determination.objects.filter(case_id=case.id).order_by("-at", "-id").first()
         anew = ending.owed(case=case) == "application"
         if anew or last is None or (last.told, last.by) != (text, actor.reference):
-            _keep(case, draft, text, actor, at)
+            _keep(case, draft, text, language, actor, at)
         if close:
             ended = "not-done" if draft.outcome == "refused" else "done"
             acts.close(case=case, outcome=ended, told=text, actor=actor, at=at, write=False)
 
 
-def _keep(case: CaseValue, draft: Draft, text: str, actor: Actor, at: datetime) -> None:
+def _keep(case: CaseValue, draft: Draft, text: str, language: str, actor: Actor, at: datetime) -> None:  # noqa: PLR0917
     """Keep a decision word for word, and write it to the customer."""
     Determination.objects.create(
         case_id=case.id,
@@ -139,7 +141,7 @@ def _keep(case: CaseValue, draft: Draft, text: str, actor: Actor, at: datetime) 
         law=draft.law,
         challenges=canonical_json([[way, challenges.last_day(way=way, told=at).isoformat()] for way in draft.ways]),
         told=text,
-        language=case.language,
+        language=language,
         by=actor.reference,
         at=at,
     )

@@ -9,6 +9,7 @@ from typing import Literal
 from guildhall.estate.door import words
 from guildhall.serve.casework.cases import CaseValue
 from guildhall.serve.models import ComplaintStage, Determination, Reopening, RightsRequest
+from guildhall.serve.telling.notices import language_of
 
 Owed = Literal["complaint", "application", "request"]
 
@@ -56,7 +57,7 @@ def told_of(*, case: CaseValue, outcome: str, text: str) -> str:
     """What the customer is told of the end of their case. Where they withdrew what we owe an answer, that comes first."""
     if outcome != WITHDRAWN or not owed(case=case):
         return text
-    return f"{words('serve').say('case-withdrawn', case.language)}\n\n{text}"
+    return f"{words('serve').say('case-withdrawn', language_of(case))}\n\n{text}"
 
 
 def _kind(case: CaseValue) -> Owed | None:

@@ -15,6 +15,7 @@ from guildhall.serve.casework import acts, tasks
 from guildhall.serve.casework.cases import CaseValue, tell_ledger
 from guildhall.serve.models import Attachment, Case, Inspection
 from guildhall.serve.telling import news
+from guildhall.serve.telling.notices import language_of
 
 KIND = "inspect"
 """The task of whoever goes."""
@@ -123,7 +124,7 @@ def book(
             return
         day = local(opens).date()
         task = tasks.set_task(case=case, kind=KIND, words=place, due_on=day, to=goes, actor=actor, at=at)
-        text = notice_of(place=place, opens=opens, closes=closes, language=case.language) if tell else ""
+        text = notice_of(place=place, opens=opens, closes=closes, language=language_of(case)) if tell else ""
         Inspection.objects.create(case_id=case.id, task_id=task, told=text, by=actor.reference, at=at, **said)
         tell_ledger(case, happened.INSPECTION_BOOKED.name, actor, at, "customer", {"opens": opens, "closes": closes})
         if tell:

@@ -16,6 +16,7 @@ from guildhall.serve.joining.ruling import held
 from guildhall.serve.models import Closure, Reopening
 from guildhall.serve.obligations.reviving import Clock, revive
 from guildhall.serve.telling import messages
+from guildhall.serve.telling.notices import language_of
 
 REASONS = ("disagreed", "new-facts", "mistake")
 """Why an officer opens a case again, by code. A complaint is taken to its second stage by ``complaints``."""
@@ -72,7 +73,8 @@ def reopen(
         by_when = revive(row=row, closed=closed, clock=clock, term=term, actor=actor, at=at)
         told = text
         if by_when and clock != "none":
-            said = words("serve").say("clock-due", case.language, new=due_in_full(by_when, case.language))
+            language = language_of(row)
+            said = words("serve").say("clock-due", language, new=due_in_full(by_when, language))
             told = f"{text}\n\n{said}"
         Reopening.objects.create(
             case=row, closure=ended, reason=reason, told=told, clock=clock, by=actor.reference, at=at

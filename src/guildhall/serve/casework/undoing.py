@@ -27,6 +27,7 @@ from guildhall.serve.models import (
     Reopening,
 )
 from guildhall.serve.obligations.moving import settle
+from guildhall.serve.telling.notices import language_of
 from guildhall.serve.telling.taking_back import take_back
 
 
@@ -106,7 +107,7 @@ def _open_again(on: BulkActOn, row: Case, actor: Actor, at: datetime) -> None:
         case=row,
         closure=closure,
         reason="mistake",
-        told=words("serve").say("case-not-closed-after-all", row.language),
+        told=words("serve").say("case-not-closed-after-all", language_of(row)),
         clock="continues",
         by=actor.reference,
         at=at,

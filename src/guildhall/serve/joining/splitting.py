@@ -23,6 +23,7 @@ from guildhall.serve.models import Answer, Case, CaseRelation, Journey, Obligati
 from guildhall.serve.obligations.moving import settle
 from guildhall.serve.obligations.standing import PROMISE, Owed, calendar_of, kept_text, owed_on
 from guildhall.serve.telling import messages
+from guildhall.serve.telling.notices import language_of
 from guildhall.serve.telling.reaching import CHOICE
 
 _THE_SAME = (
@@ -78,8 +79,7 @@ def split(*, case: CaseValue, what: str, team: str, steps: Collection[str], acto
         told = {"service": made.service, "channel": made.channel, "outcome": made.outcome, "due": made.due_on}
         tell_ledger(opened, happened.CASE_OPENED.name, actor, at, "customer", told)
         tell_ledger(case, happened.CASE_SPLIT.name, actor, at, "customer", {"relation": relation.id})
-        language = "cy" if row.language == "cy" else "en"
-        said = words("serve").say("split-told", language, reference=made.reference, what=what)
+        said = words("serve").say("split-told", language_of(made), reference=made.reference, what=what)
         written = messages.write(case=made, about="receipt", at=at, text=said)
         if written is not None:
             outbox.message_written(message=written.pk)

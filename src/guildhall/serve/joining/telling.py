@@ -10,6 +10,7 @@ from guildhall.kernel.clocks.saying import due_in_full
 from guildhall.serve.models import Case, CaseRelation, Message
 from guildhall.serve.obligations.standing import told_due
 from guildhall.serve.telling import messages
+from guildhall.serve.telling.notices import language_of
 
 First = tuple[date | None, datetime | None]
 """The earliest date of a matter as its cases hold it: a local date, and the moment on it where hours were given."""
@@ -42,7 +43,7 @@ def tell_reporters(*, relation: int, parted: bool, cases: Iterable[int] | None, 
 
 def said_of(case: Case, *, parted: bool) -> str:
     """What the reporter of a case is told, with the date that holds now."""
-    language = "cy" if case.language == "cy" else "en"
+    language = language_of(case)
     first = Case(due_on=case.earliest_on, due_at=case.earliest_at)
     due = told_due(case if parted else first)
     parts = [words("serve").say("parted-told" if parted else "joined-told", language)]

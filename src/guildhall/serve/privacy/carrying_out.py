@@ -16,6 +16,7 @@ from guildhall.serve.privacy import erasing, requests
 from guildhall.serve.privacy.erasing import Why
 from guildhall.serve.privacy.judging import Judged, lay_out
 from guildhall.serve.privacy.requests import NotKnown, RequestValue
+from guildhall.serve.telling.notices import language_of
 
 
 class NotAllDecided(ValueError):
@@ -50,7 +51,7 @@ def answer(*, request: RequestValue, actor: Actor, at: datetime) -> None:
 
 def told_of(*, request: RequestValue, judged: Iterable[Judged]) -> str:
     """What the person is told: each record, what becomes of it and why, and whom they may ask to look at it again."""
-    language = "cy" if request.case.language == "cy" else "en"
+    language = language_of(request.case)
     lines = [_line(each, language) for each in judged]
     said = words("serve")
     return "\n\n".join([said.say("rights-erasure-opens", language), *lines, said.say("rights-challenge", language)])

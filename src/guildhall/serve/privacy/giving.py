@@ -26,6 +26,7 @@ from guildhall.serve.privacy.leaving_out import Others, plain
 from guildhall.serve.privacy.looks import roles_that_looked
 from guildhall.serve.privacy.requests import NotKnown, RequestValue
 from guildhall.serve.publishing import editions
+from guildhall.serve.telling.notices import language_of
 
 STRETCH = 25
 _OWN = frozenset({"email", "telephone", "address"})
@@ -107,8 +108,8 @@ def release(*, request: RequestValue, actor: Actor, at: datetime) -> None:
         Release.objects.create(request_id=request.id, pack=canonical_json(pack), hash=made, by=actor.reference, at=at)
         tell_ledger(request.case, happened.PACK_RELEASED.name, actor, at, "customer", {"pack": made})
         left = sum(len(each.left_out) for each in items if each.decided == "give")
-        told = say("serve").say("rights-access-answered", _language(request), left=left)
-        told = f"{told}\n\n{say('serve').say('rights-challenge', _language(request))}"
+        told = say("serve").say("rights-access-answered", language_of(request.case), left=left)
+        told = f"{told}\n\n{say('serve').say('rights-challenge', language_of(request.case))}"
         acts.close(case=request.case, outcome="done", told=told, actor=actor, at=at)
 
 
@@ -129,7 +130,7 @@ def released(*, request: RequestValue) -> Mapping[str, Json] | None:
 
 def _items(request: RequestValue) -> list[Item]:
     """Everything as it would be given, each with what was decided of it."""
-    language = _language(request)
+    language = language_of(request.case)
     things = held_about(parties=request.parties, language=language)
     others = _others(request, things)
     known = {each.record: each for each in Considered.objects.filter(request_id=request.id)}
@@ -201,7 +202,7 @@ def _others(request: RequestValue, things: Iterable[Thing]) -> Others:
         staff=frozenset(display_names(references=[each for each in hands if each.startswith("account/")]).values()),
         own=frozenset(plain(each) for each in own),
         own_names=frozenset(own_names),
-        language=_language(request),
+        language=language_of(request.case),
     )
 
 
@@ -217,7 +218,7 @@ def _names_in(kind: str, value: Json) -> Iterable[str]:
 
 
 def _pack(request: RequestValue, items: Iterable[Item], at: datetime) -> dict[str, Json]:
-    language = _language(request)
+    language = language_of(request.case)
     seen = list(items)
     given, left = [each for each in seen if each.decided == "give"], [each for each in seen if each.decided != "give"]
     documents = described(references=[each.record for each in given if each.is_document])
@@ -253,7 +254,3 @@ def _pack(request: RequestValue, items: Iterable[Item], at: datetime) -> dict[st
             for on, role, page in roles_that_looked(parties=request.parties)
         ],
     }
-
-
-def _language(request: RequestValue) -> str:
-    return "cy" if request.case.language == "cy" else "en"

@@ -23,6 +23,7 @@ from guildhall.serve.models import Case, Obligation, RightsRequest
 from guildhall.serve.obligations import acting, owing
 from guildhall.serve.obligations.acting import NothingRuns, NothingWaits, TooLong
 from guildhall.serve.obligations.standing import moment_of_receipt, more_left, owed_on, told_due
+from guildhall.serve.telling.notices import language_of
 
 SERVICE = ending.REQUESTS
 """The service by which people ask, on every channel."""
@@ -114,7 +115,7 @@ def take_up(*, case: CaseValue, kind: str, party: str, actor: Actor, at: datetim
 
 def ask_proof(*, request: RequestValue, actor: Actor, at: datetime) -> None:
     """Ask who asks for something that shows it; until it comes, the clock stands still. Raises ``NothingRuns``."""
-    text = words("serve").say("rights-proof-asked", _language(request.case))
+    text = words("serve").say("rights-proof-asked", language_of(request.case))
     acting.pause(case=request.case.id, reason="identity", said=text, actor=actor, at=at, tell=True)
 
 
@@ -187,10 +188,6 @@ def listed(*, after: str = "", limit: int = STRETCH) -> tuple[tuple[RequestValue
     found = list(rows.order_by("-at", "-id")[: limit + 1])
     more = found[limit - 1] if len(found) > limit else None
     return tuple(map(_value, found[:limit])), f"{more.at.isoformat()}~{more.pk}" if more else ""
-
-
-def _language(case: CaseValue) -> str:
-    return "cy" if case.language == "cy" else "en"
 
 
 def _value(row: RightsRequest) -> RequestValue:

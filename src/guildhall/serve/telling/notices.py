@@ -18,6 +18,7 @@ from guildhall.kernel.model import words as in_language
 from guildhall.kernel.notices import KINDS, Kind, Stopped, Way
 from guildhall.ledger.door import Actor, record
 from guildhall.serve import happened
+from guildhall.serve.casework.cases import CaseValue
 from guildhall.serve.models import Case, Message, Task
 from guildhall.serve.pages import addresses
 from guildhall.serve.publishing import editions
@@ -105,9 +106,12 @@ def drafted(
     )
 
 
-def language_of(case: Case) -> str:
-    """The language in which a case's customer is told of it."""
-    return reaching.known_of(case).language
+def language_of(case: Case | CaseValue) -> str:
+    """The language in which a case's customer is told of it, whatever it was opened in: theirs, else the case's.
+
+    Whoever puts words of ours into what is told says them in this one. Seven statements where the customer is registered.
+    """
+    return reaching.known_of_somebody(party=case.customer, language=case.language).language
 
 
 def keep(draft: Drafted, *, case: Case | None, at: datetime) -> Message | None:

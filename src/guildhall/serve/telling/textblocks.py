@@ -19,6 +19,7 @@ from guildhall.ledger.door import Actor
 from guildhall.people.door import name_of
 from guildhall.serve.casework.cases import CaseValue
 from guildhall.serve.models import TextBlock, TextBlockVersion
+from guildhall.serve.telling.notices import language_of
 
 HOLES = ("reference", "service", "due", "customer", "telephone", "council")
 """What a case fills in, by the names that stand in braces."""
@@ -112,11 +113,11 @@ def set_aside(*, block: int, actor: Actor, at: datetime) -> None:
 
 
 def filled(*, block: TextBlockValue, case: CaseValue) -> tuple[str, tuple[str, ...]]:
-    """The words for a case, in its language where they are written in it; and the holes that this case cannot fill.
+    """The words for a case, in the language of whoever is told where they are written in it; and the holes that this case cannot fill.
 
     Those stay as they are, for whoever writes to fill.
     """
-    language = "cy" if case.language == "cy" and block.welsh else "en"
+    language = "cy" if block.welsh and language_of(case) == "cy" else "en"
     due = Due(case.due_on, local(case.due_at) if case.due_at else None) if case.due_on else None
     found = {
         "reference": case.reference,

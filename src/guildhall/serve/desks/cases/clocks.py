@@ -24,6 +24,7 @@ from guildhall.serve.obligations.acting import NothingRuns, NothingWaits, TooLon
 from guildhall.serve.obligations.saying import clocks_of
 from guildhall.serve.obligations.standing import PROMISE, REASONS, More
 from guildhall.serve.sight import works_on_case
+from guildhall.serve.telling.notices import language_of
 
 UNITS: dict[Unit, str] = {"working-days": "working days", "days": "days", "months": "months", "hours": "hours"}
 """In what more time may be taken, by code, in the words of the desk."""
@@ -161,7 +162,8 @@ def _more_time(request: HttpRequest) -> tuple[Term | None, str, str]:
 def clocks_page(request: HttpRequest, case: CaseValue, errors: list[dict[str, str]] | None = None) -> HttpResponse:
     """The page of a case's clocks, with what did not work and what was typed."""
     at, found = now(), clocks_of(case=case.id, language="en", at=now())
-    aloud = clocks_of(case=case.id, language="cy", at=at) if case.language == "cy" else found
+    told_in = language_of(case)
+    aloud = found if told_in == "en" else clocks_of(case=case.id, language=told_in, at=at)
     return page(
         request=request,
         template="serve/cases/clocks.jinja",
@@ -171,6 +173,7 @@ def clocks_page(request: HttpRequest, case: CaseValue, errors: list[dict[str, st
         title=f"Why this date: {case.reference}",
         errors=errors or [],
         case=case,
+        told_in=told_in,
         is_complaint=is_complaint(case),
         service_title=words(case.live.service.title, "en"),
         works=works_on_case(onlooker(request), case) and case.closed_at is None,

@@ -18,6 +18,7 @@ from guildhall.serve.desks.cases.side import Errors, back, error, inserted, side
 from guildhall.serve.desks.staff import actor, desk_page, said
 from guildhall.serve.desks.telling import when
 from guildhall.serve.sight import works_on_case
+from guildhall.serve.telling.notices import language_of
 
 OUTCOMES = {"granted": "Granted", "refused": "Refused", "partly": "Granted in part"}
 WAYS = {
@@ -66,7 +67,7 @@ def _decided(request: HttpRequest, case: CaseValue) -> HttpResponse:
     try:
         determinations.check(draft=draft)
         if "decide" not in request.POST:
-            text = determinations.text_of(draft=draft, language=case.language, at=now())
+            text = determinations.text_of(draft=draft, language=language_of(case), at=now())
             return _page(request, case, preview="" if "change" in request.POST else text)
         close = "close" in request.POST
         determinations.decide(case=case, draft=draft, close=close, actor=actor(request), at=now())

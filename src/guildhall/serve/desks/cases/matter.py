@@ -25,6 +25,7 @@ from guildhall.serve.joining.relations import NoSuchRelation, NotOpen, OneMatter
 from guildhall.serve.models import Case
 from guildhall.serve.sight import sees_case
 from guildhall.serve.telling import messages
+from guildhall.serve.telling.notices import language_of
 
 _NOT_OPEN = "Case {reference} is closed, so nothing is joined with it. Relate the two, or open it again first."
 _ONE_MATTER = "These are one matter already."
@@ -61,7 +62,7 @@ def preview(request: HttpRequest, reference: str) -> HttpResponse:
         draft = messages.draft_of(reference=each.reference, about="notice", text=text, at=at)
         seen = sees_case(sees, each) and not hidden(each.customer, sees)
         way = KINDS[draft.messages[0].kind] if draft.messages and seen else ""
-        told.append((shown(relations.member(each), sees, at), text, way, each.language))
+        told.append((shown(relations.member(each), sees, at), text, way, language_of(each)))
     return page(
         request=request,
         template="serve/cases/joining.jinja",

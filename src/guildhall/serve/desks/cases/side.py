@@ -13,6 +13,7 @@ from guildhall.serve.desks.cases.reach import onlooker
 from guildhall.serve.desks.staff import account, said
 from guildhall.serve.sight import works_on_case
 from guildhall.serve.telling import textblocks
+from guildhall.serve.telling.notices import language_of
 from guildhall.serve.telling.textblocks import TextBlockValue
 
 Errors = list[dict[str, str]]
@@ -41,6 +42,7 @@ def side_page(
         tab=tab,
         heading=title,
         works=works,
+        told_in=language_of(case),
         is_complaint=is_complaint(case),
         typed=more.pop("typed", request.POST),
         blocks=blocks(request) if works else (),

@@ -31,6 +31,7 @@ from guildhall.serve.helping import consents
 from guildhall.serve.joining import closing, likeness
 from guildhall.serve.sight import works_on_case
 from guildhall.serve.telling import correspondence
+from guildhall.serve.telling.notices import language_of
 
 WAYS_TO_REACH = frozenset({"email", "telephone"})
 WHEREABOUTS = frozenset({"address", "place"})
@@ -77,6 +78,7 @@ def case_page(
         errors=errors or [],
         case=case,
         works=works,
+        told_in=language_of(case),
         opens=may_open_documents(request, case),
         service_title=words(service.title, "en"),
         outcome=words(case.live.compiled.outcomes[case.outcome].title, "en"),

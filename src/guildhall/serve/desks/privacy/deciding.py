@@ -25,6 +25,7 @@ from guildhall.serve.privacy.documents import NotReadable
 from guildhall.serve.privacy.giving import Item
 from guildhall.serve.privacy.judging import Judged, NoReason
 from guildhall.serve.privacy.requests import KNOWN_BY, Answered, NotKnown, RequestValue
+from guildhall.serve.telling.notices import language_of
 
 Errors = list[dict[str, str]]
 
@@ -52,6 +53,7 @@ def request_page(
         note=note,
         asked=asked,
         case=case,
+        told_in=language_of(case),
         name=name_of(reference=asked.party) or "Somebody without a name",
         key=asked.party.removeprefix("party/"),
         due=day_and_time(case.due_on, case.due_at),
