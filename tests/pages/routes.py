@@ -10,6 +10,7 @@ from typing import Any
 
 from django.urls import get_resolver
 from playwright.sync_api import Page
+from tests.pages.authority import authority
 from tests.pages.calls import calls
 from tests.pages.casework import casework
 from tests.pages.clerks import clerks
@@ -212,6 +213,10 @@ def _assisted(channel: str) -> Iterator[Visit]:
     yield _staff(at, address=f"/{at}?for=own&lang=en&q=my+bin", state="filled")
     yield _staff(at, address=f"/{at}?service=missed-bin", state="with errors")
     yield _staff(f"{at}/question")
+    yield _staff(f"{at}/decisions")
+    read = f"/{at}/decisions?q=digital&read=decision/{{decision-of-record}}"
+    yield _staff(f"{at}/decisions", address=read, state="read out", typical=phone)
+    yield _staff(f"{at}/decisions", address=f"/{at}/decisions?q=xyzzy&read=decision/none", state="with errors")
     yield _staff(f"{at}/code")
     yield _staff(f"{at}/code", state="with errors", act=submit("Go on"))
     service = f"{at}/services/<slug:service>"
@@ -312,7 +317,7 @@ VISITS: tuple[Visit, ...] = (
     *_consent(), *_paper(), *_cases(), *calls(), *clocks(),
     *casework(), *matters(), *messages(), *people(),
     *privacy(), *helping(), *worklists(), *_designs(),
-    *sameness(), *places(), *record(), *clerks(), *monitoring(),
+    *sameness(), *places(), *record(), *clerks(), *monitoring(), *authority(),
 )  # fmt: skip
 
 POSTED = "takes what is posted, and shows the page it came from"

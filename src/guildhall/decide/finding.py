@@ -53,12 +53,13 @@ def index(*, reference: str, title: str, title_cy: str, day: date, document: Jso
     FindableWord.objects.bulk_create([FindableWord(findable=row, word=mark, day=day) for mark in sorted(marks)])
 
 
-def search(*, words: str, after: str = "", limit: int = STRETCH) -> tuple[tuple[Found, ...], str]:
+def search(*, words: str, after: str = "", limit: int = STRETCH, kind: str = "") -> tuple[tuple[Found, ...], str]:
     """A stretch of the records in which every word of a sentence is found, the newest first, and where the next begins.
 
-    Words that tell nothing are passed over. One statement.
+    Words that tell nothing are passed over; ``kind`` narrows it to one kind of record. One statement.
     """
     rows = Findable.objects.order_by("-day", "-id")
+    rows = rows.filter(kind=kind) if kind else rows
     sought = list(_sought(words))[:_MOST_WORDS]
     if not sought:
         return (), ""

@@ -27,6 +27,7 @@ REASONS: dict[str, str] = {
     "another-authority": "Something another authority does",
     "thanks": "Thanks",
     "wrong-number": "A wrong number or a silent call",
+    "decision": "What the council decided",
     "something-else": "Something else",
 }
 """Why somebody was in contact without needing a case, by code, in the words of the desks."""

@@ -12,6 +12,7 @@ from guildhall.decide.desks.public.standing import Stand, stand
 from guildhall.decide.desks.public.stretches import stretch
 from guildhall.decide.keeping.publishing import versions
 from guildhall.decide.sight import seen, withheld
+from guildhall.decide.telling import short_of
 from guildhall.kernel.authority.publishing import record_lag
 from guildhall.kernel.clocks import local
 
@@ -52,7 +53,7 @@ def decision(request: HttpRequest, lang: str, key: str) -> HttpResponse:
     row = rows.filter(reference=f"decision/{key}").first()
     if row is None:
         raise Http404
-    (stood,) = stands([row], lang)
+    path = paths([row], on=local(clock.now()).date())[row.pk]
     delegated = seen(m.Delegation).filter(decision=row).select_related("holder", "resolution").order_by("id")
     call_ins = seen(m.CallIn).filter(decision=row).order_by("id")
     considered = Prefetch("considered_at", seen(m.Meeting).select_related("organization"))
@@ -64,7 +65,8 @@ def decision(request: HttpRequest, lang: str, key: str) -> HttpResponse:
         Tongue(lang).plain(row, "title"),
         key=key,
         decision=row,
-        stood=stood,
+        stood=stand(row, path, lang),
+        short=short_of(row, path, lang),
         paragraphs=m.Resolution.objects.filter(decision=row).order_by("place"),
         settles=seen(m.Decision).filter(pk=row.resolves_id).first() if row.resolves_id else None,
         settled=seen(m.Decision).filter(resolves=row).select_related("organization").order_by("taken_on", "id"),

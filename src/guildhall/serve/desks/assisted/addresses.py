@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from guildhall.serve.desks.assisted import asking, consenting, contacting, ending, speaking, starting
+from guildhall.serve.desks.assisted import asking, consenting, contacting, deciding, ending, speaking, starting
 from guildhall.serve.desks.assisted.desk import Desk
 
 
@@ -12,6 +12,7 @@ def addresses(desk: Desk) -> list[URLPattern]:
     return [
         path(at, starting.start, given, name=name),
         path(f"{at}/question", starting.question, given, name=f"{name}-question"),
+        path(f"{at}/decisions", deciding.decisions, given, name=f"{name}-decisions"),
         path(f"{at}/speaker", speaking.speaking, given, name=f"{name}-speaker"),
         path(f"{at}/code", starting.resume, given, name=f"{name}-code"),
         path(f"{at}/services/<slug:service>", asking.service, given, name=f"{name}-service"),
