@@ -29,7 +29,8 @@ def search(
 ) -> tuple[tuple[Found, ...], str]:
     """A stretch of those who fit, the likeliest first, and where the next begins (empty at the end).
 
-    A reference in what is sought is for the caller to follow: it is a case's, of which this room knows nothing.
+    A reference in what is sought is for the caller to follow: it is a case's, of which this room knows nothing. Each manner of
+    finding finds all whom a stricter one does: in the first stretch these are in hand already, later the database leaves them out.
     """
     if not onlooker.people or not (sought.phone or sought.email or sought.postcode or sought.uprn or sought.words):
         return (), ""
@@ -43,6 +44,10 @@ def search(
         if wanted <= 0:
             break
         found = _tier(fitting, sought, number, onlooker) if sought.words else fitting
+        if last is None:
+            found = found.exclude(id__in=[each.id for _, each in rows])
+        elif number:
+            found = found.exclude(_named(sought.words, number - 1))
         if number == tier and last is not None:
             found = found.filter(id__gt=last)
         rows += [(by, each) for each in found.order_by("id")[:wanted]]
@@ -70,11 +75,8 @@ def _with_details(sought: Sought, onlooker: Onlooker) -> QuerySet[Party]:
 
 
 def _tier(rows: QuerySet[Party], sought: Sought, tier: int, onlooker: Onlooker) -> QuerySet[Party]:
-    """Those who fit in the manner of this tier, and were not found in one before it."""
-    rows = _living(rows, sought, onlooker) if tier == _ADDRESS else rows.filter(_named(sought.words, tier))
-    for before in range(tier):
-        rows = rows.exclude(_named(sought.words, before))
-    return rows
+    """Those who fit in the manner of this tier."""
+    return _living(rows, sought, onlooker) if tier == _ADDRESS else rows.filter(_named(sought.words, tier))
 
 
 def _named(words: Sequence[Word], tier: int) -> Q:
