@@ -1,13 +1,13 @@
 """Promises at the councillor's desk: who asked is helped without a form, is told, is counted once; a ward has no names."""
 
 import pytest
-from tests.rooms.acquainted import about_vera, case_of, person
+from tests.rooms.acquainted import POTHOLE, about_vera, case_of, person
 from tests.rooms.council import MILL_LANE, WEDNESDAY, in_force
 from tests.rooms.deskwork import Clerk, clerk
 
 from guildhall.ledger.door import Actor
 from guildhall.people import door
-from guildhall.serve.casework import acts
+from guildhall.serve.casework import acts, cases
 from guildhall.serve.models import Case, Interaction, Message
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres, pytest.mark.usefixtures("wednesday")]
@@ -125,23 +125,53 @@ def missed_bins(times: int) -> list[str]:
     return [case_of(live, person(f"Person {n}"), **home, name=f"Person {n}").reference for n in range(times)]
 
 
+def listed_there(ann: Clerk) -> list[str]:
+    return [" ".join(each.text_content().split()) for each in ann.page.xpath("//tbody")[1:2] for each in each]
+
+
 @pytest.mark.parametrize(("times", "told"), [(4, "fewer than 5"), (5, "5")])
 def test_the_wards_cases_have_no_names_and_small_numbers_are_not_told(ann: Clerk, times: int, told: str) -> None:
     references = missed_bins(times)
     ann.open("/desk/councillor").follow("Mill Lane")
     assert f"Report a missed bin{told}" in ann.main
-    assert "Mill Lane" in ann.main
     assert not any(reference in ann.source for reference in references)
     for hidden in ("Person", "4 Mill", "ZZ1"):
         assert hidden not in ann.main
 
 
-def test_the_street_of_somebody_protected_is_not_told(ann: Clerk) -> None:
+@pytest.mark.parametrize("chosen", ["", "?service=missed-bin"])
+def test_what_is_too_few_to_be_told_cannot_be_counted_on_the_list(ann: Clerk, chosen: str) -> None:
+    references = missed_bins(9)
+    for reference in references[4:]:
+        acts.close(case=cases.find(reference=reference), outcome="done", told="Emptied.", actor=OFFICER, at=WEDNESDAY)
+    ann.open(f"/desk/councillor/wards/mill-lane{chosen}")
+    assert "Report a missed binfewer than 5" in ann.main
+    assert listed_there(ann) == []
+    assert "Services with fewer than 5 open cases are left out here" in ann.main
     missed_bins(1)
-    door.protect(reference=Case.objects.get().customer, actor=OFFICER, at=WEDNESDAY)
+    ann.open(f"/desk/councillor/wards/mill-lane{chosen}")
+    assert "Report a missed bin5" in ann.main
+    assert sum("Open" in row for row in listed_there(ann)) == 5
+    assert len(listed_there(ann)) == 10
+    assert "left out" not in ann.main
+
+
+def test_what_is_nobodys_private_matter_is_counted_and_listed_however_few(ann: Clerk) -> None:
+    missed_bins(1)
+    case_of(in_force("street-problem"), person("Vera Lind"), **POTHOLE)
+    Case.objects.filter(service="street-problem").update(ward="mill-lane")
     ann.open("/desk/councillor/wards/mill-lane")
-    assert "not told" in ann.main
-    assert "Report a missed bin" in ann.main
+    assert "Report a pothole or street problem1" in ann.main
+    assert len(listed_there(ann)) == 1
+    assert "Report a missed binfewer than 5" in ann.main
+
+
+def test_the_street_of_somebody_protected_is_not_told(ann: Clerk) -> None:
+    missed_bins(5)
+    door.protect(reference=Case.objects.latest("id").customer, actor=OFFICER, at=WEDNESDAY)
+    ann.open("/desk/councillor/wards/mill-lane")
+    assert sum("not told" in row for row in listed_there(ann)) == 1
+    assert sum("Mill Lane" in row for row in listed_there(ann)) == 4
 
 
 @pytest.mark.parametrize("code", ["harbour", "no-such", "0"])

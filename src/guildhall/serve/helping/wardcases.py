@@ -1,4 +1,13 @@
-"""The cases of a ward, for those elected there: by service and street, with no name, no reference and no number of a house."""
+"""The cases of a ward, for those elected there: by service and street, with no name, no reference and no number of a house.
+
+A councillor is served by how much of what is open, and by where it lies. Neither may lead to somebody: a count below ``FEW`` is not
+told, and so the cases that it would count are not listed either, else they could be counted there, or be known by their street and
+day. Left out are all of such a service, the finished ones too: what is listed is of services whose count is told. Rows that
+only lost their service or street would not do: where one service alone is few, those rows are its count.
+
+What is nobody's private matter, by its definition, such as a pothole, is counted and listed however few there are: anybody who
+reports there is shown as much of it, and where it lies says nothing of who lives there.
+"""
 
 from collections.abc import Iterable
 from contextlib import suppress
@@ -15,13 +24,13 @@ from guildhall.serve.models import Case
 from guildhall.serve.publishing import editions
 
 FEW = 5
-"""Counts below this are not told: whoever lives there could be known by them."""
+"""Counts below this are not told of private matters: whoever lives there could be known by them."""
 STRETCH = 50
 
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """How many open cases of a service there are in a ward; ``None`` where they are fewer than ``FEW``."""
+    """How many open cases of a service there are in a ward; ``None`` where they are private matters, and fewer than ``FEW``."""
 
     service: str
     open: int | None
@@ -44,20 +53,23 @@ def cases_in(onlooker: Onlooker, ward: str) -> Q:
 
 def tallies(*, onlooker: Onlooker, ward: str) -> tuple[Tally, ...]:
     """The open cases of a ward, counted by service. One statement."""
+    shared = _shared()
     rows = Case.objects.filter(cases_in(onlooker, ward), closed_at=None).values("service").annotate(open=Count("id"))
     return tuple(
-        Tally(each["service"], each["open"] if each["open"] >= FEW else None) for each in rows.order_by("service")
+        Tally(each["service"], each["open"] if each["open"] >= FEW or each["service"] in shared else None)
+        for each in rows.order_by("service")
     )
 
 
 def listed(
     *, onlooker: Onlooker, ward: str, service: str = "", after: str = "", limit: int = STRETCH
 ) -> tuple[tuple[Anonymous, ...], str]:
-    """A stretch of the cases of a ward, the newest first, and where the next begins (``""`` at the end). Two statements.
+    """A stretch of the cases of a ward, the newest first, and where the next begins (``""`` at the end). Three statements.
 
-    The street of somebody protected is not told.
+    Those of a service whose count is not told are left out. The street of somebody protected is not told.
     """
-    rows = Case.objects.filter(cases_in(onlooker, ward))
+    told = {each.service for each in tallies(onlooker=onlooker, ward=ward) if each.open is not None}
+    rows = Case.objects.filter(cases_in(onlooker, ward), service__in=told | _shared())
     if service:
         rows = rows.filter(service=service)
     moment, _, number = after.partition("~")
@@ -68,6 +80,11 @@ def listed(
     found = list(rows.order_by("-opened_at", "-id")[: limit + 1])
     more = found[limit - 1] if len(found) > limit else None
     return _anonymous(found[:limit]), f"{more.opened_at.isoformat()}~{more.pk}" if more else ""
+
+
+def _shared() -> frozenset[str]:
+    """The services for what is nobody's private matter."""
+    return frozenset(live.id for live in editions.live() if live.service.shared)
 
 
 def _anonymous(rows: Iterable[Case]) -> tuple[Anonymous, ...]:

@@ -41,4 +41,6 @@ def ward_page(request: HttpRequest, code: str) -> HttpResponse:
         later=f"?{urlencode(({'service': service} if service else {}) | {'after': later})}" if later else "",
         further=bool(after or service),
         here=here,
+        left_out=any(each.open is None for each in counted),
+        few=FEW,
     )
