@@ -4,9 +4,8 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 
-from django.db.models import Q
-
 from guildhall.decide import models as m
+from guildhall.decide.authority.notified import in_private, told_before
 from guildhall.decide.sight import PUBLIC, seen
 from guildhall.estate.door import Onlooker, calendar, council
 from guildhall.kernel.authority.facts import Fact, FactKind
@@ -17,15 +16,6 @@ from guildhall.kernel.clocks import local
 _MAKERS: Mapping[str, Maker] = {
     "executive": "body", "council": "council", "officer": "officer", "individual": "individual",
 }  # fmt: skip
-_NOTICES: Mapping[str, FactKind] = {
-    "key-decision": "key-notice-published",
-    "general-exception": "general-exception-published",
-    "special-urgency": "special-urgency-agreed",
-    "private-meeting": "private-notice-published",
-    "private-reasons": "private-notice-repeated",
-    "private-urgency": "private-urgency-agreed",
-    "decision": "notice-published",
-}
 _SEQUELS: Mapping[str, FactKind] = {
     "carried-out": "carried-out", "superseded": "superseded", "revoked": "revoked", "referred-back": "referred-back",
 }  # fmt: skip
@@ -41,20 +31,15 @@ _YEARS_ON = 1
 def paths(decisions: Collection[m.Decision], *, on: date, onlooker: Onlooker = PUBLIC) -> dict[int, Path]:
     """The path of each decision as it stood at the end of a day, by its key, from the facts that an onlooker may see.
 
-    Asks four things of the database, however many decisions there are. They come with their ``item``, ``plan_entry`` and
-    ``recommends_to``.
+    Asks the database as often, however many decisions there are. They come with their ``item`` (its meeting and body),
+    ``plan_entry`` and ``recommends_to``.
     """
     if not decisions:
         return {}
     facts: dict[int, list[Fact]] = defaultdict(list)
     keys = [each.pk for each in decisions]
-    planned: dict[int, list[int]] = defaultdict(list)
-    for each in decisions:
-        planned[each.plan_entry_id or 0].append(each.pk)
-    about = Q(decision__in=keys) | Q(plan_entry__in=[each for each in planned if each])
-    for notice in seen(m.Notice, onlooker).filter(about, withdrawn_at=None):
-        for key in [notice.decision_id] if notice.decision_id else planned[notice.plan_entry_id or 0]:
-            facts[key].extend(_of_notice(notice))
+    private = in_private(decisions, onlooker)
+    facts.update(told_before(decisions, private, onlooker))
     replaced = set()
     for sequel in seen(m.Sequel, onlooker).filter(decision__in=keys):
         facts[sequel.decision_id].append(Fact(_SEQUELS[sequel.kind], sequel.on))
@@ -73,16 +58,16 @@ def paths(decisions: Collection[m.Decision], *, on: date, onlooker: Onlooker = P
         told = [*_of_itself(each), *facts[each.pk]]
         if not any(fact.kind == "notice-published" for fact in told):
             told.extend(_published(each))
-        found[each.pk] = path(told, on, terms_of(each), days)
+        found[each.pk] = path(told, on, terms_of(each, private=each.pk in private), days)
     return found
 
 
-def terms_of(decision: m.Decision) -> Terms:
-    """What sort of decision it is, and this council's own clear days."""
+def terms_of(decision: m.Decision, *, private: bool = False) -> Terms:
+    """What sort of decision it is, whether a part of it was in private, and this council's own clear days."""
     return Terms(
         maker=_MAKERS[decision.path],
         key=bool(decision.is_key),
-        private=bool(decision.plan_entry and decision.plan_entry.private),
+        private=private,
         call_in=decision.path != "council" and (_may_be_called_in(decision) or _is_exempt(decision)),
         duties=council().duties,
     )
@@ -137,14 +122,6 @@ def _published(decision: m.Decision) -> Iterator[Fact]:
         day = local(decision.published_at).date()
     if day is not None:
         yield Fact("notice-published", day, decision.reference)
-
-
-def _of_notice(notice: m.Notice) -> Iterator[Fact]:
-    kind = _NOTICES.get(notice.kind)
-    agreed = notice.agreed_on if kind in {"special-urgency-agreed", "private-urgency-agreed"} else None
-    day = agreed or (local(notice.published_at).date() if notice.published_at else None)
-    if kind is not None and day is not None:
-        yield Fact(kind, day, notice.reference)
 
 
 def _of_call_in(call_in: m.CallIn) -> Iterator[Fact]:

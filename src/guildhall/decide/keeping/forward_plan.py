@@ -103,17 +103,21 @@ def publish_plan(*, actor: Actor, at: datetime) -> int:
 def noticed(entries: Iterable[m.PlanEntry]) -> dict[int, Noticed]:
     """Since when the published plan has said of each entry that it is key and that it is private, by its key. One statement.
 
-    The plan that a council printed earlier counts by its own day, where the first version here says the same.
+    The plan that a council printed earlier counts by its own day, where the first version here says the same, or there is none.
     """
     rows = {each.reference: each for each in entries}
     told: dict[str, dict[str, date]] = {each: {} for each in rows}
+    printed_only = {key for key, row in rows.items() if row.first_published_on}
     for version in m.Publication.objects.filter(subject__in=rows).order_by("version"):
         row, said = rows[version.subject], read_json(version.document)
+        printed_only.discard(version.subject)
         printed = row.first_published_on if version.version == 1 else None
         day = printed or local(version.at).date()
         for name in ("is_key", "private"):
             if isinstance(said, dict) and said.get(name) is True:
                 told[version.subject].setdefault(name, day)
+    for key in printed_only:
+        told[key] = {name: rows[key].first_published_on for name in ("is_key", "private") if getattr(rows[key], name)}  # type: ignore[misc]  # it has a day
     return {rows[key].pk: Noticed(days.get("is_key"), days.get("private")) for key, days in told.items()}
 
 

@@ -6,7 +6,7 @@ so may a meeting be held in private (5(6)). Local Government Act 1972, section 1
 that an item is urgent. Each needs reasons, which are published. Only regulations 5 and 6 are taken from the text itself.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -15,6 +15,7 @@ from django.db import transaction
 
 from guildhall.decide import models as m
 from guildhall.decide.keeping.deadlines import plan_for, sort_of
+from guildhall.decide.keeping.forward_plan import noticed
 from guildhall.decide.keeping.notices import give_notice
 from guildhall.decide.keeping.planned import entry_of
 from guildhall.decide.keeping.publishing import Version, publish, publish_agenda
@@ -55,6 +56,11 @@ class Late:
         return self.missed.instead.id if self.missed.instead else ""
 
     @property
+    def is_of_the_agenda(self) -> bool:
+        """Whether it is the agenda itself that is late, and not a notice of what stands on it."""
+        return self.duty.id in _PAPERS | _TIME_AND_PLACE
+
+    @property
     def is_agreed_by_somebody(self) -> bool:
         """Whether somebody has to agree first."""
         return self.by in _AGREED or self.duty.id in _AGREED
@@ -62,11 +68,12 @@ class Late:
 
 @dataclass(frozen=True, slots=True)
 class Outlook:
-    """What publishing a meeting's agenda now would mean: the plan, and what is late by it."""
+    """What publishing a meeting's agenda now would mean: the plan, what is late by it, and the kinds of notice given before."""
 
     plan: Plan
     late: tuple[Late, ...]
     is_over: bool
+    given: frozenset[str] = frozenset()
 
     @property
     def asks_agreement(self) -> bool:
@@ -85,12 +92,14 @@ def outlook(*, meeting: m.Meeting, at: datetime) -> Outlook:
         raise NotRecorded("no-day", "agenda")
     items = list(m.AgendaItem.objects.filter(meeting=meeting, withdrawn_at=None).select_related("meeting", "matter"))
     key = {each: entry for each in items if (entry := entry_of(each)) and entry.is_key}
-    plan = plan_for(meeting.day, Business(sort_of(meeting.organization), bool(key), _is_private(items)))
+    private = _private(items)
+    plan = plan_for(meeting.day, Business(sort_of(meeting.organization), bool(key), bool(private)))
+    given = _given_of_private(plan, meeting, private)
     new = [each for each in items if each.published_at is None]
-    found = [*_of_the_agenda(plan, meeting, new, at), *_of_private(plan, meeting, at)]
+    found = [*_of_the_agenda(plan, meeting, new, at), *_of_private(plan, given, at)]
     for entry in dict.fromkeys(key.values()):
         found += _of_a_key_decision(plan, entry, at)
-    return Outlook(plan, tuple(found), local(at).date() > meeting.day)
+    return Outlook(plan, tuple(found), local(at).date() > meeting.day, given)
 
 
 def publish_in_time(
@@ -122,8 +131,11 @@ def publish_in_time(
         version = publish_agenda(meeting=meeting.reference, actor=actor, at=at, reason=reason)
         by: dict[str, Any] = {"actor": actor, "at": at}
         because: dict[str, Any] = {"reasons": reasons, "agreed_by": agreed_by, "told": told.strip()}
-        if first or seen.late:
-            _give("meeting", meeting=meeting, **(because if seen.late else {}), **by)
+        missed_here = [each for each in seen.late if each.is_of_the_agenda]
+        if first or missed_here:
+            urgent = any(each.is_agreed_by_somebody for each in missed_here)
+            own = {"reasons": reasons, "agreed_by": agreed_by if urgent else None} if missed_here else {}
+            _give("meeting", meeting=meeting, **own, **by)
         for kind, of in _notices(seen, meeting):
             _give(kind, **of, **(because if kind not in _IN_TIME else {}), **by)
     return version
@@ -146,7 +158,7 @@ def _notices(seen: Outlook, meeting: m.Meeting) -> Iterator[tuple[str, dict[str,
         yield "private-urgency", {"meeting": meeting}
         return
     for kind in _OF_PRIVATE.values():
-        if not m.Notice.objects.filter(meeting=meeting, kind=kind).exclude(published_at=None).exists():
+        if kind not in seen.given:
             yield kind, {"meeting": meeting}
             return  # the further notice has its own day, and says what people answered to the first
 
@@ -168,16 +180,15 @@ def _of_the_agenda(plan: Plan, meeting: m.Meeting, new: list[m.AgendaItem], at: 
 def _of_a_key_decision(plan: Plan, entry: m.PlanEntry, at: datetime) -> Iterator[Late]:
     """Late unless its notice, or that of the general exception, was published in time, or urgency was agreed."""
     deadline, exception = plan.of("key-decision-notice"), plan.of("general-exception")
-    noticed, excepted = _noticed_on(entry), _noticed_on(entry, "general-exception")
-    in_time = noticed and deadline and deadline.day and noticed <= deadline.day
+    first, excepted = _noticed_on(entry), _noticed_on(entry, "general-exception")
+    in_time = first and deadline and deadline.day and first <= deadline.day
     excused = excepted and exception and exception.day and excepted <= exception.day
     if not (in_time or excused or _noticed_on(entry, "special-urgency")):
         yield from _late(plan, {"key-decision-notice"}, at, entry)
 
 
-def _of_private(plan: Plan, meeting: m.Meeting, at: datetime) -> Iterator[Late]:
+def _of_private(plan: Plan, given: Collection[str], at: datetime) -> Iterator[Late]:
     """Late where a notice of meeting in private was not given and can be given no more."""
-    given = set(m.Notice.objects.filter(meeting=meeting).exclude(published_at=None).values_list("kind", flat=True))
     if not plan.business.private or "private-urgency" in given:
         return
     yield from _late(plan, {duty for duty, kind in _OF_PRIVATE.items() if kind not in given}, at)
@@ -195,14 +206,31 @@ def _noticed_on(entry: m.PlanEntry, kind: str = "key-decision") -> date | None:
         m.Notice.objects.filter(plan_entry=entry, kind=kind).exclude(published_at=None).order_by("published_at").first()
     )
     days = [local(given.published_at).date()] if given and given.published_at else []
-    if kind == "key-decision":
-        days += [entry.first_published_on] if entry.first_published_on else []
-        days += [local(entry.published_at).date()] if entry.published_at else []
+    if kind == "key-decision" and (planned := noticed([entry])[entry.pk].key):
+        days.append(planned)
     return min(days, default=None)
 
 
-def _is_private(items: Iterable[m.AgendaItem]) -> bool:
-    """Whether a part of the meeting is to be held in private: something on its agenda is withheld."""
-    references = [each.reference for each in items]
-    papers = m.Report.objects.filter(item__reference__in=references).values_list("reference", flat=True)
-    return m.Restriction.objects.filter(subject__in=[*references, *papers], lifted_at=None).exists()
+def _private(items: Iterable[m.AgendaItem]) -> list[m.AgendaItem]:
+    """The items that are to be taken in private: planned so, or with something withheld."""
+    rows = {each.reference: each for each in items}
+    papers = m.Report.objects.filter(item__reference__in=rows).select_related("item")
+    subjects = {each.reference: each.item.reference for each in papers} | {each: each for each in rows}
+    held = m.Restriction.objects.filter(subject__in=subjects, lifted_at=None).values_list("subject", flat=True)
+    withheld = {subjects[each] for each in held}
+    return [
+        each
+        for key, each in rows.items()
+        if key in withheld or ((entry := entry_of(each)) is not None and entry.private)
+    ]
+
+
+def _given_of_private(plan: Plan, meeting: m.Meeting, private: Iterable[m.AgendaItem]) -> frozenset[str]:
+    """The notices of meeting in private that were given. The plan is the first of them, where it said so of each item in time."""
+    given = m.Notice.objects.filter(meeting=meeting).exclude(published_at=None).values_list("kind", flat=True)
+    deadline = plan.of("private-meeting-notice")
+    entries = [entry_of(each) for each in private]
+    planned = noticed(each for each in entries if each is not None)
+    days = [planned[each.pk].private if each is not None else None for each in entries]
+    in_time = deadline is not None and all(day and deadline.day and day <= deadline.day for day in days)
+    return frozenset(given) | ({"private-meeting"} if in_time else set())

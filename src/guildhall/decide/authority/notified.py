@@ -1,0 +1,117 @@
+"""What was said before decisions, as dated facts: by the published plan, by notices, and by the agenda that came late and why.
+
+S.I. 2012/2089: the plan that says it gives notice of a key decision (regulation 9) and of a part in private (5(2)). A notice of a
+meeting in private is about each decision there of which something is withheld. An agenda that came late may be relied on where
+somebody agreed that it is urgent (Local Government Act 1972, section 100B(4)(b)), or where the executive was itself convened at
+shorter notice (regulations 6(2) and 7); its notice says why.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping
+from datetime import date
+
+from django.db.models import OuterRef, Q, Subquery
+
+from guildhall.decide import models as m
+from guildhall.decide.keeping.deadlines import plan_for, sort_of
+from guildhall.decide.keeping.forward_plan import Noticed, noticed
+from guildhall.decide.sight import seen
+from guildhall.estate.door import Onlooker
+from guildhall.kernel.authority.facts import Fact, FactKind
+from guildhall.kernel.clocks import local
+from guildhall.kernel.clocks.planning import Business
+
+_NOTICES: Mapping[str, FactKind] = {
+    "key-decision": "key-notice-published",
+    "general-exception": "general-exception-published",
+    "special-urgency": "special-urgency-agreed",
+    "private-meeting": "private-notice-published",
+    "private-reasons": "private-notice-repeated",
+    "private-urgency": "private-urgency-agreed",
+    "decision": "notice-published",
+}
+_AGREED = frozenset({"special-urgency-agreed", "private-urgency-agreed", "agenda-urgency-agreed"})
+
+
+def told_before(
+    decisions: Collection[m.Decision], private: Collection[int], onlooker: Onlooker
+) -> dict[int, list[Fact]]:
+    """The facts that notices and the plan tell of each decision, by its key. ``private``: those of which a part was in private."""
+    facts: dict[int, list[Fact]] = defaultdict(list)
+    planned: dict[int, list[m.Decision]] = defaultdict(list)
+    met: dict[int, list[m.Decision]] = defaultdict(list)
+    for each in decisions:
+        if each.plan_entry_id:
+            planned[each.plan_entry_id].append(each)
+        if each.item and not each.brought_in:
+            met[each.item.meeting_id].append(each)
+    keys = [each.pk for each in decisions]
+    about = Q(decision__in=keys) | Q(plan_entry__in=[*planned]) | Q(meeting__in=[*met])
+    for notice in seen(m.Notice, onlooker).filter(about, withdrawn_at=None):
+        if notice.decision_id:
+            facts[notice.decision_id].extend(_of_notice(notice, _NOTICES.get(notice.kind)))
+        for each in planned.get(notice.plan_entry_id or 0, ()):
+            facts[each.pk].extend(_of_notice(notice, _NOTICES.get(notice.kind)))
+        for each in met.get(notice.meeting_id or 0, ()):
+            facts[each.pk].extend(_of_notice(notice, _of_meeting(notice, each, each.pk in private)))
+    entries = {each.plan_entry_id: each.plan_entry for each in decisions if each.plan_entry}
+    since = noticed(each for each in entries.values() if each.published_at is not None)
+    for each in decisions:
+        facts[each.pk].extend(_of_plan(each, since.get(each.plan_entry_id or 0, Noticed()), each.pk in private))
+    return facts
+
+
+def in_private(decisions: Collection[m.Decision], onlooker: Onlooker) -> frozenset[int]:
+    """The decisions that were planned for private, or of whose item or papers something was withheld on the day, by their keys."""
+    found = {each.pk for each in decisions if each.plan_entry and each.plan_entry.private}
+    items = {each.item.reference: each.item_id for each in decisions if each.item and not each.brought_in}
+    papers = seen(m.Report, onlooker).filter(item__in=items.values())
+    of_paper = Subquery(papers.filter(reference=OuterRef("subject")).values("item")[:1])
+    about = Q(subject__in=items) | Q(subject__in=papers.values("reference"))
+    made: dict[int | None, list[m.Restriction]] = defaultdict(list)
+    for row in m.Restriction.objects.filter(about).annotate(item=of_paper) if items else ():
+        made[row.item or items[row.subject]].append(row)
+    for each in decisions:
+        if each.taken_on and any(_held(row, each.taken_on) for row in made.get(each.item_id, ())):
+            found.add(each.pk)
+    return frozenset(found)
+
+
+def _held(row: m.Restriction, on: date) -> bool:
+    """Whether something was withheld on a day."""
+    return local(row.made_at).date() <= on and (row.lifted_at is None or local(row.lifted_at).date() > on)
+
+
+def _of_meeting(notice: m.Notice, decision: m.Decision, private: bool) -> FactKind | None:
+    """What the notice of a meeting says of a decision there."""
+    if notice.kind != "meeting":
+        return _NOTICES.get(notice.kind) if private else None
+    item = decision.item
+    if item is None or not notice.reasons or item.published_at != notice.published_at:
+        return None
+    agreed = notice.agreed_by_id or notice.agreed_by_post_id
+    return "agenda-urgency-agreed" if agreed or _at_shorter_notice(item.meeting) else None
+
+
+def _at_shorter_notice(meeting: m.Meeting) -> bool:
+    """Whether a meeting of the executive was called, or moved, when its agenda could be out in time no more."""
+    if meeting.day is None or sort_of(meeting.organization) != "executive":
+        return False
+    deadline = plan_for(meeting.day, Business("executive")).of("executive-agenda")
+    last = meeting.changes.filter(kind__in=("called", "moved")).order_by("-at").first()
+    return bool(deadline and deadline.day and last and local(last.at).date() > deadline.day)
+
+
+def _of_notice(notice: m.Notice, kind: FactKind | None) -> Iterator[Fact]:
+    agreed = notice.agreed_on if kind in _AGREED else None
+    day = agreed or (local(notice.published_at).date() if notice.published_at else None)
+    if kind is not None and day is not None:
+        yield Fact(kind, day, notice.reference)
+
+
+def _of_plan(decision: m.Decision, since: Noticed, private: bool) -> Iterator[Fact]:
+    entry = decision.plan_entry.reference if decision.plan_entry else ""
+    if decision.is_key and since.key:
+        yield Fact("key-notice-published", since.key, entry)
+    if private and since.private:
+        yield Fact("private-notice-published", since.private, entry)
