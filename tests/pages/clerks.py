@@ -99,6 +99,8 @@ def clerks() -> Iterator[Visit]:
     yield _clerk(f"{_MEETING}/minutes", address=f"{meeting}/minutes", state="drafted", typical=True)
     yield _clerk(f"{_MEETING}/minutes", address=f"{later}/minutes")
     yield _clerk(f"{_MEETING}/minutes", address=f"{held}/minutes", state="published")
+    yield _clerk(f"{AT}/decisions")
+    yield _clerk(f"{AT}/decisions", state="with errors", act=submit("Record the decision"))
     yield _clerk(f"{AT}/plan", state="filled", typical=True)
     yield _clerk(f"{AT}/plan/new")
     yield _clerk(f"{AT}/plan/new", state="with errors", act=submit("Put it on the plan"))

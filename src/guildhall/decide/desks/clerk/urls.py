@@ -4,6 +4,7 @@ from django.urls import path
 
 from guildhall.decide.desks.clerk import (
     agenda,
+    alone,
     answering,
     calling_in,
     decision,
@@ -34,6 +35,7 @@ urlpatterns = [
     path(f"{_MEETING}/publication", publication.publication, name="clerk-publication"),
     path(f"{_MEETING}/live", live.live, name="clerk-live"),
     path(f"{_MEETING}/minutes", minutes.minutes, name="clerk-minutes"),
+    path("desk/record/decisions", alone.decisions, name="clerk-decisions"),
     path("desk/record/decisions/<record:key>", decision.decision, name="clerk-decision"),
     path("desk/record/decisions/<record:key>/powers", powers.giving, name="clerk-giving"),
     path("desk/record/decisions/<record:key>/call-in", calling_in.call_in, name="clerk-call-in"),

@@ -16,7 +16,16 @@ from guildhall.decide.telling import short_of
 from guildhall.kernel.authority.publishing import record_lag
 from guildhall.kernel.clocks import local
 
-WITH = ("item__meeting__organization", "matter", "plan_entry", "organization", "post", "person", "recommends_to")
+WITH = (
+    "item__meeting__organization",
+    "matter",
+    "plan_entry",
+    "organization",
+    "post",
+    "person",
+    "under",
+    "recommends_to",
+)
 """What a decision is shown with."""
 
 

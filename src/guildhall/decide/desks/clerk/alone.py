@@ -1,0 +1,95 @@
+"""Decisions outside a meeting at the desk: those on record, and the form by which an officer's or one member's is recorded."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods
+
+from guildhall.decide import models as m
+from guildhall.decide.authority.alone import of_the_executive, take_alone
+from guildhall.decide.clock import now
+from guildhall.decide.desks.boxes import Boxes
+from guildhall.decide.desks.clerk.deciding import paragraphs_in
+from guildhall.decide.desks.clerk.naming import MOST, named, officers, posts_of_all
+from guildhall.decide.desks.public.stretches import stretch
+from guildhall.decide.desks.staff import actor, desk_page, onlooker, show
+from guildhall.decide.sight import seen, seen_of
+from guildhall.estate.door import problem
+from guildhall.kernel.clocks import local
+
+_YES = {"yes": "Yes", "no": "No"}
+_SAID = (
+    ("reasons", "Write the reasons"),
+    ("options_rejected", "Write which options were rejected. If there were none, write None"),
+    ("conflicts", "Write which conflicts of interest were declared. If there were none, write None"),
+)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@desk_page
+def decisions(request: HttpRequest) -> HttpResponse:
+    """Every decision outside a meeting, the newest first; and a form for another, of a ``matter`` where the address names one."""
+    key = request.GET.get("matter", "")
+    matter = seen_of(m.Matter, f"matter/{key}", onlooker(request)) if key and "\x00" not in key else None
+    if key and matter is None:
+        return problem(request=request, status=404)
+    boxes, made = Boxes.posted(request), list[m.Decision]()
+    if request.method == "POST" and _record(request, matter, boxes, made):
+        return redirect(
+            reverse("decide:clerk-decision", args=[made[0].key]) if made else reverse("decide:clerk-decisions")
+        )
+    rows = (
+        seen(m.Decision, onlooker(request)).filter(path__in=("officer", "individual")).select_related("post", "person")
+    )
+    found, after = stretch(rows, by="listed_on", after=request.GET.get("after", ""), newest=True)
+    return show(
+        request,
+        "decide/clerk/decisions.jinja",
+        title="Decisions outside a meeting",
+        errors=boxes.errors,
+        rows=found,
+        after=after,
+        matter=matter,
+        posts=[(each.reference, each.label) for each in posts_of_all(request)],
+        people=[(each.reference, named(each)) for each in _people(request).values()],
+        powers=[(key, f"{each.holder.label}: {each.scope[:100]}") for key, each in _powers().items()],
+        yes_no=list(_YES.items()),
+    )
+
+
+def _record(request: HttpRequest, matter: m.Matter | None, boxes: Boxes, made: list[m.Decision]) -> bool:
+    posts = {each.reference: each for each in posts_of_all(request)}
+    people, powers = _people(request), _powers()
+    title = boxes.text("title", "Write what was decided about", longest=400)
+    post = posts.get(boxes.chosen("post", posts))
+    person = people.get(boxes.chosen("person", people))
+    if post is None and person is None:
+        boxes.wrong("post", "Choose the post by which it was decided, or below the member who decided")
+    under = powers.get(boxes.chosen("under", powers))
+    taken_on = boxes.day("taken_on", "Write the day on which it was decided")
+    key = boxes.chosen("is_key", _YES, "Choose whether it is a key decision") == "yes"
+    paragraphs = list(paragraphs_in(boxes.text("paragraphs", "Write what was decided, a line for each paragraph")))
+    said = {name: boxes.text(name, missing) for name, missing in _SAID}
+    exempt, number = boxes.text("exempt_because", longest=4000), boxes.text("number", longest=60)
+    return boxes.do(
+        lambda: made.append(
+            take_alone(
+                title=title, post=post, person=person, under=under, matter=matter, taken_on=taken_on,  # type: ignore[arg-type]  # written
+                is_key=key, paragraphs=paragraphs, exempt_because=exempt, number=number, actor=actor(request), at=now(), **said,
+            )
+        )
+    )  # fmt: skip
+
+
+def _people(request: HttpRequest) -> dict[str, m.Person]:
+    """Who may have decided: the members of the executive, then the officers who are named in the record."""
+    today = local(now()).date()
+    sits = m.Membership.objects.filter(of_the_executive(today)).values("person")
+    members = seen(m.Person, onlooker(request)).filter(id__in=sits).order_by("name_key", "id")[:MOST]
+    return {each.reference: each for each in (*members, *officers(request))}
+
+
+def _powers() -> dict[str, m.Delegation]:
+    """The published powers of posts."""
+    rows = seen(m.Delegation).filter(revoked_on=None).select_related("holder").order_by("holder__label_key", "id")
+    return {each.reference: each for each in rows[:MOST]}

@@ -1,0 +1,141 @@
+"""A clerk records what an officer or one member of the executive decided outside a meeting, under which power, and publishes it."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+import pytest
+from tests.rooms.clerks import TODAY, Hall, hall
+from tests.rooms.decided import CLERK
+
+from guildhall.decide import models as m
+from guildhall.decide.authority.delegations import delegate
+from guildhall.decide.authority.standing import paths
+from guildhall.decide.clock import standing_at
+from guildhall.decide.keeping.bodies import make_post
+from guildhall.decide.keeping.matters import plan_decision
+from guildhall.decide.keeping.publishing import publish
+from guildhall.decide.sight import seen
+
+pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
+
+A_DAY = timedelta(days=1)
+HERE = "/desk/record/decisions"
+
+
+@pytest.fixture
+def at() -> Iterator[Hall]:
+    with standing_at(TODAY):
+        yield hall()
+
+
+def told(**more: str) -> dict[str, str]:
+    return {
+        "title": "New shelves", "taken_on": "17 11 2026", "is_key": "no", "paragraphs": "Buy them.\nPay in May.",
+        "reasons": "The old ones fell.", "options_rejected": "None", "conflicts": "None",
+    } | more  # fmt: skip
+
+
+def wrong(made: Hall) -> set[str]:
+    return {str(each.get("id")) for each in made.desk.page.xpath("//main//form//p[contains(@class, 'error')]")}
+
+
+def power(made: Hall, *, published: bool = True) -> m.Delegation:
+    row = delegate(
+        holder=made.post,
+        scope="to furnish libraries",
+        scheme="Part 3",
+        starts_on=date(2026, 1, 1),
+        actor=CLERK,
+        at=TODAY,
+    )
+    if published:
+        publish(reference=row.reference, actor=CLERK, at=TODAY)
+    return row
+
+
+def test_an_officers_decision_is_recorded_under_its_power_and_published_with_its_notice(at: Hall) -> None:
+    under = power(at)
+    at.desk.open("/desk/record").follow("Decisions outside a meeting")
+    at.desk.press("Record the decision", told(post=at.post.reference, under=under.reference))
+    row = m.Decision.objects.get()
+    assert (row.path, row.post, row.under, row.taken_on) == ("officer", at.post, under, date(2026, 11, 17))
+    assert [each.number for each in row.resolutions.order_by("place")] == ["1", "2"]
+    assert "Head of Libraries" in at.desk.main
+    assert "Under to furnish libraries" in at.desk.main
+    assert row not in seen(m.Decision)
+    at.desk.press("Publish it with its notice")
+    row = m.Decision.objects.select_related("item", "plan_entry", "recommends_to").get()
+    assert row in seen(m.Decision)
+    path = paths([row], on=TODAY.date())[row.pk]
+    assert [each.name for each in path.steps] == ["decided", "effective", "notice-published"]
+    assert path.breaches == ()
+    assert "to furnish libraries" in at.desk.client.get(f"/en/decisions/{row.key}").content.decode()
+
+
+def test_none_is_said_and_never_left_blank_and_nothing_is_lost(at: Hall) -> None:
+    at.desk.open(HERE).press("Record the decision")
+    assert wrong(at) == {
+        f"{each}-error"
+        for each in ("title", "post", "taken_on", "is_key", "paragraphs", "reasons", "options_rejected", "conflicts")
+    }
+    at.desk.press("Record the decision", told(post=at.post.reference, conflicts=" ", title="<i>Shelves\x00</i>"))
+    assert wrong(at) == {"conflicts-error"}
+    assert at.desk.value("paragraphs").strip().startswith("Buy them.")
+    assert not m.Decision.objects.exists()
+
+
+def test_a_members_decision_is_open_to_call_in_and_nobody_decides_who_is_not_of_the_executive(at: Hall) -> None:
+    member = make_post(label="Member for Culture", held_by="member", actor=CLERK, at=TODAY)
+    at.desk.open(HERE).press("Record the decision", told(post=member.reference))
+    assert wrong(at) == {"person-error"}
+    at.desk.press("Record the decision", {"person": at.officer.reference})
+    assert "nobody of this name in the executive" in at.desk.page.get_element_by_id("person-error").text_content()
+    at.desk.press("Record the decision", {"person": at.ben.reference})
+    row = m.Decision.objects.get()
+    assert (row.path, row.person, row.post, row.is_subject_to_call_in) == ("individual", at.ben, member, True)
+    at.desk.press("Publish it with its notice")
+    row = m.Decision.objects.select_related("item", "plan_entry", "recommends_to").get()
+    path = paths([row], on=TODAY.date())[row.pk]
+    assert path.status is not None
+    assert path.status.name == "call-in-open"
+
+
+def test_a_power_that_is_anothers_a_draft_or_not_live_is_refused_at_its_box(at: Hall) -> None:
+    under, other = power(at), make_post(label="Head of Roads", held_by="officer", actor=CLERK, at=TODAY)
+    at.desk.open(HERE).press("Record the decision", told(post=other.reference, under=under.reference))
+    assert "another post's" in at.desk.page.get_element_by_id("under-error").text_content()
+    sent = {"post": at.post.reference, "taken_on": "31 12 2025"}
+    at.desk.press("Record the decision", sent)
+    assert "not live on that day" in at.desk.page.get_element_by_id("under-error").text_content()
+    draft = power(at, published=False)
+    page = at.desk.open(HERE).source
+    assert draft.reference not in page
+    assert not m.Decision.objects.exists()
+
+
+def test_a_key_decision_that_was_planned_for_the_post_has_the_plan_as_its_notice(at: Hall) -> None:
+    entry = plan_decision(
+        matter=at.entry.matter, post=at.post, due_from=date(2026, 11, 1), due_until=date(2026, 11, 30), is_key=True,
+        actor=CLERK, at=TODAY,
+    )  # fmt: skip
+    publish(reference=entry.reference, actor=CLERK, at=TODAY - 40 * A_DAY)
+    at.desk.open(f"/desk/record/matters/{at.entry.matter.key}").follow("Record one outside a meeting")
+    at.desk.press("Record the decision", told(post=at.post.reference, is_key="yes"))
+    at.desk.press("Publish it with its notice")
+    row = m.Decision.objects.select_related("item", "plan_entry", "recommends_to").get()
+    assert (row.plan_entry, row.matter, row.is_subject_to_call_in) == (entry, at.entry.matter, True)
+    path = paths([row], on=TODAY.date())[row.pk]
+    assert path.breaches == ()
+    assert "key-notice-published" in {each.why for each in path.steps}
+
+
+def test_a_day_to_come_is_refused_and_a_form_sent_twice_is_one_decision(at: Hall) -> None:
+    at.desk.open(HERE).press("Record the decision", told(post=at.post.reference, taken_on="19 11 2026"))
+    assert wrong(at) == {"taken_on-error"}
+    at.desk.open(HERE)
+    form = at.desk.page.xpath("//main//form[.//*[@name='title']]")[0]
+    sent = dict(form.form_values()) | told(post=at.post.reference)
+    for _ in range(2):
+        at.desk.client.post(HERE, sent)
+    assert m.Decision.objects.count() == 1
+    assert at.desk.open(f"{HERE}?matter=none").status == 404
