@@ -29,7 +29,9 @@ def messages() -> Iterator[Visit]:
     yield staff("desk/outbox/wordings", state="filled")
     yield staff("desk/outbox/inbox", state="filled")
     yield staff("desk/outbox/inbox", address="/desk/outbox/inbox?which=all", state="filled, all")
-    yield staff("desk/outbox/inbox/<int:arrival>", address="/desk/outbox/inbox/{arrival}", state="filled")
+    email, read = "desk/outbox/inbox/<int:arrival>", "/desk/outbox/inbox/{arrival}"
+    yield staff(email, address=read, state="filled")
+    yield staff(email, address=read, state="with errors", act=_looked_up(""))
     yield staff(
         preview,
         address="/desk/cases/{told}",
@@ -38,6 +40,14 @@ def messages() -> Iterator[Visit]:
         act=_written("The lorry is late today."),
     )
     yield staff(preview, address=case, state="with errors", act=_written(""))
+
+
+def _looked_up(reference: str) -> Act:
+    def act(page: Page) -> None:
+        page.locator("main [name=reference]").fill(reference)
+        press(page.get_by_role("button", name="Look at the case"))
+
+    return act
 
 
 def _written(text: str) -> Act:

@@ -7,11 +7,13 @@ from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
 from guildhall.estate.door import Altered, onlooker_of, open_file, page, problem
+from guildhall.serve.casework.cases import CaseValue
 from guildhall.serve.clock import now
 from guildhall.serve.desks import looking
+from guildhall.serve.desks.outbox import putting
 from guildhall.serve.desks.outbox.telling import hidden, hides
 from guildhall.serve.desks.outbox.views import ROLES, STRETCH
-from guildhall.serve.desks.staff import account, desk_page
+from guildhall.serve.desks.staff import account, desk_page, said
 from guildhall.serve.desks.telling import when
 from guildhall.serve.telling.inbound import inbox
 from guildhall.serve.telling.inbound.inbox import ArrivalValue
@@ -20,6 +22,7 @@ BECAME = {
     "reply": "Answered what was asked",
     "note": "Put on the case, to be read",
     "unknown": "From somebody we do not know",
+    "by-hand": "Put on its case by one of us",
     "automatic": "Written by a machine",
     "bounce": "A message came back",
 }
@@ -54,18 +57,50 @@ def listed(request: HttpRequest) -> HttpResponse:
 
 @desk_page(*ROLES)
 def arrival(request: HttpRequest, arrival: int) -> HttpResponse:
-    """One email. Posting says that it was dealt with."""
-    within = onlooker_of(account=account(request))
+    """One email. Posted: the case it belongs on is looked up, it is put there or taken off, or it was dealt with."""
     found = _found(request, arrival)
     if found is None:
         return problem(request=request, status=404)
-    if request.method == "POST":
-        inbox.dealt_with(arrival=arrival, by=account(request).reference, at=now())
-        return redirect(reverse("serve:outbox-inbox"))
+    if request.method != "POST":
+        return _arrival_page(request, found)
+    act = said(request, "act", 10)
+    if act == "off":
+        return putting.take_off(request, arrival)
+    if act in {"find", "put"}:
+        return _put(request, found, only_looked_at=act == "find")
+    inbox.dealt_with(arrival=arrival, by=account(request).reference, at=now())
+    return redirect(reverse("serve:outbox-inbox"))
+
+
+def _put(request: HttpRequest, found: ArrivalValue, *, only_looked_at: bool) -> HttpResponse:
+    """The case that a reference leads to; and the email on it, where it was seen before."""
+    case = putting.look_up(request)
+    if isinstance(case, putting.Refused):
+        return _arrival_page(request, found, refused=case)
+    done = None if only_looked_at else putting.put(request, found.id, case)
+    if isinstance(done, HttpResponse):
+        return done
+    return _arrival_page(request, _found(request, found.id) or found, case=case, refused=done)
+
+
+def _arrival_page(
+    request: HttpRequest,
+    found: ArrivalValue,
+    *,
+    case: CaseValue | None = None,
+    refused: putting.Refused | None = None,
+) -> HttpResponse:
+    within = onlooker_of(account=account(request))
     return page(
         request=request,
         template="serve/outbox/arrival.jinja",
+        status=409 if refused else 200,
         account=account(request),
+        errors=[{"text": refused.text, "href": "#reference"}] if refused else [],
+        typed=said(request, "reference", putting.LONGEST) if request.method == "POST" else "",
+        onto=putting.foreseen(case) if case and not refused else None,
+        put="put" in request.GET and found.became == "by-hand",
+        off="off" in request.GET and found.became == "unknown",
         desk="outbox",
         title=found.subject or "An email without a subject",
         arrival=found,

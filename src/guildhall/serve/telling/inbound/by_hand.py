@@ -1,0 +1,72 @@
+"""An email from an address that nobody knows, put on its case by one of us who read it; and taken off where it was the wrong one.
+
+Its sender is known by that no better than before: nothing is sent to that address, and what comes from it next waits in the inbox.
+"""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from guildhall.ledger.door import Actor
+from guildhall.serve import happened
+from guildhall.serve.casework import acts
+from guildhall.serve.casework.cases import CaseValue, tell_ledger, value_of
+from guildhall.serve.models import Arrival, Case, Note, Task
+from guildhall.serve.telling import notices
+
+BY_HAND = "by-hand"
+"""What such an email became."""
+
+TASK = "read-email"
+TAKEN_OFF = "An email was put on this case by mistake, and taken off again."
+"""What is left of the note. Its words were about something else."""
+
+
+class NotWaiting(ValueError):
+    """The email does not wait in the inbox: somebody has dealt with it, or a machine put it where it belongs."""
+
+    code = "not-waiting"
+
+
+class NotByHand(ValueError):
+    """Nobody has put the email on a case by hand."""
+
+    code = "not-by-hand"
+
+
+def put(*, arrival: int, case: CaseValue, actor: Actor, at: datetime) -> None:
+    """Put a waiting email on a case: as a note for staff, with a task to read it. Raises ``NotWaiting``."""
+    with transaction.atomic():
+        row = Arrival.objects.select_for_update().filter(id=arrival, became="unknown", dealt_with_at=None).first()
+        if row is None:
+            raise NotWaiting(str(arrival))
+        row.became, row.case_id, row.dealt_with_at, row.dealt_with_by = BY_HAND, case.id, at, actor.reference
+        row.save(update_fields=["became", "case", "dealt_with_at", "dealt_with_by"])
+        acts.note(case=case, text=_as_note(row), shown=False, actor=actor, at=at)
+        notices.set_task(Case.objects.get(id=case.id), TASK, at)
+        tell_ledger(case, happened.EMAIL_ARRIVED.name, actor, at, "staff", {"became": BY_HAND})
+
+
+def take_off(*, arrival: int, actor: Actor, at: datetime) -> None:
+    """Take an email off the case that somebody put it on: it waits again, and its words stand there no more.
+
+    Raises ``NotByHand``.
+    """
+    with transaction.atomic():
+        rows = Arrival.objects.select_for_update(of=("self",)).select_related("case")
+        row = rows.filter(id=arrival, became=BY_HAND).first()
+        if row is None or row.case is None:
+            raise NotByHand(str(arrival))
+        case, put_by, put_at = row.case, row.dealt_with_by, row.dealt_with_at
+        row.became, row.case, row.dealt_with_at, row.dealt_with_by = "unknown", None, None, ""
+        row.save(update_fields=["became", "case", "dealt_with_at", "dealt_with_by"])
+        notes = Note.objects.filter(case=case, by=put_by, at=put_at, text=_as_note(row), taken_back_at=None)
+        if notes.update(text=TAKEN_OFF, taken_back_at=at, taken_back_by=actor.reference):
+            tell_ledger(value_of(case), happened.NOTE_TAKEN_BACK.name, actor, at, "staff", {})
+        tasks = Task.objects.filter(case=case, kind=TASK, set_at=put_at, done_at=None, withdrawn_at=None)
+        if tasks.update(withdrawn_at=at, withdrawn_by=actor.reference):
+            tell_ledger(value_of(case), happened.TASK_WITHDRAWN.name, actor, at, "staff", {"kind": TASK})
+
+
+def _as_note(row: Arrival) -> str:
+    return f"By email, from an address that we do not know as theirs: {row.text or '(no words)'}"
