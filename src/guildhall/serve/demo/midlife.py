@@ -240,7 +240,7 @@ class Past:
         return True
 
     def _asked_only(self, at: datetime) -> None:
-        reason = self.chance.choices(list(interactions.REASONS), (9, 5, 8, 4, 3, 1, 2, 1))[0]
+        reason = self.chance.choices(list(interactions.REASONS), (9, 5, 8, 4, 3, 1, 2, 0, 1))[0]
         service = self.chance.choice(editions.live())
         channel = self.chance.choice(("phone", "phone", "counter"))
         about = service.id if reason in {"how-to", "progress"} else ""
