@@ -90,6 +90,8 @@ def clerks() -> Iterator[Visit]:
     )  # fmt: skip
     yield _clerk(f"{_MEETING}/publication", address=f"{later}/publication", state="in time")
     yield _clerk(f"{_MEETING}/publication", address=f"{held}/publication", state="over")
+    yield _clerk(f"{_MEETING}/change", address=f"{later}/change", state="filled", typical=True)
+    yield _clerk(f"{_MEETING}/change", address=f"{later}/change", state="with errors", act=submit("Cancel the meeting"))
     yield _clerk(f"{_MEETING}/live", address=f"{later}/live", state="nobody noted")
     now = f"{meeting}/live?item={{clerk-item}}"
     yield _clerk(f"{_MEETING}/live", address=now, state="filled", typical=True)

@@ -25,6 +25,7 @@ PAST, MOST = timedelta(days=365), 300
 """How long ago a meeting may have been that still stands in a calendar, and how many stand in one."""
 
 _NOT_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_REVISED = ("moved", "postponed", "cancelled")
 _OWN = ("meeting", "agenda")
 
 
@@ -59,9 +60,11 @@ def calendar(_request: HttpRequest, lang: str, kind: str, key: str) -> HttpRespo
     since = local(clock.now() - PAST).date()
     rows = followed.meetings.filter(day__gte=since).select_related("organization")
     found = list(rows.order_by("-day", "-id")[:MOST])
-    off = set(seen(m.MeetingChange).filter(meeting__in=found, kind="cancelled").values_list("meeting_id", flat=True))
+    changes: dict[int, list[m.MeetingChange]] = {}
+    for each in seen(m.MeetingChange).filter(meeting__in=found, kind__in=_REVISED).order_by("at", "id"):
+        changes.setdefault(each.meeting_id, []).append(each)
     for row in reversed(found):
-        made.add_component(_event(row, lang, cancelled=row.pk in off))
+        made.add_component(_event(row, lang, changes.get(row.pk, [])))
     headers = {"Content-Disposition": f'inline; filename="{key}.ics"'}
     return HttpResponse(made.to_ical(), content_type="text/calendar; charset=utf-8", headers=headers)
 
@@ -92,12 +95,14 @@ def _add(entry: Element, each: Published, lang: str) -> None:
         _write(entry, summary=title)
 
 
-def _event(row: m.Meeting, lang: str, *, cancelled: bool) -> Event:
+def _event(row: m.Meeting, lang: str, changes: list[m.MeetingChange]) -> Event:
+    """A meeting as a calendar has it. Each time that it was moved or cancelled it is a later revision, so that calendars take it up."""
     body = row.organization
     names = {"en": row.title or body.name, "cy": row.title_cy or body.name_cy or row.title or body.name}
     event = Event()
     event.add("uid", f"{row.reference}@{urlsplit(settings.ADDRESS).hostname or 'guildhall'}")
-    event.add("dtstamp", row.published_at or clock.now())
+    event.add("dtstamp", changes[-1].at if changes else row.published_at or clock.now())
+    event.add("sequence", len(changes))
     event.add("summary", names[lang])
     event.add("dtstart", row.starts_at or row.day)
     if row.ends_at:
@@ -106,7 +111,7 @@ def _event(row: m.Meeting, lang: str, *, cancelled: bool) -> Event:
         event.add("location", (row.place_cy if lang == "cy" else "") or row.place)
     if page := whole(address_of(lang, row.reference)):
         event.add("url", page)
-    event.add("status", "CANCELLED" if cancelled else "CONFIRMED")
+    event.add("status", "CANCELLED" if any(each.kind == "cancelled" for each in changes) else "CONFIRMED")
     return event
 
 

@@ -19,7 +19,13 @@ from guildhall.decide.keeping.planned import put_planned, waiting_for
 from guildhall.decide.sight import seen, seen_of
 from guildhall.estate.door import problem
 
-TABS = (("agenda", "Agenda"), ("publication", "Publish"), ("live", "Record it"), ("minutes", "Minutes"))
+TABS = (
+    ("agenda", "Agenda"),
+    ("publication", "Publish"),
+    ("live", "Record it"),
+    ("minutes", "Minutes"),
+    ("change", "Move or cancel"),
+)
 """The pages of a meeting."""
 
 Act = Callable[[HttpRequest, m.Meeting, Boxes], bool]
