@@ -14,6 +14,7 @@ from django.conf import settings
 from django.test import Client
 from playwright.sync_api import Browser, Page, StorageState, ViewportSize
 from tests.browsers import PATIENCE
+from tests.pages.authority import begin_authority
 from tests.pages.casework import begin_casework
 from tests.pages.clerks import begin_clerks
 from tests.pages.clocks import begin_clocks
@@ -187,5 +188,6 @@ def _examples() -> dict[str, str]:
         **begin_record(),
         **begin_clerks(MOMENT),
         **begin_monitoring(MOMENT),
+        **begin_authority(),
         **begin_worklists(),
     }

@@ -131,7 +131,7 @@ def test_a_dispensation_that_was_granted_for_no_entry_is_relied_on_by_name(at: H
 
 def test_without_a_dispensation_that_lets_them_vote_it_is_still_stopped(at: Hall) -> None:
     for how in ({"until": date(2026, 12, 9)}, {"may_vote": False}):
-        declared(at, interest=of_ben(at, **how).reference)  # type: ignore[arg-type]  # each is one of them
+        declared(at, interest=of_ben(at, **how).reference)
     vote(at, **by_name(at))
     assert wrong(at) == {f"vote-{at.ben.key}-error"}
     vote(at, as_it_happened="yes", result="fail")

@@ -147,7 +147,7 @@ def note_vote(request: HttpRequest, item: m.AgendaItem, boxes: Boxes) -> bool:
     motion = boxes.chosen("vote-motion", motions, "Choose what is voted on")
     how = boxes.chosen("vote-how", HOW, "Choose how the vote was taken")
     result = boxes.chosen("vote-result", RESULTS, "Choose whether it was carried or lost")
-    counts = {name: boxes.number(f"vote-{name}") for name in ("yes", "no", "abstain")}
+    counts: dict[str, Any] = {name: boxes.number(f"vote-{name}") for name in ("yes", "no", "abstain")}
     sitting = [
         each.person for each in attending.there(request, item.meeting)
     ]  # one who has gone may stand on the page yet
