@@ -89,6 +89,8 @@ def _attend(page: Page, row: m.Meeting, name: str, said: str, field: str, *, rol
         return
     who = joining.person(page.hand, name)
     held = m.Attendance.objects.filter(meeting=row, person=who).first()
+    if held is None and page.behind_minutes(row, f"{who.name} is {status} by this page", field):
+        return
     if held is None:
         held = meetings.note_attendance(
             meeting=row,

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 from hashlib import sha256
+from typing import Any
 
 from django.db import transaction
 
@@ -11,11 +12,14 @@ from guildhall.decide import models as m
 from guildhall.decide.importing import attending, items, plans
 from guildhall.decide.importing.joining import Hand
 from guildhall.decide.importing.page import ANSWER, Page
+from guildhall.decide.keeping.published import publish_anew
 from guildhall.decide.keeping.publishing import publish
 from guildhall.decide.keeping.recording import tell
+from guildhall.decide.models.record import Cited, Published
 from guildhall.decide.reading.pages import read
 from guildhall.decide.reading.record import Reading
 from guildhall.decide.references import KINDS, record_of
+from guildhall.decide.sight import STANDS_ON
 from guildhall.ledger.door import Actor
 
 _ORDER = ("meeting", "matter", "item", "report", "motion", "decision")
@@ -101,13 +105,33 @@ def _passage(reading: Reading, start: int, end: int) -> str:
 
 
 def _publish(page: Page) -> None:
-    """Everything that the page made or filled in: it stood on a public page, so it is public."""
+    """What the page made, or filled in of what is published: it stood on a public page. A clerk's draft stays one, and is listed."""
     kinds = list(KINDS)
+    by: dict[str, Any] = {"actor": page.hand.actor, "at": page.hand.at, "reason": "Read from a further page"}
     done = dict.fromkeys(each for each in page.hand.touched)
     for reference in sorted(done, key=lambda each: _place(each, kinds)):
         row = record_of(reference)
         tell(row, happened.BROUGHT_IN, page.hand.actor, page.hand.at, source=page.source.sha256)
-        publish(reference=reference, actor=page.hand.actor, at=page.hand.at, reason="Read from a further page")
+        held = _held_back(row, page)
+        if held is not None:
+            page.doubt(
+                "unresolved", f"{row} is not published: {held} is a draft here. Publish it, if it is right", about=row
+            )
+            continue
+        publish(reference=reference, **by)
+        publish_anew(row, **by)
+
+
+def _held_back(row: Cited, page: Page) -> Cited | None:
+    """The draft of a clerk's for which a record may not be published: itself, or what it stands on."""
+    if _is_draft(row) and row.reference not in page.hand.new:
+        return row
+    below = (getattr(row, name) for name in STANDS_ON.get(type(row), ()))
+    return next((each for each in below if each is not None and _is_draft(each)), None)
+
+
+def _is_draft(row: Cited) -> bool:
+    return isinstance(row, Published) and row.published_at is None
 
 
 def _place(reference: str, kinds: list[str]) -> int:

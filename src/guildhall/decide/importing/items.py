@@ -88,6 +88,8 @@ def put_declarations(page: Page, meeting: m.Meeting, item: m.AgendaItem | None) 
         kind = INTERESTS.get(str(said.get("type", "")).casefold(), "other")
         if m.Declaration.objects.filter(meeting=meeting, person=who, kind=kind, items_said=items_said).exists():
             continue
+        if page.behind_minutes(meeting, f"{who.name} declared an interest by this page", f"declarations.{place}"):
+            continue
         row = declare(
             meeting=meeting, person=who, kind=kind, item=at if items_said else item, items_said=items_said,
             reason=said.get("reason", ""), participated=said.get("participated"), actor=page.hand.actor, at=page.hand.at,

@@ -71,6 +71,15 @@ class Page:
             defaults={"end": end, "field": field, "subject": about.reference if about else ""},
         )  # fmt: skip
 
+    def behind_minutes(self, meeting: m.Meeting, what: str, field: str) -> bool:
+        """Whether the minutes of a meeting are published here, so that nothing is entered behind them. Then it is listed."""
+        closed = m.Minutes.objects.filter(meeting=meeting, published_at__isnull=False).exists()
+        if closed:
+            self.doubt(
+                "unresolved", f"{what}: the minutes of {meeting} are published, and are put right there", field=field
+            )
+        return closed
+
     def part(self, reading: Reading) -> "Page":
         """One part of this page, by itself."""
         made = Page(reading, self.source, self.hand, self.body_said, self.day_said)

@@ -17,6 +17,8 @@ def put_motions(page: Page, item: m.AgendaItem) -> None:
     if held := item.motions.filter(amends=None).order_by("place").first():
         _compare(page, held, movers, seconders, votes)
         return
+    if page.behind_minutes(item.meeting, f"Something was moved at {item} by this page", "moved_by"):
+        return
     if len(movers) > 1 or len(seconders) > 1:
         page.doubt(
             "unresolved",

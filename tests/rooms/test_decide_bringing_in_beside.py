@@ -1,0 +1,91 @@
+"""A page is brought into a house that has a record already: joined to it, once, and nothing that a clerk holds back comes out with it."""
+
+from typing import Any
+
+import pytest
+from tests.rooms.decided import AFTER, CLERK, NOW, decided
+from tests.rooms.test_decide_bringing_in import ISSUE, bring, counts, given
+
+from guildhall.decide import models as m
+from guildhall.decide.demo.record import open_record
+from guildhall.decide.keeping import agendas, bodies, meetings, minutes
+from guildhall.decide.keeping.publishing import publish, publish_agenda
+from guildhall.kernel.clocks import LONDON
+
+pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
+
+BY: dict[str, Any] = {"actor": CLERK, "at": NOW}
+MET = AFTER.replace(year=2019, month=12, day=9, hour=18, tzinfo=LONDON)
+OF_THE_RECORD = (
+    "Organization", "Post", "Person", "Matter", "Meeting", "AgendaItem", "Motion", "VoteEvent", "Decision", "Resolution",
+    "Delegation", "Declaration", "Attendance", "Notice",
+)  # fmt: skip
+
+
+def of_the_record() -> dict[str, int]:
+    return {name: count for name, count in counts().items() if name in OF_THE_RECORD}
+
+
+def meeting_of_the_page() -> m.Meeting:
+    """Cabinet's meeting that the page tells of, called here and not published."""
+    cabinet = m.Organization.objects.filter(name="Cabinet").first() or bodies.found_body(
+        name="Cabinet", kind="executive", **BY
+    )
+    return meetings.call_meeting(body=cabinet, starts_at=MET, **BY)
+
+
+def test_what_a_clerk_holds_back_is_filled_in_and_stays_a_draft_and_that_is_listed() -> None:
+    meeting = meeting_of_the_page()
+    item = agendas.put_item(meeting=meeting, title="Play areas", number="12", **BY)
+    brought = bring(ISSUE)
+    assert not m.Publication.objects.filter(subject__startswith="meeting/").exists()
+    for row in (meeting, item, m.Decision.objects.get()):
+        row.refresh_from_db()
+        assert row.published_at is None
+    assert any("is a draft here" in each for each in brought.doubts)
+
+
+def test_what_is_published_here_is_joined_by_a_new_version_that_says_why() -> None:
+    meeting = meeting_of_the_page()
+    publish(reference=meeting.reference, **BY)
+    bring(ISSUE)
+    assert m.Meeting.objects.get() == meeting
+    assert m.Decision.objects.get().published_at is not None
+
+
+def test_a_page_is_joined_to_the_record_that_is_here_and_twice_is_once() -> None:
+    made = decided()
+    kept = dict(m.Publication.objects.values_list("subject", "sha256"))
+    bring(ISSUE)
+    first = of_the_record()
+    assert m.Organization.objects.filter(name="Cabinet").get() == made.cabinet
+    bring(ISSUE + "\n")
+    bring(ISSUE.replace("Play areas\n\nMeeting", "Play areas\n\n\nMeeting"))
+    assert of_the_record() == first
+    assert {each: dict(m.Publication.objects.values_list("subject", "sha256"))[each] for each in kept} == kept
+
+
+def test_nothing_is_entered_behind_minutes_that_are_published_here() -> None:
+    meeting = meeting_of_the_page()
+    item = agendas.put_item(meeting=meeting, title="Play areas", number="12", **BY)
+    publish_agenda(meeting=meeting.reference, **BY)
+    drafted = minutes.draft_minutes(meeting=meeting, passages=[(item, "", "It was agreed.")], **BY)
+    minutes.publish_minutes(minutes=drafted, **BY)
+    brought = bring(ISSUE)
+    assert not m.Motion.objects.exists()
+    assert any(f"the minutes of {meeting} are published" in each for each in brought.doubts)
+
+
+def test_the_pages_that_are_given_are_brought_into_the_demo_councils_record_once() -> None:
+    open_record(at=AFTER)
+    before = of_the_record()
+    pages = [each for each in given() if each.name.startswith(("s1_", "s2_"))]
+    for page in pages:
+        bring(page.read_bytes(), page.name)
+    first = of_the_record()
+    assert all(first[name] >= before[name] for name in before)
+    for page in pages:
+        assert bring(page.read_bytes(), f"again-{page.name}").known
+    assert of_the_record() == first
+    names = list(m.Organization.objects.values_list("name_key", "founded_on"))
+    assert len(names) == len(set(names))
