@@ -103,6 +103,29 @@ def test_what_others_publish_comes_in_and_every_loss_is_named() -> None:
     }
 
 
+def test_a_language_is_kept_with_the_helps_of_its_service_and_comes_out_again_or_is_named_as_lost() -> None:
+    told = json.loads(OTHERS)
+    service = told["contents"][0]
+    service["languages"] = [{"code": "cy"}, {"code": "PL"}, {"name": "Klingon"}, {"code": "cy"}]
+    found = reading.read(json.dumps(told))
+    assert [(each.what, each.name) for each in found.losses if each.what == "language"] == [("language", "Klingon")]
+    assert {each.code: each.languages for each in found.records[0].helps}["money"] == ("cy", "pl")
+    keep(records=found.records, source="hsds", actor=HOUSE, at=WEDNESDAY)
+    out = writing.page(places(at=WEDNESDAY), number=1, size=50, address=ADDRESS)
+    again = reading.read(canonical_json(dict(out)))
+    assert [each.helps for each in again.records] == [each.helps for each in found.records]
+    assert [each for each in again.losses if each.what == "language"] == []
+
+
+def test_a_language_of_a_service_without_a_help_is_named_as_lost() -> None:
+    told = json.loads(OTHERS)
+    told["contents"][0] |= {"languages": [{"code": "cy"}], "attributes": []}
+    lost = [each for each in reading.read(json.dumps(told)).losses if each.what == "language"]
+    assert [(each.name, each.reason) for each in lost] == [
+        ("cy", "we keep a language with a help of its service, and there is none")
+    ]
+
+
 def test_an_import_said_twice_changes_nothing_and_a_change_changes_one_place(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 
 from guildhall.catalogue.importing.losses import Loss, Report
 from guildhall.kernel.canonical import read_json
+from guildhall.serve.places.codes import SPOKEN
 from guildhall.serve.places.hsds.schedules import Week, hours_of
 from guildhall.serve.places.hsds.terms import CODES
 from guildhall.serve.places.record import Fault, PlaceRecord, Unreadable, records
@@ -130,7 +131,7 @@ def _document(report: Report, key: str, gathered: _Gathered, slugs: dict[str, st
         "other_days": week.days,
         "access": _access(report, name, location),
         "devices": _codes(report, name, attributes, "device"),
-        "helps": list(_helps(report, name, attributes)),
+        "helps": list(_helps(report, name, services)),
     }
     if location.get("latitude") is not None and location.get("longitude") is not None:
         document["position"] = {"latitude": location["latitude"], "longitude": location["longitude"]}
@@ -155,20 +156,48 @@ def _codes(report: Report, name: str, attributes: list[Mapping[str, Any]], what:
     return [code for each in attributes if (code := _code(report, name, each, what)) is not None]
 
 
-def _helps(report: Report, name: str, attributes: list[Mapping[str, Any]]) -> Iterator[dict[str, Any]]:
+def _helps(report: Report, name: str, services: list[Mapping[str, Any]]) -> Iterator[dict[str, Any]]:
+    """The helps of a place, each once. A language told of a whole service is that of its helps, unless these tell their own."""
     days = dict(zip(("MO", "TU", "WE", "TH", "FR", "SA", "SU"), _WEEKDAYS, strict=True))
     seen = set()
-    for each in attributes:
-        code = _code(report, name, each, "help")
-        if code is None or code in seen:
-            continue
-        seen.add(code)
-        yield {
-            "code": code,
-            "by": {"en": str(each.get("by") or "")},
-            "languages": [part for part in str(each.get("languages") or "").split(",") if part],
-            "weekdays": [days[part] for part in str(each.get("byday") or "").split(",") if part in days],
-        }
+    for service in services:
+        attributes = service.get("attributes") or []
+        own = {language for each in attributes for language in _split(each, "languages")}
+        whole = _languages(report, name, service)
+        kept = set()
+        for each in attributes:
+            code = _code(report, name, each, "help")
+            if code is None or code in seen:
+                continue
+            seen.add(code)
+            told = _split(each, "languages") if own else whole
+            kept |= set(told)
+            yield {
+                "code": code,
+                "by": {"en": str(each.get("by") or "")},
+                "languages": told,
+                "weekdays": [days[part] for part in _split(each, "byday") if part in days],
+            }
+        for language in whole:
+            if language not in kept:
+                report.lost("language", language, "we keep a language with a help of its service, and there is none", name)
+
+
+def _languages(report: Report, name: str, service: Mapping[str, Any]) -> list[str]:
+    """The languages of a whole service by our codes, each once; any other is told as lost."""
+    found = []
+    for each in service.get("languages") or []:
+        told = str(each.get("code") or each.get("name") or each.get("note") or "").strip()
+        code = told.casefold().partition("-")[0]
+        if code in SPOKEN:
+            found.append(code)
+        elif told:
+            report.lost("language", told, "it is none that we have a code for", name)
+    return list(dict.fromkeys(found))
+
+
+def _split(attribute: Mapping[str, Any], what: str) -> list[str]:
+    return [part for part in str(attribute.get(what) or "").split(",") if part]
 
 
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
