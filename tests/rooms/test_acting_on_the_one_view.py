@@ -3,6 +3,7 @@
 from datetime import datetime
 
 import pytest
+from pytest_django import DjangoAssertNumQueries
 from tests.rooms.acquainted import ASHA, about_vera, person
 from tests.rooms.council import WEDNESDAY
 from tests.rooms.deskwork import Clerk
@@ -39,6 +40,15 @@ def test_consent_is_recorded_with_the_words_that_were_read(page: Clerk) -> None:
     assert (given.wording, given.channel, given.by) == (read, "phone", page.reference)
     assert "Mali Griffith" in page.main
     assert "UK GDPR, Articles 4(11) and 7" in page.main
+
+
+def test_who_acts_and_for_whom_is_asked_at_once(page: Clerk, django_assert_num_queries: DjangoAssertNumQueries) -> None:
+    vera = vera_in(page)
+    chosen(page, agreed="yes", by="phone")
+    (given,) = door.represented_by(reference=vera)
+    for whose, around in ((vera, ((given,), ())), (given.agent, ((), (given,)))):
+        with django_assert_num_queries(1):
+            assert door.acting_around(references=[whose]) == around
 
 
 @pytest.mark.parametrize(

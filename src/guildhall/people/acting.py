@@ -162,6 +162,16 @@ def of_agent(*, party: Party) -> tuple[RepresentationValue, ...]:
     return tuple(map(_value, _newest(Q(agent__in=same_as([party.id])[party.id]))))
 
 
+def around(*, parties: Iterable[UUID]) -> tuple[tuple[RepresentationValue, ...], tuple[RepresentationValue, ...]]:
+    """Who acts or acted for these, who are one person; and for whom they do or did; newest first. One statement."""
+    keys = frozenset(parties)
+    rows = list(_newest(Q(principal__in=keys) | Q(agent__in=keys)))
+    return (
+        tuple(_value(each) for each in rows if each.principal_id in keys),
+        tuple(_value(each) for each in rows if each.agent_id in keys),
+    )
+
+
 def may(
     *, agent: Party, principal: Party, power: Power, about: Iterable[str], at: datetime
 ) -> RepresentationValue | None:

@@ -85,6 +85,7 @@ __all__ = [
     "ResidenceValue",
     "Sought",
     "WhyNot",
+    "acting_around",
     "acts_as",
     "acts_for",
     "assert_link",
@@ -255,6 +256,13 @@ def represented_by(*, reference: str) -> tuple[RepresentationValue, ...]:
 def acts_for(*, reference: str) -> tuple[RepresentationValue, ...]:
     """Everybody for whom a person or organisation acts or acted, newest first."""
     return acting.of_agent(party=registry.party_of(reference))
+
+
+def acting_around(
+    *, references: Iterable[str]
+) -> tuple[tuple[RepresentationValue, ...], tuple[RepresentationValue, ...]]:
+    """Who acts or acted for somebody, of whom these are all the records, and for whom they do or did; newest first. One statement."""
+    return acting.around(parties=[Party.id_in(each) for each in references])
 
 
 def may_act(

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from guildhall.estate.door import Onlooker
 from guildhall.kernel.clocks import local
-from guildhall.people.door import TERMS, Portrait, RepresentationValue, acts_for, names_of, represented_by
+from guildhall.people.door import TERMS, Portrait, RepresentationValue, acting_around, names_of
 from guildhall.serve.desks.assisted.desk import aloud
 from guildhall.serve.desks.cases.lists import Row, title_of
 from guildhall.serve.desks.helping.telling import BASES, POWERS
@@ -42,7 +42,7 @@ def told(person: Portrait, onlooker: Onlooker, at: datetime) -> dict[str, tuple[
 
     A case that the onlooker does not see is not named.
     """
-    given, held = represented_by(reference=person.reference), acts_for(reference=person.reference)
+    given, held = acting_around(references=person.references)
     names = names_of(references={each.agent for each in given} | {each.principal for each in held})
     scopes = {scope for each in (*given, *held) for scope in each.scope if scope.startswith("case/")}
     seen = seen_among(onlooker, (each.removeprefix("case/") for each in scopes))
