@@ -35,7 +35,7 @@ def begin_clerks(moment: datetime) -> dict[str, str]:
     item = put_planned(meeting=first, entry=plans[0], **by)
     agendas.put_item(meeting=first, title="Any other business", **by)
     open_paper = agendas.put_report(item=item, title="Stops and times", text="Eleven stops.", **by)
-    agendas.restrict(
+    kept_back = agendas.restrict(
         record=open_paper, part="Appendix B", paragraph="3", public_interest="It would harm the tender.",
         review_on=moment.date() + timedelta(days=200), **by,
     )  # fmt: skip
@@ -61,6 +61,7 @@ def begin_clerks(moment: datetime) -> dict[str, str]:
         "clerk-item": item.key,
         "clerk-decision": made.key,
         "clerk-plan": plans[0].key,
+        "clerk-withheld": str(kept_back.pk),
         "clerk-matter": plans[0].matter.key,
         "clerk-held": held.meeting.key,
         "clerk-published": m.Decision.objects.exclude(published_at=None).order_by("-id")[0].key,
@@ -101,6 +102,13 @@ def clerks() -> Iterator[Visit]:
     yield _clerk(f"{_MEETING}/minutes", address=f"{meeting}/minutes", state="drafted", typical=True)
     yield _clerk(f"{_MEETING}/minutes", address=f"{later}/minutes")
     yield _clerk(f"{_MEETING}/minutes", address=f"{held}/minutes", state="published")
+    yield _clerk(f"{AT}/decisions/<record:key>/after", address=f"/{AT}/decisions/{{clerk-published}}/after")
+    yield _clerk(
+        f"{AT}/decisions/<record:key>/after", address=f"/{AT}/decisions/{{clerk-published}}/after", state="with errors",
+        act=submit("Record it"),
+    )  # fmt: skip
+    yield _clerk(f"{AT}/withheld", state="filled")
+    yield _clerk(f"{AT}/withheld/<int:number>", address=f"/{AT}/withheld/{{clerk-withheld}}", state="filled")
     yield _clerk(f"{AT}/decisions")
     yield _clerk(f"{AT}/decisions", state="with errors", act=submit("Record the decision"))
     yield _clerk(f"{AT}/plan", state="filled", typical=True)

@@ -160,11 +160,14 @@ def restrict(
 
 
 def lift_restriction(*, restriction: m.Restriction, why: str, actor: Actor, at: datetime) -> None:
-    """What was withheld is open from now on, and why."""
+    """What was withheld is open from now on, and why. The document of a paper that was withheld whole becomes the paper's own."""
     with transaction.atomic():
         restriction.lifted_at, restriction.lifted_by, restriction.lifted_why = at, actor.reference, needed(why, "why")
         restriction.save(update_fields=["lifted_at", "lifted_by", "lifted_why"])
         row = references.record_of(restriction.subject)
+        if isinstance(row, m.Report) and restriction.file and not row.file:
+            row.file = restriction.file
+            row.save(update_fields=["file"])
         tell(row, happened.RESTRICTION_LIFTED, actor, at, paragraph=restriction.paragraph)
         publish_anew(row, actor=actor, at=at, reason=f"What was withheld is open: {why.strip()}")
 

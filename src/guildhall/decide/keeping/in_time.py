@@ -134,7 +134,9 @@ def publish_in_time(
         missed_here = [each for each in seen.late if each.is_of_the_agenda]
         if first or missed_here:
             urgent = any(each.is_agreed_by_somebody for each in missed_here)
-            own = {"reasons": reasons, "agreed_by": agreed_by if urgent else None} if missed_here else {}
+            own: dict[str, Any] = {}
+            if missed_here:
+                own = {"reasons": reasons, "agreed_by": agreed_by if urgent else None}
             _give("meeting", meeting=meeting, **own, **by)
         for kind, of in _notices(seen, meeting):
             _give(kind, **of, **(because if kind not in _IN_TIME else {}), **by)

@@ -19,6 +19,8 @@ from guildhall.decide.desks.clerk import (
     powers,
     publication,
     recommending,
+    sequels,
+    withheld,
 )
 from guildhall.decide.desks.staff import KEEPERS
 from guildhall.estate.door import offer_desk
@@ -41,6 +43,9 @@ urlpatterns = [
     path("desk/record/decisions/<record:key>", decision.decision, name="clerk-decision"),
     path("desk/record/decisions/<record:key>/powers", powers.giving, name="clerk-giving"),
     path("desk/record/decisions/<record:key>/call-in", calling_in.call_in, name="clerk-call-in"),
+    path("desk/record/decisions/<record:key>/after", sequels.after, name="clerk-after"),
+    path("desk/record/withheld", withheld.restrictions, name="clerk-withheld"),
+    path("desk/record/withheld/<int:number>", withheld.restriction, name="clerk-restriction"),
     path("desk/record/powers", powers.powers, name="clerk-powers"),
     path("desk/record/powers/<record:key>", powers.power, name="clerk-power"),
     path("desk/record/plan", planning.plan, name="clerk-plan"),
