@@ -21,7 +21,8 @@ class Message(models.Model):
     """What somebody was sent, word for word, by one way; and what became of it.
 
     ``party`` is who was written to where that is not the customer of the case, or where it is about none; where both are empty,
-    one of ours or somebody not known. ``kind`` is ``email``, ``sms``, ``letter`` or ``call``, which is a task for an advisor.
+    one of ours or somebody not known. ``kind`` is ``email``, ``sms``, ``letter`` or ``call``, which is a task for an advisor;
+    or ``otherwise``: about no case, and no way is left, so that one of ours must tell it.
     ``wording`` is the version it was written in. ``instead_of`` is the message that failed or was stopped and whose place it
     takes. ``begun_at`` is set before it is handed to a sender and stays, so that it is never handed over twice. ``wished`` says
     that they gave this way for this matter themselves. A text ``urgent`` enough goes in quiet hours too; another is held until

@@ -75,7 +75,7 @@ def listed(
 ) -> tuple[tuple[MessageValue, ...], str | None]:
     """A stretch of the outbox as its onlooker sees it, newest first, and where the next begins. Two statements.
 
-    ``kind`` is ``email``, ``sms``, ``letter`` or ``call``; ``state`` one of ``STATES``.
+    ``kind`` is ``email``, ``sms``, ``letter``, ``call`` or ``otherwise``; ``state`` one of ``STATES``.
     """
     rows = _seen(onlooker)
     if kind:

@@ -39,6 +39,9 @@ GOES_OR_NOT = frozenset({"receipt", "moved"})
 Ours = Literal["email", "sms"]
 """The ways in which our own are written to."""
 
+OTHERWISE = "otherwise"
+"""The kind of what no message could carry, and one of ours must tell by another way. About a case it is a task instead."""
+
 _NEEDING_A_VOICE = frozenset({"braille", "audio", "large-print", "easy-read"})
 _WITHOUT_A_CASE: tuple[Kind, ...] = ("email", "sms", "letter")
 """A call is a task on a case."""
@@ -48,13 +51,15 @@ _WITHOUT_A_CASE: tuple[Kind, ...] = ("email", "sms", "letter")
 class Drafted:
     """A notice as it would go: the message to send first, those that stand by, those stopped. Nothing is kept yet.
 
-    ``unreachable``: there is something to tell and no way left to tell it.
+    ``unreachable``: there is something to tell and no way left to tell it. ``otherwise`` is what one of ours must tell somebody
+    then whom no case is about.
     """
 
     messages: tuple[Message, ...]
     stopped: tuple[Message, ...]
     unreachable: bool
     protected: bool
+    otherwise: Message | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,13 +101,15 @@ def drafted(
 
     wanted = [each for each in choice.stopped if each.reason not in {"not-offered", "not-mobile"}]
     nobody_gave_any = not choice.ways and not wanted
+    unreachable = not choice.ways and not (nobody_gave_any and about in GOES_OR_NOT)
     return Drafted(
         messages=tuple(map(written, choice.ways)),
         stopped=tuple(
             _stopped(written(each.way), each, at) for each in wanted if given.get(each.way.kind) == each.way.to
         ),
-        unreachable=not choice.ways and not (nobody_gave_any and about in GOES_OR_NOT),
+        unreachable=unreachable,
         protected=known.protected,
+        otherwise=_by_hand(whom, about, text, known.language, at) if unreachable else None,
     )
 
 
@@ -125,6 +132,8 @@ def keep(draft: Drafted, *, case: Case | None, at: datetime) -> Message | None:
     if not draft.messages:
         if draft.unreachable and case is not None:
             set_task(case, "tell-otherwise", at)
+        elif draft.otherwise is not None:
+            leave_to_us(draft.otherwise)
         return None
     first = draft.messages[0]
     wordings.used(about=first.about, at=at)
@@ -177,6 +186,9 @@ def next_way(message: Message, *, at: datetime) -> Message | None:
     if not left or (message.about == "answer" and not message.party):
         if case is not None:
             set_task(case, "tell-otherwise", at)
+        elif (otherwise := _by_hand(whom, message.about, message.told, known.language, at)) is not None:
+            otherwise.instead_of = message
+            leave_to_us(otherwise)
         return None
     again = _written(whom, message.about, message.told, left[0], known.language, at)
     again.wished, again.urgent, again.instead_of = left[0] in known.asked, message.urgent, message
@@ -190,6 +202,14 @@ def give_to_advisor(message: Message, case: Case | None, at: datetime) -> None:
     """Where the way is a call, set an advisor the task to read the words out."""
     if message.kind == "call" and case is not None:
         message.task = set_task(case, "call-customer", at)
+
+
+def leave_to_us(message: Message) -> None:
+    """Keep what one of ours must tell by another way, in the outbox and among the tasks. What waits there already is kept once."""
+    same = {name: getattr(message, name) for name in ("kind", "party", "about", "told")}
+    if not Message.objects.filter(**same, sent_at=None, stopped_at=None).exists():
+        wordings.used(about=message.about, at=message.rendered_at)
+        message.save()
 
 
 def set_task(case: Case, kind: str, at: datetime) -> Task:
@@ -237,6 +257,15 @@ def _written(whom: Whom, about: str, text: str, way: Way, language: str, at: dat
         told=text,
         rendered_at=at,
     )
+
+
+def _by_hand(whom: Whom, about: str, text: str, language: str, at: datetime) -> Message | None:
+    """What one of ours must tell somebody registered, whom no case is about; ``None`` for anybody else."""
+    if whom.case is not None or not whom.party:
+        return None
+    message = _written(whom, about, text, Way("letter", ""), language, at)
+    message.kind = OTHERWISE
+    return message
 
 
 def _stopped(message: Message, stopped: Stopped, at: datetime) -> Message:

@@ -13,6 +13,8 @@ from guildhall.serve.desks.cases.reach import WORKERS, onlooker
 from guildhall.serve.desks.cases.story import TASKS
 from guildhall.serve.desks.staff import account, desk_page
 from guildhall.serve.desks.telling import left_in_words, on, when
+from guildhall.serve.telling import correspondence
+from guildhall.serve.telling.notices import OTHERWISE
 
 WHOSE: dict[Whose, str] = {"": "Mine and my teams'", "mine": "Mine", "team": "My teams', given to nobody"}
 STRETCH = 50
@@ -26,6 +28,7 @@ def todo(request: HttpRequest) -> HttpResponse:
     found, after = tasks.to_do(
         onlooker=onlooker(request), whose=whose, after=request.GET.get("after", ""), limit=STRETCH
     )
+    untold = correspondence.listed(onlooker=onlooker(request), kind=OTHERWISE, state="waiting", limit=STRETCH)[0]
     names = display_names(references={one for each in found for one in (each.to, each.set_by) if one})
     today, kept = local(at).date(), {"whose": whose} if whose else {}
     return page(
@@ -49,6 +52,7 @@ def todo(request: HttpRequest) -> HttpResponse:
             }
             for each in found
         ],
+        untold=[(each, when(each.rendered_at, at)) for each in untold] if whose != "mine" else [],
         choices=WHOSE,
         whose=whose,
         later=f"?{urlencode(kept | {'after': after})}" if after else "",

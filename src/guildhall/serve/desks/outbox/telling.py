@@ -7,7 +7,13 @@ from guildhall.people.door import guarded_among, guarded_details
 from guildhall.serve.places.codes import SAYS_WHERE
 from guildhall.serve.telling.senders import goes_out
 
-KINDS = {"email": "Email", "sms": "Text message", "letter": "Letter", "call": "Call by an advisor"}
+KINDS = {
+    "email": "Email",
+    "sms": "Text message",
+    "letter": "Letter",
+    "call": "Call by an advisor",
+    "otherwise": "To be told by another way",
+}
 STATES = {
     "waiting": "Waiting",
     "held": "Held until later",

@@ -14,6 +14,7 @@ from guildhall.serve.desks.staff import account, desk_page
 from guildhall.serve.desks.telling import when
 from guildhall.serve.telling import correspondence, letters, sending, wordings
 from guildhall.serve.telling.correspondence import MessageValue
+from guildhall.serve.telling.notices import OTHERWISE
 
 ROLES: tuple[Role, ...] = ("service-officer", "administrator")
 STRETCH = 50
@@ -135,5 +136,5 @@ def _read(request: HttpRequest, found: MessageValue) -> HttpResponse:
         tells_where=tells_where(found.about),
         moments=[(label, when(moment, at)) for label, moment in moments.items() if moment],
         again=may_wait and sender,
-        by_hand=may_wait and found.kind == "letter" and found.state == "waiting" and not sender,
+        by_hand=may_wait and found.kind in {"letter", OTHERWISE} and found.state == "waiting" and not sender,
     )

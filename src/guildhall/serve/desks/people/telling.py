@@ -23,7 +23,7 @@ _BECAME = {
 }
 """What became of a promise, by its sort and code."""
 
-_SENT_BY = {"email": "Email", "sms": "Text message", "letter": "Letter", "call": "Call"}
+_SENT_BY = {"email": "Email", "sms": "Text message", "letter": "Letter", "call": "Call", "otherwise": "By another way"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from guildhall.serve.desks.people.saying import NEEDS
 from guildhall.serve.desks.telling import when
 from guildhall.serve.parting.made import Made
 
-_SENT_BY = {"email": "Email", "sms": "Text message", "letter": "Letter", "call": "Call"}
+_SENT_BY = {"email": "Email", "sms": "Text message", "letter": "Letter", "call": "Call", "otherwise": "By another way"}
 _KINDS = {
     "case": "Case",
     "contact": "Contact",

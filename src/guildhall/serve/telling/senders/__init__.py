@@ -21,6 +21,6 @@ def goes_out(kind: str) -> bool:
 
 
 def _of_kind(kind: str) -> Sender | None:
-    if kind == "call":
+    if kind in {"call", "otherwise"}:
         return None
     return next((each for each in (notify.sender(kind), smtp.sender(kind)) if each), None)
