@@ -44,10 +44,26 @@ def test_what_was_delivered_is_told_so(sent: Message) -> None:
     assert chain() == [("email", "sent")]
 
 
-@pytest.mark.parametrize("status", ["permanent-failure", "temporary-failure", "technical-failure"])
+@pytest.mark.parametrize(
+    "status",
+    ["permanent-failure", "temporary-failure", "technical-failure", "validation-failed", "virus-scan-failed"],
+)
 def test_what_was_not_delivered_goes_by_the_next_way_once(sent: Message, status: str) -> None:
     assert [hear(sent, status), hear(sent, status)] == [204, 204]
     assert chain() == [("email", "failed"), ("sms", "waiting")]
+
+
+def test_a_letter_that_notify_refuses_is_said_to_have_failed_and_goes_by_the_next_way(settings: Settings) -> None:
+    settings.NOTIFY_RECEIPTS = TOKEN
+    letter = told(veras_case())
+    Message.objects.filter(id=letter.pk).update(
+        kind="letter", to="4 Mill Lane\nZZ1 2AB", begun_at=WEDNESDAY, sent_at=WEDNESDAY, sender_reference="n-1"
+    )
+    assert hear(letter, "validation-failed") == 204
+    letter.refresh_from_db()
+    assert "Notify refused the letter" in letter.failure
+    assert letter.failed_at is not None
+    assert Message.objects.get(instead_of=letter).kind == "email"
 
 
 @pytest.mark.parametrize("token", ["", "wrong", TOKEN + "x", TOKEN.upper()])

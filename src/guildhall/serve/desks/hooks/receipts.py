@@ -19,6 +19,8 @@ FAILED = {
     "permanent-failure": "There is no such address or number.",
     "temporary-failure": "It could not be delivered for days: the mailbox is full, or the telephone is off.",
     "technical-failure": "Notify could not send it.",
+    "validation-failed": "Notify refused the letter: its pages or its address did not pass.",
+    "virus-scan-failed": "Notify refused the letter: it found a virus in it, or could not look.",
 }
 """What a receipt says of a message that will not arrive any more, by its status."""
 
