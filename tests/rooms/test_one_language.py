@@ -45,7 +45,7 @@ def begun(service: str, speaks: str, language: str, number: int = 1) -> CaseValu
     """A case in one language, of somebody who wishes to be written to in another."""
     email = f"vera{number}.{language}@example.org"
     vera = person("Vera Lind", email=email, lives=MILL_LANE, language=speaks)
-    answers = SERVICES[service] | {"contact-by": "email", "email": email}
+    answers = dict(SERVICES[service]) | {"contact-by": "email", "email": email}
     journey = journeys.begin(
         live=in_force(service),
         language=language,
@@ -160,7 +160,7 @@ ACTS: Mapping[str, tuple[str, Callable[[CaseValue], object]]] = {
 }
 
 
-def written(case: CaseValue, speaks: str) -> list[tuple[str, ...]]:
+def written(case: CaseValue, speaks: str) -> list[tuple[str, str]]:
     """What they were written on this case and on one split from it, without what tells the cases apart."""
     found = Message.objects.filter(party__in=("", case.customer), case__customer=case.customer).order_by("id")
     assert {each.language for each in found} == {speaks}
