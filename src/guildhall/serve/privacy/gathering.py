@@ -14,15 +14,19 @@ from django.db.models import Model, Q
 from ruamel.yaml import YAML
 
 from guildhall.estate.door import file_names, words
+from guildhall.kernel.canonical import read_json
 from guildhall.kernel.clocks import local
 from guildhall.kernel.kinds.date import in_words
+from guildhall.kernel.model import Json
 from guildhall.kernel.model import words as in_language
 from guildhall.people.door import held_of
 from guildhall.serve.casework import papers
 from guildhall.serve.casework.cases import value_of
-from guildhall.serve.models import Appointment, Callback, Case, HelpPlace, Interaction, Note, PostHolding
+from guildhall.serve.models import Appointment, Callback, Case, HelpPlace, Interaction, Journey, Note, PostHolding
 from guildhall.serve.places.codes import SPOKEN
 from guildhall.serve.privacy.personal import BY_REFERENCE, ON_CASES, ON_JOURNEYS, Personal
+from guildhall.serve.publishing import editions
+from guildhall.serve.publishing.editions import Live
 
 Said = tuple[tuple[str, str], ...]
 _CODED = frozenset({"way", "kind", "need", "safe", "protected", "acting", "basis"})
@@ -56,6 +60,7 @@ def held_about(*, parties: Sequence[str], language: str) -> tuple[Thing, ...]:
         for each in held_of(references=parties)
     ]
     found += [_case(row, language) for row in rows]
+    found += _begun(parties, language)
     found += [thing for row in rows for thing in _documents(row, language)]
     for tables, key in (
         (ON_CASES, {each.pk: each for each in rows}),
@@ -153,12 +158,7 @@ def _thing(table: Personal, row: Model, case: str, language: str) -> Thing:
 def _case(row: Case, language: str) -> Thing:
     """A case: what was asked for, when and how, every answer, and how it ended."""
     case = value_of(row)
-    service = case.live.compiled
-    answered = tuple(
-        (in_language(question.label, language), question.shown(case.answers[step], language))
-        for step, question in service.steps.items()
-        if case.answers.get(step) is not None and question.kind != "evidence"
-    )
+    answered = _answered(case.live, case.answers, language)
     facts = {
         "service": in_language(case.live.service.title, language),
         "on": _day(case.opened_at, language),
@@ -170,6 +170,31 @@ def _case(row: Case, language: str) -> Thing:
         case.subject, "case", case.opened_at, case.reference, _labelled(tuple(facts.items()), language) + answered,
         by=frozenset(hands),
     )  # fmt: skip
+
+
+def _begun(parties: Sequence[str], language: str) -> Iterable[Thing]:
+    """What was begun for them and not sent, with every answer that is kept. Two statements.
+
+    Of what somebody began for another, the answers are about the other, and are shown to nobody else.
+    """
+    theirs = Q(on_behalf_of__in=parties) | Q(customer__in=parties, on_behalf_of="")
+    rows = Journey.objects.filter(theirs, case=None).prefetch_related("answers")
+    for row in rows.order_by("begun_at", "id"):
+        live, answers = editions.of_hash(edition=row.edition_id), list(row.answers.all())
+        facts = {"service": in_language(live.service.title, language), "on": _day(row.begun_at, language)}
+        said = _labelled(tuple(facts.items()), language)
+        said += _answered(live, {each.step: read_json(each.value) for each in answers}, language)
+        hands = {row.actor, row.on_behalf_of, row.customer, *(each.actor for each in answers)} - {""}
+        yield Thing(f"journey/{row.pk}", "journey", row.begun_at, "", said, by=frozenset(hands))
+
+
+def _answered(live: Live, answers: Mapping[str, Json], language: str) -> Said:
+    """Every answer beneath its question. Files are shown by themselves."""
+    return tuple(
+        (in_language(question.label, language), question.shown(answers[step], language))
+        for step, question in live.compiled.steps.items()
+        if answers.get(step) is not None and question.kind != "evidence"
+    )
 
 
 def _documents(row: Case, language: str) -> Iterable[Thing]:
