@@ -365,7 +365,7 @@ NO_PAGE: dict[str, str] = {
     "hooks/email": "for machines",
     **{f"desk/designs/<int:draft>/{act}": POSTED for act in ("aside", "additions", "approval", "waivers", "recorded")},
     **{f"{lang}/{PLACES[name][lang]}": "a document, looked at in tests of the printed record" for lang in LANGUAGES
-       for name in ("paper", "printed")},
+       for name in ("paper", "exhibit", "printed")},
     "desk/record/planner/paper": "a PDF, looked at in tests of the planner",
     **{f"desk/record/papers/<record:key>{rest}": "a document" for rest in ("", "/withheld/<int:number>")},
     "desk/designs/<int:draft>/findings": "a piece of a page",

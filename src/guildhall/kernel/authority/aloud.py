@@ -115,8 +115,8 @@ def _to_in_welsh(name: str) -> str:
 
 
 def _effect(told: Told, path: Path, language: str) -> str:
-    if path.is_in_force:
-        return words(_IN_FORCE, language)
+    if path.is_in_force:  # where it stands says so itself, save once it is carried out
+        return "" if path.status and path.status.name == "effective" else words(_IN_FORCE, language)
     if path.ended is not None:
         return words(_ENDED, language)
     return "" if told.outcome in _WITHOUT_EFFECT or path.status is None else words(_NOT_YET, language)

@@ -12,13 +12,14 @@ from guildhall.decide import models as m
 from guildhall.decide.clock import now
 from guildhall.decide.desks.boxes import Boxes
 from guildhall.decide.desks.clerk.agenda import standing
+from guildhall.decide.desks.clerk.depositing import DEPOSITED, FILE, deposit_copy
 from guildhall.decide.desks.clerk.exempting import PARAGRAPHS_SAID, Exempt, exempt_in
 from guildhall.decide.desks.clerk.naming import named, officers, posts
 from guildhall.decide.desks.staff import actor, desk_page, onlooker, show
 from guildhall.decide.keeping.agendas import By, put_report, restrict, withdraw_item
 from guildhall.decide.keeping.publishing import versions
 from guildhall.decide.sight import seen, seen_of, withheld
-from guildhall.estate.door import Altered, Refused, file_names, open_file, problem, store_file
+from guildhall.estate.door import Altered, Refused, display_names, file_names, open_file, problem, store_file
 
 Act = Callable[[HttpRequest, m.AgendaItem, Boxes], bool]
 
@@ -46,13 +47,15 @@ def item(request: HttpRequest, key: str) -> HttpResponse:
         if act is None:
             return problem(request=request, status=400)
         if act(request, row, boxes):
-            return redirect(f"{reverse('decide:clerk-item', args=[key])}#papers")
+            where = "exhibits" if boxes.raw("act") == "deposit" else "papers"
+            return redirect(f"{reverse('decide:clerk-item', args=[key])}#{where}")
     papers = list(
         seen(m.Report, onlooker(request))
         .filter(item=row)
         .prefetch_related("authors__post", "authors__person")
         .order_by("place")
     )
+    copies = list(seen(m.Exhibit, onlooker(request)).filter(item=row).order_by("id"))
     hidden = withheld([row.reference, *(each.reference for each in papers)], onlooker(request))
     return show(
         request,
@@ -71,8 +74,12 @@ def item(request: HttpRequest, key: str) -> HttpResponse:
         posts=[(each.reference, each.label) for each in posts(request)],
         people=[(each.reference, named(each)) for each in officers(request)],
         typed=boxes.typed,
-        kept_file=boxes.raw("kept_file"),
-        kept_name=_name_of(_kept(boxes.raw("kept_file"))),
+        copies=copies,
+        depositors=display_names(references={each.deposited_by for each in copies}),
+        deposited=list(DEPOSITED.items()),
+        taken={
+            name: (boxes.raw(f"kept_{name}"), _name_of(_kept(boxes.raw(f"kept_{name}")))) for name in ("file", FILE)
+        },
     )
 
 
@@ -153,7 +160,11 @@ def _withdraw(request: HttpRequest, item: m.AgendaItem, boxes: Boxes) -> bool:
     return boxes.do(lambda: withdraw_item(item=item, why=why, actor=actor(request), at=now()))
 
 
-_ACTS: Mapping[str, Act] = {"attach": _attach, "withhold": _withhold, "withdraw": _withdraw}
+def _deposit(request: HttpRequest, item: m.AgendaItem, boxes: Boxes) -> bool:
+    return deposit_copy(request, item, boxes, _file(request, boxes, FILE))
+
+
+_ACTS: Mapping[str, Act] = {"attach": _attach, "withhold": _withhold, "withdraw": _withdraw, "deposit": _deposit}
 
 
 def _authors(request: HttpRequest, boxes: Boxes) -> tuple[By, ...]:
@@ -167,16 +178,16 @@ def _authors(request: HttpRequest, boxes: Boxes) -> tuple[By, ...]:
     return tuple(found)
 
 
-def _file(request: HttpRequest, boxes: Boxes) -> str:
+def _file(request: HttpRequest, boxes: Boxes, name: str = "file") -> str:
     """The document that was sent, or one that was taken with an earlier try of this form. It is not lost when a box is amiss."""
-    sent = request.FILES.get("file")
+    sent = request.FILES.get(name)
     if sent is None:
-        return _kept(boxes.raw("kept_file"))
+        return _kept(boxes.raw(f"kept_{name}"))
     stored = store_file(content=sent.read(), name=sent.name or "", by=actor(request).reference, channel="record")
     if isinstance(stored, Refused):
-        boxes.wrong("file", stored.words["en"])
+        boxes.wrong(name, stored.words["en"])
         return ""
-    boxes.keep("kept_file", signing.dumps(stored, salt=_KEPT))
+    boxes.keep(f"kept_{name}", signing.dumps(stored, salt=_KEPT))
     return stored
 
 

@@ -29,6 +29,7 @@ PLACES: Mapping[str, Mapping[str, str]] = {
     "declarations": {"en": "declarations", "cy": "datganiadau"},
     "promptness": {"en": "how-soon-we-publish", "cy": "pa-mor-fuan-y-cyhoeddwn"},
     "paper": {"en": "papers/<record:key>", "cy": "papurau/<record:key>"},
+    "exhibit": {"en": "exhibits/<record:key>", "cy": "arddangosion/<record:key>"},
     "printed": {"en": "printed/<slug:kind>/<record:key>", "cy": "wedi-argraffu/<slug:kind>/<record:key>"},
     "versions": {"en": "versions/<slug:kind>/<record:key>", "cy": "fersiynau/<slug:kind>/<record:key>"},
 }

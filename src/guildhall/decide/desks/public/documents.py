@@ -1,4 +1,4 @@
-"""Documents of the record, for everybody to save: papers on an item that were sent as files."""
+"""Documents of the record for everybody: papers on an item that were sent as files, and copies that members decided on."""
 
 from typing import Never
 
@@ -19,6 +19,21 @@ def paper(request: HttpRequest, lang: str, key: str) -> HttpResponse:
     """The document of a published paper. What of it is exempt is another, and never here. Raises ``Http404``."""
     row = seen_of(m.Report, f"report/{key}")
     return saved(row.file) if row is not None and row.file else _nothing()
+
+
+@require_safe
+def exhibit(request: HttpRequest, lang: str, key: str) -> HttpResponse:
+    """The very bytes that were deposited, of an exhibit that everybody may see. Raises ``Http404``.
+
+    Text is read here, where it can do nothing; a file is saved.
+    """
+    row = seen_of(m.Exhibit, f"exhibit/{key}")
+    if row is None:
+        _nothing()
+    if row.file:
+        return saved(row.file)
+    kind = "text/html" if row.media_type == "text/html" else "text/plain"
+    return given(row.content.encode(), f"{kind}; charset=utf-8")
 
 
 def saved(file: str) -> HttpResponse:

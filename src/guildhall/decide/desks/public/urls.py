@@ -44,6 +44,7 @@ _VIEWS: Mapping[str, Callable[..., HttpResponse]] = {
     "declarations": registers.declarations,
     "promptness": promptness.promptness,
     "paper": documents.paper,
+    "exhibit": documents.exhibit,
     "printed": printed.printed,
     "versions": versions.versions,
 }
