@@ -75,8 +75,10 @@ def terms_of(decision: m.Decision, *, private: bool = False) -> Terms:
 
 def _may_be_called_in(decision: m.Decision) -> bool:
     """Whether it is said to be open to call-in. Where nothing is said, an officer's is so only where it is key, as councils'
-    constitutions commonly have it; any other of the executive's is.
+    constitutions commonly have it; what was merely noted decides nothing; any other of the executive's is.
     """
+    if decision.is_subject_to_call_in is None and decision.outcome == "noted":
+        return False
     if decision.is_subject_to_call_in is None and decision.path == "officer":
         return bool(decision.is_key)
     return decision.is_subject_to_call_in is not False

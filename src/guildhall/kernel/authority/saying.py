@@ -17,8 +17,8 @@ NAMES: dict[Name, Text] = {
         "en": "Recommended to Full Council: no effect until Council decides",
         "cy": "Wedi'i argymell i'r Cyngor Llawn: dim effaith nes i'r Cyngor benderfynu",
     },
-    "resolved": {"en": "Resolved by Full Council", "cy": "Wedi'i benderfynu gan y Cyngor Llawn"},
-    "not-adopted": {"en": "Not adopted by Full Council", "cy": "Heb ei fabwysiadu gan y Cyngor Llawn"},
+    "resolved": {"en": "Resolved", "cy": "Wedi'i benderfynu"},
+    "not-adopted": {"en": "Not adopted", "cy": "Heb ei fabwysiadu"},
     "decided": {"en": "Decided, not yet in effect", "cy": "Wedi'i benderfynu, heb ddod i rym eto"},
     "notice-published": {"en": "Decision published", "cy": "Penderfyniad wedi'i gyhoeddi"},
     "call-in-exempt": {"en": "Exempt from call-in", "cy": "Wedi'i eithrio rhag galw i mewn"},
@@ -54,7 +54,7 @@ _BECAUSE: dict[str, Text] = {
         "en": "It was called in, and then confirmed.",
         "cy": "Cafodd ei alw i mewn, ac yna ei gadarnhau.",
     },
-    "resolved": {"en": "Full Council resolved it.", "cy": "Penderfynodd y Cyngor Llawn arno."},
+    "resolved": {"en": "It was resolved.", "cy": "Penderfynwyd arno."},
     "call-in-rejected": {
         "en": "A call-in was found not to be valid, so the rest of the time runs.",
         "cy": "Barnwyd nad oedd galwad i mewn yn ddilys, felly mae gweddill yr amser yn rhedeg.",
@@ -129,8 +129,8 @@ BREACHES: dict[BreachCode, Text] = {
         "cy": "Cofnodir iddo gael ei benderfynu a'i argymell i'r Cyngor Llawn.",
     },
     "not-before-council": {
-        "en": "A vote of Full Council is recorded on something that was not before it.",
-        "cy": "Cofnodir pleidlais y Cyngor Llawn ar rywbeth nad oedd ger ei fron.",
+        "en": "A resolution is recorded on something that was not before the meeting.",
+        "cy": "Cofnodir penderfyniad ar rywbeth nad oedd gerbron y cyfarfod.",
     },
     "notice-before-decision": {
         "en": "The decision is recorded as published before it was made.",
@@ -169,8 +169,8 @@ BREACHES: dict[BreachCode, Text] = {
         "cy": "Cofnodir iddo gael ei ddirymu cyn iddo gael ei benderfynu.",
     },
     "not-on-this-path": {
-        "en": "Something is recorded that does not belong to a decision of Full Council.",
-        "cy": "Cofnodir rhywbeth nad yw'n perthyn i benderfyniad y Cyngor Llawn.",
+        "en": "Something is recorded that does not belong to a decision of Council or its committees.",
+        "cy": "Cofnodir rhywbeth nad yw'n perthyn i benderfyniad y Cyngor na'i bwyllgorau.",
     },
     "after-its-end": {
         "en": "Something is recorded after the decision had come to its end.",

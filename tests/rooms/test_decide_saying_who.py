@@ -1,0 +1,50 @@
+"""What a committee resolved is never said to be Full Council's; and what was noted cannot be called in."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.test import Client
+from tests.rooms.decided import AFTER, CLERK, NOW, decided
+
+from guildhall.decide.authority.standing import paths
+from guildhall.decide.desks.public.addresses import address_of
+from guildhall.decide.keeping import bodies
+from guildhall.decide.keeping.decisions import take_decision
+from guildhall.decide.keeping.publishing import publish
+from guildhall.decide.sight import KEEPERS
+from guildhall.estate.door import standing_at
+
+pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
+
+BY: dict[str, Any] = {"actor": CLERK, "at": AFTER}
+
+
+def test_what_a_committee_resolved_is_not_said_to_be_full_councils() -> None:
+    committee = bodies.found_body(
+        name="Planning Committee", name_cy="Y Pwyllgor Cynllunio", kind="committee", actor=CLERK, at=NOW
+    )
+    row = take_decision(
+        title="A house", path="council", outcome="resolved", body=committee, taken_on=NOW.date(),
+        paragraphs=[("1", "It is allowed")], **BY,
+    )  # fmt: skip
+    publish(reference=row.reference, **BY)
+    with standing_at(AFTER):
+        english, welsh = (Client().get(address_of(lang, row.reference)).content.decode() for lang in ("en", "cy"))
+    assert "Planning Committee" in english
+    assert "It was resolved." in english
+    assert "Full Council" not in english
+    assert "Penderfynwyd arno." in welsh
+    assert "Cyngor Llawn" not in welsh
+
+
+@pytest.mark.parametrize(("outcome", "may"), [("noted", False), ("resolved", True)])
+def test_what_the_executive_merely_noted_cannot_be_called_in(outcome: str, may: bool) -> None:
+    made = decided()
+    row = take_decision(
+        title="A report", path="executive", outcome=outcome, item=made.item, paragraphs=[("1", "So be it")],
+        reasons="None", options_rejected="None", conflicts="None", **BY,
+    )  # fmt: skip
+    publish(reference=row.reference, **BY)
+    path = paths([row], on=(AFTER + timedelta(days=1)).date(), onlooker=KEEPERS)[row.pk]
+    assert path.is_in_force is not may
