@@ -127,6 +127,11 @@ def test_every_reason_why_it_cannot_be_called_in_stands_at_its_box_and_nothing_i
     assert not m.CallIn.objects.exists()
 
 
+def test_a_form_that_is_sent_blank_says_all_that_is_missing_at_once(at: Desk) -> None:
+    at.hand.open(at.page).press("Enter the call-in")
+    assert at.wrong == {f"{each}-error" for each in ("signatories", "grounds", "received", "received-time")}
+
+
 @pytest.mark.parametrize(
     ("received", "time", "box"),
     [("19 3 2026", "9:00", "received"), ("17 3 2026", "", "received-time"), ("31 2 2026", "9:00", "received")],

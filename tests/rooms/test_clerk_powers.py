@@ -157,6 +157,13 @@ def test_every_reason_why_a_power_may_not_be_used_stands_at_its_own_box(at: Desk
     assert not m.Exhibit.objects.exists()
 
 
+def test_a_form_that_is_sent_blank_says_all_that_is_missing_at_once(at: Desk) -> None:
+    at.hand.open(at.page).press("Record the use")
+    boxes = ("title", "person", "on", "what_changed", "because", "judged_by")
+    terms = {f"{each}-1-error" for each in ("ground", "condition", "consultee")}
+    assert at.wrong == {f"use-{each}-error" for each in boxes} | terms
+
+
 def test_two_reasons_at_one_box_are_both_told(at: Desk) -> None:
     m.Decision.objects.filter(resolves=at.made.council.decision).update(outcome="deferred")
     at.hand.open(at.page).press("Record the use", at.use(use__on="1 4 2026"))

@@ -49,6 +49,20 @@ def refusals(
 ) -> tuple[Refused, ...]:
     """Every reason why a use may not be made; none where it may. Asked before anything is written."""
     day = local(used_at).date()
+    power, made = _asked(delegation, met, judged, day)
+    made = replace(made, person=person.reference, post=post.reference)
+    return delegating.refusals(power, made, _holdings(post, person), adopting(delegation, day))
+
+
+def unmet(*, delegation: m.Delegation, met: Sequence[Met], judged: Judged) -> tuple[Refused, ...]:
+    """What is missing of the terms and of the reason, where nobody knows yet who used it or when."""
+    return delegating.unmet(*_asked(delegation, met, judged, date.max))
+
+
+def _asked(
+    delegation: m.Delegation, met: Sequence[Met], judged: Judged, day: date
+) -> tuple[delegating.Delegation, delegating.Use]:
+    """A power and a use of it as the kernel asks about them; by nobody yet."""
     terms = list(delegation.terms.all())
     given = [each for each in met if each.how.strip()]
     power = delegating.Delegation(
@@ -60,8 +74,8 @@ def refusals(
         delegation.ends_on,
     )
     use = delegating.Use(
-        person.reference,
-        post.reference,
+        "",
+        "",
         day,
         next((each.term.text for each in given if each.term.kind == "ground"), ""),
         _texts((each.term for each in given), "condition"),
@@ -73,7 +87,7 @@ def refusals(
         judged.because,
         (reference_of(judged.by) or reference_of(judged.by_post)) or "",
     )
-    return delegating.refusals(power, use, _holdings(post, person), adopting(delegation, day))
+    return power, use
 
 
 def use(

@@ -69,6 +69,13 @@ def refusals(delegation: Delegation, use: Use, holdings: Iterable[Holding], adop
         *_not_live(adopting, use.on),
         *_out_of_time(delegation, use.on),
         *_wrong_holder(delegation, use, holdings),
+        *unmet(delegation, use),
+    )
+
+
+def unmet(delegation: Delegation, use: Use) -> tuple[Refused, ...]:
+    """What is missing of a use's terms and its reason, whoever makes it, and before its day is known (``date.max``)."""
+    return (
         *_without_ground(delegation, use),
         *(Refused("condition-not-met", each) for each in sorted(delegation.conditions - use.met)),
         *_not_consulted(delegation, use),

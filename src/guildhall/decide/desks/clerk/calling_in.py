@@ -22,6 +22,7 @@ from guildhall.decide.desks.staff import actor, desk_page, onlooker, show
 from guildhall.decide.keeping.publishing import publish
 from guildhall.decide.sight import KEEPERS, seen, seen_of
 from guildhall.estate.door import council, problem
+from guildhall.kernel.authority.refusing import Refused
 from guildhall.kernel.clocks import local
 from guildhall.kernel.clocks.saying import day_in_full
 
@@ -108,7 +109,10 @@ def _enter(request: HttpRequest, decision: m.Decision, boxes: Boxes) -> bool:
     asked_at = boxes.moment("received-time", day)
     if not boxes.raw("received-time"):
         boxes.wrong("received-time", "Write the time at which it was received")
-    if boxes.errors and asked_at is not None and asked_at <= now() and council().call_in is not None:
+    rule = council().call_in
+    if asked_at is None and rule is not None and len(signed) < rule.signatories:
+        boxes.wrong("signatories", Refused("call-in-too-few", f"{len(signed)} of {rule.signatories}").said("clerk"))
+    if boxes.errors and asked_at is not None and asked_at <= now() and rule is not None:
         found = call_ins.refusals(decision=decision, signatories=signed, requested_at=asked_at)
         with suppress(NotAllowed), _at_their_boxes(boxes):
             allow(found, call_ins.names(decision, signed))
@@ -226,8 +230,8 @@ def _stands(row: m.CallIn) -> str:
     if row.withdrawn_at is not None:
         return "Withdrawn"
     if row.outcome:
-        by = f" by {row.considered_by.name}" if row.considered_by else ""
-        on = f" on {day_in_full(row.outcome_on, 'en')}" if row.outcome_on else ""
+        by = f" {row.considered_by.name}" if row.considered_by else ""
+        on = f", {day_in_full(row.outcome_on, 'en')}" if row.outcome_on else ""
         again = f" Decided again: {row.settled_by.reference}." if row.settled_by else ""
-        return f"{OUTCOMES[row.outcome]}{by}{on}. {row.outcome_says}{again}"
+        return f"{OUTCOMES[row.outcome]}.{by}{on}: {row.outcome_says}{again}"
     return "Valid, not considered yet" if row.valid else "Not judged yet"

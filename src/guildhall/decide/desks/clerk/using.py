@@ -96,13 +96,15 @@ def note_use(request: HttpRequest, power: m.Delegation, boxes: Boxes) -> bool:
     )
     terms = list(power.terms.order_by("id"))
     met = list(_met(terms, boxes))
+    at = {each.text: term_box(each) for each in terms}
     if who is None or post is None or used_at is None:
+        missing = uses.unmet(delegation=power, met=met, judged=judged)
+        boxes.refused(missing, lambda each: _box_of(each, at, terms, boxes))
         return False
     how: dict[str, Any] = {"person": who, "post": post, "used_at": used_at, "met": met, "judged": judged}
     try:
         allow(uses.refusals(delegation=power, **how), {each.reference: each.label for each in (power.holder, post)})
     except NotAllowed as refused:
-        at = {each.text: term_box(each) for each in terms}
         boxes.refused(refused.reasons, lambda each: _box_of(each, at, terms, boxes))
     return boxes.do(
         lambda: uses.use(
