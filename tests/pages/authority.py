@@ -11,8 +11,8 @@ from guildhall.decide import models as m
 
 AT = "desk/record"
 REGISTER = "desk/monitoring/register"
-_POWER, _GIVING = f"{AT}/powers/<str:key>", f"{AT}/decisions/<str:key>/powers"
-_CALL_IN, _ASKED = f"{AT}/decisions/<str:key>/call-in", f"{AT}/recommendations/<str:key>"
+_POWER, _GIVING = f"{AT}/powers/<record:key>", f"{AT}/decisions/<record:key>/powers"
+_CALL_IN, _ASKED = f"{AT}/decisions/<record:key>/call-in", f"{AT}/recommendations/<record:key>"
 
 
 def begin_authority() -> dict[str, str]:
@@ -42,14 +42,14 @@ def authority() -> Iterator[Visit]:
     yield _clerk(_CALL_IN, address=call_in, state="with errors", act=_blank_call_in, typical=True)
     yield _clerk(f"{AT}/recommendations", state="filled", typical=True)
     yield _clerk(_ASKED, address=f"/{AT}/recommendations/{{recommended}}", state="answered")
-    made_at = f"{AT}/items/<str:key>/recommendations"
+    made_at = f"{AT}/items/<record:key>/recommendations"
     here = f"/{AT}/items/{{recommended-at}}/recommendations"
     yield _clerk(made_at, address=here, state="filled")
     yield _clerk(made_at, address=here, state="with errors", act=submit("Enter the recommendation"))
     yield _officer(REGISTER, state="filled")
     one = f"/{REGISTER}/{{registered}}"
-    yield _officer(f"{REGISTER}/<str:key>", address=one, state="filled", typical=True)
-    yield _officer(f"{REGISTER}/<str:key>", address=one, state="with errors", act=_blank_grant)
+    yield _officer(f"{REGISTER}/<record:key>", address=one, state="filled", typical=True)
+    yield _officer(f"{REGISTER}/<record:key>", address=one, state="with errors", act=_blank_grant)
 
 
 def _clerk(route: str, **how: Any) -> Visit:
