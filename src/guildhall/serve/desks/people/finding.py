@@ -14,7 +14,8 @@ from django.utils.http import urlencode
 from django.views.decorators.http import require_POST
 
 from guildhall.estate.door import page
-from guildhall.people.door import Found, Sought, name_of, register, understood
+from guildhall.kernel.clocks import local
+from guildhall.people.door import Found, Sought, guarded_among, name_of, register, understood
 from guildhall.serve.casework import cases
 from guildhall.serve.casework.cases import NoSuchCase
 from guildhall.serve.clock import now
@@ -25,7 +26,8 @@ from guildhall.serve.desks.people.boxes import settled
 from guildhall.serve.desks.people.reach import ROLES, page_of
 from guildhall.serve.desks.people.saying import FOUND_BY, understood_as
 from guildhall.serve.desks.staff import account, desk_page, said
-from guildhall.serve.sight import sees_case
+from guildhall.serve.places import expected
+from guildhall.serve.sight import seen_among, sees_case
 
 LONGEST = 200
 _REGISTERED = "people-registered"
@@ -58,13 +60,13 @@ class Search:
 
 @desk_page(*ROLES)
 def people(request: HttpRequest) -> HttpResponse:
-    """The box, and, posted, whom it finds. The reference of a case leads to its customer."""
+    """The box, and, posted, whom it finds. The reference of a case or of an appointment leads to whose it is."""
     if request.method != "POST":
         return _page(request, Search(""))
     typed = said(request, "typed", LONGEST)
     sought = understood(text=typed)
     if sought.reference:
-        lead = _by_case(request, typed, sought)
+        lead = _by_case(request, typed, sought) or _by_appointment(request, typed, sought)
         if lead is not None:
             return lead
         sought = understood(text=typed, references=False)
@@ -112,10 +114,34 @@ def _by_case(request: HttpRequest, typed: str, sought: Sought) -> HttpResponse |
         return None
     if not case.customer:
         return redirect(reverse("serve:cases-case", kwargs={"reference": case.reference}))
+    return _lead(request, Search(typed, sought), case.customer, "case")
+
+
+def _by_appointment(request: HttpRequest, typed: str, sought: Sought) -> HttpResponse | None:
+    """Whom a place expects by that reference; ``None`` where there is no such appointment that whoever is here sees.
+
+    Where and when somebody protected is expected is for those who keep people safe: nobody else learns whose it is.
+    """
+    sees, at = onlooker(request), now()
+    try:
+        found = expected.find(reference=sought.reference, at=at)
+    except expected.NoSuchAppointment:
+        return None
+    party, case = found.whom.party, found.purpose.case
+    if (case and not seen_among(sees, [case])) or (not sees.safeguards and guarded_among(references=[party])):
+        return None
+    if not party:
+        day = {"day": local(found.starts_at).date().isoformat()}
+        return redirect(f"{reverse('serve:places-day', kwargs={'slug': found.place.slug})}?{urlencode(day)}")
+    return _lead(request, Search(typed, sought), party, "appointment")
+
+
+def _lead(request: HttpRequest, search: Search, party: str, by: str) -> HttpResponse:
+    """The page of the one who was found; on the way to a contact, the one to choose."""
     if not _contact(request):
-        return redirect(page_of(case.customer))
-    row = Found(case.customer, "person", name_of(reference=case.customer), "case", "", protected=False)
-    return _page(request, Search(typed, sought, (row,)))
+        return redirect(page_of(party))
+    row = Found(party, "person", name_of(reference=party), by, "", protected=False)
+    return _page(request, replace(search, found=(row,)))
 
 
 def _search(request: HttpRequest, typed: str, sought: Sought) -> Search:

@@ -57,6 +57,7 @@ FOUND_BY = {
     "address": "where they live",
     "detail": "what was given",
     "case": "their case",
+    "appointment": "their appointment",
 }
 HOMES = {
     "fixed": "A fixed address",
