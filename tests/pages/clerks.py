@@ -61,6 +61,7 @@ def begin_clerks(moment: datetime) -> dict[str, str]:
         "clerk-item": item.key,
         "clerk-decision": made.key,
         "clerk-plan": plans[0].key,
+        "clerk-post": m.Post.objects.order_by("id")[0].key,
         "clerk-withheld": str(kept_back.pk),
         "clerk-matter": plans[0].matter.key,
         "clerk-held": held.meeting.key,
@@ -107,6 +108,10 @@ def clerks() -> Iterator[Visit]:
         f"{AT}/decisions/<record:key>/after", address=f"/{AT}/decisions/{{clerk-published}}/after", state="with errors",
         act=submit("Record it"),
     )  # fmt: skip
+    for many, key in (("bodies", "CAB"), ("posts", "{clerk-post}")):
+        yield _clerk(f"{AT}/{many}", state="filled")
+        yield _clerk(f"{AT}/{many}", state="with errors", act=submit(f"Enter the {'body' if key == 'CAB' else 'post'}"))
+        yield _clerk(f"{AT}/{many}/<record:key>", address=f"/{AT}/{many}/{key}", state="filled")
     yield _clerk(f"{AT}/withheld", state="filled")
     yield _clerk(f"{AT}/withheld/<int:number>", address=f"/{AT}/withheld/{{clerk-withheld}}", state="filled")
     yield _clerk(f"{AT}/decisions")

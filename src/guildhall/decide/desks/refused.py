@@ -62,6 +62,8 @@ _SAID: Mapping[str, str] = {
     "past": "This time is past already",
     "unchanged": "It is held then and there already",
     "begun": "It has begun. Adjourn it where it is recorded",
+    "taken: code": "Another body has this code. Write another, or leave it blank",
+    "before-it-began: until": "This is before they began",
     "tied": "It is tied to another matter already",
     "before-it-began: due_until": "This is before the first day",
     "a-draft": "It is a draft. Publish it first",

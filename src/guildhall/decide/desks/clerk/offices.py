@@ -1,0 +1,210 @@
+"""Bodies and posts at the desk: entered, and who belongs to each or holds it, from a day until another. A new council begins here."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods
+
+from guildhall.decide import models as m
+from guildhall.decide.clock import now
+from guildhall.decide.desks.boxes import Boxes
+from guildhall.decide.desks.clerk.naming import MOST, elected, named, officers
+from guildhall.decide.desks.public.stretches import stretch
+from guildhall.decide.desks.staff import actor, desk_page, onlooker, show
+from guildhall.decide.keeping.bodies import enter_person, found_body, leave_office, make_post, take_office
+from guildhall.decide.models.bodies import BODIES
+from guildhall.decide.references import folded, slug
+from guildhall.decide.sight import seen, seen_of
+from guildhall.estate.door import problem
+
+_HELD_BY = {"officer": "An officer", "member": "A member"}
+_KINDS = {"member": "A member", "co-opted": "A co-opted member", "officer": "An officer"}
+_ROLES = {
+    "member": "Member",
+    "chair": "Chair",
+    "vice-chair": "Vice-chair",
+    "substitute": "Substitute",
+    "co-opted": "Co-opted",
+}
+_SORTS = {code: code.replace("-", " ").capitalize() for code in BODIES}
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@desk_page
+def bodies(request: HttpRequest) -> HttpResponse:
+    """The bodies by name, and a form for another."""
+    boxes, made = Boxes.posted(request), list[m.Organization]()
+    if request.method == "POST" and _found(request, boxes, made):
+        return redirect(reverse("decide:clerk-body", args=[made[0].key]) if made else reverse("decide:clerk-bodies"))
+    found, after = stretch(seen(m.Organization, onlooker(request)), by="name_key", after=request.GET.get("after", ""))
+    return show(
+        request,
+        "decide/clerk/bodies.jinja",
+        title="Bodies",
+        errors=boxes.errors,
+        rows=found,
+        after=after,
+        sorts=list(_SORTS.items()),
+        sorts_said=_SORTS,
+        parents=[(each.reference, each.name) for each in _standing(request).values()],
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@desk_page
+def posts(request: HttpRequest) -> HttpResponse:
+    """The posts by label, and a form for another."""
+    boxes, made = Boxes.posted(request), list[m.Post]()
+    if request.method == "POST" and _make(request, boxes, made):
+        return redirect(reverse("decide:clerk-post", args=[made[0].key]) if made else reverse("decide:clerk-posts"))
+    found, after = stretch(seen(m.Post, onlooker(request)), by="label_key", after=request.GET.get("after", ""))
+    return show(
+        request,
+        "decide/clerk/posts.jinja",
+        title="Posts",
+        errors=boxes.errors,
+        rows=found,
+        after=after,
+        held_by=list(_HELD_BY.items()),
+        bodies=[(each.reference, each.name) for each in _standing(request).values()],
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@desk_page
+def body(request: HttpRequest, key: str) -> HttpResponse:
+    """Who belongs to a body, and the forms by which somebody joins and leaves it."""
+    row = seen_of(m.Organization, f"body/{key}", onlooker(request))
+    if row is None:
+        return problem(request=request, status=404)
+    return _office(request, row, reverse("decide:clerk-body", args=[key]), {"body": row})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@desk_page
+def post(request: HttpRequest, key: str) -> HttpResponse:
+    """Who holds a post, and the forms by which somebody takes it up and leaves it."""
+    row = seen_of(m.Post, f"post/{key}", onlooker(request))
+    if row is None:
+        return problem(request=request, status=404)
+    return _office(request, row, reverse("decide:clerk-post", args=[key]), {"post": row})
+
+
+def _office(
+    request: HttpRequest, row: m.Organization | m.Post, here: str, of: Mapping[str, m.Organization | m.Post]
+) -> HttpResponse:
+    boxes = Boxes.posted(request)
+    if request.method == "POST":
+        act = _ACTS.get(boxes.raw("act"))
+        if act is None:
+            return problem(request=request, status=400)
+        if act(request, row, boxes, of):
+            return redirect(here)
+    is_body = isinstance(row, m.Organization)
+    return show(
+        request,
+        "decide/clerk/office.jinja",
+        title=row.name if isinstance(row, m.Organization) else row.label,
+        errors=boxes.errors,
+        row=row,
+        here=here,
+        is_body=is_body,
+        up=("Bodies", reverse("decide:clerk-bodies")) if is_body else ("Posts", reverse("decide:clerk-posts")),
+        holders=[(each, named(each.person)) for each in _holders(row).values()],
+        people=[(each.reference, named(each)) for each in _people(request).values()],
+        kinds=list(_KINDS.items()),
+        roles=list(_ROLES.items()),
+        roles_said=_ROLES,
+    )
+
+
+def _found(request: HttpRequest, boxes: Boxes, made: list[m.Organization]) -> bool:
+    name = boxes.text("name", "Write what it is called", longest=200)
+    if name and m.Organization.objects.filter(name_key=folded(name)[:200], dissolved_on=None).exists():
+        boxes.wrong("name", "A body of this name is on record already")
+    kind = boxes.chosen("kind", _SORTS, "Choose what sort of body it is")
+    code = boxes.text("code", longest=8).upper()
+    if code and (not code.isascii() or not code.isalnum()):
+        boxes.wrong("code", "Write letters and digits alone, such as FC")
+    parents = _standing(request)
+    told: dict[str, Any] = {
+        "name_cy": boxes.text("name_cy", longest=200),
+        "remit": boxes.text("remit", longest=4000),
+        "parent": parents.get(boxes.chosen("parent", parents)),
+        "founded_on": boxes.day("founded_on"),
+    }
+    return boxes.do(
+        lambda: made.append(found_body(name=name, kind=kind, code=code, actor=actor(request), at=now(), **told))
+    )
+
+
+def _make(request: HttpRequest, boxes: Boxes, made: list[m.Post]) -> bool:
+    label = boxes.text("label", "Write what it is called", longest=200)
+    if label and not slug(label):
+        boxes.wrong("label", "Write a name with letters in it")
+    if label and m.Post.objects.filter(label_key=folded(label)[:200], dissolved_on=None).exists():
+        boxes.wrong("label", "A post of this name is on record already")
+    held_by = boxes.chosen("held_by", _HELD_BY, "Choose who holds it")
+    there = _standing(request)
+    told: dict[str, Any] = {
+        "label_cy": boxes.text("label_cy", longest=200),
+        "body": there.get(boxes.chosen("body", there)),
+        "founded_on": boxes.day("founded_on"),
+    }
+    return boxes.do(
+        lambda: made.append(make_post(label=label, held_by=held_by, actor=actor(request), at=now(), **told))
+    )
+
+
+def _join(
+    request: HttpRequest, row: m.Organization | m.Post, boxes: Boxes, of: Mapping[str, m.Organization | m.Post]
+) -> bool:
+    """Somebody who is on record, or who is entered here, joins the body or takes up the post."""
+    people, name = _people(request), boxes.text("name", longest=200)
+    person = people.get(boxes.chosen("person", people))
+    if person is None and not name:
+        boxes.wrong("person", "Choose somebody, or write the name of somebody new")
+    if person is not None and name:
+        boxes.wrong("name", "Somebody is chosen already. Leave one of the two blank")
+    if name and any(folded(name) == each.name_key for each in people.values()):
+        boxes.wrong("name", "Somebody of this name is on record. Choose them, or write the name so that it differs")
+    kind = boxes.chosen("kind", _KINDS, "Choose whether they are a member or an officer" if name else "")
+    new: dict[str, Any] = {"style": boxes.text("style", longest=40), "ward": boxes.text("ward", longest=100)}
+    role = boxes.chosen("role", _ROLES, "Choose as what") if isinstance(row, m.Organization) else ""
+    since = boxes.day("since", "Write since which day")
+    by: dict[str, Any] = {"actor": actor(request), "at": now()}
+    return boxes.do(
+        lambda: take_office(
+            person=person or enter_person(name=name, kind=kind, **new, **by), role=role, since=since, **of, **by  # type: ignore[arg-type]  # its own
+        )
+    )  # fmt: skip
+
+
+def _leave(
+    request: HttpRequest, row: m.Organization | m.Post, boxes: Boxes, of: Mapping[str, m.Organization | m.Post]
+) -> bool:
+    holders = {str(pk): each for pk, each in _holders(row).items()}
+    held = holders.get(boxes.chosen("membership", holders, "Choose who leaves"))
+    until = boxes.day("until", "Write the last day")
+    return boxes.do(lambda: leave_office(membership=held, until=until, actor=actor(request), at=now()))  # type: ignore[arg-type]
+
+
+_ACTS: Mapping[str, Callable[..., bool]] = {"join": _join, "leave": _leave}
+
+
+def _holders(row: m.Organization | m.Post) -> dict[int, m.Membership]:
+    """Who belongs to it, or holds it, and has not left."""
+    rows = row.memberships.filter(until=None).select_related("person").order_by("person__name_key", "id")
+    return {each.pk: each for each in (rows.filter(post=None) if isinstance(row, m.Organization) else rows)[:MOST]}
+
+
+def _people(request: HttpRequest) -> dict[str, m.Person]:
+    return {each.reference: each for each in (*elected(request), *officers(request))}
+
+
+def _standing(request: HttpRequest) -> dict[str, m.Organization]:
+    rows = seen(m.Organization, onlooker(request)).filter(dissolved_on=None).order_by("name_key", "id")
+    return {each.reference: each for each in rows[:MOST]}
