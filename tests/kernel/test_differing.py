@@ -32,3 +32,14 @@ def test_both_texts_can_be_read_out_of_their_difference(before: str, after: str)
 def test_a_long_passage_that_was_rewritten_is_still_shown_whole() -> None:
     before, after = "one " * 5000, "two " * 5000
     assert difference(before, after) == (Piece("removed", before), Piece("added", after))
+
+
+def test_a_very_long_text_is_compared_at_its_ends_and_shown_whole_between_them() -> None:
+    alike, one, two = "As it was.\n" * 30_000, "one\n" * 20_000, "two\nthree\n" * 20_000
+    kept = Piece("kept", alike)
+    assert difference(alike + one + alike, alike + two + alike) == (
+        kept,
+        Piece("removed", one),
+        Piece("added", two),
+        kept,
+    )

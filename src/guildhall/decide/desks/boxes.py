@@ -101,7 +101,7 @@ class Boxes:
         written = self.raw(name)
         if not written:
             return None
-        if not (written.isascii() and written.isdecimal()) or int(written[:9]) > _MOST:
+        if not (written.isascii() and written.isdecimal() and len(written) < 10) or int(written) > _MOST:
             self.wrong(name, f"Write a whole number from 0 to {_MOST:,}")
             return None
         return int(written)

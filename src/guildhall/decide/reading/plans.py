@@ -13,7 +13,8 @@ from guildhall.decide.reading.record import Found, Reading, Sheet, Tree
 _FIRST = {"decision_maker", "decision_due", "kind", "status"}
 _KEY = re.compile(r"\b(?:it is|is a|this is a|is) key(?: decision)?\b(?= because|\.|,| as| decision)", re.I)
 _THRESHOLD = re.compile(
-    r"\b(?:exceed(?:s|ing)?|more than|over|above|greater than)\s+£(?P<sum>\d{1,3}(?:,\d{3})+|\d{4,9})(?![\d,.]*\s*(?:m\b|million|k\b))"
+    r"\b(?:exceed(?:s|ing)?|more than|over|above|greater than)\s+£(?P<sum>\d{1,3}(?:,\d{3}){1,3}(?!,?\d)|\d{4,9}(?!\d))"
+    r"(?![\d,.]*\s*(?:m\b|million|k\b))"
 )
 _SHORT = re.compile(
     r"\b(?:not (?:been )?(?:on|in|included (?:on|in))|was not)\b[^.]*\b28 (?:clear )?days?\b|\bgeneral exception\b",

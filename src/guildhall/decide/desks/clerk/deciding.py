@@ -26,8 +26,8 @@ OUTCOMES: Mapping[str, str] = {
     "refused": "Refused",
     "referred": "Referred",
 }
-_NUMBERED = re.compile(r"(\d+(?:\.\d+)+|\d+(?=[.)]))[.)]?\s+(.+)")
-"""1. or 1.2 before a paragraph; a number that merely begins a sentence is none."""
+_NUMBERED = re.compile(r"([0-9]{1,4}(?:\.[0-9]{1,3}){1,4}|[0-9]{1,4}(?=[.)]))[.)]?\s+(.+)")
+"""1. or 1.2 before a paragraph; a number that merely begins a sentence is none, nor is one of more digits than anybody counts to."""
 
 
 def recorded(request: HttpRequest, item: m.AgendaItem) -> Mapping[str, Any]:
