@@ -3,6 +3,7 @@
 from datetime import datetime
 
 import pytest
+from pytest_django import DjangoAssertNumQueries
 from tests.rooms.acquainted import ASHA, case_of, person
 from tests.rooms.council import WEDNESDAY, in_force
 from tests.rooms.notify_stand_in import StandIn
@@ -16,7 +17,7 @@ from guildhall.serve.clock import standing_at
 from guildhall.serve.contacts import callbacks, escalation
 from guildhall.serve.helping.constituents import Constituent, asked
 from guildhall.serve.models import Message, Wording
-from guildhall.serve.telling import sending
+from guildhall.serve.telling import notices, sending
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 
@@ -53,8 +54,20 @@ def test_a_notice_is_in_the_persons_own_language_where_we_know_it_and_write_it(s
     hers = case_of(in_force(), her, **(MISSED | {"contact-by": "email", "email": "vera@example.org"}))
     acts.ask(case=hers, question="Which lane?", actor=ASHA, at=WEDNESDAY)
     told = Message.objects.get(about="asked")
-    assert told.language == said
+    assert told.language == notices.language_of(hers) == said
     assert ("Rydym yn gweithio ar hyn" in told.body) == (said == "cy")
+
+
+def test_a_language_is_known_under_any_record_of_theirs_in_two_statements(
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    her, again, him = person("Vera Lind"), person("V Lind", language="cy"), person("Ken Baxter", language="en")
+    assert people.language_of(reference=her) == ""
+    people.assert_link(one=her, other=again, actor=ASHA, at=WEDNESDAY)
+    assert people.language_of(reference=her) == "cy"
+    with django_assert_num_queries(2):
+        assert people.language_of(reference=him) == "en"
+    assert people.language_of(reference="party/x") == people.language_of(reference="") == ""
 
 
 def test_every_message_keeps_the_version_of_its_words() -> None:

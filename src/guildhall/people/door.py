@@ -102,6 +102,7 @@ __all__ = [
     "guarded_details",
     "held_of",
     "in_office",
+    "language_of",
     "links_of",
     "looked",
     "looks_at",
@@ -215,6 +216,11 @@ def portrait(*, reference: str, onlooker: Onlooker) -> Portrait:
     Raises `NoSuchParty`, also to whoever may not look people up.
     """
     return portraits.portrait(reference=reference, onlooker=onlooker)
+
+
+def language_of(*, reference: str) -> str:
+    """The language of a person, under any record of theirs; empty where none is known, or nobody is. Two statements."""
+    return portraits.language_of(reference=reference)
 
 
 def looked(*, references: Iterable[str], by: str, page: str, at: datetime) -> None:

@@ -19,15 +19,15 @@ def portrait(*, reference: str, onlooker: Onlooker) -> Portrait:
     if not onlooker.people:
         raise NoSuchParty(reference)
     asked = party_of(reference)
-    keys = same_as([asked.id])[asked.id]
-    parties = sorted(Party.objects.filter(id__in=keys), key=lambda each: (each.id != asked.id, each.registered_at))
+    parties = _together(asked.id)
+    keys = frozenset(each.id for each in parties)
     withheld = asked.guarded and not onlooker.safeguards
     points = ContactPoint.objects.filter(party_id__in=keys, until=None).order_by("-preferred", "id")
     homes = Residence.objects.filter(party_id__in=keys, until=None).order_by("-since", "-id")
     needs = {each.code: each for each in Need.objects.filter(party_id__in=keys, until=None).order_by("id")}
     return Portrait(
         parties=tuple(PartyValue(each.reference, each.kind, each.name) for each in parties),
-        language=next((each.language for each in parties if each.language), ""),
+        language=_language(parties),
         born_on=next((each.born_on for each in parties if each.born_on), None),
         contacts=() if withheld else tuple(map(contact_value, points)),
         residences=() if withheld else tuple(map(_residence, homes)),
@@ -36,6 +36,24 @@ def portrait(*, reference: str, onlooker: Onlooker) -> Portrait:
         protected=asked.guarded,
         withheld=withheld,
     )
+
+
+def language_of(*, reference: str) -> str:
+    """The language of a person, as their portrait has it; empty where none is known, or nobody is. Two statements."""
+    try:
+        return _language(_together(Party.id_in(reference)))
+    except ValueError:
+        return ""
+
+
+def _together(key: UUID) -> list[Party]:
+    """A party and all that are the same person, it first and then by age."""
+    rows = Party.objects.filter(id__in=same_as([key])[key])
+    return sorted(rows, key=lambda each: (each.id != key, each.registered_at))
+
+
+def _language(parties: list[Party]) -> str:
+    return next((each.language for each in parties if each.language), "")
 
 
 def _residence(row: Residence) -> ResidenceValue:

@@ -116,9 +116,9 @@ def drafted(
 def language_of(case: Case | CaseValue) -> str:
     """The language in which a case's customer is told of it, whatever it was opened in: theirs, else the case's.
 
-    Whoever puts words of ours into what is told says them in this one. Seven statements where the customer is registered.
+    Whoever puts words of ours into what is told says them in this one. Two statements where the customer is registered.
     """
-    return reaching.known_of_somebody(party=case.customer, language=case.language).language
+    return reaching.language_for(party=case.customer, language=case.language)
 
 
 def keep(draft: Drafted, *, case: Case | None, at: datetime) -> Message | None:

@@ -8,7 +8,7 @@ from guildhall.kernel.canonical import read_json
 from guildhall.kernel.journey import Compiled
 from guildhall.kernel.model import Json
 from guildhall.kernel.notices import Choice, Kind, Point, Way, choose, why_stopped
-from guildhall.people.door import NoSuchParty, Portrait, portrait
+from guildhall.people.door import NoSuchParty, Portrait, language_of, portrait
 from guildhall.serve.models import Case
 from guildhall.serve.publishing import editions
 
@@ -54,6 +54,12 @@ def known_of(case: Case) -> Known:
 def known_of_somebody(*, party: str, language: str) -> Known:
     """What is known of somebody whom no case is about; ``language`` is used where theirs is not known. They may be nobody."""
     return _known(party, language, (), unwilling=False)
+
+
+def language_for(*, party: str, language: str) -> str:
+    """The language in which somebody is told: theirs where the council writes in it, else ``language``. Two statements."""
+    spoken = language_of(reference=party) if party else ""
+    return spoken if spoken in council().languages else language
 
 
 def points_of(them: Portrait) -> tuple[Point, ...]:
