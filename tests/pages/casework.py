@@ -50,6 +50,13 @@ def casework() -> Iterator[Visit]:
         state="with errors",
         act=submit("Answer and close"),
     )
+    yield staff(at, address="/desk/cases/{stage-1}", state="owed an answer")
+    yield staff(
+        f"{at}/closure",
+        address="/desk/cases/{stage-1}",
+        state="with no words for who withdraws it",
+        act=_opened("They withdraw it", "Close it as withdrawn"),
+    )
     yield staff(f"{at}/reopening", address="/desk/cases/{closed}/reopening", state="filled")
     yield staff(
         f"{at}/reopening", address="/desk/cases/{closed}/reopening", state="with errors", act=submit("Open it again")
