@@ -31,7 +31,7 @@ def stored(words: str, name: str = "report.pdf") -> str:
     return str(store_file(content=pdf(source=source), name=name, by=CLERK.reference, channel="record"))
 
 
-def attached(made: Council, **more: str) -> m.Report:
+def attached(made: Council, **more: Any) -> m.Report:
     """A paper that is a file and nothing else."""
     return put_report(item=made.item, title="Opening hours", file=stored("Nine to five"), **BY, **more)
 

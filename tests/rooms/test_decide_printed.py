@@ -26,7 +26,7 @@ def made() -> Council:
     return decided()
 
 
-def paper(kind: str, row: Any, lang: str = "en", **asked: object) -> PdfReader:
+def paper(kind: str, row: Any, lang: str = "en", **asked: str) -> PdfReader:
     answer = Client().get(address(lang, "printed", row.key, kind), asked)
     assert (answer.status_code, answer.headers["Content-Type"]) == (200, "application/pdf")
     return PdfReader(BytesIO(answer.content))

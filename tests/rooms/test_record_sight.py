@@ -20,6 +20,7 @@ from pypdf import PdfReader
 from tests.rooms.decided import AFTER, CLERK, NOW, Council, decided, put_right
 from tests.rooms.deskwork import clerk
 
+from guildhall.decide import models as m
 from guildhall.decide.desks.public.addresses import PLACES, address, address_of
 from guildhall.decide.desks.public.printed import PAPERS
 from guildhall.decide.keeping.agendas import restrict
@@ -180,7 +181,7 @@ def _row(made: Council, kind: str) -> str:
 def _addresses(made: Council) -> Iterator[str]:
     """Every public address of the room, filled with every record there is."""
     rows = [each for each in vars(made).values() if hasattr(each, "reference")]
-    keys = dict.fromkeys(each.key for each in rows)
+    keys = dict.fromkeys(each.key for each in (*rows, *m.Exhibit.objects.all()))
     subjects = {*(each.reference for each in rows), f"agenda/{made.meeting.key}"}
     for lang in LANGUAGES:
         for name, place in PLACES.items():

@@ -8,6 +8,7 @@ from urllib.parse import unquote, urlsplit
 from django.conf import settings
 from django.core.handlers.base import BaseHandler
 from django.core.handlers.wsgi import WSGIRequest
+from django.http import HttpResponse
 
 from guildhall.decide.copying.inert import inert
 
@@ -38,7 +39,8 @@ def copy_of(address: str) -> Copied:
     here = _within(address)
     answer = _house().get_response(_visit(here))
     public = answer.status_code == 200 and "no-store" not in answer.headers.get("Cache-Control", "")
-    if not public or answer.streaming or not answer.headers.get("Content-Type", "").startswith("text/html"):
+    is_page = answer.headers.get("Content-Type", "").startswith("text/html")
+    if not public or not is_page or not isinstance(answer, HttpResponse):
         raise NoSuchPage(here)
     return Copied(here, inert(answer.content.decode(), base=settings.ADDRESS))
 

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 from guildhall.decide import models as m
 from guildhall.decide.printing import decisions, meetings
 from guildhall.decide.printing.published import latest
-from guildhall.decide.printing.sheets import Sheet
+from guildhall.decide.printing.sheets import Sheet, Size
 from guildhall.decide.sight import seen
 
 PAPERS: Mapping[str, tuple[str, type[m.Decision] | type[m.Meeting], Callable[[m.Publication, str], Sheet]]] = {
@@ -34,7 +34,7 @@ def printed(request: HttpRequest, lang: str, kind: str, key: str) -> HttpRespons
     version = latest(f"{subject}/{key}", _number(request))
     if version is None:
         raise Http404
-    size = "large" if request.GET.get("size") == "large" else "standard"
+    size: Size = "large" if request.GET.get("size") == "large" else "standard"
     answer = HttpResponse(composed(version, lang).printed(size), content_type="application/pdf")
     name = f"{kind}-{key.replace('/', '-')}-{version.version}{'-large-print' if size == 'large' else ''}.pdf"
     answer.headers["Content-Disposition"] = f'inline; filename="{name}"'
