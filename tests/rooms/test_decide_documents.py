@@ -7,13 +7,17 @@ import pytest
 from django.test import Client
 from tests.rooms.decided import AFTER, CLERK, NOW, decided
 
+from guildhall.decide import models as m
 from guildhall.decide.desks.public.addresses import address
+from guildhall.decide.keeping import documents
 from guildhall.decide.keeping.agendas import put_item
 from guildhall.decide.keeping.decisions import follow_decision, take_decision
 from guildhall.decide.keeping.matters import plan_decision, raise_matter, relate_matters
 from guildhall.decide.keeping.meetings import call_meeting
 from guildhall.decide.keeping.minutes import approve_minutes, correct_minutes
 from guildhall.decide.keeping.publishing import publish, versions
+from guildhall.decide.references import KINDS
+from guildhall.estate.door import words
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 
@@ -72,3 +76,28 @@ def test_published_minutes_tell_of_no_item_and_no_meeting_that_is_a_draft() -> N
     told = published_of(made.minutes.reference)
     assert "It was welcomed." in told
     assert [each for each in ("quince", late.reference, later.reference) if each in told] == []
+
+
+def test_every_field_of_a_published_record_is_called_something_in_both_languages() -> None:
+    said = words("decide").texts
+    assert [name for name in sorted(_told(set(KINDS.values()))) if f"field-{name}" not in said] == []
+
+
+def _told(models: set[Any]) -> set[str]:
+    """The names of the fields of these records and of all that is published with them."""
+    parts = {getattr(each, name).rel.related_model for each in models for name in documents._PARTS.get(each, {})}
+    held = models & {m.Organization, m.Post, m.Person, m.Exhibit}  # these have no versions
+    fields = {
+        field.name
+        for each in models - held
+        for field in each._meta.concrete_fields
+        if field.name not in documents._NOT_TOLD and (each, field.name) not in documents._NOT_TOLD_HERE
+    }
+    own = {name for each in models for name in documents._PARTS.get(each, {})}
+    deeper = parts - models
+    return (
+        fields
+        | own
+        | (_told(deeper) if deeper else set())
+        | {"withheld", "there", "taken", "exhibits", "reports", "items"}
+    )

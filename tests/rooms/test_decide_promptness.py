@@ -55,7 +55,7 @@ def test_the_lag_is_the_days_from_decision_to_publication_and_what_waits_is_coun
     taken(body, date(2026, 2, 28), 30)
     found = of_march(onlooker=KEEPERS).lags
     assert found == Lags(published=3, waiting=1, impossible=0, middle=Fraction(1), longest=7)
-    assert of_march().lags.waiting == 0
+    assert of_march().lags == found  # whoever asks: what is never published does not make the figures better
 
 
 def test_an_agenda_is_in_time_with_five_clear_working_days() -> None:

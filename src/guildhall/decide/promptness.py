@@ -11,7 +11,7 @@ from datetime import date
 from django.db.models import Exists, Min, OuterRef
 
 from guildhall.decide import models as m
-from guildhall.decide.sight import PUBLIC, seen
+from guildhall.decide.sight import KEEPERS, PUBLIC, seen
 from guildhall.estate.door import Onlooker, calendar, council
 from guildhall.kernel.authority.publishing import Compliance, Kept, Lags, compliance, kept, lags
 from guildhall.kernel.clocks import Calendar, local
@@ -36,11 +36,12 @@ def figures(*, since: date, until: date, onlooker: Onlooker = PUBLIC) -> Figures
     agendas = _agendas(since, until, onlooker, duties, days)
     key = compliance(_key_decisions(since, until, onlooker, duties, days))
     found = {name: compliance(each) for name, each in agendas.items()} | {"key-decision-notice": key}
-    return Figures(lags(_lags(since, until, onlooker)), found)
+    return Figures(lags(_lags(since, until)), found)
 
 
-def _lags(since: date, until: date, onlooker: Onlooker) -> Iterator[tuple[date, date | None]]:
-    rows = seen(m.Decision, onlooker).filter(brought_in=False, taken_on__gte=since, taken_on__lte=until)
+def _lags(since: date, until: date) -> Iterator[tuple[date, date | None]]:
+    """Of every decision, for everybody: one that is never published would make the figures better. Only its day is told."""
+    rows = seen(m.Decision, KEEPERS).filter(brought_in=False, taken_on__gte=since, taken_on__lte=until)
     for taken, at in rows.order_by("-listed_on", "-id").values_list("taken_on", "published_at")[:MOST]:
         if taken is not None:
             yield taken, local(at).date() if at else None
