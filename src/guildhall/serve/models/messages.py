@@ -72,8 +72,8 @@ class Message(models.Model):
 class Arrival(models.Model):
     """An email that came in, and what was made of it. ``key`` is a hash by which the same one is known when it comes again.
 
-    ``became`` is ``reply``, ``note``, ``unknown``, ``automatic`` or ``bounce``. What was not put on a case waits until
-    somebody has dealt with it. ``files`` are references, in canonical JSON.
+    ``became`` is ``reply``, ``note``, ``unknown``, ``by-hand``, ``automatic`` or ``bounce``. What was not put on a case waits
+    until somebody has dealt with it, or has put it there ``by-hand``. ``files`` are references, in canonical JSON.
     """
 
     key = models.CharField(max_length=64, unique=True)

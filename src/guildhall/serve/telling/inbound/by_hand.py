@@ -55,7 +55,7 @@ def take_off(*, arrival: int, actor: Actor, at: datetime) -> None:
     with transaction.atomic():
         rows = Arrival.objects.select_for_update(of=("self",)).select_related("case")
         row = rows.filter(id=arrival, became=BY_HAND).first()
-        if row is None or row.case is None:
+        if row is None or row.case is None or row.dealt_with_at is None:
             raise NotByHand(str(arrival))
         case, put_by, put_at = row.case, row.dealt_with_by, row.dealt_with_at
         row.became, row.case, row.dealt_with_at, row.dealt_with_by = "unknown", None, None, ""
