@@ -13,7 +13,7 @@ from guildhall.decide import models as m
 from guildhall.decide.authority.refused import allow
 from guildhall.decide.authority.standing import paths, terms_of
 from guildhall.decide.keeping.decisions import follow_decision
-from guildhall.decide.keeping.publishing import publish
+from guildhall.decide.keeping.published import publish_anew
 from guildhall.decide.keeping.recording import NotRecorded, needed, tell
 from guildhall.decide.sight import KEEPERS
 from guildhall.estate.door import council
@@ -93,7 +93,9 @@ def judge(*, call_in: m.CallIn, valid: bool, actor: Actor, at: datetime, because
         call_in.invalid_because = "" if valid else needed(because, "because")
         call_in.save(update_fields=["valid", "validated_at", "validated_by", "invalid_because"])
         tell(call_in, happened.CALL_IN_JUDGED, actor, at, valid=valid)
-        _publish_again(call_in, "It was found valid" if valid else "It was found not to be valid", actor, at)
+        publish_anew(
+            call_in, actor=actor, at=at, reason="It was found valid" if valid else "It was found not to be valid"
+        )
 
 
 def withdraw(*, call_in: m.CallIn, actor: Actor, at: datetime) -> None:
@@ -103,7 +105,7 @@ def withdraw(*, call_in: m.CallIn, actor: Actor, at: datetime) -> None:
         call_in.withdrawn_at = at
         call_in.save(update_fields=["withdrawn_at"])
         tell(call_in, happened.CALL_IN_WITHDRAWN, actor, at)
-        _publish_again(call_in, "It was withdrawn", actor, at)
+        publish_anew(call_in, actor=actor, at=at, reason="It was withdrawn")
 
 
 def settle(
@@ -132,7 +134,7 @@ def settle(
         call_in.considered_by, call_in.considered_at, call_in.item = by, meeting, item
         call_in.save(update_fields=["outcome", "outcome_on", "outcome_says", "considered_by", "considered_at", "item"])
         tell(call_in, happened.CALL_IN_SETTLED, actor, at, outcome=outcome, on=on)
-        _publish_again(call_in, "It was considered", actor, at)
+        publish_anew(call_in, actor=actor, at=at, reason="It was considered")
 
 
 def decide_again(*, call_in: m.CallIn, by: m.Decision, changed: bool, actor: Actor, at: datetime) -> None:
@@ -151,13 +153,7 @@ def decide_again(*, call_in: m.CallIn, by: m.Decision, changed: bool, actor: Act
             follow_decision(
                 decision=call_in.decision, kind="superseded", on=by.taken_on, by=by, actor=actor, at=at
             )  # fmt: skip
-        _publish_again(call_in, "It was decided again", actor, at)
-
-
-def _publish_again(call_in: m.CallIn, why: str, actor: Actor, at: datetime) -> None:
-    """What was published gets a new version; a draft stays one."""
-    if call_in.published_at is not None:
-        publish(reference=call_in.reference, actor=actor, at=at, reason=why)
+        publish_anew(call_in, actor=actor, at=at, reason="It was decided again")
 
 
 def _is_open(call_in: m.CallIn) -> None:

@@ -11,7 +11,6 @@ from guildhall.decide import models as m
 from guildhall.decide.authority.refused import allow
 from guildhall.decide.keeping.agendas import restrict
 from guildhall.decide.keeping.published import publish_anew
-from guildhall.decide.keeping.publishing import publish
 from guildhall.decide.keeping.recording import NotRecorded, needed, tell
 from guildhall.decide.models.interests import CATEGORIES
 from guildhall.kernel.authority import voting
@@ -90,8 +89,7 @@ def correct(
             row.text = needed(text, "text")
         row.save(update_fields=["category", "of_partner", "since", "until", "text"])
         tell(row, happened.INTEREST_CORRECTED, actor, at, category=category)
-        if row.published_at is not None:
-            publish(reference=row.reference, actor=actor, at=at, reason=reason)
+        publish_anew(row, actor=actor, at=at, reason=reason)
 
 
 def register_of(*, person: m.Person, on: date) -> QuerySet[m.RegisteredInterest]:

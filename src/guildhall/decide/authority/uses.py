@@ -16,7 +16,7 @@ from guildhall.decide import models as m
 from guildhall.decide.authority.refused import allow
 from guildhall.decide.authority.standing import paths
 from guildhall.decide.keeping.exhibits import deposit
-from guildhall.decide.keeping.publishing import publish
+from guildhall.decide.keeping.published import publish_anew
 from guildhall.decide.keeping.recording import NotRecorded, needed, reference_of, tell
 from guildhall.decide.sight import KEEPERS
 from guildhall.kernel.authority import delegating
@@ -163,8 +163,7 @@ def report(
         use.reported_to, use.reported_at, use.reported_on = to, item, on
         use.save(update_fields=["reported_to", "reported_at", "reported_on"])
         tell(use, happened.USE_REPORTED, actor, at, to=to.reference, on=on)
-        if use.published_at is not None:
-            publish(reference=use.reference, actor=actor, at=at, reason="It was reported")
+        publish_anew(use, actor=actor, at=at, reason="It was reported")
 
 
 def unreported() -> QuerySet[m.DelegationUse]:
