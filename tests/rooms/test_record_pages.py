@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 import pytest
@@ -11,7 +12,9 @@ from django.test.utils import CaptureQueriesContext
 from tests.rooms.decided import AFTER, CLERK, EVENING, NOW, Council, decided, put_right
 
 from guildhall.decide.desks.public.addresses import LANGUAGES, OTHER, address, address_of
+from guildhall.decide.desks.public.drawing import draw
 from guildhall.decide.keeping import agendas, decisions, meetings
+from guildhall.decide.keeping.matters import plan_decision
 from guildhall.decide.keeping.publishing import publish, publish_agenda
 from guildhall.estate.door import standing_at
 
@@ -192,3 +195,16 @@ def test_hostile_words_are_only_words() -> None:
     for where in pages_of(made):
         assert "<script>alert" not in page(where)
     assert "<script>x" not in page(f"{address('en', 'search')}?q=<script>x</script>")
+
+
+def test_what_was_planned_stands_on_the_day_of_the_printed_plan_in_every_stretch_of_the_path() -> None:
+    made = decided()
+    entry = plan_decision(
+        matter=made.matter, due_from=date(2026, 4, 1), due_until=date(2026, 4, 30), first_published_on=date(2026, 1, 5),
+        actor=CLERK, at=NOW,
+    )  # fmt: skip
+    publish(reference=entry.reference, actor=CLERK, at=AFTER)
+    drawn = draw(made.matter, today=AFTER.date(), until=date(2026, 2, 1), lang="en")
+    assert [each.on for each in drawn.points if each.href.endswith(f"#{entry.key}") or entry.key in each.href] == [
+        date(2026, 1, 5)
+    ]

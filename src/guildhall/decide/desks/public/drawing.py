@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
+from django.db.models.functions import Coalesce, TruncDate
+
 from guildhall.decide import models as m
 from guildhall.decide.authority.standing import paths
 from guildhall.decide.desks.public.saying import Tongue
@@ -110,7 +112,8 @@ def _of(decision: m.Decision, stood: Stand, t: Tongue) -> Iterator[Point]:
 
 def _plans(matter: m.Matter, until: date | None, t: Tongue) -> Iterator[Point]:
     rows = seen(m.PlanEntry).filter(matter=matter).select_related("organization", "post")
-    for each in (rows.filter(published_at__date__lte=until) if until else rows).order_by("-published_at", "-id")[:MOST]:
+    rows = rows.annotate(planned_on=Coalesce("first_published_on", TruncDate("published_at")))
+    for each in (rows.filter(planned_on__lte=until) if until else rows).order_by("-planned_on", "-id")[:MOST]:
         on = each.first_published_on or (local(each.published_at).date() if each.published_at else each.due_from)
         body = each.organization or each.post
         name = t.plain(body, "name" if isinstance(body, m.Organization) else "label") if body else ""
