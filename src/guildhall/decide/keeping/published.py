@@ -23,7 +23,7 @@ def publish_anew(row: Cited, *, actor: Actor, at: datetime, reason: str) -> None
     )
     for subject in sorted(told):
         document = (
-            agenda_of(record_of(meeting.reference))
+            agenda_of(m.Meeting.objects.get(pk=meeting.pk))
             if meeting and subject == agenda
             else document_of(record_of(subject))
         )
