@@ -20,7 +20,7 @@ from guildhall.kernel.model import Json
 MOST = 10
 _MARKS = {"kept": Markup("{}"), "removed": Markup("<del>{}</del>"), "added": Markup("<ins>{}</ins>")}
 _PASSED_OVER = frozenset({"place", "number", "reference"})
-"""Fields of a part that say which part it is."""
+"""Fields of a part that say which part it is. A ``place`` in words is where a meeting is held."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +106,7 @@ def _said(document: Json, lang: str, within: str = "") -> Iterator[tuple[str, st
         own = str(document.get("number") or document.get("reference") or "")
         here = " ".join(filter(None, (within, own if within else "")))
         for name, value in document.items():
-            if within and name in _PASSED_OVER:
+            if within and name in _PASSED_OVER and not (name == "place" and isinstance(value, str)):
                 continue
             label = here if within and name == "text" else _joined(here, _called(name, lang))
             yield from _said(value, lang, label)
