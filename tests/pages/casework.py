@@ -52,7 +52,7 @@ def casework() -> Iterator[Visit]:
     )
     yield staff(at, address="/desk/cases/{stage-1}", state="owed an answer")
     yield staff(
-        f"{at}/closure",
+        at,
         address="/desk/cases/{stage-1}",
         state="with no words for who withdraws it",
         act=_opened("They withdraw it", "Close it as withdrawn"),

@@ -13,9 +13,10 @@ from tests.rooms.decided import CLERK, NOW, decided
 from tests.rooms.test_decide_bringing_in import bring, given
 from tests.rooms.test_decide_open_data import MACHINE, addresses, told
 
+from guildhall.decide import models as m
 from guildhall.decide.exports import popolo
 from guildhall.decide.exports.oparl import pages
-from guildhall.decide.keeping import bodies, meetings
+from guildhall.decide.keeping import bodies
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 
@@ -81,8 +82,7 @@ def council() -> Any:
     bodies.dissolve_body(body=panel, on=date(2025, 5, 1), **by)
     chair = bodies.make_post(label="Leader", label_cy="Arweinydd", held_by="member", body=made.cabinet, **by)
     bodies.take_office(person=made.leader, post=chair, since=date(2025, 5, 20), **by)
-    meetings.note_attendance(meeting=made.meeting, person=made.leader, status="present", **by)
-    made.meeting.attendances.update(published_at=NOW)
+    m.Attendance.objects.create(meeting=made.meeting, person=made.leader, status="present", published_at=NOW)
     return made
 
 
