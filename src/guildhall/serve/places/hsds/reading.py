@@ -180,7 +180,9 @@ def _helps(report: Report, name: str, services: list[Mapping[str, Any]]) -> Iter
             }
         for language in whole:
             if language not in kept:
-                report.lost("language", language, "we keep a language with a help of its service, and there is none", name)
+                report.lost(
+                    "language", language, "we keep a language with a help of its service, and there is none", name
+                )
 
 
 def _languages(report: Report, name: str, service: Mapping[str, Any]) -> list[str]:
