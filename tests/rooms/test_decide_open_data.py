@@ -13,6 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from tests.rooms.decided import AFTER, CLERK, NOW, decided, publish_all
 
 from guildhall.decide import models as m
+from guildhall.decide.authority.declarations import declare
 from guildhall.decide.exports.lists import LISTS
 from guildhall.decide.keeping import agendas, bodies, decisions
 from guildhall.decide.keeping.publishing import publish
@@ -192,7 +193,27 @@ def test_exempt_text_is_nowhere_and_that_it_is_withheld_is_said() -> None:
     assert table("reports")[0]["withheld"] == "Appendix B (paragraph 3)"
 
 
+def test_every_page_that_open_data_names_is_there() -> None:
+    made = decided(published=False)
+    declare(meeting=made.meeting, person=made.leader, kind="personal", reason="For every item", actor=CLERK, at=NOW)
+    publish_all(made)
+    pages = {row["page"] for kind in LISTS for row in told(f"{ROOT}/{kind}.json")["rows"] if row.get("page")}
+    assert len(pages) > 8
+    for each in sorted(pages):
+        where, _, mark = each.removeprefix(settings.ADDRESS).partition("#")
+        answer = MACHINE.get(where)
+        assert answer.status_code == 200, each
+        assert not mark or f'id="{mark}"' in answer.content.decode(), each
+
+
 def test_a_spreadsheet_takes_no_text_for_a_formula() -> None:
+    made = decided()
+    withheld = {"record": made.report, "part": "=1+1", "paragraph": "3", "public_interest": "It would tell the price"}
+    agendas.restrict(**withheld, actor=CLERK, at=AFTER)
+    assert table("reports")[0]["withheld"].startswith("'=")
+
+
+def test_nor_the_name_of_a_body() -> None:
     bodies.found_body(name='=HYPERLINK("https://example.org")', kind="panel", actor=CLERK, at=NOW)
     assert table("bodies")[0]["name"].startswith("'=")
     assert told(f"{ROOT}/bodies.json")["rows"][0]["name"].startswith("=")

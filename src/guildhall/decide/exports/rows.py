@@ -89,7 +89,7 @@ def _named(field: ForeignKey[Any, Any], rows: Sequence[Model]) -> dict[int, str]
 
 def _cell(value: object) -> object:
     if isinstance(value, list):
-        return "; ".join(f"{each['part']} (paragraph {each['paragraph']})".strip() for each in value)
+        value = "; ".join(f"{each['part']} (paragraph {each['paragraph']})".strip() for each in value)
     if isinstance(value, bool):
         return "yes" if value else "no"
     return f"'{value}" if isinstance(value, str) and value.startswith(_RISKY) else value

@@ -1,5 +1,6 @@
 """Where the record's pages stand, in each language, and which page shows a record."""
 
+import re
 from collections.abc import Mapping
 
 from django.urls import reverse
@@ -47,6 +48,10 @@ _WITHIN: Mapping[str, str] = {
 }  # fmt: skip
 """Records that are shown on the page of what they are numbered under: `motion/2026-03-12-FC-9.1` on its item's."""
 
+_MEETING = re.compile(r"\d{4}-\d\d-\d\d-[^-]+")
+"""The key of a meeting, under which a declaration is numbered that was made at none of its items."""
+_AN_ITEM = re.compile(r"\d{4}-\d\d-\d\d-.+-.+")
+
 
 def address(lang: str, name: str, key: str = "", kind: str = "") -> str:
     """Where a page stands. ``key`` (and ``kind``) name the record that it shows."""
@@ -62,6 +67,8 @@ def address_of(lang: str, reference: str) -> str:
         return address(lang, _PAGES[kind], key) + (f"#{paragraph}" if paragraph else "")
     if kind in _WITHIN:
         under, _, number = key.rpartition(".")
+        if _WITHIN[kind] == "item" and not _AN_ITEM.fullmatch(under):
+            return address(lang, "meeting", under) if _MEETING.fullmatch(under) else ""
         return f"{address(lang, _WITHIN[kind], under)}#{kind}-{number}"
     if kind == "plan":
         return f"{address(lang, 'plan')}#{key}"
