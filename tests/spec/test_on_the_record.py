@@ -6,9 +6,13 @@ from typing import Any
 import pytest
 from django.test import Client
 from tests.rooms.decided import AFTER, CLERK, EVENING, NOW, Council, decided, put_right
+from tests.rooms.test_decide_printed import paper, sizes, text
 
+from guildhall.decide.copying.house import copy_of
 from guildhall.decide.desks.public.addresses import address, address_of
+from guildhall.decide.door import decision_aloud, decisions_about
 from guildhall.decide.keeping import agendas, decisions, meetings
+from guildhall.decide.keeping.exhibits import deposit
 from guildhall.decide.keeping.publishing import publish, publish_agenda
 from guildhall.estate.door import standing_at
 
@@ -64,6 +68,54 @@ def test_a_matter_is_followed_from_its_first_mention(cabinet_recommends: Council
     path = read(address_of("en", made.matter.reference))
     assert path.index("First raised") < path.index("Recommended<") < path.index("Resolved<")
     assert "Codwyd gyntaf" in read(address_of("cy", made.matter.reference))
+
+
+def test_whoever_rings_is_told_in_plain_sentences(cabinet_recommends: Council) -> None:
+    """You can ring and ask what the council decided. It is read out to you in short sentences, in English or in Welsh."""
+    (found,) = decisions_about(words="digital strategy", language="en")
+    aloud = decision_aloud(reference=found.reference, language="en")
+    assert aloud is not None
+    said = [each.text for each in aloud.sentences]
+    assert "Cabinet recommended this to Full Council on Thursday 12 March 2026." in said
+    assert "It has no effect yet." in said
+    in_welsh = decision_aloud(reference=found.reference, language="cy")
+    assert in_welsh is not None
+    assert [each.text for each in in_welsh.sentences] != said
+
+
+def test_paper_and_large_print_say_what_the_page_says(cabinet_recommends: Council) -> None:
+    """A decision, an agenda and a meeting's papers can be printed, also in large print, as a document that can be read aloud."""
+    made = cabinet_recommends
+    usual, large = (paper("decision", made.decision, size=size) for size in ("standard", "large"))
+    assert "The Digital Strategy be adopted" in text(usual)
+    assert text(usual).replace(" ", "")[:200] == text(large).replace(" ", "")[:200]
+    assert min(sizes(large)) >= 16
+
+
+def test_what_members_saw_stays_as_they_saw_it(cabinet_recommends: Council) -> None:
+    """When a page is put before members, a copy is kept as it was that day. The page may change afterwards; the copy does not."""
+    made = cabinet_recommends
+    where = address_of("en", made.decision.reference)
+    shown = copy_of(where).content
+    kept = deposit(
+        title="As it stood", kind="page", item=made.item, content=shown, media_type="text/html", actor=CLERK, at=AFTER
+    )  # fmt: skip
+    put_right(made, "It is noted", "A wrong word")
+    assert "It is noted" in read(where)
+    assert read(address("en", "exhibit", kept.key)) == shown
+
+
+def test_what_members_read_you_may_read(cabinet_recommends: Council) -> None:
+    """What members read, you may read. Only what the law lets us withhold is left out, and we say that it is and why."""
+    made = cabinet_recommends
+    agendas.restrict(
+        record=made.report, part="Appendix B", paragraph="3", public_interest="It would tell the price",
+        text="gooseberry", actor=CLERK, at=AFTER,
+    )  # fmt: skip
+    item = read(address_of("en", made.item.reference))
+    assert "No one is excluded" in item
+    assert "gooseberry" not in item
+    assert "It would tell the price" in item
 
 
 def _council_resolves(made: Council) -> None:
