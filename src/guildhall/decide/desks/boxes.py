@@ -4,14 +4,17 @@ import re
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from typing import TypeVar
 
 from django.db import transaction
-from django.http import HttpRequest, QueryDict
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect
 
 from guildhall.decide.clock import now
 from guildhall.decide.desks.refused import in_words
 from guildhall.decide.desks.staff import is_first
 from guildhall.decide.keeping.recording import NotRecorded
+from guildhall.estate.door import problem
 from guildhall.kernel.authority.refusing import Refused as Reason
 from guildhall.kernel.clocks.local_time import moment_of
 from guildhall.kernel.kinds.date import Day
@@ -24,6 +27,10 @@ FIRST, LAST = date(2000, 1, 1), date(2100, 1, 1)
 _DAY = Day(id="day", kind="date", label={"en": "Which day?"})
 _TIME = re.compile(r"([01]?\d|2[0-3])(?:[:.]?([0-5]\d))?\s*(?:([ap])\.?m\.?)?", re.IGNORECASE)
 _MOST = 9999
+
+Row = TypeVar("Row")
+Act = Callable[[HttpRequest, Row, "Boxes"], bool]
+"""What a button of a form does to a record: whether it was done. What is amiss stands at its boxes."""
 
 
 @dataclass
@@ -135,6 +142,15 @@ class Boxes:
         hour, half = int(found[1]), (found[3] or "").lower()
         hour = hour % 12 + (12 if half == "p" else 0) if half else hour
         return moment_of(day, timedelta(hours=hour, minutes=int(found[2] or 0))) if day else None
+
+    def act(self, acts: Mapping[str, Act[Row]], row: Row, *, then: str) -> HttpResponse | None:
+        """Do to a record what the pressed button asks, and lead on to ``then``. ``None`` where nothing was sent, or it was refused."""
+        if self.request.method != "POST":
+            return None
+        act = acts.get(self.raw("act"))
+        if act is None:
+            return problem(request=self.request, status=400)
+        return redirect(then) if act(self.request, row, self) else None
 
     def do(self, act: Callable[[], object], at: Mapping[str, str] | None = None) -> bool:
         """Do what was asked, all of it or nothing, where nothing is amiss. What is refused is said at its box.

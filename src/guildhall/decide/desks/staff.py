@@ -3,16 +3,20 @@
 from collections.abc import Callable, Mapping, Sequence
 from datetime import timedelta
 from secrets import token_urlsafe
-from typing import Any
+from typing import Any, TypeVar
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.cache import never_cache
 
 from guildhall.decide.clock import now
+from guildhall.decide.models.record import Cited
+from guildhall.decide.references import KIND_OF
+from guildhall.decide.sight import seen_of
 from guildhall.estate.door import AccountValue, Onlooker, Role, account_of, may_try, onlooker_of, page, require
 from guildhall.ledger.door import Actor
 
 View = Callable[..., HttpResponse]
+Row = TypeVar("Row", bound=Cited)
 KEEPERS: tuple[Role, ...] = ("democratic-services", "monitoring-officer")
 """Whoever keeps the record."""
 
@@ -41,6 +45,14 @@ def actor(request: HttpRequest) -> Actor:
 def onlooker(request: HttpRequest) -> Onlooker:
     """How far whoever is at the desk sees."""
     return onlooker_of(account=account(request))
+
+
+def at_desk(request: HttpRequest, model: type[Row], key: str) -> Row:
+    """The record that a page of the desk is about, by its key. Raises ``Http404`` where whoever is at the desk sees none."""
+    row = seen_of(model, f"{KIND_OF[model]}/{key}", onlooker(request))
+    if row is None:
+        raise Http404
+    return row
 
 
 def show(

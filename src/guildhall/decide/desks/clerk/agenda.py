@@ -1,23 +1,21 @@
 """A meeting's agenda: built from the forward plan, put in order, and each item's papers one step away."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from guildhall.decide import models as m
 from guildhall.decide.clock import now
-from guildhall.decide.desks.boxes import Boxes
+from guildhall.decide.desks.boxes import Act, Boxes
 from guildhall.decide.desks.clerk.home import called_of, when_of
 from guildhall.decide.desks.clerk.planning import due_of
-from guildhall.decide.desks.staff import actor, desk_page, onlooker, show
+from guildhall.decide.desks.staff import actor, at_desk, desk_page, onlooker, show
 from guildhall.decide.keeping.agendas import arrange_agenda, put_item
 from guildhall.decide.keeping.planned import put_planned, waiting_for
 from guildhall.decide.sight import seen, seen_of
-from guildhall.estate.door import problem
 
 TABS = (
     ("agenda", "Agenda"),
@@ -28,23 +26,15 @@ TABS = (
 )
 """The pages of a meeting."""
 
-Act = Callable[[HttpRequest, m.Meeting, Boxes], bool]
-
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @desk_page
 def agenda(request: HttpRequest, key: str) -> HttpResponse:
     """The agenda as it stands, what is planned for this body at this time, and a form for anything else."""
-    meeting = seen_of(m.Meeting, f"meeting/{key}", onlooker(request))
-    if meeting is None:
-        return problem(request=request, status=404)
+    meeting = at_desk(request, m.Meeting, key)
     boxes = Boxes.posted(request)
-    if request.method == "POST":
-        act = _ACTS.get(boxes.raw("act"))
-        if act is None:
-            return problem(request=request, status=400)
-        if act(request, meeting, boxes):
-            return redirect(f"{reverse('decide:clerk-agenda', args=[key])}{_back_to(boxes)}")
+    if done := boxes.act(_ACTS, meeting, then=f"{reverse('decide:clerk-agenda', args=[key])}{_back_to(boxes)}"):
+        return done
     items = list(seen(m.AgendaItem, onlooker(request)).filter(meeting=meeting).order_by("place"))
     return show(
         request,
@@ -91,7 +81,7 @@ def _move(request: HttpRequest, meeting: m.Meeting, boxes: Boxes) -> bool:
     )
 
 
-_ACTS: Mapping[str, Act] = {"put": _put, "put-planned": _put_planned, "move": _move}
+_ACTS: Mapping[str, Act[m.Meeting]] = {"put": _put, "put-planned": _put_planned, "move": _move}
 
 
 def _back_to(boxes: Boxes) -> str:

@@ -1,26 +1,22 @@
 """One recommendation of scrutiny: it is published, answered, and what was promised is followed until it is done."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from guildhall.decide import models as m
 from guildhall.decide.authority import scrutiny
 from guildhall.decide.clock import now
-from guildhall.decide.desks.boxes import Boxes
+from guildhall.decide.desks.boxes import Act, Boxes
 from guildhall.decide.desks.clerk.home import meeting_bodies
 from guildhall.decide.desks.clerk.powers import standing_posts
 from guildhall.decide.desks.clerk.recommending import line
-from guildhall.decide.desks.staff import actor, desk_page, onlooker, show
+from guildhall.decide.desks.staff import actor, at_desk, desk_page, onlooker, show
 from guildhall.decide.keeping.publishing import publish
 from guildhall.decide.sight import seen, seen_of
-from guildhall.estate.door import problem
-
-Act = Callable[[HttpRequest, m.ScrutinyRecommendation, Boxes], bool]
 
 ACCEPTED: Mapping[str, str] = {"yes": "Accepted", "partly": "Accepted in part", "no": "Not accepted", "noted": "Noted"}
 
@@ -29,16 +25,10 @@ ACCEPTED: Mapping[str, str] = {"yes": "Accepted", "partly": "Accepted in part", 
 @desk_page
 def recommendation(request: HttpRequest, key: str) -> HttpResponse:
     """A recommendation with each response to it, and what is done about it next."""
-    row = seen_of(m.ScrutinyRecommendation, f"recommendation/{key}", onlooker(request))
-    if row is None:
-        return problem(request=request, status=404)
+    row = at_desk(request, m.ScrutinyRecommendation, key)
     boxes = Boxes.posted(request)
-    if request.method == "POST":
-        act = _ACTS.get(boxes.raw("act"))
-        if act is None:
-            return problem(request=request, status=400)
-        if act(request, row, boxes):
-            return redirect(reverse("decide:clerk-recommendation", args=[key]))
+    if done := boxes.act(_ACTS, row, then=reverse("decide:clerk-recommendation", args=[key])):
+        return done
     given = seen(m.ScrutinyResponse, onlooker(request)).filter(recommendation=row)
     return show(
         request,
@@ -108,7 +98,7 @@ def _act(request: HttpRequest, row: m.ScrutinyRecommendation, boxes: Boxes) -> b
     )
 
 
-_ACTS: Mapping[str, Act] = {
+_ACTS: Mapping[str, Act[m.ScrutinyRecommendation]] = {
     "publish": _publish,
     "respond": _respond,
     "publish-response": _publish_response,

@@ -1,6 +1,6 @@
 """Call-in at the desk: who asks for it, whether it is valid, what came of it, and from when the decision has effect."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from datetime import date
 from typing import Any, NamedTuple
@@ -15,18 +15,16 @@ from guildhall.decide.authority import call_ins
 from guildhall.decide.authority.refused import NotAllowed, allow
 from guildhall.decide.authority.standing import paths
 from guildhall.decide.clock import now
-from guildhall.decide.desks.boxes import Boxes
+from guildhall.decide.desks.boxes import Act, Boxes
 from guildhall.decide.desks.clerk.home import meeting_bodies
 from guildhall.decide.desks.clerk.naming import elected, named
-from guildhall.decide.desks.staff import actor, desk_page, onlooker, show
+from guildhall.decide.desks.staff import actor, at_desk, desk_page, onlooker, show
 from guildhall.decide.keeping.publishing import publish
 from guildhall.decide.sight import KEEPERS, seen, seen_of
 from guildhall.estate.door import council, problem
 from guildhall.kernel.authority.refusing import Refused
 from guildhall.kernel.clocks import local
 from guildhall.kernel.clocks.saying import day_in_full
-
-Act = Callable[[HttpRequest, m.CallIn, Boxes], bool]
 
 OUTCOMES: Mapping[str, str] = {
     "confirmed": "Confirmed: it stands",
@@ -62,9 +60,7 @@ class CalledIn(NamedTuple):
 @desk_page
 def call_in(request: HttpRequest, key: str) -> HttpResponse:
     """Each call-in of a decision with what is done about it next, and a form for another."""
-    row = seen_of(m.Decision, f"decision/{key}", onlooker(request))
-    if row is None:
-        return problem(request=request, status=404)
+    row = at_desk(request, m.Decision, key)
     boxes = Boxes.posted(request)
     if request.method == "POST":
         act = boxes.raw("act")
@@ -137,7 +133,7 @@ def _at_their_boxes(boxes: Boxes) -> Iterator[None]:
         raise
 
 
-def _follow(request: HttpRequest, decision: m.Decision, boxes: Boxes, act: Act) -> bool:
+def _follow(request: HttpRequest, decision: m.Decision, boxes: Boxes, act: Act[m.CallIn]) -> bool:
     row = _of(request, decision).filter(reference=boxes.raw("call-in")).first()
     return row is None or act(request, row, boxes)
 
@@ -201,7 +197,7 @@ def _decide_again(request: HttpRequest, row: m.CallIn, boxes: Boxes) -> bool:
     )  # fmt: skip
 
 
-_ACTS: Mapping[str, Act] = {
+_ACTS: Mapping[str, Act[m.CallIn]] = {
     "publish": _publish,
     "judge": _judge,
     "withdraw": _withdraw,

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
@@ -11,10 +10,9 @@ from guildhall.decide import models as m
 from guildhall.decide.clock import now
 from guildhall.decide.desks.boxes import Boxes
 from guildhall.decide.desks.clerk.agenda import standing
-from guildhall.decide.desks.staff import actor, desk_page, onlooker, show
+from guildhall.decide.desks.staff import actor, at_desk, desk_page, onlooker, show
 from guildhall.decide.keeping.calling_off import cancel_with_notice, move_with_notice
-from guildhall.decide.sight import seen, seen_of
-from guildhall.estate.door import problem
+from guildhall.decide.sight import seen
 from guildhall.kernel.clocks import local
 
 _SAID = {"moved": "Moved", "postponed": "Postponed", "cancelled": "Cancelled"}
@@ -24,16 +22,10 @@ _SAID = {"moved": "Moved", "postponed": "Postponed", "cancelled": "Cancelled"}
 @desk_page
 def change(request: HttpRequest, key: str) -> HttpResponse:
     """What was changed of the meeting so far, and the forms that move or cancel it."""
-    meeting = seen_of(m.Meeting, f"meeting/{key}", onlooker(request))
-    if meeting is None:
-        return problem(request=request, status=404)
+    meeting = at_desk(request, m.Meeting, key)
     boxes = Boxes.posted(request)
-    if request.method == "POST":
-        act = _ACTS.get(boxes.raw("act"))
-        if act is None:
-            return problem(request=request, status=400)
-        if act(request, meeting, boxes):
-            return redirect(reverse("decide:clerk-change", args=[key]))
+    if done := boxes.act(_ACTS, meeting, then=reverse("decide:clerk-change", args=[key])):
+        return done
     changes = seen(m.MeetingChange, onlooker(request)).filter(meeting=meeting).order_by("at", "id")
     kinds = {each.kind for each in changes}
     return show(

@@ -10,10 +10,9 @@ from guildhall.decide.clock import now
 from guildhall.decide.desks.boxes import Boxes
 from guildhall.decide.desks.clerk.calling_in import effect_of
 from guildhall.decide.desks.clerk.deciding import OUTCOMES
-from guildhall.decide.desks.staff import actor, desk_page, onlooker, show
+from guildhall.decide.desks.staff import actor, at_desk, desk_page, show
 from guildhall.decide.keeping.decision_notices import SAID, correct_decision, publish_with_notice
 from guildhall.decide.keeping.publishing import versions
-from guildhall.decide.sight import seen_of
 from guildhall.estate.door import display_names, problem
 from guildhall.kernel.clocks import local
 from guildhall.kernel.clocks.saying import day_in_full
@@ -25,9 +24,7 @@ LABELS = {"reasons": "Reasons", "options_rejected": "Options rejected", "conflic
 @desk_page
 def decision(request: HttpRequest, key: str) -> HttpResponse:
     """The decision as it is recorded, whether it is published, and its correction."""
-    row = seen_of(m.Decision, f"decision/{key}", onlooker(request))
-    if row is None:
-        return problem(request=request, status=404)
+    row = at_desk(request, m.Decision, key)
     boxes, acts = Boxes.posted(request), {"publish": _publish, "correct": _correct}
     if request.method == "POST":
         act = acts.get(boxes.raw("act"))

@@ -1,6 +1,6 @@
 """A meeting is recorded as it goes: one page, each thing saved at once, by keyboard and without script."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -10,20 +10,17 @@ from django.utils.http import urlencode
 from django.views.decorators.http import require_http_methods
 
 from guildhall.decide import models as m
-from guildhall.decide.desks.boxes import Boxes
+from guildhall.decide.desks.boxes import Act, Boxes
 from guildhall.decide.desks.clerk import attending, deciding, moving
 from guildhall.decide.desks.clerk.agenda import standing
 from guildhall.decide.desks.clerk.naming import named
-from guildhall.decide.desks.staff import desk_page, onlooker, show
-from guildhall.decide.sight import seen, seen_of
+from guildhall.decide.desks.staff import at_desk, desk_page, onlooker, show
+from guildhall.decide.sight import seen
 from guildhall.estate.door import problem
 from guildhall.kernel.clocks import local
 
-Act = Callable[[HttpRequest, m.Meeting, Boxes], bool]
-ItemAct = Callable[[HttpRequest, m.AgendaItem, Boxes], bool]
-
-_OF_THE_MEETING: Mapping[str, Act] = {"course": attending.note_the_course, "attendance": attending.note}
-_OF_AN_ITEM: Mapping[str, ItemAct] = {
+_OF_THE_MEETING: Mapping[str, Act[m.Meeting]] = {"course": attending.note_the_course, "attendance": attending.note}
+_OF_AN_ITEM: Mapping[str, Act[m.AgendaItem]] = {
     "take": moving.take,
     "declaration": moving.note_declaration,
     "motion": moving.note_motion,
@@ -40,9 +37,7 @@ _BACK = {"course": "course", "attendance": "attendance", "withdrawal": "motion",
 @desk_page
 def live(request: HttpRequest, key: str) -> HttpResponse:
     """Who is there, what is being taken, and the forms for the item that the meeting has come to."""
-    meeting = seen_of(m.Meeting, f"meeting/{key}", onlooker(request))
-    if meeting is None:
-        return problem(request=request, status=404)
+    meeting = at_desk(request, m.Meeting, key)
     items = list(
         seen(m.AgendaItem, onlooker(request)).filter(meeting=meeting).select_related("matter").order_by("place")
     )

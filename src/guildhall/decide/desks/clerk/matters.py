@@ -15,12 +15,11 @@ from guildhall.decide.clock import now
 from guildhall.decide.desks.boxes import Boxes
 from guildhall.decide.desks.clerk.planning import KINDS, due_of, new_matter
 from guildhall.decide.desks.public.stretches import stretch
-from guildhall.decide.desks.staff import actor, desk_page, onlooker, show
+from guildhall.decide.desks.staff import actor, at_desk, desk_page, onlooker, show
 from guildhall.decide.keeping.matters import raise_matter, tie_item
 from guildhall.decide.keeping.publishing import publish
 from guildhall.decide.references import folded
-from guildhall.decide.sight import seen, seen_of
-from guildhall.estate.door import problem
+from guildhall.decide.sight import seen
 from guildhall.kernel.clocks import local
 
 _MOST = 200
@@ -59,16 +58,10 @@ def matters(request: HttpRequest) -> HttpResponse:
 @desk_page
 def matter(request: HttpRequest, key: str) -> HttpResponse:
     """One matter: where it was on an agenda, what is planned and was decided of it, and what else belongs to it."""
-    row = seen_of(m.Matter, f"matter/{key}", onlooker(request))
-    if row is None:
-        return problem(request=request, status=404)
+    row = at_desk(request, m.Matter, key)
     boxes = Boxes.posted(request)
-    if request.method == "POST":
-        act = _ACTS.get(boxes.raw("act"))
-        if act is None:
-            return problem(request=request, status=400)
-        if act(request, row, boxes):
-            return redirect(reverse("decide:clerk-matter", args=[key]))
+    if done := boxes.act(_ACTS, row, then=reverse("decide:clerk-matter", args=[key])):
+        return done
     sees = onlooker(request)
     items = seen(m.AgendaItem, sees).filter(matter=row).select_related("meeting__organization")
     entries = seen(m.PlanEntry, sees).filter(matter=row).order_by("due_from", "id")

@@ -1,28 +1,26 @@
 """A meeting's minutes: drawn from what was recorded, published within minutes, put right with a reason, approved at a later meeting."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from guildhall.decide import models as m
 from guildhall.decide.clock import now
-from guildhall.decide.desks.boxes import Boxes
+from guildhall.decide.desks.boxes import Act, Boxes
 from guildhall.decide.desks.clerk.agenda import standing
 from guildhall.decide.desks.clerk.home import when_of
-from guildhall.decide.desks.staff import actor, desk_page, onlooker, show
+from guildhall.decide.desks.staff import actor, at_desk, desk_page, onlooker, show
 from guildhall.decide.keeping.decision_notices import publish_with_notice
 from guildhall.decide.keeping.drawing import drawn
 from guildhall.decide.keeping.minutes import Passage, approve_minutes, correct_minutes, draft_minutes, publish_minutes
 from guildhall.decide.keeping.publishing import versions
-from guildhall.decide.sight import seen, seen_of
-from guildhall.estate.door import display_names, problem
+from guildhall.decide.sight import seen
+from guildhall.estate.door import display_names
 from guildhall.kernel.clocks import local
 from guildhall.kernel.clocks.saying import day_in_full
 
-Act = Callable[[HttpRequest, m.Meeting, Boxes], bool]
 LATER = 50
 """Meetings offered as the one at which minutes were approved."""
 _OPENING, _CLOSING = "opening", "closing"
@@ -32,16 +30,10 @@ _OPENING, _CLOSING = "opening", "closing"
 @desk_page
 def minutes(request: HttpRequest, key: str) -> HttpResponse:
     """The minutes as they stand, and what may be done with them next."""
-    meeting = seen_of(m.Meeting, f"meeting/{key}", onlooker(request))
-    if meeting is None:
-        return problem(request=request, status=404)
+    meeting = at_desk(request, m.Meeting, key)
     boxes = Boxes.posted(request)
-    if request.method == "POST":
-        act = _ACTS.get(boxes.raw("act"))
-        if act is None:
-            return problem(request=request, status=400)
-        if act(request, meeting, boxes):
-            return redirect(f"{reverse('decide:clerk-minutes', args=[key])}#minutes")
+    if done := boxes.act(_ACTS, meeting, then=f"{reverse('decide:clerk-minutes', args=[key])}#minutes"):
+        return done
     row = _row(request, meeting)
     told = versions(reference=f"minutes/{key}")
     decisions = seen(m.Decision, onlooker(request)).filter(item__meeting=meeting).order_by("id")
@@ -117,7 +109,7 @@ def _notices(request: HttpRequest, meeting: m.Meeting, boxes: Boxes) -> bool:
     return boxes.do(publish_all, {"item": "notices", "matter": "notices"})
 
 
-_ACTS: Mapping[str, Act] = {
+_ACTS: Mapping[str, Act[m.Meeting]] = {
     "draw": _draw, "save": _save, "correct": _correct, "approve": _approve, "notices": _notices,
 }  # fmt: skip
 

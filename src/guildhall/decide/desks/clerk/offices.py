@@ -13,11 +13,11 @@ from guildhall.decide.clock import now
 from guildhall.decide.desks.boxes import Boxes
 from guildhall.decide.desks.clerk.naming import MOST, elected, named, officers
 from guildhall.decide.desks.public.stretches import stretch
-from guildhall.decide.desks.staff import actor, desk_page, onlooker, show
+from guildhall.decide.desks.staff import actor, at_desk, desk_page, onlooker, show
 from guildhall.decide.keeping.bodies import enter_person, found_body, leave_office, make_post, take_office
 from guildhall.decide.models.bodies import BODIES
 from guildhall.decide.references import folded, slug
-from guildhall.decide.sight import seen, seen_of
+from guildhall.decide.sight import seen
 from guildhall.estate.door import problem
 
 _HELD_BY = {"officer": "An officer", "member": "A member"}
@@ -77,9 +77,7 @@ def posts(request: HttpRequest) -> HttpResponse:
 @desk_page
 def body(request: HttpRequest, key: str) -> HttpResponse:
     """Who belongs to a body, and the forms by which somebody joins and leaves it."""
-    row = seen_of(m.Organization, f"body/{key}", onlooker(request))
-    if row is None:
-        return problem(request=request, status=404)
+    row = at_desk(request, m.Organization, key)
     return _office(request, row, reverse("decide:clerk-body", args=[key]), {"body": row})
 
 
@@ -87,9 +85,7 @@ def body(request: HttpRequest, key: str) -> HttpResponse:
 @desk_page
 def post(request: HttpRequest, key: str) -> HttpResponse:
     """Who holds a post, and the forms by which somebody takes it up and leaves it."""
-    row = seen_of(m.Post, f"post/{key}", onlooker(request))
-    if row is None:
-        return problem(request=request, status=404)
+    row = at_desk(request, m.Post, key)
     return _office(request, row, reverse("decide:clerk-post", args=[key]), {"post": row})
 
 

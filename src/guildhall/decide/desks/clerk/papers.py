@@ -1,27 +1,24 @@
 """An item's papers: reports attached with their authors, late ones with why, and what of them is withheld under which paragraph."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
 from django.core import signing
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from guildhall.decide import models as m
 from guildhall.decide.clock import now
-from guildhall.decide.desks.boxes import Boxes
+from guildhall.decide.desks.boxes import Act, Boxes
 from guildhall.decide.desks.clerk.agenda import standing
 from guildhall.decide.desks.clerk.depositing import DEPOSITED, FILE, deposit_copy
 from guildhall.decide.desks.clerk.exempting import PARAGRAPHS_SAID, Exempt, exempt_in
 from guildhall.decide.desks.clerk.naming import named, officers, posts
-from guildhall.decide.desks.staff import actor, desk_page, onlooker, show
+from guildhall.decide.desks.staff import actor, at_desk, desk_page, onlooker, show
 from guildhall.decide.keeping.agendas import By, put_report, restrict, withdraw_item
 from guildhall.decide.keeping.publishing import versions
 from guildhall.decide.sight import seen, seen_of, withheld
 from guildhall.estate.door import Altered, Refused, display_names, file_names, open_file, problem, store_file
-
-Act = Callable[[HttpRequest, m.AgendaItem, Boxes], bool]
 
 KINDS: Mapping[str, str] = {
     "report": "Report",
@@ -38,17 +35,11 @@ _KEPT = "decide.paper"
 @desk_page
 def item(request: HttpRequest, key: str) -> HttpResponse:
     """The papers on an item, what is withheld of them, and a form for another."""
-    row = seen_of(m.AgendaItem, f"item/{key}", onlooker(request))
-    if row is None:
-        return problem(request=request, status=404)
+    row = at_desk(request, m.AgendaItem, key)
     boxes = Boxes.posted(request)
-    if request.method == "POST":
-        act = _ACTS.get(boxes.raw("act"))
-        if act is None:
-            return problem(request=request, status=400)
-        if act(request, row, boxes):
-            where = "exhibits" if boxes.raw("act") == "deposit" else "papers"
-            return redirect(f"{reverse('decide:clerk-item', args=[key])}#{where}")
+    then = "exhibits" if boxes.raw("act") == "deposit" else "papers"
+    if done := boxes.act(_ACTS, row, then=f"{reverse('decide:clerk-item', args=[key])}#{then}"):
+        return done
     papers = list(
         seen(m.Report, onlooker(request))
         .filter(item=row)
@@ -164,7 +155,12 @@ def _deposit(request: HttpRequest, item: m.AgendaItem, boxes: Boxes) -> bool:
     return deposit_copy(request, item, boxes, _file(request, boxes, FILE))
 
 
-_ACTS: Mapping[str, Act] = {"attach": _attach, "withhold": _withhold, "withdraw": _withdraw, "deposit": _deposit}
+_ACTS: Mapping[str, Act[m.AgendaItem]] = {
+    "attach": _attach,
+    "withhold": _withhold,
+    "withdraw": _withdraw,
+    "deposit": _deposit,
+}
 
 
 def _authors(request: HttpRequest, boxes: Boxes) -> tuple[By, ...]:

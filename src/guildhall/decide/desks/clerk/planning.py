@@ -15,7 +15,7 @@ from guildhall.decide.desks.boxes import Boxes
 from guildhall.decide.desks.clerk.home import meeting_bodies
 from guildhall.decide.desks.clerk.naming import officers, posts_of_all
 from guildhall.decide.desks.public.stretches import stretch
-from guildhall.decide.desks.staff import actor, desk_page, onlooker, show
+from guildhall.decide.desks.staff import actor, at_desk, desk_page, onlooker, show
 from guildhall.decide.keeping.forward_plan import (
     Allowed,
     allowed,
@@ -109,17 +109,12 @@ def planning(request: HttpRequest) -> HttpResponse:
 @desk_page
 def entry(request: HttpRequest, key: str) -> HttpResponse:
     """One entry: what its notice allows, what it says, its publication and how it is taken off."""
-    row = seen_of(m.PlanEntry, f"plan/{key}", onlooker(request))
-    if row is None:
-        return problem(request=request, status=404)
+    row = at_desk(request, m.PlanEntry, key)
     boxes = Boxes.posted(request)
-    if request.method == "POST":
-        act = _ACTS.get(boxes.raw("act"))
-        if act is None:
-            return problem(request=request, status=400)
-        if act(request, row, boxes):
-            return redirect(reverse("decide:clerk-plan-entry", args=[key]))
-        row.refresh_from_db()
+    if done := boxes.act(_ACTS, row, then=reverse("decide:clerk-plan-entry", args=[key])):
+        return done
+    if boxes.errors:
+        row.refresh_from_db()  # what was refused is not what stands
     may, told = allowed([row], local(now()).date()).get(row.pk), versions(reference=row.reference)
     return show(
         request,

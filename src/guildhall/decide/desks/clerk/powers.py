@@ -1,6 +1,6 @@
 """Delegated powers at the desk: those on record, one that a decision gives to a post, and its publication."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -12,18 +12,15 @@ from django.views.decorators.http import require_http_methods, require_safe
 from guildhall.decide import models as m
 from guildhall.decide.authority.delegations import delegate
 from guildhall.decide.clock import now
-from guildhall.decide.desks.boxes import Boxes
+from guildhall.decide.desks.boxes import Act, Boxes
 from guildhall.decide.desks.clerk import using
 from guildhall.decide.desks.clerk.naming import MOST
 from guildhall.decide.desks.public.stretches import stretch
-from guildhall.decide.desks.staff import actor, desk_page, onlooker, show
+from guildhall.decide.desks.staff import actor, at_desk, desk_page, onlooker, show
 from guildhall.decide.keeping.publishing import publish
 from guildhall.decide.references import folded
-from guildhall.decide.sight import seen, seen_of
-from guildhall.estate.door import problem
+from guildhall.decide.sight import seen
 from guildhall.kernel.clocks import local
-
-Act = Callable[[HttpRequest, m.Delegation, Boxes], bool]
 
 
 @require_safe
@@ -39,9 +36,7 @@ def powers(request: HttpRequest) -> HttpResponse:
 @desk_page
 def giving(request: HttpRequest, key: str) -> HttpResponse:
     """The powers that a decision gives, and a form for another."""
-    row = seen_of(m.Decision, f"decision/{key}", onlooker(request))
-    if row is None:
-        return problem(request=request, status=404)
+    row = at_desk(request, m.Decision, key)
     boxes, holders = Boxes.posted(request), standing_posts(request)
     paragraphs = list(row.resolutions.order_by("place"))
     made: list[m.Delegation] = []
@@ -64,16 +59,11 @@ def giving(request: HttpRequest, key: str) -> HttpResponse:
 @desk_page
 def power(request: HttpRequest, key: str) -> HttpResponse:
     """One power with its terms: it is published, each use of it is recorded, published and reported."""
-    row = seen_of(m.Delegation, f"delegation/{key}", onlooker(request))
-    if row is None:
-        return problem(request=request, status=404)
+    row = at_desk(request, m.Delegation, key)
     boxes = Boxes.posted(request)
-    if request.method == "POST":
-        act = _ACTS.get(boxes.raw("act"))
-        if act is None:
-            return problem(request=request, status=400)
-        if act(request, row, boxes):
-            return redirect(f"{reverse('decide:clerk-power', args=[key])}#{'notice' if act is _publish else 'uses'}")
+    then = "notice" if boxes.raw("act") == "publish" else "uses"
+    if done := boxes.act(_ACTS, row, then=f"{reverse('decide:clerk-power', args=[key])}#{then}"):
+        return done
     return show(
         request,
         "decide/clerk/power.jinja",
@@ -119,7 +109,7 @@ def _publish(request: HttpRequest, row: m.Delegation, boxes: Boxes) -> bool:
     )  # fmt: skip
 
 
-_ACTS: Mapping[str, Act] = {
+_ACTS: Mapping[str, Act[m.Delegation]] = {
     "publish": _publish,
     "use": using.note_use,
     "publish-use": using.publish_use,

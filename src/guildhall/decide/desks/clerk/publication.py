@@ -12,11 +12,11 @@ from guildhall.decide.clock import now
 from guildhall.decide.desks.boxes import Boxes
 from guildhall.decide.desks.clerk.agenda import standing
 from guildhall.decide.desks.clerk.naming import elected, named
-from guildhall.decide.desks.staff import actor, desk_page, onlooker, show
+from guildhall.decide.desks.staff import actor, at_desk, desk_page, onlooker, show
 from guildhall.decide.keeping.in_time import Late, Outlook, outlook, publish_in_time
 from guildhall.decide.keeping.publishing import versions
-from guildhall.decide.sight import seen, seen_of
-from guildhall.estate.door import display_names, problem
+from guildhall.decide.sight import seen
+from guildhall.estate.door import display_names
 from guildhall.kernel.clocks import local
 from guildhall.kernel.clocks.clear_days_said import deadline_in_words, missed_in_words
 from guildhall.kernel.model import words
@@ -34,9 +34,7 @@ class Missing(NamedTuple):
 @desk_page
 def publication(request: HttpRequest, key: str) -> HttpResponse:
     """What stands on the agenda, whether its duties are kept, and the button."""
-    meeting = seen_of(m.Meeting, f"meeting/{key}", onlooker(request))
-    if meeting is None:
-        return problem(request=request, status=404)
+    meeting = at_desk(request, m.Meeting, key)
     boxes = Boxes.posted(request)
     people = {each.reference: each for each in elected(request)}
     ahead = outlook(meeting=meeting, at=now()) if meeting.day else None

@@ -15,9 +15,8 @@ from guildhall.decide.desks.boxes import Boxes
 from guildhall.decide.desks.clerk.home import meeting_bodies
 from guildhall.decide.desks.clerk.powers import standing_posts
 from guildhall.decide.desks.public.stretches import stretch
-from guildhall.decide.desks.staff import actor, desk_page, onlooker, show
-from guildhall.decide.sight import seen, seen_of
-from guildhall.estate.door import problem
+from guildhall.decide.desks.staff import actor, at_desk, desk_page, onlooker, show
+from guildhall.decide.sight import seen
 from guildhall.kernel.authority.answering import Stage
 from guildhall.kernel.clocks import local
 from guildhall.kernel.clocks.saying import day_in_full
@@ -71,9 +70,7 @@ def recommendations(request: HttpRequest) -> HttpResponse:
 @desk_page
 def recommending(request: HttpRequest, key: str) -> HttpResponse:
     """What was recommended at an item, and a form for another."""
-    row = seen_of(m.AgendaItem, f"item/{key}", onlooker(request))
-    if row is None:
-        return problem(request=request, status=404)
+    row = at_desk(request, m.AgendaItem, key)
     boxes = Boxes.posted(request)
     made: list[m.ScrutinyRecommendation] = []
     if request.method == "POST" and _recommend(request, row, boxes, made):

@@ -11,10 +11,9 @@ from django.views.decorators.http import require_http_methods
 from guildhall.decide import models as m
 from guildhall.decide.clock import now
 from guildhall.decide.desks.boxes import Boxes
-from guildhall.decide.desks.staff import actor, desk_page, onlooker, show
+from guildhall.decide.desks.staff import actor, at_desk, desk_page, onlooker, show
 from guildhall.decide.keeping.decisions import follow_decision
-from guildhall.decide.sight import seen, seen_of
-from guildhall.estate.door import problem
+from guildhall.decide.sight import seen
 from guildhall.kernel.clocks import local
 
 KINDS: Mapping[str, str] = {
@@ -30,9 +29,7 @@ _MOST = 200
 @desk_page
 def after(request: HttpRequest, key: str) -> HttpResponse:
     """What became of a decision so far, which others it ended itself, and the form for more."""
-    row = seen_of(m.Decision, f"decision/{key}", onlooker(request))
-    if row is None:
-        return problem(request=request, status=404)
+    row = at_desk(request, m.Decision, key)
     boxes = Boxes.posted(request)
     if request.method == "POST" and _follow(request, row, boxes):
         return redirect(reverse("decide:clerk-after", args=[key]))

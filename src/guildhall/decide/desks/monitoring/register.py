@@ -1,10 +1,9 @@
 """The register of interests, member by member: entries are made, ended and put right, and dispensations are granted."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
@@ -13,7 +12,7 @@ from guildhall.decide import models as m
 from guildhall.decide.authority import interests
 from guildhall.decide.authority.declarations import checked, find_in_register, unregistered
 from guildhall.decide.clock import now
-from guildhall.decide.desks.boxes import Boxes
+from guildhall.decide.desks.boxes import Act, Boxes
 from guildhall.decide.desks.clerk.naming import named, posts
 from guildhall.decide.desks.monitoring import views
 from guildhall.decide.desks.monitoring.granting import GROUNDS, grant, publish_dispensation
@@ -24,8 +23,6 @@ from guildhall.decide.models.interests import CATEGORIES
 from guildhall.decide.sight import Withheld, seen, seen_of, withheld
 from guildhall.estate.door import problem, require
 from guildhall.kernel.clocks import local
-
-Act = Callable[[HttpRequest, m.Person, Boxes], bool]
 
 CATEGORIES_SAID: Mapping[str, str] = {
     "employment": "Employment, office, trade, profession or vocation",
@@ -64,12 +61,8 @@ def member(request: HttpRequest, key: str) -> HttpResponse:
     if row is None or row.kind == "officer":
         return problem(request=request, status=404)
     boxes = Boxes.posted(request)
-    if request.method == "POST":
-        act = _ACTS.get(boxes.raw("act"))
-        if act is None:
-            return problem(request=request, status=400)
-        if act(request, row, boxes):
-            return redirect(reverse("decide:monitoring-member", args=[key]))
+    if done := boxes.act(_ACTS, row, then=reverse("decide:monitoring-member", args=[key])):
+        return done
     today = local(now()).date()
     entries = list(seen(m.RegisteredInterest, onlooker(request)).filter(person=row).order_by("id"))
     kept = withheld([each.reference for each in entries if each.sensitive], onlooker(request))
@@ -165,7 +158,7 @@ def _find(request: HttpRequest, person: m.Person, boxes: Boxes) -> bool:
     )
 
 
-_ACTS: Mapping[str, Act] = {
+_ACTS: Mapping[str, Act[m.Person]] = {
     "enter": _enter,
     "end": _end,
     "correct": _correct,
