@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from tests.pages.visits import Visit
 
+from guildhall.decide.addresses import LANGUAGES, PLACES, address
 from guildhall.decide.demo.record import told
-from guildhall.decide.desks.public.addresses import LANGUAGES, PLACES, address
 from guildhall.decide.models import Decision, Delegation, Matter, Meeting, Person, Post
 
 LISTS = (

@@ -47,7 +47,7 @@ from tests.pages.ways import (
 from tests.pages.worklists import worklists
 
 from guildhall import catalogue
-from guildhall.decide.desks.public.addresses import LANGUAGES, PLACES
+from guildhall.decide.addresses import LANGUAGES, PLACES
 from guildhall.serve import clock
 from guildhall.serve.demo import council
 

@@ -8,7 +8,7 @@ from django.test import Client
 from tests.rooms.decided import AFTER, CLERK, NOW, decided
 
 from guildhall.decide import models as m
-from guildhall.decide.desks.public.addresses import address
+from guildhall.decide.addresses import address
 from guildhall.decide.keeping import documents
 from guildhall.decide.keeping.agendas import put_item
 from guildhall.decide.keeping.decisions import follow_decision, take_decision

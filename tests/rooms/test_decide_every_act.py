@@ -9,8 +9,8 @@ from django.test import Client
 from tests.rooms.decided import AFTER, CLERK, NOW, Council, decided
 
 from guildhall.decide import models as m
+from guildhall.decide.addresses import address
 from guildhall.decide.authority import declarations, delegations, interests
-from guildhall.decide.desks.public.addresses import address
 from guildhall.decide.keeping import agendas, decisions, exhibits, matters, meetings, minutes, motions
 from guildhall.decide.keeping.publishing import publish, publish_agenda, versions
 from guildhall.decide.keeping.recording import NotRecorded

@@ -15,8 +15,8 @@ from tests.rooms.deskwork import Clerk, clerk
 from tests.rooms.test_clerk_agenda import SCAN
 
 from guildhall.decide import models as m
+from guildhall.decide.addresses import LANGUAGES, address, address_of
 from guildhall.decide.copying.inert import inert
-from guildhall.decide.desks.public.addresses import LANGUAGES, address, address_of
 from guildhall.decide.keeping.exhibits import deposit
 from guildhall.estate.door import standing_at
 

@@ -10,7 +10,7 @@ from tests.rooms.decided import AFTER, CLERK, EVENING, NOW, Council, decided, pu
 from tests.rooms.test_decide_open_data import MACHINE
 
 from guildhall.decide import clock
-from guildhall.decide.desks.public.addresses import address_of
+from guildhall.decide.addresses import address_of
 from guildhall.decide.keeping import agendas, bodies, meetings
 from guildhall.decide.keeping.publishing import publish
 

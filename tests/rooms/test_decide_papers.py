@@ -11,7 +11,7 @@ from tests.rooms.deskwork import clerk
 from tests.rooms.test_estate_files import a_picture
 
 from guildhall.decide import models as m
-from guildhall.decide.desks.public.addresses import LANGUAGES, address, address_of
+from guildhall.decide.addresses import LANGUAGES, address, address_of
 from guildhall.decide.keeping.agendas import put_report, restrict
 from guildhall.decide.keeping.publishing import publish_agenda
 from guildhall.estate.door import pdf, store_file

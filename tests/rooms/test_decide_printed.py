@@ -10,7 +10,7 @@ from tests.rooms.decided import AFTER, CLERK, NOW, Council, decided, put_right
 from tests.rooms.test_estate_printing import fonts_in
 
 from guildhall.decide import models as m
-from guildhall.decide.desks.public.addresses import LANGUAGES, address, address_of
+from guildhall.decide.addresses import LANGUAGES, address, address_of
 from guildhall.decide.keeping.agendas import put_report, restrict
 from guildhall.decide.keeping.publishing import publish, publish_agenda
 from guildhall.estate.door import standing_at

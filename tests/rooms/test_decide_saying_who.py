@@ -7,8 +7,8 @@ import pytest
 from django.test import Client
 from tests.rooms.decided import AFTER, CLERK, NOW, decided
 
+from guildhall.decide.addresses import address_of
 from guildhall.decide.authority.standing import paths
-from guildhall.decide.desks.public.addresses import address_of
 from guildhall.decide.keeping import bodies
 from guildhall.decide.keeping.decisions import take_decision
 from guildhall.decide.keeping.publishing import publish

@@ -7,7 +7,7 @@ from django.test import Client
 from tests.rooms.decided import AFTER, CLERK, NOW, Council, decided
 from tests.rooms.deskwork import Clerk
 
-from guildhall.decide.desks.public.addresses import address_of
+from guildhall.decide.addresses import address_of
 from guildhall.decide.keeping.agendas import restrict
 from guildhall.decide.keeping.publishing import publish
 from guildhall.estate.door import standing_at

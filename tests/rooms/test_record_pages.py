@@ -11,7 +11,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from tests.rooms.decided import AFTER, CLERK, EVENING, NOW, Council, decided, put_right
 
-from guildhall.decide.desks.public.addresses import LANGUAGES, OTHER, address, address_of
+from guildhall.decide.addresses import LANGUAGES, OTHER, address, address_of
 from guildhall.decide.desks.public.drawing import draw
 from guildhall.decide.keeping import agendas, decisions, meetings
 from guildhall.decide.keeping.matters import plan_decision

@@ -21,7 +21,7 @@ from tests.rooms.decided import AFTER, CLERK, NOW, Council, decided, put_right
 from tests.rooms.deskwork import clerk
 
 from guildhall.decide import models as m
-from guildhall.decide.desks.public.addresses import PLACES, address, address_of
+from guildhall.decide.addresses import PLACES, address, address_of
 from guildhall.decide.desks.public.printed import PAPERS
 from guildhall.decide.keeping.agendas import restrict
 from guildhall.decide.keeping.decisions import follow_decision, take_decision, undertake

@@ -8,8 +8,8 @@ from django.test import Client
 from tests.rooms.decided import AFTER, CLERK, EVENING, NOW, Council, decided, put_right
 from tests.rooms.test_decide_printed import paper, sizes, text
 
+from guildhall.decide.addresses import address, address_of
 from guildhall.decide.copying.house import copy_of
-from guildhall.decide.desks.public.addresses import address, address_of
 from guildhall.decide.door import decision_aloud, decisions_about
 from guildhall.decide.keeping import agendas, decisions, meetings
 from guildhall.decide.keeping.exhibits import deposit

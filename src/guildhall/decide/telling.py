@@ -7,11 +7,11 @@ from typing import Any
 
 from guildhall.decide import clock
 from guildhall.decide import models as m
+from guildhall.decide.addresses import address_of
 from guildhall.decide.authority.standing import paths
-from guildhall.decide.desks.public.addresses import address_of
-from guildhall.decide.desks.public.saying import Tongue
 from guildhall.decide.finding import search
 from guildhall.decide.sight import seen, withheld
+from guildhall.decide.tongue import Tongue
 from guildhall.kernel.authority.aloud import Sentence, Told, Words, in_short, read_aloud
 from guildhall.kernel.authority.values import Path
 from guildhall.kernel.clocks import local

@@ -12,7 +12,7 @@ from icalendar import Calendar, Event
 
 from guildhall.decide import clock
 from guildhall.decide import models as m
-from guildhall.decide.desks.public.addresses import address_of
+from guildhall.decide.addresses import address_of
 from guildhall.decide.exports.answering import NotAsked, open_to_all, whole
 from guildhall.decide.exports.following import WAYS, Followed, Published, newest
 from guildhall.decide.sight import seen

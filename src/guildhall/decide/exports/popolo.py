@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from guildhall.decide import models as m
-from guildhall.decide.desks.public.addresses import address_of
+from guildhall.decide.addresses import address_of
 from guildhall.decide.exports.answering import NotAsked, as_json, open_to_all, stretch, whole
 from guildhall.decide.models.record import Cited
 from guildhall.decide.references import KIND_OF

@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import ForeignKey, Model
 
 from guildhall.decide import models as m
-from guildhall.decide.desks.public.addresses import address_of
+from guildhall.decide.addresses import address_of
 from guildhall.decide.exports.answering import whole
 from guildhall.decide.exports.lists import Listed
 from guildhall.decide.models.record import Cited

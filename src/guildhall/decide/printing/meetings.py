@@ -6,7 +6,7 @@ from datetime import date, datetime
 from django.conf import settings
 
 from guildhall.decide import models as m
-from guildhall.decide.desks.public.addresses import address
+from guildhall.decide.addresses import address
 from guildhall.decide.printing.decisions import SHORT, decided
 from guildhall.decide.printing.published import Document, Reader, about, document_in, latest_of
 from guildhall.decide.printing.sheets import Said, Sheet

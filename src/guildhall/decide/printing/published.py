@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from guildhall.decide import models as m
-from guildhall.decide.desks.public.saying import Tongue
 from guildhall.decide.printing.sheets import Said, Sheet, grouped
 from guildhall.decide.references import NoSuchRecord, record_of
 from guildhall.decide.sight import seen_of
+from guildhall.decide.tongue import Tongue
 from guildhall.estate.door import council
 from guildhall.kernel.canonical import read_json
 from guildhall.kernel.clocks import local

@@ -11,8 +11,8 @@ from guildhall.decide.clock import now
 from guildhall.decide.desks.boxes import Boxes
 from guildhall.decide.desks.clerk.deciding import paragraphs_in
 from guildhall.decide.desks.clerk.naming import MOST, named, officers, posts_of_all
-from guildhall.decide.desks.public.stretches import stretch
 from guildhall.decide.desks.staff import actor, desk_page, onlooker, show
+from guildhall.decide.desks.stretches import stretch
 from guildhall.decide.sight import seen, seen_of
 from guildhall.estate.door import problem
 from guildhall.kernel.clocks import local

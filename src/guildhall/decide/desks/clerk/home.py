@@ -13,8 +13,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from guildhall.decide import models as m
 from guildhall.decide.clock import now
 from guildhall.decide.desks.boxes import Boxes
-from guildhall.decide.desks.public.stretches import stretch
 from guildhall.decide.desks.staff import actor, desk_page, onlooker, show
+from guildhall.decide.desks.stretches import stretch
 from guildhall.decide.keeping.meetings import call_meeting
 from guildhall.decide.sight import seen
 from guildhall.kernel.clocks import local

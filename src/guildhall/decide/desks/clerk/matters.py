@@ -14,8 +14,8 @@ from guildhall.decide import models as m
 from guildhall.decide.clock import now
 from guildhall.decide.desks.boxes import Boxes
 from guildhall.decide.desks.clerk.planning import KINDS, due_of, new_matter
-from guildhall.decide.desks.public.stretches import stretch
 from guildhall.decide.desks.staff import actor, at_desk, desk_page, onlooker, show
+from guildhall.decide.desks.stretches import stretch
 from guildhall.decide.keeping.matters import raise_matter, tie_item
 from guildhall.decide.keeping.publishing import publish
 from guildhall.decide.references import folded

@@ -12,8 +12,8 @@ from guildhall.decide import models as m
 from guildhall.decide.clock import now
 from guildhall.decide.desks.boxes import Boxes
 from guildhall.decide.desks.clerk.naming import MOST, elected, named, officers
-from guildhall.decide.desks.public.stretches import stretch
 from guildhall.decide.desks.staff import actor, at_desk, desk_page, onlooker, show
+from guildhall.decide.desks.stretches import stretch
 from guildhall.decide.keeping.bodies import enter_person, found_body, leave_office, make_post, take_office
 from guildhall.decide.models.bodies import BODIES
 from guildhall.decide.references import folded, slug

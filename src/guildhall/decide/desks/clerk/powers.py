@@ -15,8 +15,8 @@ from guildhall.decide.clock import now
 from guildhall.decide.desks.boxes import Act, Boxes
 from guildhall.decide.desks.clerk import using
 from guildhall.decide.desks.clerk.naming import MOST
-from guildhall.decide.desks.public.stretches import stretch
 from guildhall.decide.desks.staff import actor, at_desk, desk_page, onlooker, show
+from guildhall.decide.desks.stretches import stretch
 from guildhall.decide.keeping.publishing import publish
 from guildhall.decide.references import folded
 from guildhall.decide.sight import seen

@@ -14,8 +14,8 @@ from guildhall.decide.clock import now
 from guildhall.decide.desks.boxes import Boxes
 from guildhall.decide.desks.clerk.home import meeting_bodies
 from guildhall.decide.desks.clerk.powers import standing_posts
-from guildhall.decide.desks.public.stretches import stretch
 from guildhall.decide.desks.staff import actor, at_desk, desk_page, onlooker, show
+from guildhall.decide.desks.stretches import stretch
 from guildhall.decide.sight import seen
 from guildhall.kernel.authority.answering import Stage
 from guildhall.kernel.clocks import local

@@ -16,8 +16,8 @@ from guildhall.decide.clock import now
 from guildhall.decide.desks.boxes import Boxes
 from guildhall.decide.desks.clerk.home import meeting_bodies
 from guildhall.decide.desks.clerk.naming import elected, named, officers, posts
-from guildhall.decide.desks.public.stretches import stretch
 from guildhall.decide.desks.staff import actor, onlooker
+from guildhall.decide.desks.stretches import stretch
 from guildhall.decide.keeping.publishing import publish
 from guildhall.decide.sight import seen, seen_of
 from guildhall.kernel.authority.refusing import Refused

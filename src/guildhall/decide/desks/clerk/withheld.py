@@ -9,8 +9,8 @@ from guildhall.decide import models as m
 from guildhall.decide.clock import now
 from guildhall.decide.desks.boxes import Boxes
 from guildhall.decide.desks.clerk.exempting import PARAGRAPHS_SAID
-from guildhall.decide.desks.public.stretches import stretch
 from guildhall.decide.desks.staff import actor, desk_page, onlooker, show
+from guildhall.decide.desks.stretches import stretch
 from guildhall.decide.keeping.agendas import lift_restriction
 from guildhall.decide.references import NoSuchRecord, record_of
 from guildhall.decide.sight import seen

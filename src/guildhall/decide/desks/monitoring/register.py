@@ -16,8 +16,8 @@ from guildhall.decide.desks.boxes import Act, Boxes
 from guildhall.decide.desks.clerk.naming import named, posts
 from guildhall.decide.desks.monitoring import views
 from guildhall.decide.desks.monitoring.granting import GROUNDS, grant, publish_dispensation
-from guildhall.decide.desks.public.stretches import stretch
 from guildhall.decide.desks.staff import actor, onlooker, show
+from guildhall.decide.desks.stretches import stretch
 from guildhall.decide.keeping.publishing import publish
 from guildhall.decide.models.interests import CATEGORIES
 from guildhall.decide.sight import Withheld, seen, seen_of, withheld

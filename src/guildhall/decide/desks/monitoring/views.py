@@ -16,8 +16,8 @@ from guildhall.decide.authority.declarations import Checked, checked, unregister
 from guildhall.decide.authority.uses import unreported
 from guildhall.decide.clock import now
 from guildhall.decide.desks.boxes import Boxes
-from guildhall.decide.desks.public.stretches import stretch
 from guildhall.decide.desks.staff import actor, show
+from guildhall.decide.desks.stretches import stretch
 from guildhall.estate.door import Role, require
 from guildhall.kernel.clocks import local
 from guildhall.kernel.clocks.saying import day_in_full

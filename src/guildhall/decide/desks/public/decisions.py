@@ -7,12 +7,13 @@ from django.views.decorators.http import require_safe
 from guildhall.decide import clock
 from guildhall.decide import models as m
 from guildhall.decide.authority.standing import paths
-from guildhall.decide.desks.public.saying import Tongue, shown
+from guildhall.decide.desks.public.showing import shown
 from guildhall.decide.desks.public.standing import Stand, stand
-from guildhall.decide.desks.public.stretches import stretch
+from guildhall.decide.desks.stretches import stretch
 from guildhall.decide.keeping.publishing import versions
 from guildhall.decide.sight import seen, withheld
 from guildhall.decide.telling import short_of
+from guildhall.decide.tongue import Tongue
 from guildhall.kernel.authority.publishing import record_lag
 from guildhall.kernel.clocks import local
 

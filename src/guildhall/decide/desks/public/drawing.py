@@ -12,9 +12,9 @@ from django.db.models.functions import Coalesce, TruncDate
 
 from guildhall.decide import models as m
 from guildhall.decide.authority.standing import paths
-from guildhall.decide.desks.public.saying import Tongue
 from guildhall.decide.desks.public.standing import Stand, stand
 from guildhall.decide.sight import seen
+from guildhall.decide.tongue import Tongue
 from guildhall.kernel.clocks import local
 
 MOST = 30

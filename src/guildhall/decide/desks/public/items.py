@@ -5,8 +5,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from guildhall.decide import models as m
-from guildhall.decide.desks.public.saying import Tongue, shown
+from guildhall.decide.desks.public.showing import shown
 from guildhall.decide.sight import seen, withheld
+from guildhall.decide.tongue import Tongue
 
 
 @require_safe

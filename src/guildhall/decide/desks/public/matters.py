@@ -8,9 +8,10 @@ from django.views.decorators.http import require_safe
 from guildhall.decide import clock
 from guildhall.decide import models as m
 from guildhall.decide.desks.public.drawing import draw
-from guildhall.decide.desks.public.saying import Tongue, shown
-from guildhall.decide.desks.public.stretches import stretch
+from guildhall.decide.desks.public.showing import shown
+from guildhall.decide.desks.stretches import stretch
 from guildhall.decide.sight import seen
+from guildhall.decide.tongue import Tongue
 from guildhall.kernel.clocks import local
 
 

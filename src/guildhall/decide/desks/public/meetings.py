@@ -6,9 +6,10 @@ from django.views.decorators.http import require_safe
 
 from guildhall.decide import clock
 from guildhall.decide import models as m
-from guildhall.decide.desks.public.saying import Tongue, grouped_by_month, shown
-from guildhall.decide.desks.public.stretches import stretch
+from guildhall.decide.desks.public.showing import grouped_by_month, shown
+from guildhall.decide.desks.stretches import stretch
 from guildhall.decide.sight import seen, withheld
+from guildhall.decide.tongue import Tongue
 from guildhall.kernel.clocks import local
 
 _THERE = ("chair", "member", "substitute")

@@ -11,10 +11,11 @@ from markupsafe import Markup
 from guildhall.decide import clock
 from guildhall.decide import models as m
 from guildhall.decide.authority.standing import paths
-from guildhall.decide.desks.public.saying import Tongue, shown
-from guildhall.decide.desks.public.stretches import stretch
+from guildhall.decide.desks.public.showing import shown
 from guildhall.decide.desks.public.versions import marked
+from guildhall.decide.desks.stretches import stretch
 from guildhall.decide.sight import seen
+from guildhall.decide.tongue import Tongue
 from guildhall.kernel.authority.values import Path
 from guildhall.kernel.clocks import local
 

@@ -7,8 +7,9 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from guildhall.decide import clock
-from guildhall.decide.desks.public.saying import Tongue, shown
+from guildhall.decide.desks.public.showing import shown
 from guildhall.decide.promptness import figures
+from guildhall.decide.tongue import Tongue
 from guildhall.estate.door import council
 from guildhall.kernel.authority.publishing import Compliance
 from guildhall.kernel.clocks import local

@@ -3,8 +3,9 @@
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from guildhall.decide.desks.public.saying import Tongue, shown
+from guildhall.decide.desks.public.showing import shown
 from guildhall.decide.finding import search as found_by
+from guildhall.decide.tongue import Tongue
 
 LONGEST = 200
 

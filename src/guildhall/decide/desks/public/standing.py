@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from guildhall.decide import models as m
-from guildhall.decide.desks.public.addresses import address_of
+from guildhall.decide.addresses import address_of
 from guildhall.kernel.authority.saying import NAMES, breach_in_words, status_in_words
 from guildhall.kernel.authority.values import Path
 from guildhall.kernel.clocks.duties import duties

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from django.http import HttpResponse
 from django.urls import URLPattern, path
 
+from guildhall.decide.addresses import LANGUAGES, PLACES
 from guildhall.decide.desks.public import (
     bodies,
     decisions,
@@ -20,7 +21,6 @@ from guildhall.decide.desks.public import (
     searching,
     versions,
 )
-from guildhall.decide.desks.public.addresses import LANGUAGES, PLACES
 
 _VIEWS: Mapping[str, Callable[..., HttpResponse]] = {
     "record": home.record,

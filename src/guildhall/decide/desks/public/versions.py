@@ -9,9 +9,10 @@ from django.views.decorators.http import require_safe
 from markupsafe import Markup
 
 from guildhall.decide import models as m
-from guildhall.decide.desks.public.saying import Tongue, shown
+from guildhall.decide.desks.public.showing import shown
 from guildhall.decide.references import KINDS, NoSuchRecord, record_of
 from guildhall.decide.sight import seen_of
+from guildhall.decide.tongue import Tongue
 from guildhall.estate.door import words
 from guildhall.kernel.authority.differing import difference
 from guildhall.kernel.canonical import read_json

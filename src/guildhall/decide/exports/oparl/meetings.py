@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from django.db.models import QuerySet
 
 from guildhall.decide import models as m
-from guildhall.decide.desks.public.addresses import address
+from guildhall.decide.addresses import address
 from guildhall.decide.exports.answering import whole
 from guildhall.decide.exports.oparl.naming import BODY, Told, at, moment, named, put_right, shown, told
 from guildhall.decide.sight import seen, withheld

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db.models import Max
 
 from guildhall.decide import models as m
-from guildhall.decide.desks.public.addresses import address_of
+from guildhall.decide.addresses import address_of
 from guildhall.decide.exports.answering import whole
 from guildhall.decide.models.record import Cited
 from guildhall.kernel.clocks import local

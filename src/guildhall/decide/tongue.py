@@ -5,14 +5,13 @@ from fractions import Fraction
 from typing import Any
 
 from django.db.models import Model
-from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from markupsafe import Markup, escape
 
 from guildhall.decide import models as m
-from guildhall.decide.desks.public.addresses import OTHER, address, address_of
+from guildhall.decide.addresses import address, address_of
 from guildhall.decide.references import slug
-from guildhall.estate.door import page, words
+from guildhall.estate.door import words
 from guildhall.kernel.clocks import local
 from guildhall.kernel.clocks.clear_days_said import day_inside
 from guildhall.kernel.clocks.saying import day_in_full
@@ -26,7 +25,7 @@ _MONTHS = {
 
 
 class Tongue:
-    """What a page's templates say the record with, in one language."""
+    """What pages, papers and whoever reads aloud say the record with, in one language."""
 
     def __init__(self, lang: str) -> None:
         self.lang = lang
@@ -112,33 +111,3 @@ class Tongue:
         if row is None:
             return Markup()
         return Markup('<a class="govuk-link" href="{}">{}</a>').format(self.at(row.reference), self(row, field))
-
-
-def shown(
-    request: HttpRequest, lang: str, name: str, title: str, *, key: str = "", kind: str = "", **context: Any
-) -> HttpResponse:
-    """Answer with one of the record's pages. ``title`` is already in the page's language."""
-    kept = _kept(request)
-    return page(
-        request=request,
-        template=f"decide/public/{name}.jinja",
-        lang=lang,
-        title=title,
-        service=words("decide").say("record", lang),
-        t=Tongue(lang),
-        other_url=address(OTHER[lang], name, key, kind) + kept,
-        **context,
-    )
-
-
-def _kept(request: HttpRequest) -> str:
-    asked = request.META.get("QUERY_STRING", "")
-    return f"?{asked}" if asked else ""
-
-
-def grouped_by_month(rows: list[Any], lang: str, field: str = "day") -> list[tuple[str, list[Any]]]:
-    """Rows under the month of a day of theirs, in the order in which they come."""
-    found: dict[str, list[Any]] = {}
-    for row in rows:
-        found.setdefault(in_words(getattr(row, field).isoformat()[:7], lang), []).append(row)
-    return list(found.items())
