@@ -6,12 +6,18 @@ import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from setup import cluster, debian, pagestyles
+from setup import cluster, debian, pagestyles, stamps
 from setup.environment import VENV
 from setup.stop import ROOT, say, stop
 
 BIN = VENV / "bin"
 PYTEST: list[str | Path] = [BIN / "pytest", "-q", "-n", "auto", "--dist", "worksteal"]
+TRIED = ("bench", "docs", "setup", "src", "styles", "tests")
+"""The folders whose files decide what a test says."""
+MADE = Path("src/guildhall/estate/static")
+"""The pages' styles, which are built here."""
+PASSED = VENV / "tests-passed"
+"""The files with which `test` passed last."""
 
 
 def check() -> None:
@@ -26,15 +32,35 @@ def check() -> None:
 
 def test() -> None:
     """All but the long ones: everything on SQLite, then on PostgreSQL what is marked for it."""
+    tried = tried_in(ROOT)
     _both(["-m", "not full"], ["-m", "postgres and not full"])
+    stamps.keep(PASSED, tried)
 
 
 def everything() -> None:
-    """Everything that is tested; on PostgreSQL again all that may touch a database, the long ones too."""
+    """Everything that is tested; on PostgreSQL again all that may touch a database, the long ones too.
+
+    Where `test` passed with exactly these files, what it tried is not tried again.
+    """
     check()
     one_database_will_do = [f"--ignore=tests/{folder}" for folder in ("house", "kernel", "pages", "spec")]
     one_database_will_do.append("--ignore-glob=tests/rooms/test_records_reading*")
-    _both([], one_database_will_do)
+    if stamps.holds(PASSED, tried_in(ROOT)):
+        say("`make test` passed with exactly these files. Now what it left out:")
+        _both(["-m", "full"], ["-m", "full or not postgres", *one_database_will_do])
+    else:
+        _both([], one_database_will_do)
+
+
+def tried_in(root: Path) -> str:
+    """One hash for all that tests read of a checkout, but what was made of it: by Python, by Node, or as the pages' styles."""
+    files = [*root.glob("[!.]*"), *(each for folder in TRIED for each in (root / folder).rglob("*"))]
+    made = {"__pycache__", "node_modules"}
+    written = [
+        each for each in files
+        if each.is_file() and not made.intersection(each.parts) and not each.is_relative_to(root / MADE)
+    ]  # fmt: skip
+    return stamps.digest(written, *(str(each.relative_to(root)) for each in sorted(written)))
 
 
 def bench() -> None:

@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from setup import pagestyles, stamps
+from setup import pagestyles, stamps, trials
 from tests.house.source import ROOT
 
 MAKE = shutil.which("make") or "make"
@@ -86,6 +86,22 @@ def test_a_step_is_done_again_only_when_what_it_was_made_from_changes(tmp_path: 
             sources.append(tmp_path / "more")
             sources[1].write_text("", encoding="ascii")
     assert not stamps.holds(stamp, stamps.digest(sources))
+
+
+def test_what_was_tried_is_tried_again_where_any_file_that_somebody_wrote_is_another(tmp_path: Path) -> None:
+    def write(name: str, words: str) -> str:
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(words, encoding="ascii")
+        return trials.tried_in(tmp_path)
+
+    before = write("src/guildhall/door.py", "one")
+    assert write("src/guildhall/__pycache__/door.pyc", "made") == before
+    assert write("src/guildhall/estate/static/guildhall/public.css", "made") == before
+    for name in ("src/guildhall/door.py", "tests/rooms/test_door.py", "Makefile", "requirements.lock"):
+        before, earlier = write(name, "two"), before
+        assert before != earlier, name
+    (tmp_path / "src/guildhall/door.py").rename(tmp_path / "tests/rooms/door.py")
+    assert trials.tried_in(tmp_path) != before
 
 
 def test_a_server_that_is_running_still_finds_the_styles_that_it_began_with(tmp_path: Path) -> None:
