@@ -54,7 +54,7 @@ def casework() -> Iterator[Visit]:
     yield staff(
         at,
         address="/desk/cases/{stage-1}",
-        state="with no words for who withdraws it",
+        state="with errors",
         act=_opened("They withdraw it", "Close it as withdrawn"),
     )
     yield staff(f"{at}/reopening", address="/desk/cases/{closed}/reopening", state="filled")
