@@ -83,7 +83,7 @@ def test_confirmed_it_has_effect_from_that_day_and_each_step_is_a_new_version(at
         assert at.wrong == {f"{box}-{each}-error" for each in ("outcome", "by", "on", "says", "item")}
         told = {"outcome": "confirmed", "by": at.scrutiny.code, "on": "24 3 2026", "says": "It may stand", "item": ""}
         at.hand.press("Note what came of it", {f"{box}-{name}": said for name, said in told.items()})
-        assert at.said("effect") == "It has effect since Tuesday 24 March 2026."
+        assert at.said("effect") == "It has had effect since Tuesday 24 March 2026."
     row.refresh_from_db()
     assert (row.outcome, row.considered_by, row.outcome_on) == ("confirmed", at.scrutiny, date(2026, 3, 24))
     reasons = [each.reason for each in versions(reference=row.reference)]
@@ -100,7 +100,7 @@ def test_what_is_referred_back_has_no_effect_until_it_is_decided_again(at: Desk)
     assert "the decision that was called in" in at.said(f"{box}-again-error")
     again = taken(at.made, title="Close a depot, again", taken_on=date(2026, 3, 18))
     at.hand.press("Note that it was decided again", {f"{box}-again": again.reference})
-    assert at.said("effect") == "It has effect since Wednesday 18 March 2026."
+    assert at.said("effect") == "It has had effect since Wednesday 18 March 2026."
 
 
 def test_a_call_in_that_is_not_valid_or_withdrawn_lets_the_time_run_on(at: Desk) -> None:

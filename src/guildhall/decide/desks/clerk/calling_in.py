@@ -91,7 +91,7 @@ def effect_of(decision: m.Decision, today: date) -> str:
     if path.ended is not None:
         return f"It is no longer in force since {day_in_full(path.ended, 'en')}."
     if path.effective is not None:
-        return f"It has effect since {day_in_full(path.effective, 'en')}."
+        return f"It has had effect since {day_in_full(path.effective, 'en')}."
     if name in _WAITS:
         return _WAITS[name]
     return f"It has effect from {day_in_full(path.due, 'en')}, if nothing holds it back." if path.due else ""
