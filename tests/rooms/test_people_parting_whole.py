@@ -1,6 +1,7 @@
 """Promises about what a review lists once a link is taken back: everything that names a party, in whichever table it was kept."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -290,6 +291,16 @@ def test_protection_that_is_given_back_guards_the_right_one_and_only_those_who_k
     told = {each.type for each in history(subject=father, audience="staff")}
     assert "person.record-attributed" not in told
     assert history(subject=father, audience="restricted")[-1].type == "person.record-attributed"
+
+
+def test_that_somebody_was_protected_once_is_listed_for_nobody_else(two: tuple[str, str, int]) -> None:
+    father, _, link = two
+    door.protect(reference=father, actor=ASHA, at=WEDNESDAY)
+    door.end_protection(reference=father, actor=ASHA, at=WEDNESDAY)
+    ((record, _),) = part(link).items()
+    assert record.startswith("protection/")
+    advisor = replace(KEEPER, safeguards=False)
+    assert reviewing.review(link=link, onlooker=advisor).left == ()
 
 
 def test_what_had_been_sent_by_then_is_listed_with_its_case_and_no_journey_beside_it(two: tuple[str, str, int]) -> None:

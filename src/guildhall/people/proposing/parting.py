@@ -137,14 +137,23 @@ def said_of(*, link: int) -> frozenset[str]:
 
 
 def kept_between(
-    *, parties: Iterable[str], since: datetime, until: datetime, leaving: Collection[str], limit: int
+    *,
+    parties: Iterable[str],
+    since: datetime,
+    until: datetime,
+    leaving: Collection[str],
+    limit: int,
+    onlooker: Onlooker | None,
 ) -> tuple[Kept, ...]:
     """What this room kept of these parties between two moments, the oldest first, at most `limit` of each kind.
 
-    One statement for each kind. `leaving` are records that are not wanted.
+    One statement for each kind. `leaving` are records that are not wanted. That somebody is or was protected only those see who keep
+    people safe, and the house itself (no ``onlooker``).
     """
     keys, found = [Party.id_in(each) for each in parties], []
     for kind, (model, moment, whose) in _KINDS.items():
+        if kind == "protection" and onlooker is not None and not onlooker.safeguards:
+            continue
         numbers = [each.partition("/")[2] for each in leaving if each.startswith(f"{kind}/")]
         rows = model.objects.filter(**{f"{whose}__in": keys, f"{moment}__gte": since, f"{moment}__lte": until})
         for each in rows.exclude(id__in=numbers).order_by(moment, "id")[:limit]:

@@ -81,7 +81,9 @@ def _made_while(
         return ()
     made = made_between(parties=found.sides, since=since, until=until, leaving=leaving, onlooker=onlooker, limit=limit)
     alone = leaving | never_alone(parties=found.sides)
-    kept = sameness.kept_between(parties=found.sides, since=since, until=until, leaving=alone, limit=limit)
+    kept = sameness.kept_between(
+        parties=found.sides, since=since, until=until, leaving=alone, limit=limit, onlooker=onlooker
+    )
     every: list[Made | sameness.Kept] = [*made, *kept]
     return tuple(sorted(every, key=lambda each: (each.at, each.record))[:limit])
 

@@ -1,12 +1,12 @@
 """An email of the inbox put on its case: the reference as it was typed, the case it leads to, and only then the act."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
-from guildhall.estate.door import problem
 from guildhall.kernel.model import words
 from guildhall.serve.casework import cases
 from guildhall.serve.casework.cases import CaseValue, NoSuchCase
@@ -77,9 +77,7 @@ def put(request: HttpRequest, arrival: int, case: CaseValue) -> HttpResponse | R
 
 
 def take_off(request: HttpRequest, arrival: int) -> HttpResponse:
-    """Take it off again; it waits as before."""
-    try:
+    """Take it off again; it waits as before. So it does where somebody took it off already."""
+    with suppress(by_hand.NotByHand):
         by_hand.take_off(arrival=arrival, actor=actor(request), at=now())
-    except by_hand.NotByHand:
-        return problem(request=request, status=404)
     return redirect(f"{reverse('serve:outbox-arrival', kwargs={'arrival': arrival})}?off=yes")
