@@ -54,7 +54,8 @@ def told_before(
             facts[each.pk].extend(_of_notice(notice, _NOTICES.get(notice.kind)))
         for each in met.get(notice.meeting_id or 0, ()):
             facts[each.pk].extend(_of_notice(notice, _of_meeting(notice, each, each.pk in private)))
-    entries = {each.plan_entry_id: each.plan_entry for each in decisions if each.plan_entry}
+    asked_of = [each for each in decisions if each.is_key or each.pk in private]
+    entries = {each.plan_entry_id: each.plan_entry for each in asked_of if each.plan_entry}
     since = noticed(each for each in entries.values() if each.published_at is not None)
     for each in decisions:
         facts[each.pk].extend(_of_plan(each, since.get(each.plan_entry_id or 0, Noticed()), each.pk in private))

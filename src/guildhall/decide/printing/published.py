@@ -9,7 +9,7 @@ from typing import Any
 
 from guildhall.decide import models as m
 from guildhall.decide.printing.sheets import Said, Sheet, grouped
-from guildhall.decide.references import NoSuchRecord, record_of
+from guildhall.decide.references import KINDS
 from guildhall.decide.sight import seen_of
 from guildhall.decide.tongue import Tongue
 from guildhall.estate.door import council
@@ -108,7 +108,5 @@ def about(sheet: Sheet, read: Reader, versions: Iterable[m.Publication], fingerp
 
 
 def _seen(reference: str) -> Any:
-    try:
-        return seen_of(type(record_of(reference)), reference)
-    except NoSuchRecord:
-        return None
+    model = KINDS.get(reference.partition("/")[0])
+    return seen_of(model, reference) if model else None

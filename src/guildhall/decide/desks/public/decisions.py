@@ -34,7 +34,8 @@ WITH = (
 def decisions(request: HttpRequest, lang: str) -> HttpResponse:
     """Every decision, the newest first; of one body or post where one is named."""
     rows = seen(m.Decision).select_related(*WITH)
-    body = m.Organization.objects.filter(code=request.GET.get("body", "").replace("\x00", "")).first()
+    code = request.GET.get("body", "").replace("\x00", "")
+    body = m.Organization.objects.filter(code=code).first() if code else None
     if body is not None:
         rows = rows.filter(organization=body)
     found, after = stretch(rows, by="listed_on", after=request.GET.get("after", ""), newest=True)
