@@ -9,7 +9,7 @@ from django.apps import apps
 from django.db.models import CharField
 from tests.rooms.acquainted import ASHA, POTHOLE, case_of, person
 from tests.rooms.council import MILL_LANE, WEDNESDAY, in_force
-from tests.rooms.deskwork import Clerk
+from tests.rooms.deskwork import Clerk, clerk
 from tests.rooms.privacy_world import asks
 from tests.rooms.promising import promised
 
@@ -22,13 +22,14 @@ from guildhall.serve.contacts import interactions
 from guildhall.serve.demo.places import open_places
 from guildhall.serve.models import Appointment, Hold, Journey, Message, PostHolding
 from guildhall.serve.parting import reviewing
+from guildhall.serve.parting.reviewing import NotInTheReview
 from guildhall.serve.places import post
 from guildhall.serve.places.known import PlaceValue, place
 from guildhall.serve.privacy import holds, requests
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db, pytest.mark.usefixtures("wednesday")]
 
-KEEPER = Onlooker(account=ASHA.reference, teams=None, works=None, people=True, safeguards=True)
+KEEPER = Onlooker(account=ASHA.reference, teams=None, works=None, people=True, safeguards=True, governs=True)
 BEFORE, AFTER = WEDNESDAY - timedelta(days=7), WEDNESDAY + timedelta(hours=1)
 
 LISTED = {
@@ -303,6 +304,23 @@ def test_that_somebody_was_protected_once_is_listed_for_nobody_else(two: tuple[s
     assert reviewing.review(link=link, onlooker=advisor).left == ()
 
 
+def test_a_legal_hold_is_given_to_another_by_those_who_place_and_lift_holds_and_waits_for_them(
+    two: tuple[str, str, int],
+) -> None:
+    father, son, link = two
+    holds.place(subject=father, reason="a claim", actor=ASHA, at=WEDNESDAY)
+    ((record, _),) = part(link).items()
+    advisor = replace(KEEPER, governs=False)
+    assert reviewing.review(link=link, onlooker=advisor).left == ()
+    with pytest.raises(NotInTheReview):
+        reviewing.attribute(link=link, whose={record: son}, why="", onlooker=advisor, actor=ASHA, at=AFTER)
+    assert holds.is_held(party=father)
+    assert [each.link.id for each in door.sameness.to_review(onlooker=advisor)[0]] == [link]
+    give(link, record, son)
+    assert (holds.is_held(party=father), holds.is_held(party=son)) == (False, True)
+    assert door.sameness.to_review(onlooker=KEEPER)[0] == ()
+
+
 def test_what_had_been_sent_by_then_is_listed_with_its_case_and_no_journey_beside_it(two: tuple[str, str, int]) -> None:
     father, _, link = two
     case = case_of(in_force("street-problem"), father, **POTHOLE)
@@ -310,7 +328,23 @@ def test_what_had_been_sent_by_then_is_listed_with_its_case_and_no_journey_besid
     assert Journey.objects.get().customer == father
 
 
-def test_the_desk_names_each_of_them_in_words(two: tuple[str, str, int], asha: Clerk) -> None:
+def test_what_a_helper_began_for_somebody_is_listed_as_theirs_and_stays_begun_by_the_helper(
+    two: tuple[str, str, int],
+) -> None:
+    father, son, link = two
+    helper = person("Grace Okoro")
+    begun(helper, father)
+    ((record, of),) = part(link).items()
+    assert of == father
+    give(link, record, son)
+    assert left(link) == {}
+    kept = Journey.objects.get()
+    assert (kept.customer, kept.on_behalf_of) == (helper, son)
+
+
+def test_the_desk_names_each_of_them_in_words_and_a_hold_to_those_who_govern_it(
+    two: tuple[str, str, int], asha: Clerk
+) -> None:
     father, _, link = two
     begun(father)
     post.hold(party=father, place=here(), actor=ASHA, at=WEDNESDAY)
@@ -318,7 +352,7 @@ def test_the_desk_names_each_of_them_in_words(two: tuple[str, str, int], asha: C
     holds.place(subject=father, reason="a claim of Mr Rees", actor=ASHA, at=WEDNESDAY)
     acts_for(person("Vera Lind"), father)
     part(link)
-    asha.open(f"/desk/people/reviews/{link}")
+    governance = clerk("information-governance", name="Glyn Amos").open(f"/desk/people/reviews/{link}")
     for told in (
         "Begun, and not sent Report a pothole or street problem",
         "Post held for them Westmere Library",
@@ -326,5 +360,8 @@ def test_the_desk_names_each_of_them_in_words(two: tuple[str, str, int], asha: C
         "Legal hold",
         "Acts for somebody",
     ):
-        assert told in asha.main
-    assert "a claim of Mr Rees" not in asha.main
+        assert told in governance.main
+    assert "a claim of Mr Rees" not in governance.main
+    asha.open(f"/desk/people/reviews/{link}")
+    assert "Acts for somebody" in asha.main
+    assert "Legal hold" not in asha.main

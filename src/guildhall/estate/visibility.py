@@ -23,7 +23,8 @@ class Onlooker:
     ``teams`` are those whose cases they see, ``None`` for every team's; ``works`` those whose cases they work on.
     ``people`` says that they look people up; ``safeguards`` that they also see what is protected. ``acts_for`` is the
     organisation that a partner's helper belongs to, ``wards`` those that a councillor was elected for. ``records`` says that they
-    keep the democratic record: they see its drafts, and what of it is exempt.
+    keep the democratic record: they see its drafts, and what of it is exempt. ``governs`` says that they decide what is held and
+    what is erased of people.
     """
 
     account: str
@@ -34,6 +35,7 @@ class Onlooker:
     acts_for: str = ""
     wards: tuple[str, ...] = ()
     records: bool = False
+    governs: bool = False
 
 
 def onlooker(account: AccountValue) -> Onlooker:
@@ -48,6 +50,7 @@ def onlooker(account: AccountValue) -> Onlooker:
         acts_for=next((each.team for each in held if each.role == "partner"), ""),
         wards=tuple(each.team for each in held if each.role == "councillor"),
         records=account.holds(*_KEEPS_RECORDS),
+        governs=account.holds("information-governance"),
     )
 
 

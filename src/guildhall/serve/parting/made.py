@@ -54,15 +54,17 @@ def made_between(
 ) -> tuple[Made, ...]:
     """What was made for these parties between two moments, the oldest first, at most ``limit`` of each kind.
 
-    ``leaving`` are records that are not wanted. Without an ``onlooker`` everything there is, which is not for showing. The number
-    of statements is fixed.
+    ``leaving`` are records that are not wanted. Without an ``onlooker`` everything there is, which is not for showing. A legal hold
+    is listed for those who place and lift them, and for nobody else. The number of statements is fixed.
     """
     found: list[Made] = []
     for kind, (rows, moment) in _rows(parties, onlooker).items():
+        if kind == "hold" and onlooker is not None and not onlooker.governs:
+            continue
         between = rows.filter(**{f"{moment}__gte": since, f"{moment}__lte": until})
         named = {each.partition("/")[2] for each in leaving if each.startswith(f"{kind}/")}
         wanted = between.exclude(**{"reference__in" if kind == "case" else "id__in": named})
-        found += [_made(kind, each) for each in wanted.order_by(moment, "id")[:limit]]
+        found += [_made(kind, each, parties) for each in wanted.order_by(moment, "id")[:limit]]
     return tuple(sorted(found, key=lambda each: (each.at, each.record)))
 
 
@@ -85,7 +87,7 @@ def _rows(parties: Collection[str], onlooker: Onlooker | None) -> dict[str, tupl
         "message": (shown.select_related("case"), "rendered_at"),
         "appointment": (Appointment.objects.filter(told, party__in=parties), "booked_at"),
         "journey": (
-            Journey.objects.filter(Q(customer__in=parties) | Q(customer="", on_behalf_of__in=parties), case=None),
+            Journey.objects.filter(Q(customer__in=parties) | Q(on_behalf_of__in=parties), case=None),
             "begun_at",
         ),
         "post": (PostHolding.objects.filter(party__in=parties).select_related("place"), "since"),
@@ -94,7 +96,7 @@ def _rows(parties: Collection[str], onlooker: Onlooker | None) -> dict[str, tupl
     }
 
 
-def _made(kind: str, row: Any) -> Made:  # noqa: PLR0911  # one for each sort
+def _made(kind: str, row: Any, parties: Collection[str]) -> Made:  # noqa: PLR0911  # one for each sort
     match row:
         case Case():
             return Made(
@@ -137,7 +139,7 @@ def _made(kind: str, row: Any) -> Made:  # noqa: PLR0911  # one for each sort
         case Appointment():
             return Made(f"appointment/{row.pk}", kind, row.party, row.booked_at, row.channel, row.case, row.service)
         case Journey():
-            of = row.customer or row.on_behalf_of
+            of = row.on_behalf_of if row.on_behalf_of in parties else row.customer
             return Made(f"journey/{row.pk}", kind, of, row.begun_at, row.channel, service=row.service)
         case PostHolding():
             return Made(f"post/{row.pk}", kind, row.party, row.since, about=row.place.name)
