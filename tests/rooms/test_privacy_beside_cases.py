@@ -10,7 +10,7 @@ from tests.rooms.test_estate_files import a_pdf
 
 from guildhall.estate.door import open_file, store_file
 from guildhall.kernel.canonical import canonical_json
-from guildhall.people.door import name_of
+from guildhall.people.door import assert_link, name_of
 from guildhall.serve.casework import cases
 from guildhall.serve.contacts import interactions
 from guildhall.serve.demo.places import open_places
@@ -20,7 +20,7 @@ from guildhall.serve.places import post
 from guildhall.serve.places.appointments import book, times
 from guildhall.serve.places.expected import Purpose, Whom
 from guildhall.serve.places.known import places
-from guildhall.serve.privacy import retention
+from guildhall.serve.privacy import holds, retention
 from guildhall.serve.privacy.erasing import Why, erase_case, erase_contact, erase_person
 from guildhall.serve.privacy.gathering import held_about
 
@@ -80,6 +80,26 @@ def test_the_number_that_somebody_rang_from_goes_with_the_contact() -> None:
     Call.objects.create(key="1", number="+441632960101", rang_at=WEDNESDAY, interaction_id=number)
     erase_contact(contact=Interaction.objects.get(id=number), why=WHY, actor=retention.HOUSE, at=WEDNESDAY)
     assert Call.objects.get().number == ""
+
+
+@pytest.mark.parametrize("what", ["case", "person", "same person"])
+def test_a_hold_keeps_the_numbers_that_its_contacts_were_made_from_until_it_is_lifted(what: str) -> None:
+    vera = about_vera()
+    other = person("V Lind")
+    assert_link(one=vera.reference, other=other, actor=ASHA, at=WEDNESDAY)
+    subject = {"case": vera.bin.subject, "person": vera.reference, "same person": other}[what]
+    holds.place(subject=subject, reason="A claim was announced", actor=ASHA, at=WEDNESDAY)
+    reached = {"case": vera.bin.reference} if what == "case" else {"party": vera.reference}
+    held = interactions.log(channel="phone", reason="progress", **reached, actor=ASHA, at=WEDNESDAY)  # type: ignore[arg-type]
+    free = interactions.log(channel="phone", reason="thanks", called="Edith", actor=ASHA, at=WEDNESDAY)
+    for number, contact in enumerate((held, free, None)):
+        Call.objects.create(key=str(number), number=f"+44163296010{number}", rang_at=WEDNESDAY, interaction_id=contact)
+    retention.forget(at=WEDNESDAY + timedelta(days=370))
+    assert dict(Call.objects.values_list("key", "number")) == {"0": "+441632960100", "1": "", "2": ""}
+    [hold] = holds.holds_on(subjects=[subject])
+    holds.lift(hold=hold.id, because="It was withdrawn", actor=ASHA, at=WEDNESDAY)
+    retention.forget(at=WEDNESDAY + timedelta(days=370))
+    assert not Call.objects.exclude(number="").exists()
 
 
 def test_the_day_that_is_told_is_the_day_here() -> None:

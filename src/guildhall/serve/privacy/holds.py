@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from guildhall.ledger.door import Actor, record
 from guildhall.people.door import same_as
 from guildhall.serve import happened
-from guildhall.serve.models import Case, Hold
+from guildhall.serve.models import Case, Hold, Interaction
 
 STRETCH = 50
 
@@ -101,6 +101,19 @@ def holds_on_case(*, reference: str, customer: str) -> tuple[HoldValue, ...]:
 def is_held(*, party: str) -> bool:
     """Whether somebody is held, under any record of theirs."""
     return bool(_held(same_as(references=[party])[party])) if party else False
+
+
+def contacts_on_hold() -> QuerySet[Interaction]:
+    """The contacts that no rule may empty: of whoever is held, under any record of theirs, and about any case that is held.
+
+    A few statements, whatever is held.
+    """
+    subjects = list(Hold.objects.filter(lifted_at=None).values_list("subject", flat=True))
+    same = same_as(references=[each for each in subjects if each.startswith("party/")])
+    parties = {each for one in same.values() for each in one}
+    named = [each.removeprefix("case/") for each in subjects if each.startswith("case/")]
+    cases = Case.objects.filter(Q(reference__in=named) | Q(customer__in=parties)).values("reference")
+    return Interaction.objects.filter(Q(party__in=parties) | Q(case__in=cases))
 
 
 def listed(*, after: str = "", limit: int = STRETCH) -> tuple[tuple[HoldValue, ...], str]:

@@ -43,7 +43,7 @@ from guildhall.serve.models import (
 from guildhall.serve.privacy import erasing, unsent
 from guildhall.serve.privacy.attempting import attempt
 from guildhall.serve.privacy.erasing import Why
-from guildhall.serve.privacy.holds import held_among, is_held
+from guildhall.serve.privacy.holds import contacts_on_hold, held_among, is_held
 from guildhall.serve.privacy.personal import BY_REFERENCE, ON_CASES
 from guildhall.serve.publishing import editions
 
@@ -270,8 +270,9 @@ def _empty(row: Model, emptied: Mapping[str, object], at: datetime) -> None:
 
 
 def _at_once(emptied: Mapping[str, Mapping[str, object]], today: date) -> dict[str, Callable[[], int]]:
-    """What is emptied in one statement for each sort, because it names nobody who could be held."""
+    """What is emptied in one statement for each sort: it names nobody who could be held, but for a call that became a contact."""
     calls = Call.objects.filter(~Q(number=""), rang_at__lt=_before("calls", today))
+    calls = calls.exclude(interaction__in=contacts_on_hold())
     acts = BulkAct.objects.filter(~Q(said="{}"), at__lt=_before("bulk-acts", today))
     lifted = Hold.objects.filter(~Q(reason=""), lifted_at__lt=_before("holds", today))
     mail = Arrival.objects.filter(~Q(sender=""), case=None, at__lt=_before("emails", today))
