@@ -193,29 +193,74 @@ def listed() -> list[Any]:
     return [each.reference for each in worklists.worklist(onlooker=ALL, wanted=Wanted(), at=WEDNESDAY).cases]
 
 
-def told_of_joining(one: CaseValue, other: CaseValue) -> tuple[set[int], int]:
-    """Whose reporters are told, by their cases, when two are joined, and the relation. It was foretold so, word for word."""
-    _date, ahead = telling.foreseen(one=one.id, other=other.id)
-    relation = join(one, other)
-    [asked] = DBTaskResult.objects.filter(task_path__endswith="tell_reporters")
+def told_of(asked: DBTaskResult) -> dict[int, str]:
+    """What the reporters were told, by their cases, and each of them once."""
     written = telling.tell_reporters(**asked.args_kwargs["kwargs"], at=WEDNESDAY)
     asked.delete()
-    assert {case.pk: text for case, text in ahead} == {each.case_id: each.told for each in written}
-    return {case.pk for case, _text in ahead}, relation
+    told = {each.case_id: each.told for each in written}
+    assert len(told) == len(written)
+    return told
 
 
-def test_of_a_join_those_are_told_to_whom_it_is_news_and_it_is_foretold_so() -> None:
-    street, danger = streets()
-    told = {"contact-by": "email", "email": "vera@example.org"}
-    first, second, fourth = (reported(street, POTHOLE | told | {"where": north(each)}) for each in range(3))
-    third = reported(danger, HOLE | told)
-    assert told_of_joining(first, second)[0] == {first.id, second.id}
-    assert told_of_joining(second, third)[0] == {first.id, second.id, third.id}
-    whom, relation = told_of_joining(third, fourth)
-    assert whom == {fourth.id}
+def told_of_joining(one: CaseValue, other: CaseValue) -> tuple[dict[int, str], int]:
+    """What the reporters are told when two are joined, by their cases, and the relation. It was foretold so, word for word."""
+    _date, ahead = telling.foreseen(one=one.id, other=other.id)
+    relation = join(one, other)
+    told = told_of(DBTaskResult.objects.get(task_path__endswith="tell_reporters"))
+    assert {case.pk: text for case, text in ahead} == told
+    return told, relation
+
+
+def told_of_parting(relation: int) -> dict[int, str]:
+    """What the reporters are told when a join is taken back, by their cases."""
     part(relation)
-    parted = telling.tell_reporters(relation=relation, parted=True, cases=None, at=WEDNESDAY)
-    assert {each.case_id for each in parted} == {third.id, fourth.id}
+    return told_of(DBTaskResult.objects.get(task_path__endswith="tell_reporters"))
+
+
+TOLD = {"contact-by": "email", "email": "vera@example.org"}
+
+
+def test_every_reporter_of_a_matter_is_told_of_a_join_once_and_it_is_foretold_so() -> None:
+    street, danger = streets()
+    first, second, fourth = (reported(street, POTHOLE | TOLD | {"where": north(each)}) for each in range(3))
+    third = reported(danger, HOLE | TOLD)
+    alone = told_of_joining(first, second)[0]
+    assert set(alone) == {first.id, second.id}
+    assert all("deal with these reports as one" in each for each in alone.values())
+    told = told_of_joining(second, third)[0]
+    assert set(told) == {first.id, second.id, third.id}
+    assert "deal with these reports as one" in told[third.id]
+    assert all("We deal with 3 reports as one now" in told[each.id] for each in (first, second))
+    assert all("19 November 2026" in each for each in told.values())
+    unchanged = told_of_joining(third, fourth)[0]
+    assert set(unchanged) == {first.id, second.id, third.id, fourth.id}
+    assert all("We deal with 4 reports as one now" in unchanged[each.id] for each in (first, second, third))
+
+
+def test_every_reporter_of_a_matter_is_told_of_a_parting_once_and_what_holds_for_theirs() -> None:
+    street, danger = streets()
+    first, second = (reported(street, POTHOLE | TOLD | {"where": north(each)}) for each in range(2))
+    hole = reported(danger, HOLE | TOLD)
+    told_of_joining(first, second)
+    _, relation = told_of_joining(second, hole)
+    told = told_of_parting(relation)
+    assert set(told) == {first.id, second.id, hole.id}
+    assert "by itself again" in told[hole.id]
+    assert "19 November 2026" in told[hole.id]
+    for each in (first, second):
+        assert "We still deal with 2 as one" in told[each.id]
+        assert "by itself" not in told[each.id]
+        assert "19 November 2026" not in told[each.id]
+
+
+def test_whoever_was_told_of_the_end_is_told_of_no_join_or_parting_afterwards() -> None:
+    street, _ = streets()
+    first, second, third = (reported(street, POTHOLE | TOLD | {"where": north(each)}) for each in range(3))
+    told_of_joining(first, second)
+    acts.close(case=again(first), outcome="done", told="Filled", actor=AMIR, at=WEDNESDAY)
+    told, relation = told_of_joining(second, third)
+    assert set(told) == {second.id, third.id}
+    assert set(told_of_parting(relation)) == {second.id, third.id}
 
 
 def test_no_case_names_another_to_its_customer() -> None:

@@ -63,8 +63,8 @@ def case_opened(*, reference: str) -> None:
     send_receipt.enqueue(reference=reference)
 
 
-def cases_joined(*, relation: int, parted: bool, cases: list[int] | None = None) -> None:
-    """Tell the reporters of two cases that these were joined, or ``parted`` again; or those of the ``cases`` that are named."""
+def cases_joined(*, relation: int, parted: bool, cases: list[int]) -> None:
+    """Tell the reporters of these cases that two of them were joined, or ``parted`` again."""
     tell_reporters.enqueue(relation=relation, parted=parted, cases=cases)
 
 
@@ -146,7 +146,7 @@ def send_receipt(reference: str) -> None:
 
 
 @task()
-def tell_reporters(relation: int, parted: bool, cases: list[int] | None = None) -> None:
+def tell_reporters(relation: int, parted: bool, cases: list[int]) -> None:
     """Do what ``cases_joined`` asks for."""
     for message in joined.tell_reporters(relation=relation, parted=parted, cases=cases, at=now()):
         messages.deliver(message=message.pk, at=now())

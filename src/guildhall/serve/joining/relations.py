@@ -15,7 +15,6 @@ from django.db.models import Q, QuerySet
 from guildhall.ledger.door import Actor, record
 from guildhall.serve import happened, outbox
 from guildhall.serve.joining.ruling import held_together, rule
-from guildhall.serve.joining.telling import First, learns
 from guildhall.serve.models import Case, CaseRelation
 
 LONGEST = 200
@@ -78,7 +77,7 @@ class Member:
 def join(*, one: int, other: int, said: str, actor: Actor, at: datetime) -> RelationValue:
     """Say that two open cases, by their ids, are one matter. Raises ``OneMatter`` and ``NotOpen``.
 
-    The reporters are told for whom it is news: whose case was alone until now, or has another date with it.
+    The reporter of every open case of the matter is told, once.
     """
     with transaction.atomic():
         rows = held_together(one, other)
@@ -90,19 +89,17 @@ def join(*, one: int, other: int, said: str, actor: Actor, at: datetime) -> Rela
                 raise NotOpen(each.reference)
         _between(one, other, "different").update(retracted_by=actor.reference, retracted_at=at)
         made = _asserted((one, other), "joined", said, actor, at)
-        before = {
-            key: (row.matter, (row.earliest_on, row.earliest_at)) for key, row in rows.items() if not row.closed_at
-        }
         _regrouped(rows.values())
         _tell(made, happened.CASES_JOINED.name, "customer", actor, at)
-        outbox.cases_joined(relation=made.pk, parted=False, cases=_learning(before))
+        outbox.cases_joined(relation=made.pk, parted=False, cases=_open(rows))
         return _value(made)
 
 
 def part(*, relation: int, why: str, actor: Actor, at: datetime) -> RelationValue:
     """Take back a join or any other relation. Both cases are again as they were. Raises ``NoSuchRelation``.
 
-    Where it was a join, both reporters are told. What a case was split from stays true, and is not taken back.
+    Where it was a join, the reporter of every open case that was of the matter is told, once. What a case was split from stays
+    true, and is not taken back.
     """
     with transaction.atomic():
         found = CaseRelation.objects.filter(id=relation, retracted_at=None).exclude(kind="split-from").first()
@@ -117,7 +114,7 @@ def part(*, relation: int, why: str, actor: Actor, at: datetime) -> RelationValu
         if row.kind == "joined":
             _regrouped(rows.values())
             _tell(row, happened.CASES_PARTED.name, "customer", actor, at)
-            outbox.cases_joined(relation=row.pk, parted=True)
+            outbox.cases_joined(relation=row.pk, parted=True, cases=_open(rows))
         else:
             _tell(row, happened.CASES_UNRELATED.name, "staff", actor, at)
         return _value(row)
@@ -226,10 +223,9 @@ def _reached(start: int, near: dict[int, set[int]]) -> frozenset[int]:
     return frozenset(seen)
 
 
-def _learning(before: Mapping[int, tuple[str, First]]) -> list[int]:
-    """Of open cases that were just joined, those whose reporters learn something; ``before`` is their matter and date till then."""
-    now = Case.objects.filter(id__in=before).order_by("id").values_list("id", "earliest_on", "earliest_at")
-    return [key for key, on, at in now if learns(matter=before[key][0], was=before[key][1], now=(on, at))]
+def _open(rows: Mapping[int, Case]) -> list[int]:
+    """The ids of the open ones among these cases."""
+    return [key for key, row in sorted(rows.items()) if row.closed_at is None]
 
 
 def _tell(relation: CaseRelation, kind: str, audience: str, actor: Actor, at: datetime) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime
+from typing import Literal
 
 from django.db.models import Q
 
@@ -12,65 +13,71 @@ from guildhall.serve.obligations.standing import told_due
 from guildhall.serve.telling import messages
 from guildhall.serve.telling.notices import language_of
 
+News = Literal["joined", "joined-more", "parted", "parted-rest"]
+"""What is news to a reporter: others told us of the same; one more did; theirs is by itself again; another's does not belong."""
+
 First = tuple[date | None, datetime | None]
 """The earliest date of a matter as its cases hold it: a local date, and the moment on it where hours were given."""
 
 
-def learns(*, matter: str, was: First, now: First) -> bool:
-    """Whether a join tells the reporter of a case something new: that others reported the same, or that another date holds.
+def tell_reporters(*, relation: int, parted: bool, cases: Iterable[int], at: datetime) -> tuple[Message, ...]:
+    """Write to the reporters of these cases, as far as they are open still, each once, in their own language and by their own way.
 
-    ``matter`` is the one to which their case belonged before, ``was`` and ``now`` the date that held and holds.
+    ``cases`` are all that were one matter before a parting, or are one since a join. Gives what is to be sent.
     """
-    return not matter or was != now
-
-
-def tell_reporters(*, relation: int, parted: bool, cases: Iterable[int] | None, at: datetime) -> tuple[Message, ...]:
-    """Write to the reporters, each in their own language and by their own way. Gives what is to be sent.
-
-    Of a join those are told whose ``cases`` these are, as far as they are open still; of a parting those of both cases.
-    """
-    row = CaseRelation.objects.select_related("one", "other").get(id=relation)
-    joined = Case.objects.filter(id__in=cases, closed_at=None).order_by("id") if cases is not None else None
+    rows = Case.objects.filter(id__in=cases, closed_at=None).order_by("id")
+    before = set() if parted else _joined_before(relation, cases)
     found = []
-    for case in (row.one, row.other) if joined is None else joined:
-        if case.closed_at is None and not case.customer:
+    for case in rows:
+        if not case.customer:
             messages.receive(reference=case.reference, at=at)
             case.refresh_from_db()
-        written = messages.write(case=case, about="notice", at=at, text=said_of(case, parted=parted))
+        if parted:
+            news: News = "parted-rest" if case.matter else "parted"
+        else:
+            news = "joined-more" if case.pk in before else "joined"
+        many = Case.objects.filter(matter=case.matter).count() if case.matter else 1
+        written = messages.write(case=case, about="notice", at=at, text=said_of(case, news=news, many=many))
         found += [written] if written else []
     return tuple(found)
 
 
-def said_of(case: Case, *, parted: bool) -> str:
-    """What the reporter of a case is told, with the date that holds now."""
+def said_of(case: Case, *, news: News, many: int) -> str:
+    """What the reporter of a case is told, with the date that holds now. ``many`` reports are one matter, theirs among them."""
     language = language_of(case)
     first = Case(due_on=case.earliest_on, due_at=case.earliest_at)
-    due = told_due(case if parted else first)
-    parts = [words("serve").say("parted-told" if parted else "joined-told", language)]
+    due = told_due(case if news == "parted" else first)
+    parts = [words("serve").say(f"{news}-told", language, many=many)]
     if due is not None:
-        key = "parted-told-due" if parted else "joined-told-due"
+        key = "parted-told-due" if news == "parted" else "joined-told-due"
         parts.append(words("serve").say(key, language, date=due_in_full(due, language)))
     return " ".join(parts)
 
 
 def foreseen(*, one: int, other: int) -> tuple[First, tuple[tuple[Case, str], ...]]:
-    """The date that would hold, were two cases joined, and what would be told: each case to whose reporter it is news, with the
-    text. Nothing is written.
-    """
-    ends = _matter(tuple(Case.objects.filter(id__in=(one, other))))
+    """The date that would hold, were two cases joined, and what the reporter of each case would be told. Nothing is written."""
+    ends, many = _matter(tuple(Case.objects.filter(id__in=(one, other))))
     dates = [told_due(Case(due_on=each.earliest_on, due_at=each.earliest_at)) for each in ends]
     first = min((due for due in dates if due), key=lambda due: due.ends, default=None)
     now: First = (first.day, first.moment) if first else (None, None)
     told = []
     for each in ends:
-        was = (each.earliest_on, each.earliest_at)
         each.earliest_on, each.earliest_at = now
-        if learns(matter=each.matter, was=was, now=now):
-            told.append((each, said_of(each, parted=False)))
+        told.append((each, said_of(each, news="joined-more" if each.matter else "joined", many=many)))
     return now, tuple(told)
 
 
-def _matter(ends: tuple[Case, ...]) -> list[Case]:
-    """Two cases, with the open ones that either is joined with."""
-    joined = Q(matter__in={each.matter for each in ends} - {""}, closed_at=None)
-    return list(Case.objects.filter(Q(id__in=[each.pk for each in ends]) | joined).order_by("id"))
+def _matter(ends: tuple[Case, ...]) -> tuple[list[Case], int]:
+    """Two cases, with the open ones that either is joined with; and how many there are with the closed ones."""
+    joined = Q(matter__in={each.matter for each in ends} - {""})
+    rows = Case.objects.filter(Q(id__in=[each.pk for each in ends]) | joined).order_by("id")
+    found = list(rows)
+    return [each for each in found if each.closed_at is None], len(found)
+
+
+def _joined_before(relation: int, cases: Iterable[int]) -> set[int]:
+    """Those of these cases that were joined with another before this relation was asserted."""
+    ids = list(cases)
+    near = CaseRelation.objects.filter(kind="joined", retracted_at=None, id__lt=relation)
+    ends = near.filter(Q(one__in=ids) | Q(other__in=ids)).values_list("one_id", "other_id")
+    return {each for pair in ends for each in pair}
