@@ -76,8 +76,8 @@ def choose(
     """The ways by which somebody is told, in order, and those that are stopped.
 
     ``asked`` are the ways they gave for this matter, the one they wished for first: these come before all others unless they
-    are unsafe. Then their own ways of contact: preferred, then verified. Whoever needs a format gets a letter in it, or is
-    rung, before anything they did not ask for. ``needs`` are the codes of people.
+    are unsafe; but nobody is rung whom something in writing reaches. Then their own ways of contact: preferred, then verified.
+    Whoever needs a format gets a letter in it, or is rung, before anything they did not ask for. ``needs`` are the codes of people.
     """
     shape: Format = next((each for each in _FORMATS if each in needs), "standard")
     found: list[Way] = []
@@ -116,7 +116,7 @@ def why_stopped(
         return deaf
     if way.kind == "sms" and any(each.may_leave_message is False for each in there):
         return "no-message"
-    if way.kind == "sms" and not wished and not _is_mobile(way.to):
+    if way.kind == "sms" and not wished and not is_mobile(way.to):
         return "not-mobile"
     return None if way.kind in allowed else "not-offered"
 
@@ -130,6 +130,14 @@ def why_not_rung(needs: Collection[str], *, by_relay: bool = False) -> Reason | 
     return "bsl" if "bsl" in needs else None
 
 
+def is_mobile(value: str) -> bool:
+    """Whether a text can arrive there: a British mobile begins with 07; of other countries' numbers we do not know."""
+    number = _number(value)
+    if number is None:
+        return False
+    return number.country_code != 44 or str(number.national_number).startswith("7")
+
+
 def same_place(kind: str, value: str, other_kind: str, other: str) -> bool:
     """Whether two ways of contact are one place, however they were written."""
     return kind == other_kind and _one_form(kind, value) == _one_form(kind, other)
@@ -139,11 +147,12 @@ def _in_order(
     points: Sequence[Point], asked: Sequence[Way], shape: Format, needs: Collection[str]
 ) -> Iterator[tuple[Way, bool]]:
     """Every way there is, the likeliest first, each with whether they gave it for this matter."""
-    for way in asked[:1]:
+    first = [way for way in asked[:1] if way.kind != "call"]
+    for way in first:
         yield _shaped(way, shape), True
     ranked = sorted(points, key=lambda each: (not each.preferred, not each.verified))
     order = _order(shape, needs)
-    others = [(_shaped(way, shape), True) for way in asked[1:]] + [
+    others = [(_shaped(way, shape), True) for way in asked[len(first) :]] + [
         (_shaped(Way(kind, each.value), shape), False) for each in ranked for kind in _AT.get(each.kind, ())
     ]
     best = next((each for each in ranked if each.preferred), None)
@@ -186,11 +195,3 @@ def _number(value: str) -> phonenumbers.PhoneNumber | None:
         return phonenumbers.parse(value, "GB")
     except phonenumbers.NumberParseException:
         return None
-
-
-def _is_mobile(value: str) -> bool:
-    """Whether a text can arrive there: a British mobile begins with 07; of other countries' numbers we do not know."""
-    number = _number(value)
-    if number is None:
-        return False
-    return number.country_code != 44 or str(number.national_number).startswith("7")

@@ -25,7 +25,7 @@ STATES: dict[str, Q] = {
 @dataclass(frozen=True, slots=True)
 class MessageValue:
     """A message as it was written, and what became of it. ``case`` is a reference, or empty; ``customer`` the party's who was
-    written to, or empty.
+    written to, or empty. ``task`` is the one that an advisor has to ring them with it.
     """
 
     id: int
@@ -52,6 +52,7 @@ class MessageValue:
     failure: str
     instead_of: int | None
     fell_back_to: tuple[int, str] | None = None
+    task: int | None = None
 
     @property
     def state(self) -> str:
@@ -139,4 +140,5 @@ def _value(row: Message, fell_back_to: tuple[int, str] | None) -> MessageValue:
         row.failure,
         row.instead_of_id,
         fell_back_to,
+        row.task_id,
     )

@@ -26,15 +26,16 @@ from guildhall.serve.telling import reaching, wordings
 
 HOUSE = Actor("system")
 ALLOWED: dict[str, tuple[Kind, ...]] = {
-    "receipt": ("email", "sms", "letter"),
     "pay": ("email", "sms", "letter"),
-    "moved": ("email", "sms", "letter"),
     "appointment": ("email", "sms", "letter"),
     "held-letter": ("sms", "email"),
 }
 """The ways for notices that nobody is rung for, unless they need it. By default every way."""
 GOES_OR_NOT = frozenset({"receipt", "moved"})
 """Notices that nobody is set to tell otherwise where no way was ever given: what they say can be seen on the case."""
+
+SPOKEN_WITH = frozenset({"phone", "counter"})
+"""The ways in on which somebody hears what a receipt says as their case is opened: nobody rings to say it again."""
 
 Ours = Literal["email", "sms"]
 """The ways in which our own are written to."""
@@ -237,7 +238,10 @@ def address_of(path: str) -> str:
 
 def _allowed(whom: Whom, about: str, needs: frozenset[str]) -> Sequence[Kind]:
     allowed = ALLOWED.get(about, KINDS) if not needs & _NEEDING_A_VOICE else KINDS
-    return allowed if whom.case is not None else [each for each in allowed if each in _WITHOUT_A_CASE]
+    if whom.case is None:
+        return [each for each in allowed if each in _WITHOUT_A_CASE]
+    heard = about == "receipt" and whom.case.channel in SPOKEN_WITH and not needs & _NEEDING_A_VOICE
+    return [each for each in allowed if each != "call"] if heard else allowed
 
 
 def _written(whom: Whom, about: str, text: str, way: Way, language: str, at: datetime) -> Message:  # noqa: PLR0917

@@ -7,13 +7,13 @@ from guildhall.estate.door import Onlooker, council
 from guildhall.kernel.canonical import read_json
 from guildhall.kernel.journey import Compiled
 from guildhall.kernel.model import Json
-from guildhall.kernel.notices import Choice, Kind, Point, Way, choose, why_stopped
+from guildhall.kernel.notices import Choice, Kind, Point, Way, choose, is_mobile, why_stopped
 from guildhall.people.door import NoSuchParty, Portrait, language_of, portrait
 from guildhall.serve.models import Case
 from guildhall.serve.publishing import editions
 
 WAYS: dict[str, Kind] = {"email": "email", "telephone": "sms", "address": "letter"}
-"""The kind of question whose answer tells where to send, and the kind of message that goes there."""
+"""The kind of question whose answer tells where to send, and the kind of message that goes there if it can."""
 
 CHOICE = "contact-by"
 """The step in which a person chooses how to be told; its codes are the kinds of message, or ``none``."""
@@ -98,7 +98,10 @@ def _known(party: str, language: str, asked: tuple[Way, ...], *, unwilling: bool
 
 
 def given_ways(service: Compiled, answers: dict[str, Json], language: str) -> tuple[Way, ...]:
-    """The ways that somebody gave among their answers, the one they chose first; else email, text and letter in that order."""
+    """The ways that somebody gave among their answers, the one they chose first; else email, text, letter and call in that order.
+
+    A number at which no text arrives is one to ring, unless they chose to be told by text there.
+    """
     wanted = answers.get(CHOICE)
     found: dict[Kind, str] = {}
     for name, question in service.steps.items():
@@ -106,6 +109,7 @@ def given_ways(service: Compiled, answers: dict[str, Json], language: str) -> tu
         given = answers.get(name)
         if kind is None or given is None or kind in found or (kind == "letter" and given.get("noFixedAddress")):
             continue
-        found[kind] = question.shown(given, language)
-    order = sorted(found, key=lambda kind: (kind != wanted, ("email", "sms", "letter").index(kind)))
+        shown = question.shown(given, language)
+        found["call" if kind == "sms" and wanted != "sms" and not is_mobile(shown) else kind] = shown
+    order = sorted(found, key=lambda kind: (kind != wanted, ("email", "sms", "letter", "call").index(kind)))
     return tuple(Way(kind, found[kind]) for kind in order)

@@ -240,7 +240,8 @@ def _case(request: HttpRequest, reference: str) -> CaseValue | HttpResponse:
 
 def _opened(request: HttpRequest, desk: Desk, case: CaseValue, errors: list[dict[str, str]]) -> HttpResponse:
     outcome, language = case.live.compiled.outcomes.get(case.outcome), case.language
-    way = way_to_reach(case.live.compiled, dict(case.answers), language)
+    given = way_to_reach(case.live.compiled, dict(case.answers), language)
+    way = given if given and given.kind != "call" else None  # they are spoken with now
     attempts = payments.of_case(reference=case.reference) if case.fee else ()
     said_to = words("serve")
     return show(
@@ -258,6 +259,7 @@ def _opened(request: HttpRequest, desk: Desk, case: CaseValue, errors: list[dict
         next=as_html(in_language(outcome.next, language)) if outcome and outcome.next else "",
         receipt=said_to.say(f"way-{way.kind}", language, to=way.to) if way else "",
         way=way,
+        textless=given.to if given and not way else "",
         sent="sent" in request.GET,
         thanked=case.reference in _thanked(request),
         fee=pounds(case.fee) if case.fee else "",

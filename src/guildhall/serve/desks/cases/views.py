@@ -17,6 +17,7 @@ from guildhall.serve.casework import attachments, casefile, cases, ending, payme
 from guildhall.serve.casework.cases import CaseValue
 from guildhall.serve.clock import now
 from guildhall.serve.desks.assisted.conversation import CHANNELS
+from guildhall.serve.desks.callbacks.saying import MAY_SAY
 from guildhall.serve.desks.cases.choosing import every_team
 from guildhall.serve.desks.cases.ending import leads_to
 from guildhall.serve.desks.cases.lists import team_name
@@ -103,7 +104,9 @@ def case_page(
         came_by=attachments.CAME_BY,
         consents=[(each, names.get(each.by, ""), when(each.at, at)) for each in agreed],
         story=story_of(case, events, names, at),
-        messages=correspondence.of_case(case=case.id),
+        messages=(written := correspondence.of_case(case=case.id)),
+        calls={each.task: each for each in written if each.task},
+        leave_nothing=MAY_SAY["nothing"][1],
         kinds=KINDS,
         states=STATES,
         reasons=REASONS,
