@@ -22,6 +22,9 @@ def put_meeting(page: Page) -> None:
         return
     of = joining.body(page.hand, named, day)
     row = joining.meeting(page.hand, of, day, page.take("time") or "")
+    page.tell_unsure("meeting_date", row)
+    if row is None:
+        return
     page.fill(row, place=page.take("venue") or "")
     if page.take("remote") and not row.remote:
         row.remote = True
@@ -36,7 +39,8 @@ def put_meeting(page: Page) -> None:
         part = page.part(reading)
         title = str(part.take("title") or "")
         if title:
-            about = joining.matter(page.hand, title, day)
+            about = joining.matter(page.hand, title, day, among=[of])
+            part.tell_unsure("title")
             item = put_item(part, row, about, title)
             put_declarations(part, row, item)
             for said in part.take("apologies", []):
@@ -73,6 +77,9 @@ def put_attendance(page: Page) -> None:
             continue
         day = date.fromisoformat(said["date"])
         row = joining.meeting(page.hand, joining.body(page.hand, said["body"], day), day, said.get("time", ""))
+        page.tell_unsure(f"meetings.{place}", row)
+        if row is None:
+            continue
         page.of(row, f"meetings.{place}")
         _attend(page, row, name, said.get("status", ""), f"meetings.{place}")
 

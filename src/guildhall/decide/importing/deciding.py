@@ -1,6 +1,7 @@
 """What a page says was decided: the decision with its paragraphs, what it delegates, and its notice."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -45,15 +46,19 @@ class Deciding:
             return "individual" if self.post.held_by == "member" else "officer"
         return "executive" if self.body is not None and self.body.kind == "executive" else "council"
 
-    def known(self, title: str, number: str) -> m.Decision | None:
-        """The decision that another page told of: at the same item, or by the same maker on the same day with its number or title."""
+    def known(self, title: str, number: str, texts: Sequence[str]) -> m.Decision | None:
+        """The decision that another page told of: at the same item, or by the same maker on the same day with its number or title.
+
+        Where no day is known, it is the one of its title that resolved just this.
+        """
         rows = m.Decision.objects.filter(organization=self.body, post=self.post).order_by("id")
         if self.item is not None and (row := rows.filter(item=self.item).first()):
             return row
-        same_day = rows.filter(taken_on=self.day) if self.day else rows.none()
+        same_day = rows.filter(taken_on=self.day)
         if number and (row := same_day.filter(number=number).first()):
             return row
-        return next((each for each in same_day if folded(each.title) == folded(title)), None)
+        titled = [each for each in same_day if folded(each.title) == folded(title)]
+        return next((each for each in titled if self.day or _texts(each) == [folded(text) for text in texts]), None)
 
 
 def put_decision(page: Page, deciding: Deciding) -> None:
@@ -107,7 +112,7 @@ def _put(page: Page, deciding: Deciding, texts: list[str], outcome: str) -> m.De
         "reasons": page.take("reasons_given"),
         "options_rejected": _joined(page.take("options")),
     }
-    row = deciding.known(title, number)
+    row = deciding.known(title, number, texts)
     if row is not None:
         page.fill(row, number=number, item=deciding.item, **said)
         _compare_paragraphs(page, row, texts)
@@ -154,7 +159,7 @@ def _put_delegations(page: Page, decision: m.Decision) -> None:
                 field=f"delegations.{place}",
             )
             continue
-        holder = joining.post(page.hand, said["holder"])
+        holder = joining.post(page.hand, said["holder"], decision.taken_on)
         if decision.delegations.filter(holder=holder, scope=said["scope"]).exists():
             continue
         within = next((number for text, number in paragraphs.items() if folded(said["scope"]) in text), "")
@@ -176,6 +181,10 @@ def _put_notice(page: Page, decision: m.Decision) -> None:
         )
         page.hand.made(row.reference)
         page.of(row, "notice_ref")
+
+
+def _texts(decision: m.Decision) -> list[str]:
+    return [folded(each.text) for each in decision.resolutions.order_by("place")]
 
 
 def _pairs(said: dict[str, Any]) -> str:

@@ -1,5 +1,7 @@
 """Pages of an item, an issue or a decision."""
 
+from datetime import date
+
 from guildhall.decide import models as m
 from guildhall.decide.authority.declarations import declare
 from guildhall.decide.importing import joining
@@ -32,7 +34,7 @@ def put_page(page: Page) -> None:
     post = None
     if not named and isinstance(maker, str):
         if _is_post(maker):
-            post = joining.post(page.hand, maker)
+            post = joining.post(page.hand, maker, day)
         else:
             named = maker
     if not named and post is None:
@@ -43,10 +45,18 @@ def put_page(page: Page) -> None:
     if _begins_alike(title, str(page.fields.get("issue_title") or "")):
         page.take("issue_title")
     strategy = bool({"strategy", "horizon_years"} & page.fields.keys())
-    about = joining.matter(page.hand, title, day, kind="strategy" if strategy else "other") if title else None
+    about = None
+    if title:
+        to = joining.known_body(page.fields["recommend_to"], day) if page.fields.get("recommend_to") else None
+        kind = "strategy" if strategy else "other"
+        about = joining.matter(page.hand, title, day, among=[of, post, to], kind=kind)
+        page.tell_unsure("title")
     item = None
     if of is not None and title and (day is not None or page.reading.kind != "decision"):
-        meeting = joining.meeting(page.hand, of, day, known=_known_meeting(page))
+        meeting = _meeting(page, of, day, title)
+        page.tell_unsure("meeting_date" if day else "title", meeting)
+        if meeting is None:
+            return
         page.of(meeting, "meeting_date", "body")
         item = put_item(page, meeting, about, title)
         put_declarations(page, meeting, item)
@@ -56,7 +66,7 @@ def put_page(page: Page) -> None:
 
 def put_item(page: Page, meeting: m.Meeting, about: m.Matter | None, title: str) -> m.AgendaItem:
     """The item of this number at the meeting, or without a number of this title; with its report and what was moved."""
-    number = str(page.take("item") or "").rstrip(":")
+    number = _number(page)
     rows = m.AgendaItem.objects.filter(meeting=meeting)
     same = [each for each in rows if (each.number == number if number else folded(each.title) == folded(title))]
     item = same[0] if same else None
@@ -114,7 +124,8 @@ def _put_report(page: Page, item: m.AgendaItem) -> None:
         ("presented", "presented_by"),
     ):
         if said := page.take(name):
-            by.append((part, *_who(page, said, page.take("introducer_post") if part == "introduced" else None)))
+            post = page.take("introducer_post") if part == "introduced" else None
+            by.append((part, *_who(page, said, post, item.meeting.day)))
     if not page.fields.get("report_of") and not page.fields.get("report_author"):
         return
     row = item.reports.filter(kind="report").first()
@@ -130,15 +141,15 @@ def _known_late(item: m.AgendaItem) -> str:
     return "Read from a further page" if item.published_at else ""
 
 
-def _who(page: Page, said: str, post: str | None) -> tuple[m.Post | None, m.Person | None]:
+def _who(page: Page, said: str, post: str | None, day: date | None) -> tuple[m.Post | None, m.Person | None]:
     if joining.is_councillor(said):
-        return joining.post(page.hand, post) if post else None, joining.person(page.hand, said)
+        return joining.post(page.hand, post, day) if post else None, joining.person(page.hand, said)
     if page.fields.get("report_author") == said:
         return None, joining.person(page.hand, said, "officer")
     post_said, _, name = said.rpartition(", ")
     if is_post(post_said) and is_plain_name(name):
-        return joining.post(page.hand, post_said), joining.person(page.hand, name, "officer")
-    return joining.post(page.hand, said), None
+        return joining.post(page.hand, post_said, day), joining.person(page.hand, name, "officer")
+    return joining.post(page.hand, said, day), None
 
 
 def _ask(page: Page) -> None:
@@ -157,10 +168,18 @@ def _ask(page: Page) -> None:
             page.doubt("unresolved", f"{says}: {written(page.take(name))}", field=name)
 
 
-def _known_meeting(page: Page) -> str:
-    """The meeting on a day not known that this very page made."""
+def _meeting(page: Page, of: m.Organization, day: date | None, title: str) -> m.Meeting | None:
+    """The meeting at which the page's item was. On a day not known it is the one that this very page made, if it made one."""
+    if day is not None:
+        return joining.meeting(page.hand, of, day, number=_number(page), title=title)
     kept = m.SourceText.objects.filter(source=page.source, subject__startswith="meeting/").first()
-    return kept.subject if kept else ""
+    texts = [str(each) for each in page.fields.get("resolved") or ()]
+    known = kept.subject if kept else ""
+    return joining.undated_meeting(page.hand, of, known=known, number=_number(page), title=title, texts=texts)
+
+
+def _number(page: Page) -> str:
+    return str(page.take("item") or "").rstrip(":")
 
 
 def _begins_alike(one: str, other: str) -> bool:

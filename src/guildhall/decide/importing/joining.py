@@ -1,9 +1,12 @@
 """Find the body, post, person, matter or meeting that a page names, or enter it. Whoever is not surely the same is not joined."""
 
 import re
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from datetime import time as clock_time
+
+from django.db.models import F, Q, QuerySet
 
 from guildhall.decide import models as m
 from guildhall.decide.keeping import bodies, matters, meetings
@@ -38,12 +41,16 @@ _ROUTINE = re.compile(
 
 @dataclass
 class Hand:
-    """Who brings pages in, and when. ``touched`` are the records that were made or filled in, ``new`` those that were made."""
+    """Who brings pages in, and when. ``touched`` are the records that were made or filled in, ``new`` those that were made.
+
+    ``unsure`` is what could be two things, in words, until the page lists it.
+    """
 
     actor: Actor
     at: datetime
     new: list[str] = field(default_factory=list)
     touched: list[str] = field(default_factory=list)
+    unsure: list[str] = field(default_factory=list)
 
     def made(self, reference: str) -> None:
         self.new.append(reference)
@@ -57,19 +64,12 @@ def is_councillor(words: str) -> bool:
 
 def body(hand: Hand, name: str, day: date | None) -> m.Organization:
     """The body of this name that there was on a day. One that had ended by then, or not begun, is another."""
-    plain = without_span(name)
-    span = _SPAN.search(name)
-    began, ended = (_short_date(each) for each in span.groups()) if span else (None, None)
-    key = folded(plain)
-    keys = _FULL_COUNCIL if key in _FULL_COUNCIL else {key, key.removeprefix("the ")}
-    for row in m.Organization.objects.filter(name_key__in=keys).order_by("id"):
-        if began is not None and row.founded_on != began:
-            continue
-        if day is None or ((row.founded_on or day) <= day <= (row.dissolved_on or day)):
-            return row
+    if known := known_body(name, day):
+        return known
+    plain, (began, ended) = without_span(name), _lived(name)
     row = bodies.found_body(
         name=plain.title() if plain.isupper() else plain,
-        kind=_kind_of(key),
+        kind=_kind_of(folded(plain)),
         founded_on=began,
         actor=hand.actor,
         at=hand.at,
@@ -80,26 +80,41 @@ def body(hand: Hand, name: str, day: date | None) -> m.Organization:
     return row
 
 
+def known_body(name: str, day: date | None) -> m.Organization | None:
+    """The body of this name that there was on a day, where it is here already."""
+    key, (began, _) = folded(without_span(name)), _lived(name)
+    keys = _FULL_COUNCIL if key in _FULL_COUNCIL else {key, key.removeprefix("the ")}
+    for row in m.Organization.objects.filter(name_key__in=keys).order_by("id"):
+        if began is not None and row.founded_on != began:
+            continue
+        if day is None or ((row.founded_on or day) <= day <= (row.dissolved_on or day)):
+            return row
+    return None
+
+
 def without_span(name: str) -> str:
     """A body's name without the days that a page may print behind it: "Executive - for meetings from 03/06/00 to 26/04/11"."""
     return " ".join(_SPAN.sub("", name).split())
 
 
-def post(hand: Hand, label: str) -> m.Post:
-    """The post of this name."""
+def post(hand: Hand, label: str, day: date | None) -> m.Post:
+    """The post of this name that there was on a day; where no day is known, the one of today, else the last one."""
     plain = re.sub(r"^the ", "", " ".join(label.split()), flags=re.I)
-    row = m.Post.objects.filter(label_key=folded(plain), dissolved_on=None).order_by("id").first()
-    if row is None:
-        held_by = "member" if _MEMBERS_POSTS.search(plain) else "officer"
-        row = bodies.make_post(label=plain, held_by=held_by, actor=hand.actor, at=hand.at)
-        hand.new.append(row.reference)
+    rows = list(m.Post.objects.filter(label_key=folded(plain)).order_by(F("dissolved_on").desc(nulls_first=True), "id"))
+    was = [each for each in rows if day is None or (each.founded_on or day) <= day <= (each.dissolved_on or day)]
+    if was:
+        return was[0]
+    held_by = "member" if _MEMBERS_POSTS.search(plain) else "officer"
+    row = bodies.make_post(label=plain, held_by=held_by, actor=hand.actor, at=hand.at)
+    hand.new.append(row.reference)
     return row
 
 
 def person(hand: Hand, words: str, kind: str = "member") -> m.Person:
-    """The person of exactly this name. A surname alone, or other initials, is somebody else until somebody says otherwise."""
+    """The person of exactly this name: a co-opted member is a member. A surname alone, or other initials, is somebody else."""
     style, name = _apart(words)
-    row = m.Person.objects.filter(name_key=name_key(words), kind=kind).order_by("id").first()
+    kinds = ("member", "co-opted") if kind == "member" else (kind,)
+    row = m.Person.objects.filter(name_key=name_key(words), kind__in=kinds).order_by("id").first()
     if row is None:
         row = bodies.enter_person(name=name, style=style, kind=kind, actor=hand.actor, at=hand.at)
         hand.new.append(row.reference)
@@ -118,34 +133,119 @@ def alike(who: m.Person) -> list[m.Person]:
     return [each for each in others if each.name_key.split()[-1] == last and _may_be(each.name_key, who.name_key)]
 
 
-def matter(hand: Hand, title: str, day: date | None, kind: str = "other") -> m.Matter | None:
-    """The matter of this title; none for what stands on every agenda. ``kind`` is said where it is new."""
+def matter(
+    hand: Hand,
+    title: str,
+    day: date | None,
+    *,
+    among: Collection[m.Organization | m.Post | None],
+    kind: str = "other",
+    apart: bool = False,
+) -> m.Matter | None:
+    """The matter of this title; none for what stands on every agenda. ``kind`` is said where it is new.
+
+    A title alone makes nothing one matter. It is the same one where a strategy is named, or where one of those ``among`` whom
+    it is met it before: they had it on an agenda, planned it, decided it, or it was recommended to them. Else it is told, and
+    none is given, so that somebody who knows ties it; or, for what cannot do without, another one (``apart``).
+    """
     if _ROUTINE.match(title.strip()):
         return None
-    row = m.Matter.objects.filter(title_key=folded(title)[:400]).order_by("id").first()
-    if row is None:
-        row = matters.raise_matter(title=title, kind=kind, on=day, actor=hand.actor, at=hand.at)
-        hand.made(row.reference)
-    return row
+    rows = list(m.Matter.objects.filter(title_key=folded(title)[:400]).order_by("id"))
+    same = next((each for each in rows if "strategy" in (kind, each.kind)), None) or _met_by(rows, among)
+    if rows and same is None:
+        known = ", ".join(each.reference for each in rows)
+        hand.unsure.append(
+            f"“{title}” may be {known}, of which only the title is known to be the same: it was not tied to it"
+        )
+    if same is None and (apart or not rows):
+        same = matters.raise_matter(title=title, kind=kind, on=day, actor=hand.actor, at=hand.at)
+        hand.made(same.reference)
+    return same
 
 
-def meeting(hand: Hand, of: m.Organization, day: date | None, time: str = "", known: str = "") -> m.Meeting:
-    """The body's meeting of that day, and at that time where several are known. Without a day: ``known``, else a new one."""
-    rows = list(m.Meeting.objects.filter(organization=of, day=day).order_by("id")) if day else []
+def _met_by(rows: Sequence[m.Matter], among: Collection[m.Organization | m.Post | None]) -> m.Matter | None:
+    """The first of these matters that one of these bodies or posts had before."""
+    of = [each for each in among if isinstance(each, m.Organization)]
+    by = [each for each in among if isinstance(each, m.Post)]
+    met = m.Matter.objects.filter(pk__in=[each.pk for each in rows]).filter(
+        Q(items__meeting__organization__in=of)
+        | Q(plan_entries__organization__in=of)
+        | Q(plan_entries__post__in=by)
+        | Q(decisions__organization__in=of)
+        | Q(decisions__recommends_to__in=of)
+        | Q(decisions__post__in=by)
+    )
+    return met.order_by("id").first()
+
+
+def meeting(
+    hand: Hand, of: m.Organization, day: date, time: str = "", *, number: str = "", title: str = ""
+) -> m.Meeting | None:
+    """The body's meeting of that day, or a new one. A body that met twice on one day has two: the time tells them apart.
+
+    Where the page says none, an item of this ``number`` and ``title`` does that stands on the agenda of one of them alone. Else
+    none is given, and it is told.
+    """
+    rows = list(m.Meeting.objects.filter(organization=of, day=day).prefetch_related("changes").order_by("id"))
     starts_at = _moment(day, time)
-    same = [each for each in rows if starts_at is None or each.starts_at in (None, starts_at)] or rows
-    if day is None and known:
-        same = list(m.Meeting.objects.filter(reference=known))
-    if same:
-        row = same[0]
-        if row.starts_at is None and starts_at is not None:
-            row.starts_at = starts_at
-            row.save(update_fields=["starts_at"])
-            hand.touched.append(row.reference)
-        return row
-    row = meetings.call_meeting(body=of, day=day, starts_at=starts_at, actor=hand.actor, at=hand.at)
-    hand.made(row.reference)
+    if rows and starts_at is None:
+        with_it = {each.meeting_id: each.meeting for each in _items(number, title).filter(meeting__in=rows)}
+        same = rows if len(rows) == 1 else list(with_it.values())
+        if len(same) != 1:
+            times = ", ".join(each.reference for each in rows)
+            hand.unsure.append(
+                f"{of.name} met more than once on {day} ({times}), and the page does not say at which of them"
+            )
+            return None
+        return same[0]
+    row = next((each for each in rows if starts_at in _starts(each)), None)
+    if row is None and len(rows) == 1 and rows[0].starts_at is None:
+        row = rows[0]
+        row.starts_at = starts_at
+        row.save(update_fields=["starts_at"])
+        hand.touched.append(row.reference)
+    if row is None:
+        row = meetings.call_meeting(body=of, day=day, starts_at=starts_at, actor=hand.actor, at=hand.at)
+        hand.made(row.reference)
+        if rows:
+            hand.unsure.append(
+                f"{of.name} met at another time on {day} too ({rows[0]}): {row} is taken to be another meeting"
+            )
     return row
+
+
+def undated_meeting(
+    hand: Hand, of: m.Organization, *, known: str, number: str, title: str, texts: Sequence[str]
+) -> m.Meeting:
+    """The body's meeting on a day that nobody knows, at which just this was resolved; or ``known``, else a new one."""
+    if known:
+        return m.Meeting.objects.get(reference=known)
+    rows = list(_items(number, title).filter(meeting__organization=of, meeting__day=None))
+    for row in rows:
+        resolved = m.Resolution.objects.filter(decision__item=row).order_by("decision__id", "place")
+        if [folded(each.text) for each in resolved] == [folded(each) for each in texts]:
+            if not texts:
+                hand.unsure.append(
+                    f"No day is said, and nothing resolved: it is taken to be {row}, which has the same title"
+                )
+            return row.meeting
+    made = meetings.call_meeting(body=of, day=None, actor=hand.actor, at=hand.at)
+    hand.made(made.reference)
+    if rows:
+        hand.unsure.append(
+            f"No day is said: {made} may be {rows[0].meeting}, where something else was resolved of “{title}”"
+        )
+    return made
+
+
+def _items(number: str, title: str) -> QuerySet[m.AgendaItem]:
+    """Items of a number and a title, with their meetings, whatever body's they are."""
+    return m.AgendaItem.objects.filter(number=number, title__iexact=title).select_related("meeting").order_by("id")
+
+
+def _starts(row: m.Meeting) -> list[datetime | None]:
+    """When a meeting starts, and when it was to start before it was moved."""
+    return [row.starts_at, *(each.was_at for each in row.changes.all() if each.was_at is not None)]
 
 
 def _apart(words: str) -> tuple[str, str]:
@@ -164,6 +264,13 @@ def _may_be(one: str, other: str) -> bool:
     """Whether two names of one surname leave open that they are one person's."""
     pairs = zip(one.split()[:-1], other.split()[:-1], strict=False)
     return all(a == b or ((len(a) == 1 or len(b) == 1) and a[0] == b[0]) for a, b in pairs)
+
+
+def _lived(name: str) -> tuple[date | None, date | None]:
+    """From when to when a body was, where its name is printed with that."""
+    span = _SPAN.search(name)
+    began, ended = (_short_date(each) for each in span.groups()) if span else (None, None)
+    return began, ended
 
 
 def _short_date(text: str) -> date:

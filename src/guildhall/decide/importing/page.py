@@ -71,6 +71,12 @@ class Page:
             defaults={"end": end, "field": field, "subject": about.reference if about else ""},
         )  # fmt: skip
 
+    def tell_unsure(self, field: str, about: Cited | None = None) -> None:
+        """List what could be two things, as far as it is not listed yet, with the passage that this field was read from."""
+        for says in self.hand.unsure:
+            self.doubt("ambiguous", says, field=field, about=about)
+        self.hand.unsure.clear()
+
     def behind_minutes(self, meeting: m.Meeting, what: str, field: str) -> bool:
         """Whether the minutes of a meeting are published here, so that nothing is entered behind them. Then it is listed."""
         closed = m.Minutes.objects.filter(meeting=meeting, published_at__isnull=False).exists()

@@ -7,6 +7,7 @@ from guildhall.decide import models as m
 from guildhall.decide.importing import joining
 from guildhall.decide.importing.page import Page
 from guildhall.decide.keeping import matters
+from guildhall.decide.references import folded
 
 
 def put_entry(page: Page) -> None:
@@ -16,15 +17,17 @@ def put_entry(page: Page) -> None:
         page.doubt("unresolved", "A line of the forward plan names no matter, or no day", field="title")
         return
     since, until = _span(due)
-    about = joining.matter(page.hand, title, since)
-    if about is None:
-        page.doubt("unresolved", f"“{title}” is no matter to plan a decision of", field="title")
-        return
     named, lead = page.take("decision_maker") or page.take("body") or page.body_said, page.take("lead_officer")
-    row = m.PlanEntry.objects.filter(matter=about, due_from=since).first()
+    body = joining.body(page.hand, named, since) if named else None
+    row = m.PlanEntry.objects.filter(matter__title_key=folded(title)[:400], due_from=since, organization=body).first()
     if row is None:
+        about = joining.matter(page.hand, title, since, among=[body], apart=True)
+        page.tell_unsure("title", about)
+        if about is None:
+            page.doubt("unresolved", f"“{title}” is no matter to plan a decision of", field="title")
+            return
         row = matters.plan_decision(
-            matter=about, due_from=since, due_until=until, body=joining.body(page.hand, named, since) if named else None,
+            matter=about, due_from=since, due_until=until, body=body,
             is_key=page.take("key"), threshold=page.take("threshold"), first_published_on=page.day("first_published"),
             lead_officer=joining.person(page.hand, lead, "officer") if lead else None, actor=page.hand.actor, at=page.hand.at,
         )  # fmt: skip

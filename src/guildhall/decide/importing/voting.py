@@ -34,10 +34,9 @@ def put_motions(page: Page, item: m.AgendaItem) -> None:
         )
         seconder = None
     post = page.take("seconder_post")
+    seconder_post = joining.post(page.hand, post, item.meeting.day) if post else None
     by: dict[str, Any] = {"actor": page.hand.actor, "at": page.hand.at}
-    motion = motions.move(
-        item=item, mover=mover, seconder=seconder, seconder_post=joining.post(page.hand, post) if post else None, **by
-    )
+    motion = motions.move(item=item, mover=mover, seconder=seconder, seconder_post=seconder_post, **by)
     page.hand.made(motion.reference)
     page.of(motion, "moved_by", "seconded_by", "seconder_post", "votes")
     for said in votes:
