@@ -3,12 +3,14 @@
 Kept by root in a table, because neither database folds accents alike. It is made from published documents alone.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from importlib.resources import files
 from itertools import pairwise
+
+from django.db.models import Exists, OuterRef, QuerySet
 
 from guildhall.catalogue import EVERYDAY_WORDS
 from guildhall.catalogue.everyday import Everyday, everyday, roots, words_of
@@ -21,6 +23,9 @@ _LANGUAGES = ("en", "cy")
 _LONGEST = 40
 _MOST_WORDS = 8
 """Words of a search that are looked for; the rest would narrow it no further."""
+
+_FEW = 5_000
+"""A word is rare that fewer records hold. So many are looked at within some milliseconds, and words that more hold soon meet."""
 
 _TOLD = frozenset({
     "title", "title_cy", "text", "text_cy", "number", "summary", "summary_cy", "what", "what_cy", "scope", "scope_cy",
@@ -56,15 +61,13 @@ def index(*, reference: str, title: str, title_cy: str, day: date, document: Jso
 def search(*, words: str, after: str = "", limit: int = STRETCH, kind: str = "") -> tuple[tuple[Found, ...], str]:
     """A stretch of the records in which every word of a sentence is found, the newest first, and where the next begins.
 
-    Words that tell nothing are passed over; ``kind`` narrows it to one kind of record. One statement.
+    Words that tell nothing are passed over; ``kind`` narrows it to one kind of record. A statement, and one for each word at most.
     """
-    rows = Findable.objects.order_by("-day", "-id")
-    rows = rows.filter(kind=kind) if kind else rows
     sought = list(_sought(words))[:_MOST_WORDS]
     if not sought:
         return (), ""
-    for each in sought:
-        rows = rows.filter(id__in=FindableWord.objects.filter(word__in=each).values("findable"))
+    rows = _holding(sought).order_by("-day", "-id")
+    rows = rows.filter(kind=kind) if kind else rows
     if place := _place(after):
         day, number = place
         rows = rows.filter(day__lte=day).exclude(day=day, id__gte=number)
@@ -73,6 +76,25 @@ def search(*, words: str, after: str = "", limit: int = STRETCH, kind: str = "")
         for each in rows[: limit + 1]
     ]
     return tuple(found[:limit]), found[limit - 1].mark if len(found) > limit else ""
+
+
+def _holding(sought: Sequence[set[str]]) -> QuerySet[Findable]:
+    """The records in which each of these words is found, however many hold one of them.
+
+    A rare word names the few that are looked at. Where every word is common, the newest are gone through until enough have them all.
+    """
+    rows = Findable.objects.all()
+    rare = next((each for each in sought if _found_by(each)[:_FEW].count() < _FEW), None)
+    for each in sought:
+        if each is rare:
+            rows = rows.filter(id__in=_found_by(each).values("findable"))
+        else:
+            rows = rows.filter(Exists(_found_by(each).filter(findable=OuterRef("pk"))))
+    return rows
+
+
+def _found_by(marks: set[str]) -> QuerySet[FindableWord]:
+    return FindableWord.objects.filter(word__in=sorted(marks))
 
 
 def _texts(document: Json) -> Iterator[str]:
