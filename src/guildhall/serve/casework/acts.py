@@ -11,6 +11,7 @@ from guildhall.serve import happened, outbox
 from guildhall.serve.casework import ending
 from guildhall.serve.casework.cases import CaseValue, tell_ledger
 from guildhall.serve.casework.ending import WITHDRAWN, AnswerOwed
+from guildhall.serve.contacts import interactions
 from guildhall.serve.joining.ruling import held, rule
 from guildhall.serve.models import Assignment, Case, Closure, Enquiry, Note, Task
 from guildhall.serve.obligations import acting
@@ -18,6 +19,10 @@ from guildhall.serve.telling import messages, sending
 
 CLOSED_AS = ("done", "not-done", "not-ours", "withdrawn", "duplicate")
 """How a case may end, as codes."""
+
+
+RINGS = frozenset({"call-customer", "ring-customer", "ring-now"})
+"""The kinds of tasks that are done by ringing the customer."""
 
 
 class AlreadyClosed(ValueError):
@@ -115,8 +120,20 @@ def finish_task(*, case: CaseValue, task: int, actor: Actor, at: datetime) -> No
         )
         if done:
             kind = Task.objects.values_list("kind", flat=True).get(id=task)
-            sending.read_out(task=task, at=at)
+            read = sending.read_out(task=task, at=at)
             tell_ledger(case, happened.TASK_DONE.name, actor, at, "staff", {"kind": kind})
+            if kind in RINGS:
+                interactions.beside(
+                    channel="phone",
+                    direction="out",
+                    reason=interactions.RUNG,
+                    party=case.customer,
+                    case=case.reference,
+                    service=case.service,
+                    rung=read,
+                    actor=actor,
+                    at=at,
+                )
 
 
 def _write_to_customer(case: CaseValue, about: str, text: str, at: datetime) -> None:

@@ -20,6 +20,7 @@ from guildhall.serve.casework import stages as stages_of
 from guildhall.serve.casework.cases import CaseValue, tell_ledger
 from guildhall.serve.casework.challenges import Ombudsman
 from guildhall.serve.casework.stages import ACKNOWLEDGED, ANSWERED
+from guildhall.serve.contacts import interactions
 from guildhall.serve.joining.ruling import held
 from guildhall.serve.models import Case, ComplaintStage
 from guildhall.serve.obligations import acting, owing
@@ -185,6 +186,15 @@ def go_on(*, case: CaseValue, because: str, channel: str, actor: Actor, at: date
         if (row.assigned_to, row.team) != ("", reviewers):
             acts.assign(case=case, to="", team=reviewers, actor=actor, at=at)
         stages_of.begin(case=case, number=2, because=because, channel=channel, actor=actor, of=at, at=at)
+        interactions.beside(
+            channel=channel,
+            reason=interactions.FURTHER,
+            party=case.customer,
+            case=case.reference,
+            service=case.service,
+            actor=actor,
+            at=at,
+        )
 
 
 def _stage(case: CaseValue, **at_point: object) -> ComplaintStage:

@@ -9,6 +9,7 @@ from django.db import transaction
 from guildhall.ledger.door import Actor, record
 from guildhall.serve import happened
 from guildhall.serve.casework.cases import CaseValue
+from guildhall.serve.contacts import interactions
 from guildhall.serve.joining.ruling import held
 from guildhall.serve.models import Enquiry, Task
 from guildhall.serve.obligations.acting import NothingWaits, resume
@@ -51,6 +52,15 @@ def reply(*, case: CaseValue, enquiry: int, text: str, channel: str, actor: Acto
                 at=at,
                 visibility="customer",
                 data={"channel": channel},
+            )
+            interactions.beside(
+                channel=channel,
+                reason=interactions.REPLIED,
+                party=case.customer,
+                case=case.reference,
+                service=case.service,
+                actor=actor,
+                at=at,
             )
             if not Enquiry.objects.filter(case_id=case.id, replied_at=None).exists():
                 with suppress(NothingWaits):

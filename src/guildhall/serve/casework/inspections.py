@@ -13,6 +13,7 @@ from guildhall.ledger.door import Actor
 from guildhall.serve import happened
 from guildhall.serve.casework import acts, tasks
 from guildhall.serve.casework.cases import CaseValue, tell_ledger
+from guildhall.serve.contacts import interactions
 from guildhall.serve.models import Attachment, Case, Inspection
 from guildhall.serve.telling import news
 from guildhall.serve.telling.notices import language_of
@@ -151,6 +152,16 @@ def visited(
         row.save(update_fields=["found", "visited_at", "ended_by"])
         acts.finish_task(case=case, task=row.task_id, actor=actor, at=at)
         tell_ledger(case, happened.INSPECTION_DONE.name, actor, at, "customer", {})
+        interactions.beside(
+            channel=CAME_BY,
+            direction="out",
+            reason=interactions.VISITED,
+            party=case.customer,
+            case=case.reference,
+            service=case.service,
+            actor=actor,
+            at=at,
+        )
         return None
 
 

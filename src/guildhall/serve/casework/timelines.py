@@ -1,7 +1,8 @@
 """A timeline: all that happened with somebody, on every channel, the newest first, as far as an onlooker sees.
 
-Ten statements for each stretch, whatever is found. A contact that opened a case is told by the case, a promise that was made
-in a contact by the contact, and an email that answered what was asked by itself. Of whoever is protected, what says where they
+Ten statements for each stretch, whatever is found. A contact that opened a case is told by the case, one that came with an
+answer, an email or an appointment by that, a promise that was made in a contact by the contact, and an email that answered what
+was asked by itself. Of whoever is protected, what says where they
 are expected stands there for those alone who keep people safe: also a time or a reference would lead to the place that keeps it.
 """
 
@@ -17,7 +18,7 @@ from guildhall.estate.door import Onlooker
 from guildhall.people.door import guarded_among
 from guildhall.serve.casework import entries
 from guildhall.serve.casework.entries import Entry
-from guildhall.serve.contacts.interactions import CASE
+from guildhall.serve.contacts.interactions import BOOKED, CASE, REPLIED, WROTE
 from guildhall.serve.models import Appointment, Arrival, Callback, Case, Enquiry, HeldLetter, Interaction, Message
 from guildhall.serve.places.codes import SAYS_WHERE
 from guildhall.serve.sight import about_none_or, callbacks_seen, cases_seen
@@ -44,6 +45,7 @@ def timeline(*, parties: Sequence[str], onlooker: Onlooker, after: str = "", lim
     about = about_none_or(cases)
     contacts = Interaction.objects.filter(about, party__in=parties)
     contacts = contacts.exclude(reason=CASE, case__in=their.values("reference"))
+    contacts = contacts.exclude(reason__in=(REPLIED, WROTE, BOOKED))
     unseen = not onlooker.safeguards and bool(guarded_among(references=parties))
     written = Message.objects.select_related("case").exclude(about__in=SAYS_WHERE if unseen else ())
     emails = Arrival.objects.filter(case__in=their, became__in=("reply", "note"))

@@ -41,6 +41,15 @@ CASE = "case"
 CALLBACK, CALLED_BACK, HUNG_UP = "callback", "called-back", "hung-up"
 """The reasons of contacts in which we promised to call back, in which we did, and that ended before anybody answered."""
 
+REPLIED, WROTE, BOOKED = "replied", "wrote", "booked"
+"""The reasons of contacts that are told of by a record of their own: an answer to what was asked, an email, an appointment."""
+
+FURTHER, RUNG, VISITED = "stage-2", "rung", "visited"
+"""The reasons of contacts in which a complaint was taken further, and in which we rang somebody or went to see them."""
+
+OF_CASE = (CASE, REPLIED, WROTE, FURTHER, RUNG, VISITED)
+"""The reasons of contacts that are whoever's the case is, whoever that turns out to be."""
+
 SUPPORT: dict[str, str] = {
     "relay": "Text relay",
     "bsl": "British Sign Language",
@@ -165,6 +174,44 @@ def log(
         )
         _keep(made, call, actor)
     return made.pk
+
+
+def beside(
+    *,
+    channel: str,
+    reason: str,
+    actor: Actor,
+    at: datetime,
+    party: str = "",
+    called: str = "",
+    case: str = "",
+    service: str = "",
+    direction: str = "in",
+    rung: str = "",
+    news: bool = True,
+) -> None:
+    """Log a contact that came with something else that is kept: an email, an answer, an appointment, a visit, a task to ring.
+
+    To be called in the transaction that keeps it, once. ``news`` says whether it brought anything new, such as an answer or a
+    document; ``rung`` is the number that we rang.
+    """
+    call = _call(channel, direction, rung, actor, at)
+    made = Interaction(
+        channel=channel,
+        direction=direction,
+        reason=reason,
+        party=party,
+        called=called[:CALLED],
+        case=case,
+        service=service,
+        by=actor.reference,
+        at=at,
+        outcome=_OUTCOMES.get(reason, "answered"),
+        **_moments(call, None, at),
+    )
+    if not news:
+        made.failure_demand = is_failure_demand(party=party, case=case, reason=reason, since=at, at=at)
+    _keep(made, call, actor)
 
 
 def abandoned(*, call: int, at: datetime) -> None:

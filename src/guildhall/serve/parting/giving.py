@@ -4,7 +4,7 @@ from datetime import datetime
 from uuid import UUID
 
 from guildhall.ledger.door import Actor
-from guildhall.serve.contacts.interactions import CASE
+from guildhall.serve.contacts.interactions import BOOKED, OF_CASE
 from guildhall.serve.models import (
     Appointment,
     Callback,
@@ -30,7 +30,7 @@ def give(*, record: str, was: str, whose: str, actor: Actor, at: datetime) -> No
         case "callback":
             Callback.objects.filter(id=key, party=was).update(party=whose)
         case "appointment":
-            Appointment.objects.filter(id=key, party=was).update(party=whose)
+            _give_appointment(int(key), was, whose)
         case "message":
             customer = Case.objects.filter(messages=int(key)).values_list("customer", flat=True).first()
             Message.objects.filter(id=key).update(party="" if customer == whose else whose)
@@ -59,13 +59,20 @@ def never_alone(*, parties: tuple[str, ...]) -> frozenset[str]:
 
 
 def _give_case(reference: str, was: str, whose: str) -> None:
-    """The case, the journey it came from and the contact that opened it. What was written before was written to whom it was."""
+    """The case, the journey it came from and the contacts that are whoever's it is. What was written before was written to whom it was."""
     case = Case.objects.select_for_update().get(reference=reference)
     case.messages.filter(party="", begun_at__isnull=False).update(party=was)
     case.messages.filter(party=whose).update(party="")
     Case.objects.filter(id=case.pk, customer=was).update(customer=whose)
     Journey.objects.filter(id=UUID(str(case.journey_id)), customer=was).update(customer=whose)
-    Interaction.objects.filter(case=reference, reason=CASE, party=was).update(party=whose)
+    Interaction.objects.filter(case=reference, reason__in=OF_CASE, party=was).update(party=whose)
+
+
+def _give_appointment(key: int, was: str, whose: str) -> None:
+    """The appointment, and the contact in which they booked it themselves."""
+    booked = Appointment.objects.get(id=key).booked_at
+    if Appointment.objects.filter(id=key, party=was).update(party=whose):
+        Interaction.objects.filter(reason=BOOKED, party=was, at=booked).update(party=whose)
 
 
 def _give_journey(key: UUID, was: str, whose: str) -> None:

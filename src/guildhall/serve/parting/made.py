@@ -12,7 +12,7 @@ from typing import Any
 from django.db.models import Q
 
 from guildhall.estate.door import Onlooker
-from guildhall.serve.contacts.interactions import CASE
+from guildhall.serve.contacts.interactions import BOOKED, OF_CASE
 from guildhall.serve.models import (
     Appointment,
     Callback,
@@ -79,7 +79,7 @@ def _rows(parties: Collection[str], onlooker: Onlooker | None) -> dict[str, tupl
         "case": (seen.filter(customer__in=parties), "opened_at"),
         "contact": (
             Interaction.objects.filter(told, party__in=parties).exclude(
-                reason=CASE, case__in=their.values("reference")
+                Q(reason=BOOKED) | Q(reason__in=OF_CASE, case__in=their.values("reference"))
             ),
             "at",
         ),

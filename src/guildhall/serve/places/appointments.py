@@ -10,6 +10,7 @@ from guildhall.estate.door import calendar, new_reference, tidy
 from guildhall.kernel.clocks import Opening, local
 from guildhall.ledger.door import Actor, Value
 from guildhall.serve import happened
+from guildhall.serve.contacts import interactions
 from guildhall.serve.models import Appointment, HelpPlace, InterpreterBooking
 from guildhall.serve.places import telling
 from guildhall.serve.places.codes import SPOKEN
@@ -130,6 +131,17 @@ def book(
         told: dict[str, Value] = {"place": place.reference, "channel": channel, "starts": slot[0]}
         event = happened.APPOINTMENT_MOVED if old else happened.APPOINTMENT_BOOKED
         tell(row, event.name, actor, at, told if old else told | {"need": purpose.need or None})
+        if actor.kind == "resident":  # what staff book, they book in a contact that is logged by itself
+            interactions.beside(
+                channel=channel,
+                reason=interactions.BOOKED,
+                party=whom.party,
+                called=whom.called,
+                case=purpose.case,
+                service=purpose.service,
+                actor=actor,
+                at=at,
+            )
         if purpose.need:
             _ask_interpreter(row, place, slot, actor, at)
         value = appointment_of(row, place)

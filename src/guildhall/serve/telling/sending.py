@@ -114,9 +114,12 @@ def done_by_hand(*, message: int, at: datetime) -> bool:
     return bool(waiting.update(begun_at=at, sent_at=at, sender="by-hand", failed_at=None, failure=""))
 
 
-def read_out(*, task: int, at: datetime) -> None:
-    """An advisor did the task of ringing somebody: the message that it was set for is sent."""
-    Message.objects.filter(task=task, sent_at=None).update(begun_at=at, sent_at=at, sender="advisor")
+def read_out(*, task: int, at: datetime) -> str:
+    """An advisor did the task of ringing somebody: the message that it was set for is sent. Gives the number; empty for none."""
+    waiting = Message.objects.filter(task=task, sent_at=None)
+    rung = waiting.values_list("to", flat=True).first() or ""
+    waiting.update(begun_at=at, sent_at=at, sender="advisor")
+    return rung
 
 
 def _of_sender(message: int, by: str) -> QuerySet[Message]:

@@ -5,7 +5,17 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from guildhall.serve.casework.entries import Entry
-from guildhall.serve.contacts.interactions import ADVICE, CALLBACK, CALLED_BACK, CASE, HANDOVER, REASONS
+from guildhall.serve.contacts.interactions import (
+    ADVICE,
+    CALLBACK,
+    CALLED_BACK,
+    CASE,
+    FURTHER,
+    HANDOVER,
+    REASONS,
+    RUNG,
+    VISITED,
+)
 from guildhall.serve.desks.cases.lists import CAME_BY, title_of
 from guildhall.serve.desks.telling import lasted, when
 
@@ -15,6 +25,9 @@ _ENDED = {
     CASE: "Opened a case for somebody else",
     CALLBACK: "A call back was promised",
     CALLED_BACK: "We called back",
+    FURTHER: "They took their complaint further",
+    RUNG: "We rang them about it",
+    VISITED: "We went to see about it",
 }
 _BECAME = {
     "callback": {"open": "to be kept", "kept": "kept", "missed": "missed", "withdrawn": "called off"},

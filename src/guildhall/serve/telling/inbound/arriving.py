@@ -15,6 +15,7 @@ from guildhall.kernel.notices import same_place
 from guildhall.ledger.door import Actor, record
 from guildhall.serve import happened
 from guildhall.serve.casework import acts, cases, enquiries
+from guildhall.serve.contacts import interactions
 from guildhall.serve.models import Arrival, Case, Enquiry, Message
 from guildhall.serve.telling import notices, reaching, sending, threads
 from guildhall.serve.telling.inbound.reading import Letter, read
@@ -75,6 +76,16 @@ def _taken(letter: Letter, case: Case, answers: Message | None, at: datetime) ->
     else:
         acts.note(case=value, text=f"By email: {text}", shown=False, actor=RESIDENT, at=at)
         notices.set_task(case, "read-email", at)
+        interactions.beside(
+            channel="email",
+            reason=interactions.WROTE,
+            party=value.customer,
+            case=value.reference,
+            service=value.service,
+            actor=RESIDENT,
+            at=at,
+            news=bool(files),
+        )
         became = "note"
     _kept(letter, became, case, answers, at, files)
     record(

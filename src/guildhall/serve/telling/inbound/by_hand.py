@@ -11,7 +11,8 @@ from guildhall.ledger.door import Actor
 from guildhall.serve import happened
 from guildhall.serve.casework import acts
 from guildhall.serve.casework.cases import CaseValue, tell_ledger, value_of
-from guildhall.serve.models import Arrival, Case, Note, Task
+from guildhall.serve.contacts import interactions
+from guildhall.serve.models import Arrival, Case, Interaction, Note, Task
 from guildhall.serve.telling import notices
 
 BY_HAND = "by-hand"
@@ -45,6 +46,9 @@ def put(*, arrival: int, case: CaseValue, actor: Actor, at: datetime) -> None:
         acts.note(case=case, text=_as_note(row), shown=False, actor=actor, at=at)
         notices.set_task(Case.objects.get(id=case.id), TASK, at)
         tell_ledger(case, happened.EMAIL_ARRIVED.name, actor, at, "staff", {"became": BY_HAND})
+        interactions.beside(
+            channel="email", reason=interactions.WROTE, case=case.reference, service=case.service, actor=actor, at=at
+        )
 
 
 def take_off(*, arrival: int, actor: Actor, at: datetime) -> None:
@@ -63,6 +67,7 @@ def take_off(*, arrival: int, actor: Actor, at: datetime) -> None:
         notes = Note.objects.filter(case=case, by=put_by, at=put_at, text=_as_note(row), taken_back_at=None)
         if notes.update(text=TAKEN_OFF, taken_back_at=at, taken_back_by=actor.reference):
             tell_ledger(value_of(case), happened.NOTE_TAKEN_BACK.name, actor, at, "staff", {})
+        Interaction.objects.filter(case=case.reference, reason=interactions.WROTE, by=put_by, at=put_at).update(case="")
         tasks = Task.objects.filter(case=case, kind=TASK, set_at=put_at, done_at=None, withdrawn_at=None)
         if tasks.update(withdrawn_at=at, withdrawn_by=actor.reference):
             tell_ledger(value_of(case), happened.TASK_WITHDRAWN.name, actor, at, "staff", {"kind": TASK})
