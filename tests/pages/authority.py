@@ -23,6 +23,7 @@ def begin_authority() -> dict[str, str]:
         "power": used.delegation.key,
         "power-decision": used.delegation.decision.key if used.delegation.decision else "",
         "called-in": m.CallIn.objects.order_by("id")[0].decision.key,
+        "call-in": m.CallIn.objects.order_by("id")[0].key,
         "recommended": asked.key,
         "recommended-at": asked.item.key if asked.item else "",
         "registered": m.RegisteredInterest.objects.order_by("id")[0].person.key,
@@ -42,6 +43,7 @@ def authority() -> Iterator[Visit]:
     yield _clerk(_CALL_IN, address=call_in, state="with errors", act=_blank_call_in, typical=True)
     yield _clerk(f"{AT}/recommendations", state="filled", typical=True)
     yield _clerk(_ASKED, address=f"/{AT}/recommendations/{{recommended}}", state="answered")
+    yield from _corrections()
     made_at = f"{AT}/items/<record:key>/recommendations"
     here = f"/{AT}/items/{{recommended-at}}/recommendations"
     yield _clerk(made_at, address=here, state="filled")
@@ -50,6 +52,15 @@ def authority() -> Iterator[Visit]:
     one = f"/{REGISTER}/{{registered}}"
     yield _officer(f"{REGISTER}/<record:key>", address=one, state="filled", typical=True)
     yield _officer(f"{REGISTER}/<record:key>", address=one, state="with errors", act=_blank_grant)
+
+
+def _corrections() -> Iterator[Visit]:
+    """A power and a call-in that are published, to be put right."""
+    route = f"{AT}/corrections/<slug:kind>/<record:key>"
+    power, called_in = (f"/{AT}/corrections/{kind}" for kind in ("delegation/{power}", "call-in/{call-in}"))
+    yield _clerk(route, address=power, state="filled", typical=True)
+    yield _clerk(route, address=power, state="with errors", act=submit("Publish a new version"))
+    yield _clerk(route, address=called_in, state="signed")
 
 
 def _clerk(route: str, **how: Any) -> Visit:

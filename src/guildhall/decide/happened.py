@@ -55,5 +55,6 @@ RECOMMENDATION_MADE = declare("recommendation.made", by=REFERENCE, to=REFERENCE,
 RECOMMENDATION_ANSWERED = declare("recommendation.answered", by=REFERENCE, accepted=CODE, on=DATE)
 RECOMMENDATION_ACTED_ON = declare("recommendation.acted-on", on=DATE)
 EXHIBIT_DEPOSITED = declare("exhibit.deposited", item=REFERENCE, hash=HASH, kind=CODE)
+RECORD_CORRECTED = declare("record.corrected", agreed_at=REFERENCE)
 PUBLISHED = declare("record.published", version=NUMBER, hash=HASH)
 BROUGHT_IN = declare("record.brought-in", source=HASH)

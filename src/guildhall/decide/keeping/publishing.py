@@ -1,5 +1,6 @@
 """Publish a record, and put right what was published: a new version with a reason, beside the old one."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -70,6 +71,12 @@ def versions(*, reference: str) -> tuple[Version, ...]:
     """Every version of a record that was published, the first one first. One statement."""
     rows = m.Publication.objects.filter(subject=reference).order_by("version")
     return tuple(_version(each) for each in rows)
+
+
+def changed_since(references: Iterable[str]) -> frozenset[str]:
+    """Which of these records have more than one version. One statement."""
+    rows = m.Publication.objects.filter(subject__in=list(references), version=2)
+    return frozenset(rows.values_list("subject", flat=True))
 
 
 def add_version(subject: str, document: dict[str, Json], actor: Actor, at: datetime, reason: str) -> Version:

@@ -10,7 +10,7 @@ from guildhall.decide.authority.standing import paths
 from guildhall.decide.desks.public.showing import shown
 from guildhall.decide.desks.public.standing import Stand, stand
 from guildhall.decide.desks.stretches import stretch
-from guildhall.decide.keeping.publishing import versions
+from guildhall.decide.keeping.publishing import changed_since, versions
 from guildhall.decide.sight import seen, withheld
 from guildhall.decide.telling import short_of
 from guildhall.decide.tongue import Tongue
@@ -69,6 +69,7 @@ def decision(request: HttpRequest, lang: str, key: str) -> HttpResponse:
     call_ins = seen(m.CallIn).filter(decision=row).order_by("id")
     considered = Prefetch("considered_at", seen(m.Meeting).select_related("organization"))
     signed = Prefetch("signatures", m.CallInSignature.objects.select_related("person").order_by("id"))
+    call_ins = list(seen(m.CallIn).filter(decision=row).prefetch_related(signed, considered).order_by("id"))
     return shown(
         request,
         lang,
@@ -88,7 +89,8 @@ def decision(request: HttpRequest, lang: str, key: str) -> HttpResponse:
         .prefetch_related(Prefetch("by", seen(m.Decision)))
         .order_by("on", "id"),
         delegations=delegated,
-        call_ins=call_ins.prefetch_related(signed, considered),
+        call_ins=call_ins,
+        changed=changed_since(each.reference for each in call_ins) if call_ins else (),
         versions=versions(reference=row.reference),
         withheld=withheld([row.reference]),
         lag=record_lag(row.taken_on, local(row.published_at).date()) if _has_lag(row) else None,  # type: ignore[arg-type]

@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 
 from guildhall.decide import models as m
 from guildhall.decide.desks.public.showing import shown
+from guildhall.decide.keeping.publishing import changed_since
 from guildhall.decide.sight import seen, withheld
 from guildhall.decide.tongue import Tongue
 
@@ -25,6 +26,8 @@ def item(request: HttpRequest, lang: str, key: str) -> HttpResponse:
         .order_by("id")
         .prefetch_related(Prefetch("resolutions", m.Resolution.objects.order_by("place")))
     )
+    motions = _motions(row)
+    declared = list(seen(m.Declaration).filter(item=row).select_related("person").order_by("id"))
     asked = seen(m.ScrutinyRecommendation).filter(item=row).select_related("by", "to", "to_post").order_by("id")
     return shown(
         request,
@@ -35,8 +38,9 @@ def item(request: HttpRequest, lang: str, key: str) -> HttpResponse:
         item=row,
         reports=reports,
         decided=decided,
-        motions=_motions(row),
-        declared=seen(m.Declaration).filter(item=row).select_related("person").order_by("id"),
+        motions=motions,
+        declared=declared,
+        changed=changed_since(each.reference for each in (*motions, *declared)),
         undertakings=seen(m.Undertaking).filter(item=row).select_related("by").order_by("id"),
         passages=list(seen(m.Minute).filter(item=row).order_by("place")),
         exhibits=seen(m.Exhibit).filter(item=row).order_by("id"),

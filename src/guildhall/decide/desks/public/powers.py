@@ -14,6 +14,7 @@ from guildhall.decide.authority.standing import paths
 from guildhall.decide.desks.public.showing import shown
 from guildhall.decide.desks.public.versions import marked
 from guildhall.decide.desks.stretches import stretch
+from guildhall.decide.keeping.publishing import changed_since
 from guildhall.decide.sight import seen
 from guildhall.decide.tongue import Tongue
 from guildhall.kernel.authority.values import Path
@@ -78,6 +79,7 @@ def delegation(request: HttpRequest, lang: str, key: str) -> HttpResponse:
         live=live,
         terms=list(row.terms.select_related("post").order_by("kind", "place")),
         uses=[(each, _changed(each)) for each in found],
+        changed=changed_since(each.reference for each in found),
         after=after,
     )
 

@@ -1,6 +1,7 @@
 """Every version of a record that was published, the newest first, each with what it changed and why."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -11,7 +12,7 @@ from markupsafe import Markup
 from guildhall.decide import models as m
 from guildhall.decide.desks.public.showing import shown
 from guildhall.decide.references import KINDS, NoSuchRecord, record_of
-from guildhall.decide.sight import seen_of
+from guildhall.decide.sight import seen, seen_of
 from guildhall.decide.tongue import Tongue
 from guildhall.estate.door import words
 from guildhall.kernel.authority.differing import difference
@@ -20,6 +21,7 @@ from guildhall.kernel.model import Json
 
 MOST = 10
 _MARKS = {"kept": Markup("{}"), "removed": Markup("<del>{}</del>"), "added": Markup("<ins>{}</ins>")}
+_NAMED = re.compile(r'"((?:person|body|post)/[^"]+)"')
 _PASSED_OVER = frozenset({"place", "number", "reference"})
 """Fields of a part that say which part it is. A ``place`` in words is where a meeting is held."""
 
@@ -57,7 +59,8 @@ def versions(request: HttpRequest, lang: str, kind: str, key: str) -> HttpRespon
     if not found:
         raise Http404
     tongue = Tongue(lang)
-    told = [_version(each, earlier, lang) for each, earlier in zip(found, [*found[1:], None], strict=True)][:MOST]
+    says = Says(tongue, _names(found, tongue))
+    told = [says.version(each, earlier) for each, earlier in zip(found, [*found[1:], None], strict=True)][:MOST]
     return shown(
         request,
         lang,
@@ -67,7 +70,7 @@ def versions(request: HttpRequest, lang: str, kind: str, key: str) -> HttpRespon
         kind=kind,
         reference=reference,
         versions=told,
-        first=dict(_said(read_json(found[-1].document), lang)) if len(found) <= MOST else {},
+        first=says.parts(found[-1]) if len(found) <= MOST else {},
         before=told[-1].number if len(found) > MOST else "",
     )
 
@@ -83,17 +86,15 @@ def _is_seen(kind: str, key: str) -> bool:
         return False
 
 
-def _version(row: m.Publication, earlier: m.Publication | None, lang: str) -> Shown:
-    changes: tuple[Change, ...] = ()
-    if earlier is not None:
-        old, new = (dict(_said(read_json(each.document), lang)) for each in (earlier, row))
-        parts = dict.fromkeys((*old, *new))
-        changes = tuple(
-            Change(part, marked(old.get(part, ""), new.get(part, "")))
-            for part in parts
-            if old.get(part) != new.get(part)
-        )
-    return Shown(row.version, row.at, row.reason, row.sha256, changes)
+def _names(found: Iterable[m.Publication], tongue: Tongue) -> dict[str, str]:
+    """What everybody who is named in these versions is called, and every body and post, by their references."""
+    named = set(_NAMED.findall("".join(each.document for each in found)))
+    if not named:
+        return {}
+    people = {each.reference: tongue.named(each) for each in seen(m.Person).filter(reference__in=named)}
+    bodies = {each.reference: tongue.plain(each, "name") for each in seen(m.Organization).filter(reference__in=named)}
+    posts = {each.reference: tongue.plain(each, "label") for each in seen(m.Post).filter(reference__in=named)}
+    return people | bodies | posts
 
 
 def marked(old: str, new: str) -> Markup:
@@ -101,35 +102,59 @@ def marked(old: str, new: str) -> Markup:
     return Markup().join(_MARKS[each.kind].format(each.text) for each in difference(old, new))
 
 
-def _said(document: Json, lang: str, within: str = "") -> Iterator[tuple[str, str]]:
-    """The parts of a document by what they are called, and their texts."""
-    if isinstance(document, dict):
-        own = str(document.get("number") or document.get("reference") or "")
-        here = " ".join(filter(None, (within, own if within else "")))
-        for name, value in document.items():
-            if within and name in _PASSED_OVER and not (name == "place" and isinstance(value, str)):
-                continue
-            label = here if within and name == "text" else _joined(here, _called(name, lang))
-            yield from _said(value, lang, label)
-    elif isinstance(document, list):
-        for place, each in enumerate(document, start=1):
-            yield from _said(each, lang, within if isinstance(each, dict) else f"{within} {place}")
-    elif document is not None:
-        yield within, _plain(document, lang)
+@dataclass(frozen=True, slots=True)
+class Says:
+    """What versions say, in one language. ``names`` are those of people, bodies and posts, by their references."""
+
+    tongue: Tongue
+    names: Mapping[str, str]
+
+    def version(self, row: m.Publication, earlier: m.Publication | None) -> Shown:
+        """One version beside the one before it."""
+        changes: tuple[Change, ...] = ()
+        if earlier is not None:
+            old, new = self.parts(earlier), self.parts(row)
+            changes = tuple(
+                Change(part, marked(old.get(part, ""), new.get(part, "")))
+                for part in dict.fromkeys((*old, *new))
+                if old.get(part) != new.get(part)
+            )
+        return Shown(row.version, row.at, row.reason, row.sha256, changes)
+
+    def parts(self, row: m.Publication) -> dict[str, str]:
+        """The parts of a version by what they are called, and their texts."""
+        return dict(self._said(read_json(row.document)))
+
+    def _said(self, document: Json, within: str = "") -> Iterator[tuple[str, str]]:
+        if isinstance(document, dict):
+            here = " ".join(filter(None, (within, self._own(document) if within else "")))
+            for name, value in document.items():
+                if within and name in _PASSED_OVER and not (name == "place" and isinstance(value, str)):
+                    continue
+                label = here if within and name == "text" else _joined(here, self._called(name))
+                yield from self._said(value, label)
+        elif isinstance(document, list):
+            for place, each in enumerate(document, start=1):
+                alone = isinstance(each, dict) and (len(document) == 1 or self._own(each))
+                yield from self._said(each, within if alone else f"{within} {place}")
+        elif document is not None:
+            yield within, self._plain(document)
+
+    def _own(self, document: Mapping[str, Json]) -> str:
+        """By which a part is told from its like: its number, its reference, or whose it is."""
+        own = str(document.get("number") or document.get("reference") or document.get("person") or "")
+        return self.names.get(own, own)
+
+    def _called(self, name: str) -> str:
+        """What a field is called. One without words of its own is told by its name, rather than left out."""
+        key = f"field-{name}"
+        return self.tongue.say(key) if key in words("decide").texts else name.replace("_", " ")
+
+    def _plain(self, value: Json) -> str:
+        if isinstance(value, bool):
+            return self.tongue.say("yes" if value else "no")
+        return self.names.get(str(value), str(value))
 
 
 def _joined(here: str, name: str) -> str:
     return f"{here}: {name}" if here else name
-
-
-def _called(name: str, lang: str) -> str:
-    """What a field is called. One without words of its own is told by its name, rather than left out."""
-    say = words("decide")
-    key = f"field-{name}"
-    return say.say(key, lang) if key in say.texts else name.replace("_", " ")
-
-
-def _plain(value: Json, lang: str) -> str:
-    if isinstance(value, bool):
-        return words("decide").say("yes" if value else "no", lang)
-    return str(value)

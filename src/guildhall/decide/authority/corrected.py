@@ -1,0 +1,166 @@
+"""Declarations, powers, uses of them and call-ins are put right: each as a new version, by the rules by which it was entered."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+
+from django.db import transaction
+
+from guildhall.decide import models as m
+from guildhall.decide.authority import uses
+from guildhall.decide.authority.interests import PECUNIARY as PECUNIARY_CATEGORIES
+from guildhall.decide.authority.refused import allow
+from guildhall.decide.authority.uses import Judged, Met
+from guildhall.decide.authority.voting import PECUNIARY, look_back
+from guildhall.decide.keeping.corrections import Correction, put_right
+from guildhall.decide.keeping.recording import NotRecorded, needed
+from guildhall.decide.models.interests import INTERESTS
+from guildhall.estate.door import council
+from guildhall.kernel.authority.refusing import Refused
+from guildhall.kernel.clocks import local
+
+
+def correct_declaration(
+    *,
+    declaration: m.Declaration,
+    person: m.Person,
+    kind: str,
+    reason: str,
+    participated: bool | None,
+    left_the_room: bool | None,
+    why: Correction,
+) -> None:
+    """Who declared what is put right. An entry of the register and a dispensation that are another member's go with their name.
+
+    A vote that the law forbids by what is declared now is reported to the monitoring officer. Raises ``NotRecorded``.
+    """
+    if kind not in INTERESTS:
+        raise NotRecorded("no-such-code", "kind")
+    with transaction.atomic():
+        row = m.Declaration.objects.select_for_update().get(pk=declaration.pk)
+        if row.person_id != person.pk:
+            row.interest = row.dispensation = None
+        row.person, row.kind, row.reason = person, kind, reason.strip()
+        row.participated, row.left_the_room = participated, left_the_room
+        if row.interest and kind == PECUNIARY and row.interest.category not in PECUNIARY_CATEGORIES:
+            raise NotRecorded("not-pecuniary", "kind")
+        row.save(
+            update_fields=["person", "kind", "reason", "participated", "left_the_room", "interest", "dispensation"]
+        )
+        day = row.meeting.day or local(row.made_at or why.at).date()
+        look_back(by=row, on=day, actor=why.actor, at=why.at)
+        put_right(row, why, meeting=row.meeting, item=row.item)
+
+
+def correct_power(
+    *,
+    delegation: m.Delegation,
+    scope: str,
+    terms: Mapping[int, str],
+    more: Mapping[str, Sequence[str]],
+    starts_on: date | None,
+    starts_when: str,
+    ends_on: date | None,
+    ends_when: str,
+    why: Correction,
+) -> None:
+    """What a power allows is put right: its scope, its days and its terms, as the decision that gave it has them.
+
+    ``terms`` are the new texts by their keys, and one that is blank goes, unless a use rests on it; ``more`` those that were
+    forgotten, by their kinds. Raises ``NotRecorded``.
+    """
+    if starts_on and ends_on and ends_on < starts_on:
+        raise NotRecorded("before-it-began", "ends_on")
+    with transaction.atomic():
+        row = m.Delegation.objects.select_for_update().get(pk=delegation.pk)
+        row.scope, row.starts_on, row.ends_on = needed(scope, "scope"), starts_on, ends_on
+        row.starts_when, row.ends_when = starts_when.strip(), ends_when.strip()
+        row.save(update_fields=["scope", "starts_on", "starts_when", "ends_on", "ends_when"])
+        for term in row.terms.all():
+            _correct_term(term, terms.get(term.pk, term.text).strip())
+        for kind, texts in more.items():
+            last = max((each.place for each in row.terms.filter(kind=kind)), default=0)
+            for place, text in enumerate(texts, start=last + 1):
+                m.DelegationTerm.objects.create(delegation=row, kind=kind, place=place, text=text)
+        put_right(row, why)
+
+
+def _correct_term(term: m.DelegationTerm, text: str) -> None:
+    if not text and term.met.exists():
+        raise NotRecorded("rested-on", f"{term.kind}-{term.place}")
+    if not text:
+        term.delete()
+    elif text != term.text:
+        term.text = text
+        term.save(update_fields=["text"])
+
+
+def correct_use(
+    *,
+    use: m.DelegationUse,
+    title: str,
+    what_changed: str,
+    person: m.Person,
+    used_at: datetime,
+    because: str,
+    judged_by: m.Person | None,
+    met: Mapping[int, str],
+    why: Correction,
+) -> None:
+    """What a use of a power did, who used it, when and why that lies within its scope, is put right. Both texts stay.
+
+    ``met`` says how each term was met, by its key. Raises ``NotAllowed`` where the power could not have been so used.
+    """
+    if used_at > why.at:
+        raise NotRecorded("not-yet", "used_on")
+    with transaction.atomic():
+        row = m.DelegationUse.objects.select_for_update().get(pk=use.pk)
+        told = [Met(each.term, met.get(each.pk, each.how), each.on) for each in row.met.select_related("term")]
+        judged = Judged(because, judged_by, row.judged_by_post)
+        refused = uses.refusals(
+            delegation=row.delegation, person=person, post=row.post, used_at=used_at, met=told, judged=judged
+        )
+        allow(refused, {each.reference: each.label for each in (row.delegation.holder, row.post)}, box="used_on")
+        row.title, row.what_changed = needed(title, "title"), needed(what_changed, "what_changed")
+        row.person, row.used_at, row.judged_by = person, used_at, judged_by
+        row.within_scope_because = because.strip()
+        row.save(update_fields=["title", "what_changed", "person", "used_at", "judged_by", "within_scope_because"])
+        for each in row.met.all():
+            each.how = met.get(each.pk, each.how).strip()
+            each.save(update_fields=["how"])
+        put_right(row, why)
+
+
+def correct_call_in(
+    *,
+    call_in: m.CallIn,
+    grounds: str,
+    asked_for: str,
+    signatories: Sequence[m.Person],
+    invalid_because: str,
+    outcome_on: date | None,
+    outcome_says: str,
+    why: Correction,
+) -> None:
+    """Who called a decision in and why, and what is said of its outcome, is put right. That it was called in stays as it happened.
+
+    Raises ``NotRecorded``, and ``NotAllowed`` where so few had signed that it could not have been called in.
+    """
+    with transaction.atomic():
+        row = m.CallIn.objects.select_for_update().get(pk=call_in.pk)
+        there, rule = set(row.signatures.values_list("person", flat=True)), council().call_in
+        signed = {each.pk: each for each in signatories}
+        if set(signed) != there and rule is not None and len(signed) < rule.signatories:
+            allow([Refused("call-in-too-few", f"{len(signed)} of {rule.signatories}")], box="signatories")
+        row.grounds, row.asked_for = needed(grounds, "grounds"), asked_for.strip()
+        if row.valid is False:
+            row.invalid_because = needed(invalid_because, "invalid_because")
+        if row.outcome:
+            if outcome_on is None or (row.requested_at and outcome_on < local(row.requested_at).date()):
+                raise NotRecorded("before-it-began" if outcome_on else "missing", "outcome_on")
+            row.outcome_on, row.outcome_says = outcome_on, needed(outcome_says, "outcome_says")
+        row.save(update_fields=["grounds", "asked_for", "invalid_because", "outcome_on", "outcome_says"])
+        row.signatures.exclude(person__in=signed).delete()
+        m.CallInSignature.objects.bulk_create(
+            [m.CallInSignature(call_in=row, person=signed[each], at=row.requested_at) for each in signed if each not in there]
+        )  # fmt: skip
+        put_right(row, why)

@@ -1,0 +1,149 @@
+"""A clerk puts right what was recorded: with a reason once it is published, as a new version, and the minutes with it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from django.test import Client
+from tests.rooms.decided import AFTER, CLERK, Council, decided
+from tests.rooms.delegated import LATER, power
+from tests.rooms.deskwork import Clerk, clerk
+
+from guildhall.decide import models as m
+from guildhall.decide.addresses import address
+from guildhall.decide.clock import standing_at
+from guildhall.decide.keeping.meetings import call_meeting
+from guildhall.decide.keeping.minutes import approve_minutes
+from guildhall.decide.keeping.publishing import publish, versions
+
+pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
+
+NEXT = AFTER + timedelta(days=20)
+BY: dict[str, Any] = {"actor": CLERK, "at": AFTER}
+
+
+@dataclass
+class Desk:
+    """A clerk, and a council whose minutes are published."""
+
+    hand: Clerk
+    made: Council
+
+    def correct(self, what: str, row: m.Motion | m.Declaration | m.CallIn, **typed: object) -> "Desk":
+        self.hand.open(f"/desk/record/corrections/{what}/{row.key}")
+        self.hand.press("Publish a new version", typed)
+        return self
+
+    @property
+    def wrong(self) -> set[str]:
+        return {each.get("id") for each in self.hand.page.xpath("//main//p[contains(@class, 'govuk-error-message')]")}
+
+
+@pytest.fixture
+def at() -> Iterator[Desk]:
+    with standing_at(NEXT):
+        yield Desk(clerk("democratic-services"), decided())
+
+
+def told(row: Any) -> str:
+    """What everybody reads of a record's versions."""
+    kind, _, key = row.reference.partition("/")
+    return Client().get(address("en", "versions", key, kind)).content.decode()
+
+
+def test_a_motion_is_put_right_and_the_minutes_with_it(at: Desk) -> None:
+    at.hand.open(f"/desk/record/meetings/{at.made.meeting.key}/live?item={at.made.item.key}").follow("Put it right")
+    at.correct(
+        "motion", at.made.motion, text="That it be adopted at once", reason="A word was missing",
+        minuted="The Cabinet welcomed it, and would have it at once.",
+    )  # fmt: skip
+    assert [each.reason for each in versions(reference=at.made.motion.reference)] == ["", "A word was missing"]
+    assert [each.reason for each in versions(reference=at.made.minutes.reference)] == ["", "A word was missing"]
+    assert "<ins> at once</ins>" in told(at.made.motion)
+    assert "and would have it at once" in told(at.made.minutes)
+    assert "Version 2" in at.hand.main
+    page = Client().get(address("en", "item", at.made.item.key)).content.decode()
+    assert "That it be adopted at once" in page
+    assert address("en", "versions", at.made.motion.key, "motion") in page
+
+
+def test_a_correction_gives_its_reason_and_changes_something(at: Desk) -> None:
+    assert at.correct("motion", at.made.motion, text="").wrong == {"text-error", "reason-error"}
+    assert at.correct("motion", at.made.motion, reason="None").wrong == {"reason-error"}
+    assert "Nothing differs from what stands" in at.hand.main
+    same = at.made.leader.key
+    assert at.correct("motion", at.made.motion, mover=same, seconder=same, reason="Who").wrong == {"seconder-error"}
+    assert len(versions(reference=at.made.motion.reference)) == 1
+
+
+def test_once_minutes_are_approved_a_later_meeting_agrees_and_is_named(at: Desk) -> None:
+    later = call_meeting(body=at.made.cabinet, day=date(2026, 3, 26), **BY)
+    approve_minutes(minutes=at.made.minutes, at_meeting=later, **BY)
+    assert at.correct("motion", at.made.motion, text="Other", reason="It was wrong").wrong == {"agreed_at-error"}
+    at.correct("motion", at.made.motion, text="Other", reason="It was wrong.", agreed_at=later.key)
+    said = "It was wrong. Agreed by Cabinet on 26 March 2026"
+    assert [each.reason for each in versions(reference=at.made.motion.reference)] == ["", said]
+
+
+def test_a_declaration_is_put_right_to_whoever_made_it(at: Desk) -> None:
+    row = m.Declaration.objects.get()
+    at.correct(
+        "declaration", row, person=at.made.leader.key, kind="disclosable-pecuniary", participated="yes",
+        reason="The names were taken for one another",
+    )  # fmt: skip
+    row.refresh_from_db()
+    assert (row.person, row.kind, row.participated) == (at.made.leader, "disclosable-pecuniary", True)
+    assert "Ann Archer</ins>" in told(row)
+    assert "<ins>disclosable-pecuniary</ins>" in told(row)
+    assert {each.person for each in m.Concern.objects.all()} == {at.made.leader}
+
+
+def test_a_draft_is_put_right_without_a_reason_or_a_version() -> None:
+    made = decided(published=False)
+    with standing_at(AFTER):
+        hand = clerk("democratic-services").open(f"/desk/record/corrections/motion/{made.motion.key}")
+        assert not hand.has("reason")
+        hand.press("Put it right", {"text": "That it be noted"})
+    made.motion.refresh_from_db()
+    assert made.motion.text == "That it be noted"
+    assert not m.Publication.objects.exists()
+
+
+def test_a_power_is_put_right_and_a_term_on_which_a_use_rests_stays() -> None:
+    made = power()
+    publish(reference=made.delegation.reference, actor=CLERK, at=LATER)
+    made.used()
+    with standing_at(LATER):
+        hand = clerk("democratic-services").open(f"/desk/record/powers/{made.delegation.key}").follow("Put it right")
+        hand.press("Publish a new version", {"ground-1": "", "reason": "It was never one"})
+        assert "A use of the power rests on it" in hand.main
+        typed = {"ground-1": "new law", "more-condition": "within a year\n\n", "reason": "As the minute has it"}
+        hand.press("Publish a new version", typed)
+    assert list(made.delegation.terms.order_by("kind", "place").values_list("text", flat=True)) == [
+        "within budget", "within a year", "the Leader", "new law",
+    ]  # fmt: skip
+    assert "<ins> law</ins>" in told(made.delegation)
+    assert "within a year" in told(made.delegation)
+
+
+def test_a_use_is_put_right_by_the_rules_by_which_it_was_made() -> None:
+    made = power()
+    row = made.used()
+    for each in (made.delegation, row):
+        publish(reference=each.reference, actor=CLERK, at=LATER)
+    with standing_at(LATER):
+        hand = clerk("democratic-services").open(f"/desk/record/corrections/use/{row.key}")
+        hand.press("Publish a new version", {"used_on": "1 1 2025", "reason": "Another day"})
+        assert "used_on-error" in hand.source
+        hand.press(
+            "Publish a new version", {"title": "Two days, not three", "used_on": "2 5 2026", "reason": "Another day"}
+        )
+    assert "Two days, not three" in told(row)
+    assert [each.reason for each in versions(reference=row.reference)] == ["", "Another day"]
+
+
+@pytest.mark.parametrize("kind", ["motion", "body", "x"])
+def test_what_is_not_there_is_not_found(at: Desk, kind: str) -> None:
+    assert at.hand.open(f"/desk/record/corrections/{kind}/none").status == 404
