@@ -4,6 +4,7 @@ The rule of sight stands here a second time, in the plainest words there are, wi
 """
 
 from dataclasses import dataclass, field
+from datetime import timedelta
 
 from tests.rooms.acquainted import ASHA, POTHOLE, case_of, person
 from tests.rooms.council import WEDNESDAY, in_force
@@ -79,10 +80,11 @@ class Somebody:
 
 @dataclass(frozen=True)
 class Seer:
-    """A role, with the team, organisation or ward for which it is held."""
+    """A role, with the team, organisation or ward for which it is held. Of two who were elected for a ward, one may be ``asked``."""
 
     role: str
     team: str = ""
+    asked: bool = True
 
 
 @dataclass
@@ -131,6 +133,8 @@ class World:
         """Whoever reads cases reads those of their team, and those about which it is asked; without a team, all."""
         if seer.role not in {"advisor", "service-officer", "administrator", "information-governance"}:
             return False
+        if seer.role == "information-governance":
+            return True  # a copy is given of what the whole council holds
         return seer.team in {"", self.team(reference)} or (seer.team == STREETS and reference in self.asked)
 
     def works_on(self, seer: Seer, reference: str) -> bool:
@@ -138,11 +142,15 @@ class World:
 
     def helps_with(self, seer: Seer, reference: str) -> bool:
         """A helper sees the one case that they were asked about."""
-        return seer.team in self.of(reference).helped_by and self.of(reference).bin.reference == reference
+        return self.helps(seer, self.of(reference)) and self.of(reference).bin.reference == reference
+
+    def helps(self, seer: Seer, one: Somebody) -> bool:
+        """The library helps, whoever of it is there; a councillor who was asked does, and no other of the same ward."""
+        return seer.asked and seer.team in one.helped_by
 
     def knows_name(self, seer: Seer, one: Somebody) -> bool:
         staff = {"advisor", "service-officer", "administrator", "safeguarding", "information-governance"}
-        return seer.role in staff or seer.team in one.helped_by
+        return seer.role in staff or self.helps(seer, one)
 
     def knows_twin(self, seer: Seer) -> bool:
         """That another record is the last person's is proposed to those who look people up; of whoever is protected, see below."""
@@ -180,6 +188,10 @@ def world(told: Told) -> World:
         _live(one)
         if told.guarded[number]:
             door.protect(reference=one.reference, actor=ASHA, at=WEDNESDAY)
+    holes = Case.objects.filter(reference__in=[one.hole.reference for one in made.people])
+    holes.update(ward=WARD, earliest_on=WEDNESDAY.date() - timedelta(days=1), earliest_at=None)  # late
+    bins_ = Case.objects.filter(reference__in=[one.bin.reference for one in made.people])
+    bins_.update(earliest_on=WEDNESDAY.date(), earliest_at=None)  # due soon
     first, second, _last = made.people
     if told.linked:
         door.assert_link(one=first.reference, other=second.reference, actor=ASHA, at=WEDNESDAY)

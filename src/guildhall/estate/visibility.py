@@ -11,6 +11,8 @@ Visibility = Literal["public", "customer", "staff", "restricted"]
 ORDER: tuple[Visibility, ...] = get_args(Visibility)
 
 _READS_CASES = ("service-officer", "advisor", "administrator", "information-governance")
+_OF_ALL_TEAMS = ("information-governance",)
+"""Roles that are no one team's, whatever is written beside them: a request for a copy is answered for the whole council."""
 _WORKS_CASES = ("service-officer", "administrator")
 _KEEPS_RECORDS = ("democratic-services", "monitoring-officer")
 _KNOWS_PEOPLE = ("advisor", "service-officer", "administrator", "safeguarding", "information-governance")
@@ -55,7 +57,7 @@ def onlooker(account: AccountValue) -> Onlooker:
 
 
 def _teams(account: AccountValue, roles: tuple[str, ...]) -> tuple[str, ...] | None:
-    held = [each.team for each in account.roles if each.role in roles]
+    held = ["" if each.role in _OF_ALL_TEAMS else each.team for each in account.roles if each.role in roles]
     return None if "" in held else tuple(dict.fromkeys(held))
 
 
