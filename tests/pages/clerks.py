@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import Page
@@ -9,6 +10,8 @@ from tests.pages.visits import Visit, staff
 from tests.pages.ways import submit
 
 from guildhall.decide import models as m
+from guildhall.decide.importing.bringing import bring_in
+from guildhall.decide.importing.settling import settle
 from guildhall.decide.keeping import agendas, decisions, matters, meetings, minutes, motions
 from guildhall.decide.keeping.drawing import drawn
 from guildhall.decide.keeping.planned import put_planned
@@ -64,6 +67,7 @@ def begin_clerks(moment: datetime) -> dict[str, str]:
         "clerk-post": m.Post.objects.order_by("id")[0].key,
         "clerk-withheld": str(kept_back.pk),
         "clerk-matter": plans[0].matter.key,
+        "clerk-page": str(_brought(by)),
         "clerk-held": held.meeting.key,
         "clerk-published": m.Decision.objects.exclude(published_at=None).order_by("-id")[0].key,
     }
@@ -114,6 +118,11 @@ def clerks() -> Iterator[Visit]:
         yield _clerk(f"{AT}/{many}/<record:key>", address=f"/{AT}/{many}/{key}", state="filled")
     yield _clerk(f"{AT}/withheld", state="filled")
     yield _clerk(f"{AT}/withheld/<int:number>", address=f"/{AT}/withheld/{{clerk-withheld}}", state="filled")
+    yield _clerk(f"{AT}/brought-in", state="filled")
+    page = f"/{AT}/brought-in/{{clerk-page}}"
+    yield _clerk(f"{AT}/brought-in/<int:number>", address=page, state="filled", typical=True)
+    yield _clerk(f"{AT}/brought-in/<int:number>", address=page, state="with errors", act=submit("Tick them off"))
+    yield _clerk(f"{AT}/brought-in/<int:number>", address=f"{page}?settled=yes", state="settled")
     yield _clerk(f"{AT}/decisions")
     yield _clerk(f"{AT}/decisions", state="with errors", act=submit("Record the decision"))
     yield _clerk(f"{AT}/plan", state="filled", typical=True)
@@ -128,6 +137,16 @@ def clerks() -> Iterator[Visit]:
     yield _clerk(f"{AT}/items/<record:key>", address=item, state="with errors", act=submit("Attach it"))
     yield _clerk(f"{AT}/decisions/<record:key>", address=f"/{AT}/decisions/{{clerk-decision}}", state="filled")
     yield _clerk(f"{AT}/decisions/<record:key>", address=f"/{AT}/decisions/{{clerk-published}}", state="published")
+
+
+def _brought(by: dict[str, Any]) -> int:
+    """A page that was brought in, of which one thing was looked at and others wait."""
+    page = Path(__file__).resolve().parents[1] / "fixtures" / "records" / "forward-plan.txt"
+    bring_in(held=page.read_bytes(), name="forward-plan.txt", **by)
+    source = m.Source.objects.get(name="forward-plan.txt")
+    first = source.doubts.order_by("id")[0]
+    settle(source=source, doubts=[first.pk], how="Entered by hand.", **by)
+    return source.pk
 
 
 def _clerk(route: str, **how: Any) -> Visit:

@@ -6,6 +6,8 @@ from guildhall.decide.keeping.recording import NotRecorded
 
 _SAID: Mapping[str, str] = {
     "missing": "Fill this in",
+    "missing: doubts": "Somebody brought the page in again meanwhile. Look again",
+    "settled": "Somebody looked at one of these already. Look again",
     "missing: title": "Write a title",
     "missing: name": "Write a name",
     "missing: why": "Write why",
