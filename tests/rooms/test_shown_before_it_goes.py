@@ -18,7 +18,10 @@ from guildhall.ledger.models import Event
 from guildhall.people import door as people
 from guildhall.serve.casework import acts, cases
 from guildhall.serve.clock import standing_at
+from guildhall.serve.demo.places import open_places
 from guildhall.serve.models import Case, Inspection, Message
+from guildhall.serve.places import post
+from guildhall.serve.places.known import place
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres, pytest.mark.usefixtures("wednesday")]
 
@@ -112,6 +115,13 @@ def calling_back_in_writing() -> Act:
     )
 
 
+def saying_that_a_letter_came() -> Act:
+    open_places(at=WEDNESDAY)
+    library = place(slug="westmere-library", at=WEDNESDAY)
+    held = post.hold(party=vera(phone="07700 900123"), place=library, actor=ASHA, at=WEDNESDAY)
+    return Act(f"/desk/places/{library.slug}/post", {"number": str(held.id)}, "A letter came")
+
+
 KINDS: tuple[Callable[[], Act], ...] = (
     acknowledging,
     answering,
@@ -124,6 +134,7 @@ KINDS: tuple[Callable[[], Act], ...] = (
     opening_again,
     splitting,
     calling_back_in_writing,
+    saying_that_a_letter_came,
 )
 
 

@@ -23,7 +23,7 @@ from guildhall.serve.desks.staff import account
 from guildhall.serve.desks.telling import when
 from guildhall.serve.models import Message
 from guildhall.serve.telling import letters
-from guildhall.serve.telling.foreseeing import heard, mark_of
+from guildhall.serve.telling.foreseeing import STANDS_IN, heard, mark_of
 from guildhall.serve.telling.notices import Drafted
 from guildhall.serve.telling.sending import quiet_hours
 
@@ -107,6 +107,7 @@ def _seen(request: HttpRequest, drafts: Sequence[Drafted], does: str) -> HttpRes
         status=409 if anew else 200,
         going=[going(request, each) for each in drafts],
         does=does,
+        made=any(each in first.body for one in drafts for first in one.messages[:1] for each in STANDS_IN),
         seen=mark_of(drafts),
         kept=[
             (name, value)

@@ -19,7 +19,7 @@ from guildhall.serve import outbox
 from guildhall.serve.answering import journeys
 from guildhall.serve.helping.speaking import speaks_still
 from guildhall.serve.models import Journey
-from guildhall.serve.telling import messages
+from guildhall.serve.telling import foreseeing, messages
 from guildhall.serve.telling.notices import Whom
 
 
@@ -34,7 +34,7 @@ def withdraw(*, representation: int, channel: str, actor: Actor, at: datetime) -
             for_another = journey.on_behalf_of and journey.customer
             if for_another and speaks_still(journey=journey.pk, at=at):
                 continue
-            journey.resume_code = new_reference(SystemRandom())
+            journey.resume_code = foreseeing.anew(new_reference(SystemRandom()), instead=foreseeing.CODE)
             if for_another:
                 journey.customer = journey.on_behalf_of
             journey.save(update_fields=["resume_code", "customer"])

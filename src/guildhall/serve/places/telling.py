@@ -12,7 +12,7 @@ from guildhall.kernel.saying import time_in_words
 from guildhall.serve.models import Case, Message
 from guildhall.serve.places.codes import APPOINTMENT, LETTER
 from guildhall.serve.places.known import PlaceValue
-from guildhall.serve.telling import notices, sending
+from guildhall.serve.telling import foreseeing, notices, sending
 
 
 class Expected(Protocol):
@@ -111,6 +111,7 @@ def _write(whom: notices.Whom, about: str, told: Mapping[str, str], way: Way | N
     draft = notices.drafted(whom=whom, about=about, text=told.get(language, told["en"]), way=way, at=at)
     for each in draft.messages:
         each.urgent = False
+    foreseeing.hear(draft)
     message = notices.keep(draft, case=whom.case, at=at)
     if message is not None and message.kind != "call":
         sending.hand_over(message=message.pk)

@@ -30,11 +30,13 @@ from guildhall.serve.desks.assisted import conversation
 from guildhall.serve.desks.assisted.asking import open_journey
 from guildhall.serve.desks.assisted.conversation import Told
 from guildhall.serve.desks.assisted.desk import ROLES, Desk, may_open, show
+from guildhall.serve.desks.foreseen import shown_first
 from guildhall.serve.desks.staff import actor, desk_page, said
 from guildhall.serve.desks.suggesting import suggested
 from guildhall.serve.desks.telling import pounds
 from guildhall.serve.joining import reporting
 from guildhall.serve.pages.markdown import as_html
+from guildhall.serve.telling.foreseeing import ADDRESS, anew
 from guildhall.serve.telling.messages import way_to_reach
 
 _TO = {
@@ -73,11 +75,14 @@ def case(request: HttpRequest, desk: Desk, reference: str) -> HttpResponse:
 
 
 @desk_page(*ROLES)
+@shown_first("Send the receipt")
 def receipt(request: HttpRequest, desk: Desk, reference: str) -> HttpResponse:
     """Send the receipt another way."""
     found = _case(request, reference)
     if not isinstance(found, CaseValue) or request.method != "POST":
         return found if not isinstance(found, CaseValue) else redirect(desk.url("case", reference=reference))
+    if "change" in request.GET:
+        return _opened(request, desk, found, [])
     way = _way(said(request, "kind"), said(request, "to", 500), now())
     if isinstance(way, str):
         return _opened(request, desk, found, [{"text": way, "href": "#to"}])
@@ -86,11 +91,14 @@ def receipt(request: HttpRequest, desk: Desk, reference: str) -> HttpResponse:
 
 
 @desk_page(*ROLES)
+@shown_first("Send the address to pay at")
 def payment(request: HttpRequest, desk: Desk, reference: str) -> HttpResponse:
     """Take the fee as this desk may: a link by which to pay, money in hand, or none with a reason."""
     found = _case(request, reference)
     if not isinstance(found, CaseValue) or request.method != "POST":
         return found if not isinstance(found, CaseValue) else redirect(desk.url("case", reference=reference))
+    if "change" in request.GET:
+        return _opened(request, desk, found, [])
     method, by, at = said(request, "method"), actor(request), now()
     errors: list[dict[str, str]] = []
     try:
@@ -107,7 +115,8 @@ def payment(request: HttpRequest, desk: Desk, reference: str) -> HttpResponse:
             else:
                 begun = payments.begin(reference=found.reference, method=method, actor=by, at=at)
                 address = request.build_absolute_uri(PROVIDER.page_for(payment=begun, language=found.language))
-                acts.write_to(case=found, about="pay", way=way, text=address, actor=by, at=at)
+                text = anew(address, instead=ADDRESS)
+                acts.write_to(case=found, about="pay", way=way, text=text, actor=by, at=at)
         else:
             return problem(request=request, status=400)
     except NoReason:

@@ -22,6 +22,7 @@ from guildhall.people.door import (
 from guildhall.serve.clock import now
 from guildhall.serve.desks import looking
 from guildhall.serve.desks.assisted.desk import aloud
+from guildhall.serve.desks.foreseen import shown_first
 from guildhall.serve.desks.helping.telling import POWERS
 from guildhall.serve.desks.people.lasting import lasting
 from guildhall.serve.desks.people.reach import ROLES, back_to, known
@@ -89,8 +90,11 @@ def representations(request: HttpRequest, person: Portrait) -> HttpResponse:
 @require_POST
 @desk_page(*ROLES)
 @known
+@shown_first("End it")
 def withdrawals(request: HttpRequest, person: Portrait, representation: int) -> HttpResponse:
     """They no longer wish it, and said so by some channel. It ends at once."""
+    if "change" in request.GET:
+        return person_page(request, person)
     channel = said(request, "by", 10)
     theirs = {each.id for each in represented_by(reference=person.reference)}
     if representation not in theirs or channel not in CHANNELS:

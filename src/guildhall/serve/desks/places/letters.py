@@ -13,6 +13,7 @@ from guildhall.kernel.clocks import local
 from guildhall.people.door import Portrait
 from guildhall.serve.clock import now
 from guildhall.serve.desks.cases.reach import onlooker
+from guildhall.serve.desks.foreseen import shown_first
 from guildhall.serve.desks.people.reach import ROLES as KNOW_PEOPLE
 from guildhall.serve.desks.people.reach import known
 from guildhall.serve.desks.places.naming import BY_CODE, NOBODY_KNOWN, named
@@ -39,10 +40,12 @@ Errors = list[dict[str, str]]
 @require_http_methods(["GET", "HEAD", "POST"])
 @desk_page(*ROLES)
 @at_place
+@shown_first("A letter came")
 def letters(request: HttpRequest, place: PlaceValue) -> HttpResponse:
     """What waits here, the longest first; and for whom post is held, to say that a letter came."""
-    errors = _act(request, place) if request.method == "POST" else []
-    if request.method == "POST" and not errors:
+    acts = request.method == "POST" and "change" not in request.GET
+    errors = _act(request, place) if acts else []
+    if acts and not errors:
         return redirect(request.path)
     waiting, later = post.waiting(place=place, after=request.GET.get("after", "")[:80], limit=STRETCH)
     holders, more = post.holders(place=place, after=_number(request.GET.get("held", "")), limit=STRETCH)
