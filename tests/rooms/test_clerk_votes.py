@@ -149,3 +149,50 @@ def test_an_entry_of_somebody_else_is_refused_at_its_box_and_a_sensitive_one_sta
     assert wrong(at) == {"declared-interest-error"}
     assert at.desk.value("declared-reason").strip() == "He owns the yard"
     assert not m.Declaration.objects.exists()
+
+
+def test_an_entry_of_the_register_is_found_to_concern_the_item_and_stops_the_vote_undeclared(at: Hall) -> None:
+    register(person=at.ben, category="land", text="The library's yard", **BY)
+    register(person=at.ben, category="gifts", text="A book", **BY)
+    at.desk.open(at.desk.address)
+    assert "What they have in the register (1)" in at.desk.main
+    at.desk.press("It concerns this item: Councillor Ben Bowen: land, The library's yard")
+    assert "Concerns this item, and was not declared at it" in at.desk.main
+    assert "What they have in the register" not in at.desk.main
+    vote(at, **by_name(at))
+    assert wrong(at) == {f"vote-{at.ben.key}-error"}
+    at.desk.open(at.desk.address)
+    at.desk.press("It does not concern this item: Councillor Ben Bowen: land, The library's yard")
+    vote(at, **by_name(at))
+    assert m.VoteEvent.objects.get().yes == 2
+    assert not m.Concern.objects.exists()
+
+
+def test_a_show_of_hands_is_stopped_by_whoever_declared_and_is_there_until_it_is_said_that_they_do_not_vote(
+    at: Hall,
+) -> None:
+    declared(at)
+    vote(at, yes="2", no="0")
+    assert wrong(at) == {f"vote-{at.ben.key}-error"}
+    assert "do not vote" in said(at, f"vote-{at.ben.key}")
+    vote(at, **{at.ben.key: "not-voting"})
+    event = m.VoteEvent.objects.get()
+    assert (event.how, event.yes, event.votes.get().option) == ("show", 2, "not-voting")
+
+
+def test_a_show_of_hands_in_which_they_voted_all_the_same_is_recorded_and_reported(at: Hall) -> None:
+    declared(at)
+    vote(at, yes="2", no="0")
+    vote(at, as_it_happened="yes")
+    assert m.VoteEvent.objects.get().yes == 2
+    assert m.Concern.objects.get().person == at.ben
+
+
+def test_a_declaration_says_whether_the_register_holds_it_and_by_when_the_monitoring_officer_is_told(at: Hall) -> None:
+    declared(at)
+    said_so = "Not found in the register: the monitoring officer is to be told of it by Wednesday 6 January 2027"
+    assert said_so in at.desk.main
+    declared(at, by=at.cai.reference, kind="personal")
+    assert at.desk.main.count("Not found in the register") == 1
+    declared(at, interest=of_ben(at).reference)
+    assert "In the register: land, The library's yard." in at.desk.main

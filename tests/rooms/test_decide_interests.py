@@ -98,6 +98,13 @@ def test_a_declaration_that_is_entered_after_the_vote_reports_it_too_and_once() 
     assert sorted(each.section for each in waiting()) == ["31(4)(a)", "31(4)(b)"]
 
 
+def test_a_casting_vote_cast_before_the_declaration_is_reported_too() -> None:
+    made = before_the_vote()
+    motions.take_vote(motion=made.motion, yes=2, no=2, casting=made.shield, **BY)
+    declared(made)
+    assert [(each.person, each.section) for each in waiting()] == [(made.shield, "31(4)(b)")]
+
+
 def test_a_dispensation_for_that_interest_lets_them_vote_while_it_lasts() -> None:
     made = decided(published=False)
     interest = register(person=made.shield, category="land", text="4 Mill Lane", **BY)

@@ -102,6 +102,18 @@ def test_whoever_stands_to_gain_does_not_vote() -> None:
     assert "Localism Act 2011, section 31(4)" in refused.said("public")
 
 
+def test_a_show_of_hands_is_no_way_round_it() -> None:
+    """Where a vote is taken without names, whoever is there with such an interest is recorded as having left or not voting, or
+    the vote is stopped. It makes no difference whether they declared it, or the register holds it and it concerns the item.
+    """
+    interest = voting.Interest("Cllr Shield", "item 9", "disclosable-pecuniary")
+    refused = voting.stopped(
+        "Cllr Shield", "item 9", "vote", THURSDAY, interests=[interest], dispensations=[], named=False
+    )
+    assert refused is not None
+    assert "they do not vote" in refused.said("clerk")
+
+
 def test_a_personal_interest_stops_no_vote() -> None:
     """To know somebody, or to belong to a club, is declared so that everybody knows. It stops nobody from voting."""
     assert stopped("personal") is None

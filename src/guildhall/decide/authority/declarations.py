@@ -55,12 +55,13 @@ def declare(
     interest: m.RegisteredInterest | None = None,
     dispensation: m.Dispensation | None = None,
     made_at: datetime | None = None,
+    elsewhere: bool = False,
 ) -> m.Declaration:
     """Record what a member declared, at an item or at the meeting as a whole. Published with the minutes.
 
     ``interest`` is its entry in the register, ``dispensation`` what they rely on; one that was granted for that entry and stands on
-    the day is found. A vote of theirs that was recorded before, and that the law forbids, is reported to the monitoring officer.
-    Raises ``NotRecorded``.
+    the day is found. A vote of theirs that was recorded before, and that the law forbids, is reported to the monitoring officer;
+    where a record from ``elsewhere`` says no names, nobody is taken to have voted. Raises ``NotRecorded``.
     """
     if kind not in INTERESTS:
         raise NotRecorded("no-such-code", "kind")
@@ -82,7 +83,7 @@ def declare(
         )  # fmt: skip
         told = {"person": person.reference, "item": item.reference if item else None, "kind": kind}
         tell(row, happened.INTEREST_DECLARED, actor, at, first=True, **told)
-        look_back(declaration=row, on=day, actor=actor, at=at)
+        look_back(by=row, on=day, actor=actor, at=at, elsewhere=elsewhere)
     return row
 
 

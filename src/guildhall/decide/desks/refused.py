@@ -45,6 +45,7 @@ _SAID: Mapping[str, str] = {
     "stands-on-a-draft: recommendation": "The recommendation is not published yet. Publish it first",
     "another-person": "This is somebody else's. Choose one of theirs",
     "not-pecuniary: interest": "This entry is of no disclosable pecuniary sort. Choose another, or another kind of interest",
+    "not-on-that-day: interest": "They did not have this interest on the day of the meeting",
     "reported: use": "It was reported already",
     "itself: seconder": "Nobody seconds their own motion. Choose somebody else",
     "itself: substitute_for": "Nobody is their own substitute. Choose somebody else",

@@ -102,7 +102,8 @@ def put_declarations(page: Page, meeting: m.Meeting, item: m.AgendaItem | None) 
             continue
         row = declare(
             meeting=meeting, person=who, kind=kind, item=at if items_said else item, items_said=items_said,
-            reason=said.get("reason", ""), participated=said.get("participated"), actor=page.hand.actor, at=page.hand.at,
+            reason=said.get("reason", ""), participated=said.get("participated"), elsewhere=True, actor=page.hand.actor,
+            at=page.hand.at,
         )  # fmt: skip
         page.hand.made(row.reference)
         page.of(row, f"declarations.{place}")

@@ -85,40 +85,47 @@ def take_vote(
 ) -> m.VoteEvent:
     """Record a vote on a motion: the numbers, and (with ``names``) how each member voted, from which the numbers are counted.
 
+    Where ``names`` has nobody who voted, it says of whom it is known that they did not, and the numbers stand as they were given.
     Raises ``NotRecorded`` where numbers that were given are not those of the names, and ``NotAllowed`` with everything that cannot
     have been so (more votes than members, a casting vote without a tie, carried by fewer) and every member whom a disclosable
-    pecuniary interest stops. Where they voted all the same, it is recorded ``as_it_happened``, and the monitoring officer is told.
+    pecuniary interest stops; without names, each of them who is there and is not known to have left or not to have voted. Where they
+    voted all the same, it is recorded ``as_it_happened``, and the monitoring officer is told.
     ``greater_majority``: more than half was asked for. What a record from ``elsewhere`` says stands as it is there, possible or not.
     """
     if motion.withdrawn_at is not None:
         raise NotRecorded("withdrawn", "motion")
     refuse_behind_minutes(motion.item.meeting)
-    if names:
-        counted = {option: list(names.values()).count(option) for option in ("yes", "no", "abstain")}
+    said = names or {}
+    by_name = any(option in voting.CAST for option in said.values())
+    if by_name or (said and (yes, no, abstain) == (None, None, None)):
+        counted = {option: list(said.values()).count(option) for option in voting.CAST}
         given = {"yes": yes, "no": no, "abstain": abstain}
         wrong = [option for option, number in given.items() if number is not None and number != counted[option]]
         if wrong:
             raise NotRecorded("does-not-add-up", wrong[0])
         yes, no, abstain, how = counted["yes"], counted["no"], counted["abstain"], how or "recorded"
-    voters = [who for who, option in (names or {}).items() if option in voting.VOTED] + ([casting] if casting else [])
+    voters = [who for who, option in said.items() if option in voting.VOTED] + ([casting] if casting else [])
     day = motion.item.meeting.day or local(taken_at or at).date()
     stopped = voting.stopped(item=motion.item, people=voters, act="vote", on=day)
+    if not by_name and not elsewhere:
+        apart = [*said, *voters]
+        stopped += voting.stopped_unnamed(item=motion.item, on=day, taken_at=taken_at, apart=apart)
     reasons = [] if as_it_happened else [each.reason for each in stopped]
     if not elsewhere and (yes is not None or no is not None):
         reasons += voting.impossible(
-            meeting=motion.item.meeting, count=Count(yes or 0, no or 0, abstain or 0), names=names or {},
+            meeting=motion.item.meeting, count=Count(yes or 0, no or 0, abstain or 0), names=said,
             casting=casting is not None, result=result, greater=greater_majority,
         )  # fmt: skip
-    called = {each.reference: f"{each.style} {each.name}".strip() for each in names or {}}
+    called = {each.reference: f"{each.style} {each.name}".strip() for each in said}
     allow(reasons, called | voting.names(stopped), box="names")
     with transaction.atomic():
         row = m.VoteEvent.objects.create(
             motion=motion, place=motion.vote_events.count() + 1, how=how, yes=yes, no=no, abstain=abstain, result=result,
             casting=casting, taken_at=taken_at,
         )  # fmt: skip
-        votes = [m.Vote(event=row, person=who, option=option) for who, option in (names or {}).items()]
+        votes = [m.Vote(event=row, person=who, option=option) for who, option in said.items()]
         m.Vote.objects.bulk_create(votes)
-        voting.report(found=stopped, votes=votes, actor=actor, at=at)
+        voting.report(found=stopped, votes=votes, actor=actor, at=at, anew=True)
         told: dict[str, Any] = {"yes": yes, "no": no, "abstain": abstain, "result": result or None, "how": how or None}
         tell(motion, happened.VOTE_TAKEN, actor, at, **told)
         publish_anew(motion, actor=actor, at=at, reason="It was voted on")

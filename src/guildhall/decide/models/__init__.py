@@ -8,7 +8,7 @@ from guildhall.decide.models.bodies import Membership, Organization, Person, Pos
 from guildhall.decide.models.decisions import Decision, Motion, Resolution, Sequel, Vote, VoteEvent
 from guildhall.decide.models.delegations import Delegation, DelegationTerm, DelegationUse, DelegationUseTerm
 from guildhall.decide.models.exhibits import Exhibit, Unchangeable
-from guildhall.decide.models.interests import Concern, Declaration, Dispensation, RegisteredInterest
+from guildhall.decide.models.interests import Bearing, Concern, Declaration, Dispensation, RegisteredInterest
 from guildhall.decide.models.matters import Matter, MatterRelation, MatterWard, PlanEntry
 from guildhall.decide.models.meetings import (
     AgendaItem,
@@ -28,6 +28,7 @@ from guildhall.decide.models.sources import Doubt, Source, SourceText
 __all__ = [
     "AgendaItem",
     "Attendance",
+    "Bearing",
     "CallIn",
     "CallInSignature",
     "Concern",

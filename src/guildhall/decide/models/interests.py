@@ -99,6 +99,30 @@ class Declaration(Cited, Published):
         ]
 
 
+class Bearing(models.Model):
+    """That an entry of the register bears on an item, as somebody at the desk found; perhaps taken back. Never published.
+
+    No machine can judge it. Where the member declared the same entry at the item, the declaration says it all.
+    """
+
+    item = models.ForeignKey(AgendaItem, on_delete=models.PROTECT, related_name="bearings")
+    interest = models.ForeignKey(RegisteredInterest, on_delete=models.PROTECT, related_name="bearings")
+    found_at = models.DateTimeField()
+    found_by = models.CharField(max_length=80)
+    taken_back_at = models.DateTimeField(null=True)
+    taken_back_by = models.CharField(max_length=80, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["item", "interest"], condition=Q(taken_back_at__isnull=True), name="decide_bears_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.interest_id} at {self.item_id}"
+
+
 class Concern(models.Model):
     """Something about a member's interests that the monitoring officer is told of. Never published.
 

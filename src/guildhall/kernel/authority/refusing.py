@@ -26,6 +26,7 @@ RefusalCode = Literal[
     "scope-reason-missing",
     "scope-officer-missing",
     "pecuniary-interest-vote",
+    "pecuniary-interest-unnamed",
     "pecuniary-interest-discussion",
     "dispensation-too-long",
     "dispensation-backwards",
@@ -82,6 +83,10 @@ _SCOPE: Text = {
 _VOTES: Text = {
     "en": "The votes as recorded do not agree.",
     "cy": "Nid yw'r pleidleisiau a gofnodwyd yn cytuno.",
+}
+_MAY_NOT_VOTE: Text = {
+    "en": "A member with a disclosable pecuniary interest and no dispensation may not vote (Localism Act 2011, section 31(4)).",
+    "cy": "Ni chaiff aelod sydd â buddiant ariannol i'w ddatgelu, heb ollyngiad, bleidleisio (Deddf Lleoliaeth 2011, adran 31(4)).",
 }
 _DISPENSATION: Text = {
     "en": "The dispensation cannot stand as it was written.",
@@ -171,10 +176,15 @@ REFUSALS: dict[RefusalCode, dict[Audience, Text]] = {
             "2011, section 31(4)(b)). To vote without reasonable excuse is an offence (section 34). If the vote was cast, record it "
             "as it happened: the monitoring officer is told."
         },
-        "public": {
-            "en": "A member with a disclosable pecuniary interest and no dispensation may not vote (Localism Act 2011, section 31(4)).",
-            "cy": "Ni chaiff aelod sydd â buddiant ariannol i'w ddatgelu, heb ollyngiad, bleidleisio (Deddf Lleoliaeth 2011, adran 31(4)).",
+        "public": _MAY_NOT_VOTE,
+    },
+    "pecuniary-interest-unnamed": {
+        "clerk": {
+            "en": "{about} has a disclosable pecuniary interest in this item and no dispensation, is there, and may not vote "
+            "(Localism Act 2011, section 31(4)(b)). Choose by their name that they do not vote, or note that they have left. If "
+            "they voted, record it as it happened: the monitoring officer is told."
         },
+        "public": _MAY_NOT_VOTE,
     },
     "pecuniary-interest-discussion": {
         "clerk": {

@@ -3,6 +3,8 @@
 Localism Act 2011, section 31(4): a member with a disclosable pecuniary interest in a matter may not take part in discussing it or
 vote on it, unless a dispensation under section 33 allows it; section 34 makes it an offence without reasonable excuse. A personal
 interest stops no vote. What happened all the same is recorded as it happened, and ``to_report`` lists it for the monitoring officer.
+Where no names are recorded, whoever was there and neither left nor is recorded as not voting is taken to have voted: a vote without
+names would otherwise be a way round the section.
 Local Government Act 1972, schedule 12: a quarter of Council's members are its quorum (paragraph 6), most votes decide, and whoever
 presides has a second or casting vote where they are equal (paragraph 39). Only section 31(4) is taken from the text itself.
 """
@@ -85,14 +87,20 @@ def stopped(
     *,
     interests: Iterable[Interest],
     dispensations: Iterable[Dispensation],
+    named: bool = True,
 ) -> Refused | None:
-    """Why a member may not discuss an item or vote on it on a day; ``None`` where nothing of theirs stops them."""
+    """Why a member may not discuss an item or vote on it on a day; ``None`` where nothing of theirs stops them.
+
+    ``named``: how they voted is recorded; else they were there when a vote was taken without names.
+    """
     pecuniary = any(
         each.member == member and each.item == item and each.kind == "disclosable-pecuniary" for each in interests
     )
     if not pecuniary or any(each.lets(member, item, act, on) for each in dispensations):
         return None
-    return Refused("pecuniary-interest-vote" if act == "vote" else "pecuniary-interest-discussion", member)
+    if act == "discuss":
+        return Refused("pecuniary-interest-discussion", member)
+    return Refused("pecuniary-interest-vote" if named else "pecuniary-interest-unnamed", member)
 
 
 def to_report(

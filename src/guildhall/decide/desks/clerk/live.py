@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from guildhall.decide import models as m
 from guildhall.decide.desks.boxes import Act, Boxes
-from guildhall.decide.desks.clerk import attending, deciding, moving
+from guildhall.decide.desks.clerk import attending, deciding, declaring, moving
 from guildhall.decide.desks.clerk.agenda import standing
 from guildhall.decide.desks.clerk.naming import named
 from guildhall.decide.desks.staff import at_desk, desk_page, onlooker, show
@@ -22,14 +22,19 @@ from guildhall.kernel.clocks import local
 _OF_THE_MEETING: Mapping[str, Act[m.Meeting]] = {"course": attending.note_the_course, "attendance": attending.note}
 _OF_AN_ITEM: Mapping[str, Act[m.AgendaItem]] = {
     "take": moving.take,
-    "declaration": moving.note_declaration,
+    "declaration": declaring.note_declaration,
+    "bearing": declaring.note_bearing,
+    "no-bearing": declaring.take_bearing_back,
     "motion": moving.note_motion,
     "withdrawal": moving.withdraw,
     "vote": moving.note_vote,
     "decision": deciding.note_decision,
     "undertaking": deciding.note_undertaking,
 }
-_BACK = {"course": "course", "attendance": "attendance", "withdrawal": "motion", "vote": "motion"}
+_BACK = {
+    "course": "course", "attendance": "attendance", "withdrawal": "motion", "vote": "motion", "bearing": "declaration",
+    "no-bearing": "declaration",
+}  # fmt: skip
 """Where the page is taken up again after an act; elsewhere at what it is called itself."""
 
 
@@ -86,6 +91,7 @@ def _of_the_item(request: HttpRequest, item: m.AgendaItem, there: list[attending
         "here": f"{reverse('decide:clerk-live', args=[item.meeting.key])}?{urlencode({'item': item.key})}",
         "voters": [(each.reference, each.key, named(each)) for each in voters],
         "movers": [(each.reference, named(each)) for each in voters],
-        **moving.recorded(request, item, [each.person for each in there]),
+        **declaring.recorded(request, item, [each.person for each in there], voters),
+        **moving.recorded(request, item),
         **deciding.recorded(request, item),
     }

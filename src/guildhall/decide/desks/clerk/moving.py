@@ -1,36 +1,24 @@
-"""At an item: it is taken, interests are declared, motions and amendments are moved, and votes on them are counted and named."""
+"""At an item: it is taken, motions and amendments are moved, and votes on them are counted and named."""
 
-from collections.abc import Collection, Iterable, Mapping
-from datetime import datetime
+from collections.abc import Mapping
 from typing import Any
 
-from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 
 from guildhall.decide import models as m
-from guildhall.decide.authority.declarations import declare
 from guildhall.decide.authority.refused import NotAllowed
+from guildhall.decide.authority.voting import CAST
 from guildhall.decide.clock import now
 from guildhall.decide.desks.boxes import Boxes
 from guildhall.decide.desks.clerk import attending
+from guildhall.decide.desks.clerk.declaring import moment_at
 from guildhall.decide.desks.clerk.naming import named
 from guildhall.decide.desks.staff import actor, onlooker
 from guildhall.decide.keeping.agendas import take_item
 from guildhall.decide.keeping.motions import move, take_vote, withdraw_motion
 from guildhall.decide.sight import seen
 from guildhall.kernel.authority.refusing import Refused as Reason
-from guildhall.kernel.clocks import local
-from guildhall.kernel.clocks.saying import day_in_full
 
-KINDS: Mapping[str, str] = {
-    "personal": "Personal",
-    "disclosable-pecuniary": "Disclosable pecuniary",
-    "pecuniary": "Other pecuniary",
-    "prejudicial": "Prejudicial",
-    "non-pecuniary": "Non-pecuniary",
-    "significant-other": "Significant other",
-    "other": "Other",
-}
 HOW: Mapping[str, str] = {
     "assent": "By assent",
     "show": "By show of hands",
@@ -46,11 +34,10 @@ _BOXES: Mapping[str, str] = {
     "not-lost": "vote-result",
 }
 """Where a reason stands that is about the vote itself, and about no member."""
-_YES_NO = {"yes": True, "no": False}
 
 
-def recorded(request: HttpRequest, item: m.AgendaItem, people: Collection[m.Person]) -> Mapping[str, Any]:
-    """What was declared, moved and voted at an item so far."""
+def recorded(request: HttpRequest, item: m.AgendaItem) -> Mapping[str, Any]:
+    """What was moved and voted at an item so far."""
     motions = list(
         seen(m.Motion, onlooker(request))
         .filter(item=item)
@@ -65,19 +52,6 @@ def recorded(request: HttpRequest, item: m.AgendaItem, people: Collection[m.Pers
         "amendable": [
             (each.reference, f"{each.place}. {_short(each)}") for each in open_ones if each.amends_id is None
         ],
-        "declarations": list(
-            seen(m.Declaration, onlooker(request))
-            .filter(item=item)
-            .select_related("person", "dispensation")
-            .order_by("id")
-        ),
-        "registered": [(each.reference, _entry(each)) for each in _registered(request, item, people)],
-        "granted": [
-            (each.reference, f"{named(each.person)}: {each.about}, until {day_in_full(each.until, 'en')}")
-            for each in _granted(request, item, people)
-        ],
-        "interest_kinds": list(KINDS.items()),
-        "kinds_said": KINDS,
         "how": list(HOW.items()),
         "how_said": HOW,
         "results": list(RESULTS.items()),
@@ -92,27 +66,6 @@ def take(request: HttpRequest, item: m.AgendaItem, boxes: Boxes) -> bool:
     return boxes.do(lambda: take_item(item=item, actor=actor(request), at=now()), {"item": "take"})
 
 
-def note_declaration(request: HttpRequest, item: m.AgendaItem, boxes: Boxes) -> bool:
-    """A member declares an interest at this item."""
-    people = {each.person.reference: each.person for each in attending.there(request, item.meeting)}
-    who = boxes.chosen("declared-by", people, "Choose who declares it")
-    kind = boxes.chosen("declared-kind", KINDS, "Choose what kind of interest it is")
-    reason = boxes.text("declared-reason", "Write what the interest is", longest=4000)
-    entries = {each.reference: each for each in _registered(request, item, people.values())}
-    granted = {each.reference: each for each in _granted(request, item, people.values())}
-    interest = entries.get(boxes.chosen("declared-interest", entries))
-    dispensation = granted.get(boxes.chosen("declared-dispensation", granted))
-    part, left = (_YES_NO.get(boxes.chosen(f"declared-{name}", _YES_NO)) for name in ("participated", "left_the_room"))
-    return boxes.do(
-        lambda: declare(
-            meeting=item.meeting, item=item, person=people[who], kind=kind, reason=reason, participated=part,
-            left_the_room=left, interest=interest, dispensation=dispensation, made_at=_moment(item), actor=actor(request),
-            at=now(),
-        ),
-        {"interest": "declared-interest", "dispensation": "declared-dispensation"},
-    )  # fmt: skip
-
-
 def note_motion(request: HttpRequest, item: m.AgendaItem, boxes: Boxes) -> bool:
     """Somebody moves something, or an amendment of what was moved."""
     people = _voters(request, item)
@@ -124,7 +77,7 @@ def note_motion(request: HttpRequest, item: m.AgendaItem, boxes: Boxes) -> bool:
     return boxes.do(
         lambda: move(
             item=item, text=text, mover=people[mover], seconder=people.get(seconder), amends=amendable.get(amends),
-            moved_at=_moment(item), actor=actor(request), at=now(),
+            moved_at=moment_at(item), actor=actor(request), at=now(),
         ),
         {"seconder": "motion-seconder"},
     )  # fmt: skip
@@ -153,15 +106,16 @@ def note_vote(request: HttpRequest, item: m.AgendaItem, boxes: Boxes) -> bool:
     ]  # one who has gone may stand on the page yet
     names = {who: said for who in sitting if (said := boxes.chosen(f"vote-{who.key}", OPTIONS))}
     casting = people.get(boxes.chosen("vote-casting", people))
-    if how == "recorded" and not names:
+    by_name = any(said in CAST for said in names.values())
+    if how == "recorded" and not by_name:
         boxes.wrong("vote-names", "Choose how each member voted")
-    if how == "show" and not names and counts["yes"] is None:
+    if how == "show" and not by_name and counts["yes"] is None:
         boxes.wrong("vote-yes", "Write how many voted for it")
 
     def cast() -> None:
         try:
             take_vote(
-                motion=motions[motion], how=how, result=result, names=names, casting=casting, taken_at=_moment(item),
+                motion=motions[motion], how=how, result=result, names=names, casting=casting, taken_at=moment_at(item),
                 as_it_happened=boxes.ticked("vote-as_it_happened"), greater_majority=boxes.ticked("vote-greater"),
                 actor=actor(request), at=now(), **counts,
             )  # fmt: skip
@@ -186,34 +140,8 @@ def _at_each_box(refused: NotAllowed, boxes: Boxes, people: Mapping[str, m.Perso
     boxes.refused(refused.reasons, box)
 
 
-def _registered(request: HttpRequest, item: m.AgendaItem, people: Iterable[m.Person]) -> QuerySet[m.RegisteredInterest]:
-    """What those who are there have in the register on the day."""
-    rows = seen(m.RegisteredInterest, onlooker(request)).filter(person__in=list(people)).select_related("person")
-    day = item.meeting.day or local(now()).date()
-    return rows.filter(Q(since=None) | Q(since__lte=day), Q(until=None) | Q(until__gte=day)).order_by("person", "id")
-
-
-def _granted(request: HttpRequest, item: m.AgendaItem, people: Iterable[m.Person]) -> QuerySet[m.Dispensation]:
-    """The dispensations of those who are there that stand on the day."""
-    day = item.meeting.day or local(now()).date()
-    rows = seen(m.Dispensation, onlooker(request)).filter(person__in=list(people), granted_on__lte=day, until__gte=day)
-    return rows.select_related("person").order_by("person", "id")
-
-
 def _voters(request: HttpRequest, item: m.AgendaItem) -> dict[str, m.Person]:
     return {each.reference: each for each in attending.voters(attending.there(request, item.meeting))}
-
-
-def _moment(item: m.AgendaItem) -> datetime | None:
-    """This moment, where it is recorded on the day of the meeting; afterwards nobody knows the minute any more."""
-    return now() if item.meeting.day == local(now()).date() else None
-
-
-def _entry(interest: m.RegisteredInterest) -> str:
-    """An entry of the register, as a list of them has it. What a sensitive one is stays unsaid."""
-    said = "a sensitive interest" if interest.sensitive else interest.text
-    said = said if len(said) <= 80 else f"{said[:77]}..."
-    return f"{named(interest.person)}: {interest.category.replace('-', ' ')}, {said}"
 
 
 def _short(motion: m.Motion) -> str:
