@@ -1,13 +1,17 @@
 """Promises about an email from an address that nobody knows: somebody puts it on its case, sees first on which, and can undo it."""
 
+from datetime import timedelta
+
 import pytest
-from tests.rooms.council import WEDNESDAY
+from tests.rooms.council import AMIR, WEDNESDAY
 from tests.rooms.deskwork import Clerk, clerk
 from tests.rooms.emails import letter
+from tests.rooms.test_inbound import picture
 from tests.rooms.test_sending import told, veras_case
 
 from guildhall.ledger.door import history
 from guildhall.people import door as people
+from guildhall.serve.casework import papers
 from guildhall.serve.casework.cases import CaseValue
 from guildhall.serve.models import Arrival, Case, Enquiry, Message, Note, Task
 from guildhall.serve.telling.inbound import by_hand
@@ -15,6 +19,7 @@ from guildhall.serve.telling.inbound.arriving import arrive
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres, pytest.mark.usefixtures("wednesday")]
 
+LATER = WEDNESDAY + timedelta(hours=1)
 FROM_WORK = "vera@work.example.org"
 
 
@@ -128,3 +133,46 @@ def test_no_email_is_put_on_a_case_that_was_erased(tom: Clerk) -> None:
     Case.objects.filter(id=case.id).update(erased_at=WEDNESDAY)
     tom.open(page_of(arrival)).press("Look at the case", {"reference": case.reference})
     assert "There is no such case" in tom.main
+
+
+def test_a_task_that_other_emails_are_read_by_too_outlives_the_one_that_is_taken_off(tom: Clerk) -> None:
+    case, arrival = veras_case(), waiting()
+    put_on(tom, arrival, case)
+    receipt = Message.objects.get(case_id=case.id)
+    assert arrive(raw=letter("And the lid is broken.", answers=receipt.pk).as_bytes(), at=LATER) == "note"
+    by_hand.take_off(arrival=arrival.pk, actor=AMIR, at=LATER)
+    assert Task.objects.get(kind="read-email").withdrawn_at is None
+    by_hand.put(arrival=arrival.pk, case=case, actor=AMIR, at=LATER)
+    Arrival.objects.filter(became="note").delete()
+    by_hand.take_off(arrival=arrival.pk, actor=AMIR, at=LATER)
+    assert Task.objects.get(kind="read-email").withdrawn_by == AMIR.reference
+
+
+def test_nothing_is_put_on_a_case_that_was_erased_between_the_two_presses(tom: Clerk) -> None:
+    case, arrival = veras_case(), waiting()
+    tom.open(page_of(arrival)).press("Look at the case", {"reference": case.reference})
+    Case.objects.filter(id=case.id).update(erased_at=WEDNESDAY)
+    with pytest.raises(by_hand.NoCase):
+        by_hand.put(arrival=arrival.pk, case=case, actor=AMIR, at=WEDNESDAY)
+    tom.press(f"Put it on {case.reference}")
+    assert (tom.status, "There is no such case" in tom.main) == (409, True)
+    assert Arrival.objects.get().became == "unknown"
+    assert not Note.objects.exists()
+
+
+def test_the_files_of_somebody_unknown_are_kept_as_any_upload_and_stand_with_the_case_it_is_put_on(tom: Clerk) -> None:
+    case = veras_case()
+    raw = letter("", sender=FROM_WORK, Subject="My bin")
+    raw.add_attachment(picture(), maintype="image", subtype="png", filename="lane.png")
+    raw.add_attachment(b"MZ\x90", maintype="application", subtype="octet-stream", filename="lane.png.exe")
+    assert arrive(raw=raw.as_bytes(), at=WEDNESDAY) == "unknown"
+    arrival = Arrival.objects.get()
+    tom.open(page_of(arrival))
+    assert "A file was refused" in tom.main
+    tom.follow("File 1")
+    assert tom.response["Content-Type"] == "image/png"
+    put_on(tom, arrival, case)
+    assert "Files: 1, in the inbox of the outbox." in Note.objects.get().text
+    assert {each.with_what for each in papers.of_case(case=case, given={})} == {"email"}
+    by_hand.take_off(arrival=arrival.pk, actor=AMIR, at=WEDNESDAY)
+    assert papers.files_of(case=case) == frozenset()

@@ -73,6 +73,8 @@ def put(request: HttpRequest, arrival: int, case: CaseValue) -> HttpResponse | R
         by_hand.put(arrival=arrival, case=case, actor=actor(request), at=now())
     except by_hand.NotWaiting:
         return Refused(MEANWHILE)
+    except by_hand.NoCase:
+        return Refused(NONE)
     return redirect(f"{reverse('serve:outbox-arrival', kwargs={'arrival': arrival})}?put=yes")
 
 

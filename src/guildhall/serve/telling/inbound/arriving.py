@@ -5,6 +5,7 @@ Nothing is sent back, whatever comes: so no two machines can write to one anothe
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
@@ -48,7 +49,9 @@ def _arrived(letter: Letter, at: datetime) -> str:
         case = case or _named(letter)
         known = case is not None and _is_theirs(letter.sender, case, answers)
         if case is None or not known:
-            return _kept(letter, "unknown", None, None, at)
+            files, refused = _stored(letter)
+            text = "\n\n".join([*filter(None, [letter.text]), *_refusals(refused)])
+            return _kept(replace(letter, text=text), "unknown", None, None, at, files)
         return _taken(letter, case, answers, at)
 
 
@@ -67,7 +70,7 @@ def _taken(letter: Letter, case: Case, answers: Message | None, at: datetime) ->
     files, refused = _stored(letter)
     lines = [letter.text or "(no words)"]
     lines += [f"Files: {len(files)}, in the inbox of the outbox."] if files else []
-    lines += [f"A file was refused: {each.words['en']}" for each in refused]
+    lines += _refusals(refused)
     text = "\n\n".join(lines)
     asked = Enquiry.objects.filter(case=case, replied_at=None).order_by("-at", "-id").first()
     if asked is not None and value.closed_at is None and letter.text:
@@ -121,6 +124,10 @@ def _stored(letter: Letter) -> tuple[list[str], list[Refused]]:
     sent = [(content, name) for name, content in letter.files]
     stored = store_files(sent=sent, by="", channel="email") if sent else ()
     return [each for each in stored if isinstance(each, str)], [each for each in stored if isinstance(each, Refused)]
+
+
+def _refusals(refused: Iterable[Refused]) -> list[str]:
+    return [f"A file was refused: {each.words['en']}" for each in refused]
 
 
 def _answered(letter: Letter) -> Message | None:

@@ -6,7 +6,9 @@ Its sender is known by that no better than before: nothing is sent to that addre
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Q
 
+from guildhall.kernel.canonical import read_json
 from guildhall.ledger.door import Actor
 from guildhall.serve import happened
 from guildhall.serve.casework import acts
@@ -29,6 +31,12 @@ class NotWaiting(ValueError):
     code = "not-waiting"
 
 
+class NoCase(ValueError):
+    """The case was erased meanwhile: nothing is put on it."""
+
+    code = "no-case"
+
+
 class NotByHand(ValueError):
     """Nobody has put the email on a case by hand."""
 
@@ -36,15 +44,21 @@ class NotByHand(ValueError):
 
 
 def put(*, arrival: int, case: CaseValue, actor: Actor, at: datetime) -> None:
-    """Put a waiting email on a case: as a note for staff, with a task to read it. Raises ``NotWaiting``."""
+    """Put a waiting email on a case: as a note for staff, with its files and a task to read it. Raises ``NotWaiting``, ``NoCase``.
+
+    The case is held meanwhile, so that it is not erased in the same moment.
+    """
     with transaction.atomic():
+        onto = Case.objects.select_for_update().filter(id=case.id, erased_at=None).first()
+        if onto is None:
+            raise NoCase(case.reference)
         row = Arrival.objects.select_for_update().filter(id=arrival, became="unknown", dealt_with_at=None).first()
         if row is None:
             raise NotWaiting(str(arrival))
         row.became, row.case_id, row.dealt_with_at, row.dealt_with_by = BY_HAND, case.id, at, actor.reference
         row.save(update_fields=["became", "case", "dealt_with_at", "dealt_with_by"])
         acts.note(case=case, text=_as_note(row), shown=False, actor=actor, at=at)
-        notices.set_task(Case.objects.get(id=case.id), TASK, at)
+        notices.set_task(onto, TASK, at)
         tell_ledger(case, happened.EMAIL_ARRIVED.name, actor, at, "staff", {"became": BY_HAND})
         interactions.beside(
             channel="email", reason=interactions.WROTE, case=case.reference, service=case.service, actor=actor, at=at
@@ -54,9 +68,11 @@ def put(*, arrival: int, case: CaseValue, actor: Actor, at: datetime) -> None:
 def take_off(*, arrival: int, actor: Actor, at: datetime) -> None:
     """Take an email off the case that somebody put it on: it waits again, and its words stand there no more.
 
-    Raises ``NotByHand``.
+    The task to read it goes with it, unless another email is to be read by the same task. Raises ``NotByHand``.
     """
     with transaction.atomic():
+        on = Arrival.objects.filter(id=arrival, became=BY_HAND).values("case")
+        list(Case.objects.select_for_update().filter(id__in=on).values_list("id"))
         rows = Arrival.objects.select_for_update(of=("self",)).select_related("case")
         row = rows.filter(id=arrival, became=BY_HAND).first()
         if row is None or row.case is None or row.dealt_with_at is None:
@@ -68,10 +84,19 @@ def take_off(*, arrival: int, actor: Actor, at: datetime) -> None:
         if notes.update(text=TAKEN_OFF, taken_back_at=at, taken_back_by=actor.reference):
             tell_ledger(value_of(case), happened.NOTE_TAKEN_BACK.name, actor, at, "staff", {})
         Interaction.objects.filter(case=case.reference, reason=interactions.WROTE, by=put_by, at=put_at).update(case="")
-        tasks = Task.objects.filter(case=case, kind=TASK, set_at=put_at, done_at=None, withdrawn_at=None)
-        if tasks.update(withdrawn_at=at, withdrawn_by=actor.reference):
+        task = Task.objects.filter(case=case, kind=TASK, set_at__lte=put_at, done_at=None, withdrawn_at=None).first()
+        if task is not None and not _others_to_read(task):
+            Task.objects.filter(id=task.pk).update(withdrawn_at=at, withdrawn_by=actor.reference)
             tell_ledger(value_of(case), happened.TASK_WITHDRAWN.name, actor, at, "staff", {"kind": TASK})
 
 
+def _others_to_read(task: Task) -> bool:
+    """Whether another email came to the case since the task was set, which it is to be read by as well."""
+    came = Q(became="note", at__gte=task.set_at) | Q(became=BY_HAND, dealt_with_at__gte=task.set_at)
+    return Arrival.objects.filter(came, case=task.case_id).exists()
+
+
 def _as_note(row: Arrival) -> str:
-    return f"By email, from an address that we do not know as theirs: {row.text or '(no words)'}"
+    said = f"By email, from an address that we do not know as theirs: {row.text or '(no words)'}"
+    files = len(read_json(row.files))
+    return f"{said}\n\nFiles: {files}, in the inbox of the outbox." if files else said
