@@ -179,6 +179,9 @@ def test_a_promise_to_call_her_back_that_is_kept_goes_with_what_we_know_of_her_a
         )
     assert judged(held)[held.vera].because == "person-needed"
     Callback.objects.update(kept_at=WEDNESDAY)
+    judging.decide(
+        request=held.request, record=f"callback/{promised.pk}", decided="erase", why="", actor=WYN, at=WEDNESDAY
+    )
     answered(held)
     promised.refresh_from_db()
     assert (promised.party, promised.to) == ("", "")

@@ -1,6 +1,6 @@
 """Where every record of a few people must be, in plain sets and the slowest way: nothing here asks the house.
 
-A record is known by its name here: ``case 0``, ``contact 3``, ``request 1``. A person is a number.
+A record is known by its name here: ``case 0``, ``contact 3``, ``form 4``, ``visit 5``, ``request 1``. A person is a number.
 """
 
 from collections.abc import Hashable, Iterable
@@ -12,7 +12,9 @@ Each = TypeVar("Each", bound=Hashable)
 
 @dataclass
 class Whereabouts:
-    """Whose each record is, who is one person, what is one matter, what is held, and what has gone.
+    """Whose each record is, who is one person, what is one matter, what is held, and what has gone on its own.
+
+    ``about`` says of a contact in which case it lies: it goes with that case, but for whoever is held.
 
     Each act gives whether it may be done; one that may not changes nothing.
     """
@@ -23,6 +25,7 @@ class Whereabouts:
     joins: list[frozenset[str]] = field(default_factory=list)
     held: set[str] = field(default_factory=set)
     gone: set[str] = field(default_factory=set)
+    about: dict[str, str] = field(default_factory=dict)
     made: int = 0
 
     def link(self, one: int, other: int) -> bool:
@@ -64,12 +67,30 @@ class Whereabouts:
         self._add("contact", person)
         return True
 
+    def ask_about(self, person: int, case: int) -> bool:
+        may = f"case {case}" in self.owner
+        if may:
+            self.about[f"contact {self.made}"] = f"case {case}"
+            self._add("contact", person)
+        return may
+
+    def begin(self, person: int, _: int) -> bool:
+        self._add("form", person)
+        return True
+
+    def visit(self, person: int, _: int) -> bool:
+        self._add("visit", person)
+        return True
+
     def erase(self, person: int, _: int) -> bool:
         """They ask that all of theirs goes: what is not held does, save the request itself, which they sign with their name."""
         self.known.add(person)
         theirs = self.shown_to(person)
-        self.gone |= {each for each in theirs if not self.is_held(each)}
-        self.owner = {record: whose for record, whose in self.owner.items() if record not in self.gone}
+        going = {each for each in theirs if not self.is_held(each)}
+        in_them = {each for each, case in self.about.items() if case in going and each in self.owner}
+        self.gone |= going - in_them
+        going |= {each for each in in_them if not self._somebody_held(self.owner[each])}
+        self.owner = {record: whose for record, whose in self.owner.items() if record not in going}
         if not self._somebody_held(person):
             self.known -= self.same(person)
         self._add("request", person)
@@ -87,8 +108,18 @@ class Whereabouts:
         """The records on the one view of a person."""
         return {record for record, whose in self.owner.items() if whose in self.same(person)}
 
+    def copied_to(self, person: int) -> set[str]:
+        """The records in a copy of what is held about a person: theirs, and that there were contacts in their cases."""
+        theirs = self.shown_to(person)
+        return theirs | {each for each, case in self.about.items() if case in theirs}
+
     def is_held(self, record: str) -> bool:
-        return record in self.held or self._somebody_held(self.owner[record])
+        within = self.about.get(record)
+        return (
+            record in self.held
+            or self._somebody_held(self.owner[record])
+            or (within is not None and within in self.owner and self.is_held(within))
+        )
 
     def _somebody_held(self, person: int) -> bool:
         return any(f"person {each}" in self.held for each in self.same(person))

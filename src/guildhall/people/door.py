@@ -18,7 +18,16 @@ from guildhall.people.acting import (
     withdraw,
 )
 from guildhall.people.bases import BASES, TERMS, Basis, Power
-from guildhall.people.forgetting import forget, held_of, looks_listed, others_of, stands_for_nothing
+from guildhall.people.forgetting import (
+    forget,
+    forget_looks,
+    held_of,
+    looks_listed,
+    others_of,
+    stand_alone,
+    stands_for_nothing,
+    ways_alone,
+)
 from guildhall.people.identity import LinkValue, NoSuchLink, OneAndTheSame
 from guildhall.people.models import Party
 from guildhall.people.recognising import recognised
@@ -98,6 +107,7 @@ __all__ = [
     "end_protection",
     "find",
     "forget",
+    "forget_looks",
     "guarded_among",
     "guarded_details",
     "held_of",
@@ -131,9 +141,11 @@ __all__ = [
     "sameness",
     "search_for",
     "speaks",
+    "stand_alone",
     "stands_for_nothing",
     "told_of",
     "understood",
+    "ways_alone",
     "why_not_act",
     "withdraw",
 ]

@@ -8,7 +8,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from guildhall.kernel.clocks import local
 from guildhall.kernel.model import Json
@@ -70,6 +70,25 @@ def stands_for_nothing(*, reference: str) -> bool:
     return not acts.exists() and not Officeholder.objects.filter(party=party).exists() and not party.people.exists()
 
 
+def stand_alone(*, before: datetime, after: str = "", limit: int) -> tuple[str, ...]:
+    """A stretch of the people registered before a moment, beyond the one named ``after``, for whom nobody acts nor they for anybody.
+
+    Nobody who is protected, belongs to an organisation or holds an office is among them. One statement.
+    """
+    acts = Representation.objects.filter(Q(principal=OuterRef("pk")) | Q(agent=OuterRef("pk")), withdrawn_at=None)
+    ties = Belonging.objects.filter(person=OuterRef("pk"))
+    office = Officeholder.objects.filter(party=OuterRef("pk"))
+    rows = Party.objects.filter(~Exists(acts), ~Exists(ties), ~Exists(office), registered_at__lt=before, erased_at=None)
+    rows = rows.exclude(kind="organisation").filter(guarded=False)
+    rows = rows.filter(id__gt=Party.id_in(after)) if after else rows
+    return tuple(each.reference for each in rows.order_by("id")[:limit])
+
+
+def forget_looks(*, before: datetime, sparing: Iterable[str]) -> int:
+    """Delete who looked at anybody before a moment, but for these parties; how many looks there were. One statement."""
+    return Look.objects.filter(at__lt=before).exclude(party_id__in=_keys(sparing)).delete()[0]
+
+
 def held_of(*, references: Iterable[str]) -> tuple[HeldValue, ...]:
     """All that this room keeps of these parties, who are one person, also what has ended: for telling it to them alone.
 
@@ -114,6 +133,19 @@ def others_of(*, references: Iterable[str]) -> tuple[PartyValue, ...]:
     ties = {end for row in rows.select_related("person", "organisation") for end in (row.person, row.organisation)}
     others = [each for each in acts | ties if each.id not in parties]
     return tuple(PartyValue(each.reference, each.kind, each.name) for each in others)
+
+
+def ways_alone(*, references: Iterable[str]) -> tuple[tuple[str, str, datetime | None], ...]:
+    """Each address and number at which these parties, who are one person, are or were reached and nobody else whom we know is.
+
+    Its kind, the one form in which it is searched, and until when it was theirs. What families share is left out. One statement.
+    """
+    parties = _keys(references)
+    others = ContactPoint.objects.filter(kind=OuterRef("kind"), found_by=OuterRef("found_by")).exclude(
+        party_id__in=parties
+    )
+    rows = ContactPoint.objects.filter(~Exists(others), party_id__in=parties, kind__in=("email", "phone"))
+    return tuple(rows.order_by("since", "id").values_list("kind", "found_by", "until"))
 
 
 def looks_listed(

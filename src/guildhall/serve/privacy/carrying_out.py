@@ -11,8 +11,9 @@ from guildhall.kernel.kinds.date import in_words
 from guildhall.kernel.model import words as in_language
 from guildhall.ledger.door import Actor
 from guildhall.serve.casework import acts, cases
-from guildhall.serve.models import Case, Interaction, RightsRequest
+from guildhall.serve.models import Case, RightsRequest
 from guildhall.serve.privacy import erasing, requests
+from guildhall.serve.privacy.beside import beside_cases
 from guildhall.serve.privacy.erasing import Why
 from guildhall.serve.privacy.judging import Judged, lay_out
 from guildhall.serve.privacy.requests import NotKnown, RequestValue
@@ -45,8 +46,19 @@ def answer(*, request: RequestValue, actor: Actor, at: datetime) -> None:
         told = told_of(request=request, judged=judged)
         acts.close(case=request.case, outcome="done", told=told, actor=actor, at=at)
         row = RightsRequest.objects.get(id=request.id)
+        beside = {each.record: each for each in beside_cases(parties=request.parties, at=at)}
+        kept = frozenset(each.record for each in judged if each.decided == "keep")
         for each in judged:
-            _carry_out(each, Why("request", each.because, row), actor, at)
+            why = Why("request", each.because, row)
+            if each.record in kept:
+                continue
+            if each.record in beside:
+                erasing.erase_beside(found=beside[each.record], why=why, actor=actor, at=at)
+            elif each.record.startswith("party/"):
+                began = local(at).date()
+                erasing.erase_person(party=each.record, why=why, began=began, actor=actor, at=at, kept=kept)
+            else:
+                _erase_case(each, why, actor, at)
 
 
 def told_of(*, request: RequestValue, judged: Iterable[Judged]) -> str:
@@ -74,20 +86,14 @@ def _what(judged: Judged, language: str) -> str:
         live = cases.find(reference=key).live
         title = in_language(live.service.title, language)
         return words("serve").say("rights-what-case", language, service=title, reference=key, day=day)
-    return words("serve").say("rights-what-contact" if kind == "contact" else "rights-what-person", language, day=day)
+    if kind == "party":
+        return words("serve").say("rights-what-person", language)
+    return words("serve").say(f"rights-what-{kind}", language, day=day)
 
 
-def _carry_out(judged: Judged, why: Why, actor: Actor, at: datetime) -> None:
-    kind, _, key = judged.record.partition("/")
-    if judged.decided == "keep":
-        return
-    if kind == "case":
-        number = Case.objects.values_list("id", flat=True).get(reference=key)
-        act = erasing.erase_case if judged.decided == "erase" else erasing.anonymise_case
-        done = act(case=number, why=why, actor=actor, at=at)
-        if not done:  # it came under a hold in this very moment, and nobody is told of what is not done
-            raise NotAllDecided([judged.record])
-    elif kind == "contact":
-        erasing.erase_contact(contact=Interaction.objects.get(id=key), why=why, actor=actor, at=at)
-    else:
-        erasing.erase_person(party=judged.record, why=why, began=local(at).date(), actor=actor, at=at)
+def _erase_case(judged: Judged, why: Why, actor: Actor, at: datetime) -> None:
+    number = Case.objects.values_list("id", flat=True).get(reference=judged.record.removeprefix("case/"))
+    act = erasing.erase_case if judged.decided == "erase" else erasing.anonymise_case
+    done = act(case=number, why=why, actor=actor, at=at)
+    if not done:  # it came under a hold in this very moment, and nobody is told of what is not done
+        raise NotAllDecided([judged.record])

@@ -4,7 +4,7 @@ The ledger is not touched: it never held anything personal. That a record was er
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import chain
@@ -22,6 +22,7 @@ from guildhall.ledger.door import Actor, record
 from guildhall.people.door import forget as forget_person
 from guildhall.serve import happened
 from guildhall.serve.models import (
+    Arrival,
     Call,
     Case,
     CaseRelation,
@@ -29,20 +30,20 @@ from guildhall.serve.models import (
     Journey,
     Message,
     Obligation,
-    PostHolding,
     Rereckoning,
     RightsRequest,
     Tombstone,
 )
 from guildhall.serve.privacy import unsent
-from guildhall.serve.privacy.holds import held_among
+from guildhall.serve.privacy.beside import Beside
+from guildhall.serve.privacy.holds import held_among, parties_on_hold
 from guildhall.serve.privacy.personal import BY_REFERENCE, OF_A_PARTY, ON_CASES, ON_JOURNEYS, THE_CASE, Personal
 from guildhall.serve.publishing import editions
 
 _FILE = re.compile(r"file/[0-9a-f]{32}")
-CALLBACK, APPOINTMENT, MESSAGE = (
-    next(each for each in (*BY_REFERENCE, *ON_CASES) if each.name == name)
-    for name in ("callback", "appointment", "message")
+CALL, CALLBACK, APPOINTMENT, POST, EMAIL, MESSAGE = (
+    next(each for each in (*BY_REFERENCE, *OF_A_PARTY, *ON_CASES) if each.name == name)
+    for name in ("call", "callback", "appointment", "post", "email", "message")
 )
 """What may be a person's without belonging to a case."""
 _TELLS_NOTHING_OF_ANYBODY = frozenset(
@@ -91,9 +92,10 @@ def anonymise_case(*, case: int, why: Why, actor: Actor, at: datetime) -> bool:
 
 
 def erase_journey(*, journey: Journey, why: Why, actor: Actor, at: datetime) -> None:
-    """Erase the answers of a journey that led to no case."""
+    """Erase the answers of a journey that led to no case, which is taken up no more."""
     with transaction.atomic():
         gone = _emptied(ON_JOURNEYS, {"of_journey": journey.pk})
+        Journey.objects.filter(pk=journey.pk, resume_until__gt=at).update(resume_until=at)
         stone = Tombstone(
             kind="journey",
             record=f"journey/{journey.pk}",
@@ -123,17 +125,65 @@ def erase_contact(*, contact: Interaction, why: Why, actor: Actor, at: datetime)
         _bury(stone, why, gone, actor, at)
 
 
-def erase_person(*, party: str, why: Why, began: date, actor: Actor, at: datetime) -> None:
-    """Erase what is known of a person: name, ways to reach them, where they live, what they need."""
+def erase_beside(*, found: Beside, why: Why, actor: Actor, at: datetime) -> None:
+    """Erase what is somebody's beside their cases, such as for when they were expected. That it was so still counts."""
+    kind, _, key = found.record.partition("/")
+    match kind:
+        case "contact":
+            erase_contact(contact=Interaction.objects.get(id=key), why=why, actor=actor, at=at)
+        case "journey":
+            erase_journey(journey=Journey.objects.get(id=key), why=why, actor=actor, at=at)
+        case _:
+            _erase_alone(found, why, actor, at)
+
+
+def erase_email(*, email: Arrival, at: datetime) -> None:
+    """Erase an email that is on no case, with the files that came with it. Nobody need look at it any more."""
+    with transaction.atomic():
+        _emptied([EMAIL], {"key": email.pk})
+        Arrival.objects.filter(pk=email.pk, dealt_with_at=None).update(dealt_with_at=at)
+
+
+def erase_person(*, party: str, why: Why, began: date, actor: Actor, at: datetime, kept: Collection[str] = ()) -> None:
+    """Erase what is known of a person: name, ways to reach them, where they live, what they need.
+
+    With it goes what is theirs in no case, but for what was decided to be ``kept``, by its references.
+    """
     with transaction.atomic():
         gone = _unsent(Message.objects.filter(party=party, case=None), actor, at)
-        PostHolding.objects.filter(party=party, until=None).update(until=at, ended_by=actor.reference)
-        gone |= forget_person(reference=party, actor=actor, at=at) | _emptied(OF_A_PARTY, {"of_case": party})
-        for table, alone in ((CALLBACK, {"case": ""}), (APPOINTMENT, {"case": ""}), (MESSAGE, {"case": None})):
-            rows = table.model._default_manager.filter(party=party, **alone)
+        gone |= forget_person(reference=party, actor=actor, at=at)
+        for table, alone in (
+            (CALLBACK, {"case": ""}),
+            (APPOINTMENT, {"case": ""}),
+            (POST, {}),
+            (MESSAGE, {"case": None}),
+        ):
+            stays = [each.partition("/")[2] for each in kept if each.startswith(f"{table.name}/")]
+            rows = table.model._default_manager.filter(party=party, **alone).exclude(pk__in=stays)
+            if table is POST:
+                rows.filter(until=None).update(until=at, ended_by=actor.reference)
             if many := rows.update(**table.emptied):
                 gone[table.name] = many
         _bury(Tombstone(kind="person", record=party, began_on=began), why, gone, actor, at)
+
+
+def _erase_alone(found: Beside, why: Why, actor: Actor, at: datetime) -> None:
+    """Erase for whom a call was promised or a counter kept, whose letters waited, who wrote or rang. Nobody need look at it now."""
+    kind, _, key = found.record.partition("/")
+    [table] = (each for each in (CALL, CALLBACK, APPOINTMENT, POST, EMAIL) if each.name == kind)
+    with transaction.atomic():
+        gone = _emptied([table], {"key": key})
+        if table is EMAIL:
+            Arrival.objects.filter(pk=key, dealt_with_at=None).update(dealt_with_at=at, dealt_with_by=actor.reference)
+        stone = Tombstone(
+            kind=kind,
+            record=found.record,
+            service=found.service,
+            channel=found.channel,
+            began_on=found.began_on,
+            ended_on=found.ended_on,
+        )
+        _bury(stone, why, gone, actor, at)
 
 
 def _held_fast(case: int) -> Case | None:
@@ -153,7 +203,7 @@ def _empty(row: Case) -> dict[str, Json]:
     shared = _held_by_its_other_half(row)
     gone = _emptied(ON_JOURNEYS, {"of_journey": row.journey_id}, sparing=shared)
     files = set(_FILE.findall(row.answers)) - shared
-    gone |= _emptied(ON_CASES, {"of_case": row.pk}) | _emptied(BY_REFERENCE, {"of_case": row.reference})
+    gone |= _emptied(ON_CASES, {"of_case": row.pk}) | _emptied_beside(row)
     if erased := erase_files(references=files):
         gone["file"] = erased
     for reckoned in Obligation.objects.filter(case=row):
@@ -162,6 +212,18 @@ def _empty(row: Case) -> dict[str, Json]:
         old, new = _without_reasons(moved.old), _without_reasons(moved.new)
         Rereckoning.objects.filter(id=moved.pk).update(old=old, new=new)
     return {**gone, "answers": len(read_json(row.answers))}
+
+
+def _emptied_beside(row: Case) -> dict[str, Json]:
+    """Empty what names a case: contacts, calls, appointments. What is there of somebody else who is held stays, until that is over."""
+    held = parties_on_hold()
+    gone: dict[str, Json] = {}
+    for table in BY_REFERENCE:
+        rows = table.model._default_manager.filter(**{table.of_case: row.reference})
+        whose = "interaction__party" if table is CALL else "party"
+        if many := rows.exclude(**{f"{whose}__in": held}).update(**table.emptied):
+            gone[table.name] = many
+    return gone
 
 
 def _held_by_its_other_half(row: Case) -> frozenset[str]:

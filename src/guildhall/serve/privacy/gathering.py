@@ -22,18 +22,20 @@ from guildhall.kernel.model import words as in_language
 from guildhall.people.door import held_of
 from guildhall.serve.casework import papers
 from guildhall.serve.casework.cases import value_of
-from guildhall.serve.models import Appointment, Callback, Case, HelpPlace, Interaction, Journey, Note, PostHolding
+from guildhall.serve.contacts.calls import shown
+from guildhall.serve.models import Appointment, Call, Callback, Case, HelpPlace, Interaction, Journey, Note, PostHolding
 from guildhall.serve.places.codes import SPOKEN
 from guildhall.serve.privacy.personal import BY_REFERENCE, ON_CASES, ON_JOURNEYS, Personal
+from guildhall.serve.privacy.untied import calls_of, emails_of
 from guildhall.serve.publishing import editions
 from guildhall.serve.publishing.editions import Live
 
 Said = tuple[tuple[str, str], ...]
-_CODED = frozenset({"way", "kind", "need", "safe", "protected", "acting", "basis"})
+_CODED = frozenset({"way", "kind", "need", "safe", "protected", "acting", "basis", "direction"})
 """The parts that are kept as codes; what each means stands in the room's words."""
 
-_MESSAGE = next(each for each in ON_CASES if each.name == "message")
-"""What we sent belongs to a case, or to a person alone."""
+_MESSAGE, _EMAIL = (next(each for each in ON_CASES if each.name == name) for name in ("message", "email"))
+"""What we sent, and what came, belongs to a case, or to a person alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +72,8 @@ def held_about(*, parties: Sequence[str], language: str) -> tuple[Thing, ...]:
             found += _rows(table, table.of_case or table.of_journey, key, language)
     alone = _MESSAGE.model._default_manager.filter(party__in=parties, case=None).order_by("pk")
     found += [_thing(_MESSAGE, row, "", language) for row in alone]
+    found += _untied(parties, language)
+    found += _calls(parties, language)
     for table in BY_REFERENCE:
         found += _named(table, parties, {each.reference for each in rows}, language)
     found += _post(parties, language)
@@ -102,6 +106,28 @@ def _named(table: Personal, parties: Sequence[str], references: set[str], langua
     if "place" in columns:
         rows = rows.select_related("place")
     return [_thing(table, row, getattr(row, "case", ""), language) for row in rows]
+
+
+def _untied(parties: Sequence[str], language: str) -> Iterable[Thing]:
+    """The emails on no case that can only be from them, each with the files that came with it. Three statements."""
+    rows = list(emails_of(parties=parties).exclude(sender=""))
+    yield from (_thing(_EMAIL, row, "", language) for row in rows)
+    came = {file: row.at for row in rows for file in read_json(row.files)}
+    names = file_names(references=list(came)) if came else {}
+    for file, name in names.items():
+        yield Thing(file, "document", came[file], "", _labelled((("name", name),), language))
+
+
+def _calls(parties: Sequence[str], language: str) -> Iterable[Thing]:
+    """The calls by which they were in contact, and those with a number that can only be theirs. Three statements."""
+    theirs = Call.objects.filter(interaction__party__in=parties, rang_at__isnull=False)
+    rows = theirs.exclude(number="") | calls_of(parties=parties)
+    for row in rows.order_by("rang_at", "id"):
+        at = row.rang_at
+        assert at is not None
+        said = {"on": f"{_day(at, language)}, {_time(at)}", "direction": row.direction, "number": shown(row.number)}
+        hands = frozenset({row.answered_by} - {""})
+        yield Thing(f"call/{row.pk}", "call", at, "", _labelled(said.items(), language), by=hands)
 
 
 def _post(parties: Sequence[str], language: str) -> Iterable[Thing]:

@@ -103,16 +103,22 @@ def is_held(*, party: str) -> bool:
     return bool(_held(same_as(references=[party])[party])) if party else False
 
 
-def contacts_on_hold() -> QuerySet[Interaction]:
-    """The contacts that no rule may empty: of whoever is held, under any record of theirs, and about any case that is held.
+def parties_on_hold() -> frozenset[str]:
+    """Whoever is held, under every record of theirs. A few statements, whatever is held."""
+    held = Hold.objects.filter(subject__startswith="party/", lifted_at=None).values_list("subject", flat=True)
+    return frozenset(each for one in same_as(references=held).values() for each in one)
 
-    A few statements, whatever is held.
-    """
-    subjects = list(Hold.objects.filter(lifted_at=None).values_list("subject", flat=True))
-    same = same_as(references=[each for each in subjects if each.startswith("party/")])
-    parties = {each for one in same.values() for each in one}
-    named = [each.removeprefix("case/") for each in subjects if each.startswith("case/")]
-    cases = Case.objects.filter(Q(reference__in=named) | Q(customer__in=parties)).values("reference")
+
+def cases_on_hold() -> frozenset[str]:
+    """The cases that are held by themselves, by reference. One statement."""
+    held = Hold.objects.filter(subject__startswith="case/", lifted_at=None).values_list("subject", flat=True)
+    return frozenset(each.removeprefix("case/") for each in held)
+
+
+def contacts_on_hold() -> QuerySet[Interaction]:
+    """The contacts that no rule may empty: of whoever is held, and about any case that is held. A few statements."""
+    parties = parties_on_hold()
+    cases = Case.objects.filter(Q(reference__in=cases_on_hold()) | Q(customer__in=parties)).values("reference")
     return Interaction.objects.filter(Q(party__in=parties) | Q(case__in=cases))
 
 

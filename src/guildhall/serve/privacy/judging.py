@@ -16,7 +16,8 @@ from guildhall.ledger.door import Actor
 from guildhall.people.door import guarded_among
 from guildhall.serve import happened
 from guildhall.serve.casework.cases import tell_ledger
-from guildhall.serve.models import Callback, Case, Considered, Interaction
+from guildhall.serve.models import Case, Considered
+from guildhall.serve.privacy.beside import Beside, beside_cases
 from guildhall.serve.privacy.holds import held_among, is_held
 from guildhall.serve.privacy.requests import RequestValue
 from guildhall.serve.privacy.retention import kept_until
@@ -43,7 +44,7 @@ class NoReason(ValueError):
 class Judged:
     """One record of the person's: its lawful basis and the law it names, what is proposed and why, and what was decided.
 
-    ``record`` is ``case/…``, ``contact/…`` or ``party/…``; ``until`` the local date up to which it is kept by rule.
+    ``record`` is ``case/…``, ``party/…`` or something ``beside`` both; ``until`` the local date up to which it is kept by rule.
     """
 
     id: int
@@ -63,7 +64,7 @@ class Judged:
     @property
     def choices(self) -> tuple[str, ...]:
         """What may be decided of it."""
-        if self.because in {"legal-hold", "request-itself"}:
+        if self.because in {"legal-hold", "request-itself", "still-owed"}:
             return ("keep",)
         return DECISIONS if self.record.startswith("case/") else ("keep", "erase")
 
@@ -79,10 +80,8 @@ def lay_out(*, request: RequestValue, at: datetime) -> tuple[Judged, ...]:
     cases = [*(each for each in cases if each.pk != own.pk), own]
     held = held_among(cases=cases)
     found = [_of_case(each, today=local(at).date(), held=each.pk in held, own=each.pk == own.pk) for each in cases]
-    contacts = Interaction.objects.filter(party__in=parties, case="").order_by("at", "id")
-    found += [_of_contact(each, held=now_held) for each in contacts]
+    found += _beside(beside_cases(parties=parties, at=at), today=local(at).date(), held=now_held)
     needed = any(each.proposed == "keep" for each in found if each.record != f"case/{own.reference}")
-    needed |= Callback.objects.filter(party__in=parties, case="", kept_at=None, withdrawn_at=None).exists()
     guarded = bool(guarded_among(references=parties))
     found += [_of_person(each, held=now_held, guarded=guarded, needed=needed) for each in parties]
     return _kept(request, found)
@@ -122,8 +121,10 @@ def _kept(request: RequestValue, found: list[Judged]) -> tuple[Judged, ...]:
 
 
 def _with(judged: Judged, row: Considered) -> Judged:
-    if row.decided and judged.because == "legal-hold" and row.decided != "keep":
-        row.decided = ""  # a hold came after the decision, which cannot stand
+    held_since = judged.because == "legal-hold" and row.decided != "keep"
+    over_since = row.because == "still-owed" and judged.because != "still-owed"
+    if row.decided and (held_since or over_since):
+        row.decided = ""  # a hold came after the decision, or what was owed is over: it cannot stand
     if not row.decided and (row.proposed, row.because) != (judged.proposed, judged.because):
         Considered.objects.filter(id=row.pk).update(proposed=judged.proposed, because=judged.because, decided="")
     return Judged(
@@ -178,9 +179,37 @@ def _is_about_a_place(row: Case) -> bool:
     return any(question.kind == "place" and answers.get(step) for step, question in service.steps.items())
 
 
-def _of_contact(row: Interaction, *, held: bool) -> Judged:
-    said = ("keep", "legal-hold") if held else ("erase", "not-needed")
-    return _judged(f"contact/{row.pk}", (row.service, local(row.at).date(), False), ("", (), None), said)
+def _beside(found: Iterable[Beside], *, today: date, held: bool) -> list[Judged]:
+    """What is theirs beside their cases. What lies in somebody else's case stands on what that case stands on."""
+    rows = list(found)
+    others = {
+        each.reference: each
+        for each in Case.objects.filter(reference__in={each.case for each in rows if each.case}, erased_at=None)
+    }
+    on_hold = held_among(cases=others.values())
+    return [
+        _of_case_of_another(each, case, today=today, held=held or case.pk in on_hold)
+        if (case := others.get(each.case))
+        else _judged(each.record, (each.service, each.began_on, each.owed), ("", (), None), _alone(each, held=held))
+        for each in rows
+    ]
+
+
+def _alone(found: Beside, *, held: bool) -> tuple[str, str]:
+    if held:
+        return "keep", "legal-hold"
+    return ("keep", "still-owed") if found.owed else ("erase", "not-needed")
+
+
+def _of_case_of_another(found: Beside, row: Case, *, today: date, held: bool) -> Judged:
+    """Whoever was in contact about another's case, such as to open it: that it was they is needed as long as that case is."""
+    legal, until = editions.of_hash(edition=row.edition_id).service.legal, kept_until(row)
+    proposed, because = _alone(found, held=held)
+    if proposed == "erase" and legal.basis != "consent":  # it was the other who agreed, and may agree still
+        proposed, because = _proposed(row, legal.basis or "", until, today=today, held=held, own=False)
+    said = ("erase" if proposed == "anonymise" else proposed, because)
+    of = (found.service or row.service, found.began_on, found.owed or row.closed_at is None)
+    return _judged(found.record, of, (legal.basis or "", legal.law_refs, until), said)
 
 
 def _of_person(party: str, *, held: bool, guarded: bool, needed: bool) -> Judged:
