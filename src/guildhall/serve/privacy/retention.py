@@ -5,14 +5,15 @@ before, with the reason. Nothing under a legal hold goes, and no case on which s
 keeps nothing else: see ``attempting``.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cache, partial
 from importlib.resources import files
-from typing import TypeVar
+from typing import Any, TypeVar
 
+from django.db import transaction
 from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 from django_tasks import task
 from ruamel.yaml import YAML
@@ -21,7 +22,7 @@ from guildhall.estate.door import do_again
 from guildhall.kernel.clocks import add_months, local
 from guildhall.kernel.clocks.local_time import moment_of
 from guildhall.ledger.door import Actor
-from guildhall.people.door import same_as, stands_for_nothing
+from guildhall.people.door import forget_looks, same_as, stand_alone, stands_for_nothing
 from guildhall.serve.clock import now
 from guildhall.serve.models import (
     Answer,
@@ -31,6 +32,8 @@ from guildhall.serve.models import (
     Call,
     Callback,
     Case,
+    CaseLook,
+    Consent,
     Edition,
     HeldLetter,
     Hold,
@@ -43,13 +46,15 @@ from guildhall.serve.models import (
 from guildhall.serve.privacy import erasing, unsent
 from guildhall.serve.privacy.attempting import attempt
 from guildhall.serve.privacy.erasing import Why
-from guildhall.serve.privacy.holds import contacts_on_hold, held_among, is_held
+from guildhall.serve.privacy.holds import cases_on_hold, contacts_on_hold, held_among, is_held, parties_on_hold
 from guildhall.serve.privacy.personal import BY_REFERENCE, ON_CASES
+from guildhall.serve.privacy.untied import calls_of, emails_of
 from guildhall.serve.publishing import editions
 
 Row = TypeVar("Row", bound=Model)
 HOUSE = Actor("system")
 STRETCH = 50
+MANY = 500
 A_DAY = timedelta(days=1)
 _LOOKED_BACK = timedelta(days=31)
 """For so long, once that period is over, it is looked whether anything else is left of those whose post was held."""
@@ -133,6 +138,7 @@ def forget(*, at: datetime) -> int:
     for name, forget_old in (("journeys", _journeys), ("contacts", _contacts)):
         forget_old(_before(name, today), Why("period-over", rules()[name].because), at)
     _rest(today, at)
+    _never_used(today, at)
     return gone
 
 
@@ -150,12 +156,22 @@ def forget_case(*, case: int, at: datetime) -> bool:
 
 
 def forget_person(*, party: str, at: datetime) -> bool:
-    """Erase what we know of somebody of whom no record is left anywhere in this room, and for whom nobody acts."""
-    if nothing_left(party=party, at=at) and stands_for_nothing(reference=party) and not is_held(party=party):
-        why = Why("nothing-left", "The last record of theirs has gone")
-        erasing.erase_person(party=party, why=why, began=local(at).date(), actor=HOUSE, at=at)
-        return True
-    return False
+    """Erase what we know of somebody of whom no record is left anywhere in this room, and for whom nobody acts.
+
+    Where several parties are that one person, all of them go at once, or none.
+    """
+    theirs = same_as(references=[party])[party]
+    if (
+        _named_among(theirs, at)
+        or not all(stands_for_nothing(reference=each) for each in theirs)
+        or is_held(party=party)
+    ):
+        return False
+    why = Why("nothing-left", "The last record of theirs has gone")
+    with transaction.atomic():
+        for each in theirs:
+            erasing.erase_person(party=each, why=why, began=local(at).date(), actor=HOUSE, at=at)
+    return True
 
 
 def _last_of(party: str, at: datetime) -> None:
@@ -164,23 +180,41 @@ def _last_of(party: str, at: datetime) -> None:
         attempt(record=party, erase=partial(forget_person, party=party, at=at), at=at)
 
 
-def nothing_left(*, party: str, at: datetime) -> bool:
-    """Whether nothing names a party: no case, journey, contact, call back or appointment; nor another record of the person.
+def _named_among(parties: Collection[str], at: datetime) -> frozenset[str]:
+    """Those of these parties whom a case, journey, contact, call back, appointment or consent names. Nine statements.
 
-    Where their post is held, or was until lately, or a letter still waits for them, something is left.
+    So is whoever's post is held, or was until lately, and for whom a letter still waits.
     """
     over = PostHolding.objects.filter(until__lt=_before("held-post", local(at).date()))
-    waits = HeldLetter.objects.filter(holding__party=party, collected_at=None, returned_at=None)
-    theirs = same_as(references=[party])[party]
-    return len(theirs) == 1 and not (
-        Case.objects.filter(customer=party).exists()
-        or Interaction.objects.filter(party=party).exists()
-        or Callback.objects.filter(party=party).exists()
-        or Journey.objects.filter(Q(customer=party) | Q(on_behalf_of=party)).exists()
-        or Appointment.objects.filter(party=party).exists()
-        or PostHolding.objects.filter(party=party).exclude(id__in=over).exists()
-        or waits.exists()
+    waits = HeldLetter.objects.filter(collected_at=None, returned_at=None)
+    places: tuple[tuple[QuerySet[Any], str], ...] = (
+        (Case.objects.all(), "customer"),
+        (Interaction.objects.all(), "party"),
+        (Callback.objects.all(), "party"),
+        (Journey.objects.all(), "customer"),
+        (Journey.objects.all(), "on_behalf_of"),
+        (Appointment.objects.all(), "party"),
+        (PostHolding.objects.exclude(id__in=over), "party"),
+        (waits, "holding__party"),
+        (Consent.objects.all(), "helper"),
     )
+    return frozenset(
+        found
+        for rows, column in places
+        for found in rows.filter(**{f"{column}__in": parties}).values_list(column, flat=True).distinct()
+    )
+
+
+def _never_used(today: date, at: datetime) -> None:
+    """Erase what we know of people who were registered and of whom no record ever was, or is any more."""
+    before, after = _before("registrations", today), ""
+    while stretch := stand_alone(before=before, after=after, limit=MANY):
+        named = _named_among(stretch, at)
+        told = set(Message.objects.filter(party__in=stretch).values_list("party", flat=True).distinct())
+        for party in stretch:
+            if party not in named | told:
+                _last_of(party, at)
+        after = stretch[-1]
 
 
 @task()
@@ -216,18 +250,24 @@ def _due(row: Case, held: bool) -> Due:
 
 
 def _journeys(before: datetime, why: Why, at: datetime) -> None:
-    """Erase the answers of journeys that led to no case and can be taken up no more."""
+    """Erase whose they were and the answers of journeys that led to no case and can be taken up no more."""
     kept = Answer.objects.filter(journey=OuterRef("pk"))
-    over = Journey.objects.filter(Exists(kept) | ~Q(called="") | ~Q(customer=""), resume_until__lt=before, case=None)
+    somebody = ~Q(called="") | ~Q(customer="") | ~Q(on_behalf_of="")
+    over = Journey.objects.filter(Exists(kept) | somebody, resume_until__lt=before, case=None)
     for each in _in_stretches(over):
-        if not any(is_held(party=party) for party in {each.customer, each.on_behalf_of} - {""}):
+        people = {each.customer, each.on_behalf_of} - {""}
+        if not any(is_held(party=party) for party in people):
             erase = partial(erasing.erase_journey, journey=each, why=why, actor=HOUSE, at=at)
             attempt(record=f"journey/{each.pk}", erase=erase, at=at)
+            for party in sorted(people):
+                _last_of(party, at)
 
 
 def _contacts(before: datetime, why: Why, at: datetime) -> None:
-    """Erase who was in contact about no case. What is about a case goes with it."""
-    over = Interaction.objects.filter(~Q(party="") | ~Q(called="") | ~Q(told=""), at__lt=before, case="")
+    """Erase who was in contact about no case, or about one that went while they were held. All else goes with its case."""
+    erased = Case.objects.filter(reference=OuterRef("case"), erased_at__isnull=False)
+    over = Interaction.objects.filter(~Q(party="") | ~Q(called="") | ~Q(told=""), at__lt=before)
+    over = over.filter(Q(case="") | Exists(erased))
     for each in _in_stretches(over):
         if not is_held(party=each.party):
             erase = partial(erasing.erase_contact, contact=each, why=why, actor=HOUSE, at=at)
@@ -236,7 +276,7 @@ def _contacts(before: datetime, why: Why, at: datetime) -> None:
 
 
 def _rest(today: date, at: datetime) -> None:
-    """Empty calls, calls back, appointments, messages and emails that belong to no case.
+    """Empty calls, calls back, appointments, messages and emails that belong to no case; and who looked, long ago.
 
     They leave no tombstone: nothing was decided on them.
     """
@@ -254,11 +294,21 @@ def _rest(today: date, at: datetime) -> None:
             if not is_held(party=each.party):
                 attempt(record=f"{name}/{each.pk}", erase=partial(_empty, each, emptied[name], at), at=at)
                 _last_of(each.party, at)
+    for email in _in_stretches(_emails(today)):
+        attempt(record=f"email/{email.pk}", erase=partial(erasing.erase_email, email=email, at=at), at=at)
     for name, empty in _at_once(emptied, today).items():
         attempt(record=f"sort/{name}", erase=empty, at=at)
     ended = _before("held-post", today)
     for held in _in_stretches(PostHolding.objects.filter(until__lt=ended, until__gt=ended - _LOOKED_BACK)):
         _last_of(held.party, at)
+
+
+def _emails(today: date) -> QuerySet[Arrival]:
+    """The emails on no case that are over: sooner where somebody has dealt with them. Not those of whoever is held."""
+    waiting = Q(dealt_with_at=None, became="unknown")
+    over = (~waiting & Q(at__lt=_before("emails", today))) | Q(at__lt=_before("unread-emails", today))
+    held = emails_of(parties=sorted(parties_on_hold()))
+    return Arrival.objects.filter(over, ~Q(sender=""), case=None).exclude(pk__in=held.values("pk"))
 
 
 def _empty(row: Model, emptied: Mapping[str, object], at: datetime) -> None:
@@ -270,18 +320,20 @@ def _empty(row: Model, emptied: Mapping[str, object], at: datetime) -> None:
 
 
 def _at_once(emptied: Mapping[str, Mapping[str, object]], today: date) -> dict[str, Callable[[], int]]:
-    """What is emptied in one statement for each sort: it names nobody who could be held, but for a call that became a contact."""
+    """What is emptied in one statement for each sort: it names nobody who could be held, but by a contact or a number."""
     calls = Call.objects.filter(~Q(number=""), rang_at__lt=_before("calls", today))
-    calls = calls.exclude(interaction__in=contacts_on_hold())
+    held = sorted(parties_on_hold())
+    calls = calls.exclude(interaction__in=contacts_on_hold()).exclude(pk__in=calls_of(parties=held).values("pk"))
     acts = BulkAct.objects.filter(~Q(said="{}"), at__lt=_before("bulk-acts", today))
     lifted = Hold.objects.filter(~Q(reason=""), lifted_at__lt=_before("holds", today))
-    mail = Arrival.objects.filter(~Q(sender=""), case=None, at__lt=_before("emails", today))
-    dealt_with = mail.exclude(dealt_with_at=None, became="unknown")
+    looks = CaseLook.objects.filter(at__lt=_before("looks", today))
+    looks = looks.exclude(case__customer__in=held).exclude(case__reference__in=cases_on_hold())
     return {
         "calls": partial(calls.update, **emptied["call"]),
         "bulk-acts": partial(acts.update, said="{}"),
         "holds": partial(lifted.update, reason="", lifted_because=""),
-        "emails": partial(dealt_with.update, **emptied["email"]),
+        "looks-at-cases": lambda: looks.delete()[0],
+        "looks-at-people": partial(forget_looks, before=_before("looks", today), sparing=held),
     }
 
 
