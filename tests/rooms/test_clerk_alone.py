@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from tests.rooms.clerks import TODAY, Hall, hall
@@ -11,7 +12,7 @@ from guildhall.decide import models as m
 from guildhall.decide.authority.delegations import delegate
 from guildhall.decide.authority.standing import paths
 from guildhall.decide.clock import standing_at
-from guildhall.decide.keeping.bodies import make_post
+from guildhall.decide.keeping.bodies import make_post, take_office
 from guildhall.decide.keeping.matters import plan_decision
 from guildhall.decide.keeping.publishing import publish
 from guildhall.decide.sight import seen
@@ -35,12 +36,26 @@ def told(**more: str) -> dict[str, str]:
     } | more  # fmt: skip
 
 
+def used(made: Hall, **more: str) -> dict[str, str]:
+    """What a use of the power rests on, by whoever holds the post."""
+    return {
+        "post": made.post.reference, "person": made.officer.reference, "use-because": "Shelves are furniture",
+        "use-judged_by": made.officer.reference,
+    } | more  # fmt: skip
+
+
+def holds(made: Hall, since: date = date(2026, 1, 1)) -> None:
+    """Dee Dunn is Head of Libraries."""
+    take_office(person=made.officer, post=made.post, since=since, actor=CLERK, at=TODAY)
+
+
 def wrong(made: Hall) -> set[str]:
     return {str(each.get("id")) for each in made.desk.page.xpath("//main//form//p[contains(@class, 'error')]")}
 
 
-def power(made: Hall, *, published: bool = True) -> m.Delegation:
+def power(made: Hall, *, published: bool = True, **terms: Any) -> m.Delegation:
     row = delegate(
+        **terms,
         holder=made.post,
         scope="to furnish libraries",
         scheme="Part 3",
@@ -55,8 +70,9 @@ def power(made: Hall, *, published: bool = True) -> m.Delegation:
 
 def test_an_officers_decision_is_recorded_under_its_power_and_published_with_its_notice(at: Hall) -> None:
     under = power(at)
-    at.desk.open("/desk/record").follow("Decisions outside a meeting")
-    at.desk.press("Record the decision", told(post=at.post.reference, under=under.reference))
+    holds(at)
+    at.desk.open(f"/desk/record/powers/{under.key}").follow("Record a decision that was taken under it")
+    at.desk.press("Record the decision", told(**used(at)))
     row = m.Decision.objects.get()
     assert (row.path, row.post, row.under, row.taken_on) == ("officer", at.post, under, date(2026, 11, 17))
     assert [each.number for each in row.resolutions.order_by("place")] == ["1", "2"]
@@ -69,6 +85,10 @@ def test_an_officers_decision_is_recorded_under_its_power_and_published_with_its
     path = paths([row], on=TODAY.date())[row.pk]
     assert [each.name for each in path.steps] == ["decided", "effective", "notice-published"]
     assert path.breaches == ()
+    use = m.DelegationUse.objects.get()
+    assert (use.decision, use.delegation, use.person, use.post) == (row, under, at.officer, at.post)
+    assert (use.title, use.what_changed) == ("New shelves", "Buy them.\nPay in May.")
+    assert (use.within_scope_because, use.judged_by) == ("Shelves are furniture", at.officer)
     assert "to furnish libraries" in at.desk.client.get(f"/en/decisions/{row.key}").content.decode()
 
 
@@ -100,17 +120,42 @@ def test_a_members_decision_is_open_to_call_in_and_nobody_decides_who_is_not_of_
     assert path.status.name == "call-in-open"
 
 
-def test_a_power_that_is_anothers_a_draft_or_not_live_is_refused_at_its_box(at: Hall) -> None:
+def test_a_power_that_is_anothers_a_draft_or_not_live_is_refused_and_nothing_is_recorded(at: Hall) -> None:
     under, other = power(at), make_post(label="Head of Roads", held_by="officer", actor=CLERK, at=TODAY)
+    holds(at)
     at.desk.open(HERE).press("Record the decision", told(post=other.reference, under=under.reference))
-    assert "another post's" in at.desk.page.get_element_by_id("under-error").text_content()
-    sent = {"post": at.post.reference, "taken_on": "31 12 2025"}
-    at.desk.press("Record the decision", sent)
-    assert "not live on that day" in at.desk.page.get_element_by_id("under-error").text_content()
+    assert wrong(at) == {f"{each}-error" for each in ("post", "person", "use-because", "use-judged_by")} - {
+        "post-error"
+    }
+    at.desk.press("Record the decision", used(at, post=other.reference))
+    assert wrong(at) == {"post-error"}
+    assert "held by Head of Libraries" in at.desk.page.get_element_by_id("post-error").text_content()
+    at.desk.press("Record the decision", {"post": at.post.reference, "taken_on": "31 12 2025"})
+    assert wrong(at) == {"under-error", "person-error"}
     draft = power(at, published=False)
     page = at.desk.open(HERE).source
     assert draft.reference not in page
     assert not m.Decision.objects.exists()
+
+
+def test_under_a_power_whoever_held_the_post_is_named_and_each_of_its_terms_is_met_or_nothing_is_recorded(
+    at: Hall,
+) -> None:
+    under = power(at, grounds=["wear"], conditions=["within budget"], consultees=[("the Leader", None)])
+    at.desk.open(f"{HERE}?under={under.reference}").press("Record the decision", told(**used(at)))
+    assert wrong(at) == {f"{each}-error" for each in ("person", "ground-1", "condition-1", "consultee-1")}
+    holds(at)
+    met = {"ground-1": "They fell", "condition-1": "It is", "consultee-1": "Agreed", "consultee-1-on": "18 11 2026"}
+    at.desk.press("Record the decision", met)
+    assert wrong(at) == {"consultee-1-on-error"}
+    assert (m.Decision.objects.count(), m.DelegationUse.objects.count()) == (0, 0)
+    at.desk.press("Record the decision", {"consultee-1-on": "16 11 2026", "use-before": "Old", "use-after": "New"})
+    use = m.DelegationUse.objects.get()
+    assert use.decision == m.Decision.objects.get()
+    assert {(each.term.kind, each.how, each.on) for each in use.met.all()} == {
+        ("ground", "They fell", None), ("condition", "It is", None), ("consultee", "Agreed", date(2026, 11, 16)),
+    }  # fmt: skip
+    assert (use.before and use.before.content, use.after and use.after.content) == ("Old", "New")
 
 
 def test_a_key_decision_that_was_planned_for_the_post_has_the_plan_as_its_notice(at: Hall) -> None:

@@ -1,21 +1,36 @@
 """Decisions outside a meeting: by whoever holds an officer's post, or by one member of the executive.
 
 S.I. 2012/2089, regulation 13: a written statement of it says the decision, its reasons, what was rejected and which conflicts of
-interest were declared. Where a power was given to the post, the record names it.
+interest were declared. Where a power was given to the post, it is a use of that power: recorded with it, or not at all.
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.db import transaction
 from django.db.models import Q
 
 from guildhall.decide import models as m
-from guildhall.decide.authority.uses import adopting
+from guildhall.decide.authority.uses import Judged, Met, use
 from guildhall.decide.keeping.decisions import Paragraph, take_decision
 from guildhall.decide.keeping.recording import NotRecorded
 from guildhall.decide.sight import seen_of
 from guildhall.kernel.clocks import local
+from guildhall.kernel.clocks.local_time import moment_of
 from guildhall.ledger.door import Actor
+
+
+@dataclass(frozen=True, slots=True)
+class Under:
+    """The power under which it was decided, and what a use of it rests on (see ``uses``), with the texts where it changed one."""
+
+    power: m.Delegation
+    judged: Judged
+    met: Sequence[Met] = ()
+    before: str = ""
+    after: str = ""
+    source: str = ""
 
 
 def take_alone(
@@ -31,14 +46,15 @@ def take_alone(
     at: datetime,
     post: m.Post | None = None,
     person: m.Person | None = None,
-    under: m.Delegation | None = None,
+    under: Under | None = None,
     matter: m.Matter | None = None,
     exempt_because: str = "",
     number: str = "",
 ) -> m.Decision:
     """Record what the holder of an officer's ``post`` decided, or (without one of an officer) a ``person`` of the executive.
 
-    It is under a published power of that post that was live on the day, where it names one. Raises ``NotRecorded``.
+    ``under`` a published power, it is recorded as a use of it by whoever held the post, or not at all. Raises ``NotRecorded``, and
+    ``NotAllowed`` with every reason why the power may not be so used.
     """
     if taken_on > local(at).date():
         raise NotRecorded("not-yet", "taken_on")
@@ -49,16 +65,32 @@ def take_alone(
         if not _is_of_the_executive(person, taken_on):
             raise NotRecorded("not-of-the-executive", "person")
     if under is not None:
-        _is_theirs(under, post, taken_on)
+        if post is None or person is None:
+            raise NotRecorded("missing", "post" if post is None else "person")
+        if seen_of(m.Delegation, under.power.reference) is None:
+            raise NotRecorded("a-draft", "under")
     exempt = exempt_because.strip()
     called_in: bool | None = False if exempt else (True if is_key or not officer else None)
     entry = _planned(matter, post, taken_on)
-    return take_decision(
-        title=title, path="officer" if officer else "individual", outcome="resolved", post=post, person=person, under=under,
-        matter=matter, taken_on=taken_on, paragraphs=paragraphs, reasons=reasons, options_rejected=options_rejected,
-        conflicts=conflicts, is_key=is_key or bool(entry and entry.is_key), plan_entry=entry, number=number,
-        is_subject_to_call_in=called_in, call_in_exempt_because=exempt, actor=actor, at=at,
-    )  # fmt: skip
+    with transaction.atomic():
+        row = take_decision(
+            title=title, path="officer" if officer else "individual", outcome="resolved", post=post, person=person,
+            under=under.power if under else None, matter=matter, taken_on=taken_on, paragraphs=paragraphs, reasons=reasons,
+            options_rejected=options_rejected, conflicts=conflicts, is_key=is_key or bool(entry and entry.is_key),
+            plan_entry=entry, number=number, is_subject_to_call_in=called_in, call_in_exempt_because=exempt, actor=actor, at=at,
+        )  # fmt: skip
+        if under is not None and post is not None and person is not None:
+            use(
+                delegation=under.power, person=person, post=post, used_at=used_at(taken_on, at), title=title,
+                what_changed="\n".join(text for _, text in paragraphs), judged=under.judged, met=under.met,
+                before=under.before, after=under.after, source=under.source, decision=row, actor=actor, at=at,
+            )  # fmt: skip
+    return row
+
+
+def used_at(day: date, at: datetime) -> datetime:
+    """When a power was used, of which only the day is known: this moment, where that is today, and else the day from its first."""
+    return at if day == local(at).date() else moment_of(day)
 
 
 def of_the_executive(on: date) -> Q:
@@ -69,19 +101,6 @@ def of_the_executive(on: date) -> Q:
 
 def _is_of_the_executive(person: m.Person, on: date) -> bool:
     return person.memberships.filter(of_the_executive(on)).exists()
-
-
-def _is_theirs(under: m.Delegation, post: m.Post | None, on: date) -> None:
-    """Raise ``NotRecorded`` where a power is another's, a draft, or was not live on a day."""
-    if under.holder_id != (post.pk if post else None):
-        raise NotRecorded("another-holder", "under")
-    if seen_of(m.Delegation, under.reference) is None:
-        raise NotRecorded("a-draft", "under")
-    begun = under.starts_on is None or under.starts_on <= on
-    over = under.ends_on is not None and under.ends_on < on
-    given = adopting(under, on)
-    if over or not begun or not given.is_in_force or (given.effective is not None and given.effective > on):
-        raise NotRecorded("not-live", "under")
 
 
 def _planned(matter: m.Matter | None, post: m.Post | None, on: date) -> m.PlanEntry | None:

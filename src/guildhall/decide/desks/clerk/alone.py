@@ -1,14 +1,17 @@
 """Decisions outside a meeting at the desk: those on record, and the form by which an officer's or one member's is recorded."""
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from guildhall.decide import models as m
-from guildhall.decide.authority.alone import of_the_executive, take_alone
+from guildhall.decide.authority.alone import Under, of_the_executive, take_alone, used_at
 from guildhall.decide.clock import now
 from guildhall.decide.desks.boxes import Boxes
+from guildhall.decide.desks.clerk import naming, using
 from guildhall.decide.desks.clerk.deciding import paragraphs_in
 from guildhall.decide.desks.clerk.naming import MOST, named, officers, posts_of_all
 from guildhall.decide.desks.staff import actor, desk_page, onlooker, show
@@ -17,6 +20,7 @@ from guildhall.decide.sight import seen, seen_of
 from guildhall.estate.door import problem
 from guildhall.kernel.clocks import local
 
+_AT = {"wrong-post": "post", "not-in-post": "person"}
 _YES = {"yes": "Yes", "no": "No"}
 _SAID = (
     ("reasons", "Write the reasons"),
@@ -28,7 +32,10 @@ _SAID = (
 @require_http_methods(["GET", "HEAD", "POST"])
 @desk_page
 def decisions(request: HttpRequest) -> HttpResponse:
-    """Every decision outside a meeting, the newest first; and a form for another, of a ``matter`` where the address names one."""
+    """Every decision outside a meeting, the newest first; and a form for another, of a ``matter`` where the address names one.
+
+    Once a power is chosen, or named by the address (``under``), the form asks what a use of it rests on.
+    """
     key = request.GET.get("matter", "")
     matter = seen_of(m.Matter, f"matter/{key}", onlooker(request)) if key and "\x00" not in key else None
     if key and matter is None:
@@ -41,6 +48,8 @@ def decisions(request: HttpRequest) -> HttpResponse:
     rows = (
         seen(m.Decision, onlooker(request)).filter(path__in=("officer", "individual")).select_related("post", "person")
     )
+    powers = _powers()
+    under = powers.get(boxes.raw("under") or request.GET.get("under", ""))
     found, after = stretch(rows, by="listed_on", after=request.GET.get("after", ""), newest=True)
     return show(
         request,
@@ -52,7 +61,11 @@ def decisions(request: HttpRequest) -> HttpResponse:
         matter=matter,
         posts=[(each.reference, each.label) for each in posts_of_all(request)],
         people=[(each.reference, named(each)) for each in _people(request).values()],
-        powers=[(key, f"{each.holder.label}: {each.scope[:100]}") for key, each in _powers().items()],
+        powers=[(key, f"{each.holder.label}: {each.scope[:100]}") for key, each in powers.items()],
+        under=under,
+        terms=list(under.terms.order_by("id")) if under else [],
+        officers=[(each.reference, named(each)) for each in officers(request)] if under else [],
+        officers_posts=[(each.reference, each.label) for each in naming.posts(request)] if under else [],
         yes_no=list(_YES.items()),
     )
 
@@ -65,11 +78,13 @@ def _record(request: HttpRequest, matter: m.Matter | None, boxes: Boxes, made: l
     person = people.get(boxes.chosen("person", people))
     if post is None and person is None:
         boxes.wrong("post", "Choose the post by which it was decided, or below the member who decided")
-    under = powers.get(boxes.chosen("under", powers))
+    power = powers.get(boxes.chosen("under", powers))
     taken_on = boxes.day("taken_on", "Write the day on which it was decided")
     key = boxes.chosen("is_key", _YES, "Choose whether it is a key decision") == "yes"
     paragraphs = list(paragraphs_in(boxes.text("paragraphs", "Write what was decided, a line for each paragraph")))
     said = {name: boxes.text(name, missing) for name, missing in _SAID}
+    used = used_at(taken_on, now()) if taken_on else None
+    under = _under(request, power, boxes, person=person, post=post, used_at=used) if power else None
     exempt, number = boxes.text("exempt_because", longest=4000), boxes.text("number", longest=60)
     return boxes.do(
         lambda: made.append(
@@ -79,6 +94,15 @@ def _record(request: HttpRequest, matter: m.Matter | None, boxes: Boxes, made: l
             )
         )
     )  # fmt: skip
+
+
+def _under(request: HttpRequest, power: m.Delegation, boxes: Boxes, **by: Any) -> Under:
+    """What the use of a power rests on. Whoever used it is named."""
+    if by["person"] is None:
+        boxes.wrong("person", "Choose who decided: a power is used by whoever holds the post")
+    said = using.rested_on(request, power, boxes)
+    using.refuse(said, **by, boxes=boxes, at=_AT, otherwise="under")
+    return said
 
 
 def _people(request: HttpRequest) -> dict[str, m.Person]:

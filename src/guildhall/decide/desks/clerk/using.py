@@ -10,6 +10,7 @@ from django.http import HttpRequest
 
 from guildhall.decide import models as m
 from guildhall.decide.authority import uses
+from guildhall.decide.authority.alone import Under
 from guildhall.decide.authority.refused import NotAllowed, allow
 from guildhall.decide.authority.uses import Judged, Met
 from guildhall.decide.clock import now
@@ -25,13 +26,9 @@ from guildhall.kernel.clocks import local
 from guildhall.kernel.clocks.local_time import moment_of
 from guildhall.kernel.clocks.saying import day_in_full
 
-_AT: Mapping[str, str] = {
-    "wrong-post": "use-post",
-    "not-in-post": "use-person",
-    "scope-reason-missing": "use-because",
-    "scope-officer-missing": "use-judged_by",
-}
-"""At which box a reason stands. One about a term stands at that term's, any other at the day of the use."""
+_AT: Mapping[str, str] = {"wrong-post": "use-post", "not-in-post": "use-person"}
+"""At which box a reason stands that is about whoever used it."""
+_OF_THE_REASON: Mapping[str, str] = {"scope-reason-missing": "use-because", "scope-officer-missing": "use-judged_by"}
 _TEXT = 200_000
 
 
@@ -70,6 +67,7 @@ def recorded(request: HttpRequest, power: m.Delegation) -> Mapping[str, Any]:
         "people": [(each.reference, named(each)) for each in _people(request, power)],
         "officers": [(each.reference, named(each)) for each in officers(request)],
         "posts": offered if own in offered else [own, *offered],
+        "officers_posts": offered,
         "bodies": [(each.code, each.name) for each in meeting_bodies(request)],
     }
 
@@ -78,41 +76,64 @@ def note_use(request: HttpRequest, power: m.Delegation, boxes: Boxes) -> bool:
     """Record a use with how each term was met. Every reason why it may not be made stands at its own box."""
     people = {each.reference: each for each in _people(request, power)}
     holders = {each.reference: each for each in (power.holder, *posts(request))}
-    judges = {each.reference: each for each in officers(request)}
     who = people.get(boxes.chosen("use-person", people, "Choose who used it"))
     post = holders.get(boxes.chosen("use-post", holders, "Choose as holder of which post"))
     used_at = _moment(boxes)
     title = boxes.text("use-title", "Write what was done, in a few words", longest=400)
     changed = boxes.text("use-what_changed", "Write what changed", longest=20_000)
+    decision = _decision(request, boxes)
+    said = rested_on(request, power, boxes)
+    refuse(said, person=who, post=post, used_at=used_at, boxes=boxes, at=_AT, otherwise="use-on")
+    return boxes.do(
+        lambda: uses.use(
+            delegation=power, person=who, post=post, used_at=used_at, title=title, what_changed=changed, judged=said.judged,  # type: ignore[arg-type]  # asked for
+            met=said.met, before=said.before, after=said.after, source=said.source, decision=decision, actor=actor(request),
+            at=now(),
+        ),
+        {name: f"use-{name}" for name in ("title", "what_changed", "before", "after")} | {"used_at": "use-on"},
+    )  # fmt: skip
+
+
+def rested_on(request: HttpRequest, power: m.Delegation, boxes: Boxes) -> Under:
+    """What a form says that a use of a power rests on: how each term is met, why it lies within the scope, and both texts."""
+    holders = {each.reference: each for each in (power.holder, *posts(request))}
+    judges = {each.reference: each for each in officers(request)}
     before, after = boxes.text("use-before", longest=_TEXT), boxes.text("use-after", longest=_TEXT)
     if bool(before) != bool(after):
         boxes.wrong("use-after" if before else "use-before", "Give both texts, or neither")
-    source = boxes.text("use-source", longest=400)
-    decision = _decision(request, boxes)
     judged = Judged(
         boxes.text("use-because", longest=4000),
         judges.get(boxes.chosen("use-judged_by", judges)),
         holders.get(boxes.chosen("use-judged_by_post", holders)),
     )
-    terms = list(power.terms.order_by("id"))
-    met = list(_met(terms, boxes))
-    at = {each.text: term_box(each) for each in terms}
-    if who is None or post is None or used_at is None:
-        missing = uses.unmet(delegation=power, met=met, judged=judged)
-        boxes.refused(missing, lambda each: _box_of(each, at, terms, boxes))
-        return False
-    how: dict[str, Any] = {"person": who, "post": post, "used_at": used_at, "met": met, "judged": judged}
+    met = list(_met(list(power.terms.order_by("id")), boxes))
+    return Under(power, judged, met, before, after, boxes.text("use-source", longest=400))
+
+
+def refuse(
+    said: Under,
+    *,
+    person: m.Person | None,
+    post: m.Post | None,
+    used_at: datetime | None,
+    boxes: Boxes,
+    at: Mapping[str, str],
+    otherwise: str,
+) -> None:
+    """Say every reason why a power may not be so used at its own box: that of a term, one of ``at``, or ``otherwise``."""
+    power, terms = said.power, list(said.power.terms.order_by("id"))
+    boxes_of = {each.text: term_box(each) for each in terms}
+    how: dict[str, Any] = {"delegation": power, "met": said.met, "judged": said.judged}
     try:
-        allow(uses.refusals(delegation=power, **how), {each.reference: each.label for each in (power.holder, post)})
+        if person is None or post is None or used_at is None:
+            allow(uses.unmet(**how))
+        else:
+            found = uses.refusals(**how, person=person, post=post, used_at=used_at)
+            allow(found, {each.reference: each.label for each in (power.holder, post)})
     except NotAllowed as refused:
-        boxes.refused(refused.reasons, lambda each: _box_of(each, at, terms, boxes))
-    return boxes.do(
-        lambda: uses.use(
-            delegation=power, title=title, what_changed=changed, before=before, after=after, source=source, decision=decision,
-            actor=actor(request), at=now(), **how,
-        ),
-        {name: f"use-{name}" for name in ("title", "what_changed", "before", "after")} | {"used_at": "use-on"},
-    )  # fmt: skip
+        boxes.refused(
+            refused.reasons, lambda each: _box_of(each, boxes_of, terms, boxes) or at.get(each.code, otherwise)
+        )
 
 
 def publish_use(request: HttpRequest, power: m.Delegation, boxes: Boxes) -> bool:
@@ -161,6 +182,7 @@ def _met(terms: list[m.DelegationTerm], boxes: Boxes) -> Iterator[Met]:
 
 
 def _box_of(reason: Refused, at: Mapping[str, str], terms: list[m.DelegationTerm], boxes: Boxes) -> str:
+    """The box of the term or the reason that a refusal is about; nothing where it is about neither."""
     match reason.code:
         case "ground-missing" | "ground-not-given":
             return next(term_box(each) for each in terms if each.kind == "ground")
@@ -168,7 +190,7 @@ def _box_of(reason: Refused, at: Mapping[str, str], terms: list[m.DelegationTerm
             return at[reason.about]
         case "not-consulted" | "consulted-too-late":
             return f"{at[reason.about]}-on" if boxes.raw(at[reason.about]) else at[reason.about]
-    return _AT.get(reason.code, "use-on")
+    return _OF_THE_REASON.get(reason.code, "")
 
 
 def _moment(boxes: Boxes) -> datetime | None:
