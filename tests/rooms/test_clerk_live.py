@@ -8,8 +8,11 @@ from tests.rooms.clerks import EVENING, Hall, hall
 from tests.rooms.decided import CLERK
 
 from guildhall.decide import models as m
+from guildhall.decide.authority.standing import paths
 from guildhall.decide.clock import standing_at
-from guildhall.decide.keeping import agendas, bodies, motions
+from guildhall.decide.keeping import agendas, bodies, meetings, motions
+from guildhall.decide.keeping.planned import put_planned
+from guildhall.decide.sight import KEEPERS
 from guildhall.kernel.clocks import local
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
@@ -182,6 +185,42 @@ def test_resolutions_are_numbered_and_of_the_executive_none_is_said(at: Hall) ->
         ("3", "The hours be reviewed:"),
         ("3.1", "in a year."),
     ]
+
+
+def test_none_is_said_of_council_too(at: Hall) -> None:
+    meeting = meetings.call_meeting(body=at.council, starts_at=EVENING, place="The Guildhall", actor=CLERK, at=EVENING)
+    item = agendas.put_item(meeting=meeting, title="The constitution", actor=CLERK, at=EVENING)
+    at.desk.open(f"/desk/record/meetings/{meeting.key}/live?item={item.key}")
+    at.desk.press("Note the decision", {"decision-paragraphs": "It be adopted"})
+    assert wrong(at) == {f"decision-{name}-error" for name in ("reasons", "options_rejected", "conflicts")}
+    assert not at.desk.has("decision-is_key")
+    at.desk.press(
+        "Note the decision", {f"decision-{name}": "None" for name in ("reasons", "options_rejected", "conflicts")}
+    )
+    row = m.Decision.objects.get()
+    assert (row.path, row.reasons, row.options_rejected, row.conflicts) == ("council", "None", "None", "None")
+
+
+@pytest.mark.parametrize(("said", "is_key"), [("yes", True), ("no", False), ("", None)])
+def test_a_decision_of_the_executive_that_was_not_planned_can_be_key(at: Hall, said: str, is_key: bool | None) -> None:
+    open_at(at)
+    whole = {f"decision-{name}": "None" for name in ("paragraphs", "reasons", "options_rejected", "conflicts")}
+    at.desk.press("Note the decision", whole | {"decision-is_key": said})
+    row = m.Decision.objects.select_related("item", "plan_entry", "recommends_to").get()
+    assert (row.plan_entry, row.is_key) == (None, is_key)
+    breaches = {each.code for each in paths([row], on=EVENING.date(), onlooker=KEEPERS)[row.pk].breaches}
+    assert ("key-notice-not-on-record" in breaches) is (is_key is True)
+
+
+def test_what_the_plan_says_of_whether_it_is_key_stands_there_until_the_clerk_says_otherwise(at: Hall) -> None:
+    m.PlanEntry.objects.update(is_key=True)
+    item = put_planned(meeting=at.meeting, entry=m.PlanEntry.objects.get(), actor=CLERK, at=EVENING)
+    at.desk.open(at.at(f"/live?item={item.key}"))
+    assert at.desk.page.get_element_by_id("decision-is_key").value == "yes"
+    whole = {f"decision-{name}": "None" for name in ("paragraphs", "reasons", "options_rejected", "conflicts")}
+    at.desk.press("Note the decision", whole | {"decision-is_key": "no"})
+    row = m.Decision.objects.get()
+    assert (row.plan_entry, row.is_key) == (at.entry, False)
 
 
 def test_a_recommendation_names_to_whom_it_goes(at: Hall) -> None:

@@ -26,6 +26,9 @@ OUTCOMES: Mapping[str, str] = {
     "refused": "Refused",
     "referred": "Referred",
 }
+YES_NO: Mapping[str, str] = {"yes": "Yes", "no": "No"}
+KEY: Mapping[str, bool | None] = {"yes": True, "no": False, "": None}
+"""What is said of whether a decision of the executive is key. Where nothing is, nobody knows."""
 _NUMBERED = re.compile(r"([0-9]{1,4}(?:\.[0-9]{1,3}){1,4}|[0-9]{1,4}(?=[.)]))[.)]?\s+(.+)")
 """1. or 1.2 before a paragraph; a number that merely begins a sentence is none, nor is one of more digits than anybody counts to."""
 
@@ -33,13 +36,18 @@ _NUMBERED = re.compile(r"([0-9]{1,4}(?:\.[0-9]{1,3}){1,4}|[0-9]{1,4}(?=[.)]))[.)
 def recorded(request: HttpRequest, item: m.AgendaItem) -> Mapping[str, Any]:
     """What was decided and undertaken at an item so far, and what a decision there may settle."""
     decisions = seen(m.Decision, onlooker(request)).filter(item=item).prefetch_related("resolutions")
+    executive = sort_of(item.meeting.organization) == "executive"
+    entry = entry_of(item) if executive else None
     return {
         "decisions": [(each, list(each.resolutions.order_by("place"))) for each in decisions.order_by("id")],
         "outcomes": list(OUTCOMES.items()),
         "outcomes_said": OUTCOMES,
         "recommended_to": [(each.code, each.name) for each in meeting_bodies(request)],
         "settles": [(each.reference, f"{each.reference}: {each.title}") for each in _waiting(request, item).values()],
-        "is_executive": sort_of(item.meeting.organization) == "executive",
+        "is_executive": executive,
+        "key": list(YES_NO.items()),
+        "planned": entry,
+        "planned_key": next((code for code, is_key in KEY.items() if entry and is_key is entry.is_key), ""),
         "undertakings": list(
             seen(m.Undertaking, onlooker(request)).filter(item=item).select_related("by").order_by("id")
         ),
@@ -47,7 +55,7 @@ def recorded(request: HttpRequest, item: m.AgendaItem) -> Mapping[str, Any]:
 
 
 def note_decision(request: HttpRequest, item: m.AgendaItem, boxes: Boxes) -> bool:
-    """What the body decided. Of the executive, reasons, options rejected and conflicts are said, were it only "None"."""
+    """What the body decided. Reasons, options rejected and conflicts are said, were it only "None"."""
     executive = sort_of(item.meeting.organization) == "executive"
     title = boxes.text("decision-title", "Write what was decided about", longest=400)
     outcome = boxes.chosen("decision-outcome", OUTCOMES, "Choose what became of it")
@@ -59,7 +67,7 @@ def note_decision(request: HttpRequest, item: m.AgendaItem, boxes: Boxes) -> boo
         paragraphs_in(boxes.text("decision-paragraphs", "Write what was resolved, a line for each paragraph"))
     )
     said = {
-        name: boxes.text(f"decision-{name}", missing if executive else "")
+        name: boxes.text(f"decision-{name}", missing)
         for name, missing in (
             ("reasons", "Write the reasons"),
             ("options_rejected", "Write which options were rejected. If there were none, write None"),
@@ -69,11 +77,14 @@ def note_decision(request: HttpRequest, item: m.AgendaItem, boxes: Boxes) -> boo
     exempt = boxes.text("decision-call_in_exempt_because", longest=4000)
     waiting = _waiting(request, item)
     resolves = waiting.get(boxes.chosen("decision-resolves", waiting))
-    more: dict[str, Any] = {name: text or None for name, text in said.items()} | {"plan_entry": entry_of(item)}
+    entry = entry_of(item)
+    more: dict[str, Any] = {name: text or None for name, text in said.items()} | {"plan_entry": entry}
     if executive and outcome == "resolved":
         more |= {"is_subject_to_call_in": not exempt, "call_in_exempt_because": exempt}
-    if more["plan_entry"] is not None:
-        more["is_key"] = more["plan_entry"].is_key
+    if executive:
+        more["is_key"] = KEY.get(boxes.chosen("decision-is_key", YES_NO))
+    elif entry is not None:
+        more["is_key"] = entry.is_key
     return boxes.do(
         lambda: take_decision(
             title=title, path="executive" if executive else "council", outcome=outcome, item=item, paragraphs=paragraphs,
