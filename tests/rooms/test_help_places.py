@@ -7,14 +7,17 @@ import pytest
 from django.test import Client
 from lxml.html import fromstring
 from pytest_django import DjangoAssertNumQueries
+from tests.rooms.acquainted import ASHA
 from tests.rooms.council import WEDNESDAY, in_force
 
 from guildhall.estate.door import close_on
 from guildhall.serve.clock import standing_at
 from guildhall.serve.demo.places import open_places
 from guildhall.serve.places.gazetteer import NotAPostcode, where
+from guildhall.serve.places.keeping import end
 from guildhall.serve.places.known import place, places
 from guildhall.serve.places.nearest import Wanted, nearest
+from guildhall.serve.publishing import editions
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("wednesday", "town")]
 
@@ -179,3 +182,29 @@ def test_every_service_page_leads_there_and_still_asks_the_database_nothing(
     with django_assert_num_queries(0):
         page = client.get("/en/services/missed-bin").content.decode()
     assert 'href="/en/help-in-person"' in page
+
+
+def test_every_service_page_says_which_place_is_open_now_or_next_and_who_helps_there(client: Client) -> None:
+    in_force()
+    with standing_at(WEDNESDAY.replace(hour=11)):
+        page = text(fromstring(client.get("/en/services/missed-bin").content.decode()))
+    assert "Where somebody can help you" in page
+    assert "Open until" in page
+    assert "Filling in forms" in page
+    with standing_at(WEDNESDAY.replace(hour=3)):
+        page = text(fromstring(client.get("/cy/gwasanaethau/missed-bin").content.decode()))
+    assert "Ble gall rhywun eich helpu" in page
+    assert "Yn agor heddiw am" in page
+    assert "Llenwi ffurflenni" in page
+
+
+def test_a_place_that_has_ended_stands_on_no_service_page_any_more(client: Client) -> None:
+    in_force()
+    with standing_at(WEDNESDAY.replace(hour=11)):
+        before = client.get("/en/services/missed-bin").content.decode()
+        for each in places(at=WEDNESDAY):
+            end(slug=each.slug, actor=ASHA, at=WEDNESDAY)
+        editions.changed()
+        after = client.get("/en/services/missed-bin").content.decode()
+    assert "Where somebody can help you" in before
+    assert "Where somebody can help you" not in after

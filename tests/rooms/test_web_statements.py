@@ -57,7 +57,7 @@ def statements(does: Callable[[], object]) -> list[str]:
 )
 def test_a_page_that_shows_nobodys_answers_asks_nothing(url: str) -> None:
     resident = Resident(publish("missed-bin"))
-    resident.start()  # what a process reads once, it has read
+    resident.go("/en/services/missed-bin").start()  # what a process reads once, it has read
     assert statements(lambda: resident.client.get(url)) == []
 
 

@@ -66,6 +66,7 @@ class Composing:
             offer=offering.offer(self.compiled, self.language),
             fee=marks.hole("fee"),
             waived=marks.hole("waived"),
+            helped=marks.hole("helped"),
         )
 
     def _page(self, page: PageOfSteps) -> Piece:

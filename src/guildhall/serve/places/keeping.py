@@ -12,6 +12,7 @@ from guildhall.ledger.door import Actor, record
 from guildhall.serve import happened
 from guildhall.serve.models import HelpOffered, HelpPlace, PlaceDay
 from guildhall.serve.places.record import Fault, PlaceRecord, Unreadable
+from guildhall.serve.publishing import editions
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,7 @@ def keep(*, records: Sequence[PlaceRecord], source: str, actor: Actor, at: datet
             known[slug] = row
             done[_keep(row, each, source, actor, at)].append(each.name.en)
         told = {each.source_key for each in records}
+        transaction.on_commit(editions.changed)
         absent = tuple(row.name for key, row in by_source.items() if key not in told and row.ended_at is None)
     return Kept(tuple(done["added"]), tuple(done["changed"]), tuple(done["same"]), absent)
 
@@ -55,6 +57,7 @@ def keep(*, records: Sequence[PlaceRecord], source: str, actor: Actor, at: datet
 def end(*, slug: str, actor: Actor, at: datetime) -> None:
     """Say that it is a place of help no more. Its appointments stay as they are, for somebody to move."""
     if HelpPlace.objects.filter(slug=slug, ended_at=None).update(ended_at=at, changed_at=at):
+        transaction.on_commit(editions.changed)
         record(subject=f"place/{slug}", type=happened.PLACE_ENDED.name, actor=actor, at=at, visibility="staff", data={})
 
 

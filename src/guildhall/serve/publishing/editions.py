@@ -127,6 +127,11 @@ def waived_access() -> tuple[Waiver, ...]:
     return _shelf.waived
 
 
+def reading() -> object:
+    """What stands for the reading of what is in force: another one whenever anything that is published may have changed."""
+    return _now_current()
+
+
 def forget() -> None:
     """Forget what this process has compiled, as a new process would not know it."""
     _shelf.by_hash.clear()

@@ -105,6 +105,13 @@ def helps(place: PlaceValue, lang: str) -> list[tuple[str, tuple[str, ...]]]:
     return [(words("serve").say(f"place-help-{each.code}", lang), tuple(_about(each, lang))) for each in place.helps]
 
 
+def who_helps(place: PlaceValue, day: date, lang: str) -> str:
+    """What somebody helps with at a place on a day, and who, in one line."""
+    say = words("serve")
+    told = ((say.say(f"place-help-{each.code}", lang), each.by[lang]) for each in place.helps if each.on(day))
+    return " · ".join(f"{what} ({by})" if by else what for what, by in told)
+
+
 def codes(kind: str, held: tuple[str, ...], lang: str) -> list[str]:
     """Codes in words: of ``access`` or ``device``."""
     return [words("serve").say(f"place-{kind}-{code}", lang) for code in held]

@@ -9,11 +9,13 @@ from guildhall.kernel.clocks import local
 from guildhall.kernel.model import words
 from guildhall.serve import clock
 from guildhall.serve.desks.web import cookies
+from guildhall.serve.desks.web.helped import helped_in_person
 from guildhall.serve.desks.web.showing import answer, private_page
 from guildhall.serve.desks.web.standing import Standing, not_begun, stand
 from guildhall.serve.pages import addresses, composed, escaped, put
 from guildhall.serve.pages.offering import fee_in_words
 from guildhall.serve.pages.waived import waived_access
+from guildhall.serve.places.remembered import remembered
 from guildhall.serve.publishing import editions, waivers
 from guildhall.serve.publishing.editions import Live
 
@@ -24,10 +26,12 @@ def service_page(request: HttpRequest, lang: str, service: str) -> HttpResponse:
     live = _in_force(service)
     if lang not in live.service.languages:
         return HttpResponseRedirect(addresses.of_service(live.service.languages[0], service))
-    today = local(clock.now()).date()
+    at = clock.now()
+    today = local(at).date()
     fee = fee_in_words(live.compiled, lang, today)
     waived = waived_access(waivers.of_access(service=service, today=today), lang)
-    made = put(composed(live, lang)["service"], fee=escaped(fee), waived=waived)
+    helped = helped_in_person(remembered(at=at), lang, at)
+    made = put(composed(live, lang)["service"], fee=escaped(fee), waived=waived, helped=helped)
     return answer(request, made, lang, private=False)
 
 
