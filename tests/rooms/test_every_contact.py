@@ -13,10 +13,10 @@ from tests.rooms.test_told_by_telephone import LANDLINE, asked_for
 from guildhall.ledger.door import Actor, history
 from guildhall.people import door as people
 from guildhall.serve.casework import acts, complaints, enquiries, inspections, tasks
-from guildhall.serve.contacts import calls
+from guildhall.serve.contacts import calls, interactions
 from guildhall.serve.contacts.spans import spans_of
 from guildhall.serve.demo.places import open_places
-from guildhall.serve.models import Appointment, Arrival, Call, Enquiry, Inspection, Interaction, Task
+from guildhall.serve.models import Appointment, Arrival, Call, Enquiry, Inspection, Interaction, Journey, Task
 from guildhall.serve.parting.giving import give
 from guildhall.serve.places.appointments import book, times
 from guildhall.serve.places.expected import Purpose, Whom
@@ -169,3 +169,15 @@ def test_the_call_that_was_made_to_them_is_its_contact_with_what_it_took() -> No
     made = contact("rung")
     assert Call.objects.get().interaction_id == made.pk
     assert spans_of(made) == (timedelta(seconds=5), timedelta(minutes=1), timedelta(seconds=55))
+
+
+def test_a_wait_that_nobody_measured_is_not_known_and_is_said_to_be_so() -> None:
+    case = asked_for("phone")
+    Journey.objects.update(begun_at=WEDNESDAY - timedelta(minutes=3))
+    Interaction.objects.all().delete()
+    interactions.led_to_case(reference=case.reference)
+    made = Interaction.objects.get(reason="case")
+    assert spans_of(made) == (None, timedelta(minutes=3), None)
+    Interaction.objects.filter(id=made.pk).update(reason="progress")
+    story = clerk("advisor").open(f"/desk/people/{case.customer.removeprefix('party/')}").main
+    assert "how long they waited is not known, spoke 3 min 0 s" in story

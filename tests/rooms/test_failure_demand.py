@@ -12,19 +12,19 @@ from guildhall.ledger.door import Actor, history
 from guildhall.people import door
 from guildhall.serve.casework import acts, enquiries
 from guildhall.serve.clock import standing_at
-from guildhall.serve.contacts import interactions
+from guildhall.serve.contacts import calls, interactions
 from guildhall.serve.models import Case, Interaction
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres, pytest.mark.usefixtures("wednesday")]
 NEXT_DAY = WEDNESDAY + timedelta(days=1)
 
 
-def logged(**more: object) -> bool:
+def logged(**more: object) -> bool | None:
     told = {"channel": "phone", "reason": "progress", "actor": ASHA, "at": NEXT_DAY} | more
     number = interactions.log(**told)  # type: ignore[arg-type]
     row = Interaction.objects.get(id=number)
     [event] = history(subject=f"contact/{number}", audience="staff")
-    assert event.data["failure_demand"] == row.failure_demand
+    assert event.data.get("failure_demand") == row.failure_demand
     return row.failure_demand
 
 
@@ -46,7 +46,24 @@ def test_a_contact_about_something_else_or_of_somebody_else_is_not() -> None:
     assert not logged(party=case.customer, reason="thanks")
     assert not logged(party=person("Edith Marsh"))
     assert not logged(party=person("Edith Marsh"), case=case.reference)
-    assert not logged()
+
+
+def test_whether_somebody_unknown_asks_about_an_open_case_is_not_known_and_said_to_be_so() -> None:
+    assert logged() is None
+    assert logged(reason="thanks", called="Vera") is False
+    calls.told(event="newCall", key="call-1", at=NEXT_DAY, number="+441632960101")
+    number = calls.told(event="answer", key="call-1", at=NEXT_DAY, by=ASHA.reference)
+    calls.take(call=number, account=ASHA.reference, at=NEXT_DAY)
+    assert logged(called="Vera") is None
+    with standing_at(NEXT_DAY):
+        assert "whether on an open case is not known" in clerk("advisor").open("/desk/calls").main
+
+
+def test_of_somebody_who_is_not_registered_it_is_known_by_the_case_they_ask_about() -> None:
+    case = about_a_bin(vera())
+    assert logged(case=case.reference, called="a woman called Vera")
+    acts.close(case=case, outcome="done", told="It is done.", actor=ASHA, at=NEXT_DAY)
+    assert not logged(case=case.reference, called="a woman called Vera", at=NEXT_DAY + timedelta(minutes=5))
 
 
 def test_on_a_closed_case_there_is_none() -> None:

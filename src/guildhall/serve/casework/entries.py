@@ -15,7 +15,8 @@ class Entry:
     ``case`` is a reference, empty for what is about none. ``about`` is a contact's reason, a message's or an email's subject, or
     the name of a place, ``by`` an account, ``called`` what somebody unregistered called themselves, ``told`` what they were told;
     ``state`` is a message's, or what became of an appointment, a letter or a promise, whose own moment is ``due``. ``spans`` are
-    how long a contact waited, was spoken, and was worked for afterwards.
+    how long a contact waited, was spoken, and was worked for afterwards; ``demand`` whether it was failure demand, ``None`` where
+    that cannot be known.
     """
 
     kind: str
@@ -34,6 +35,7 @@ class Entry:
     language: str = ""
     due: datetime | None = None
     spans: tuple[timedelta | None, timedelta | None, timedelta | None] = (None, None, None)
+    demand: bool | None = False
 
 
 def of_case(row: Case) -> Entry:
@@ -57,6 +59,7 @@ def of_contact(row: Interaction) -> Entry:
         called=row.called,
         told=row.told,
         spans=spans_of(row),
+        demand=row.failure_demand,
     )
 
 

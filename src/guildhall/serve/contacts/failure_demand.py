@@ -18,19 +18,22 @@ NEWS = frozenset({"case.opened", "customer.replied", "payment.begun", "payment.s
 _MOST = 20
 
 
-def is_failure_demand(*, party: str, case: str, reason: str, since: datetime, at: datetime) -> bool:
-    """Whether a contact of somebody registered was on an open case of theirs, and nothing new came by it.
+def is_failure_demand(*, party: str, case: str, reason: str, since: datetime, at: datetime) -> bool | None:
+    """Whether a contact was on an open case, and nothing new came by it; ``None`` where that cannot be known.
 
-    ``case`` is the one that it was about, where that is known. ``since`` is when the contact began. Nothing is asked of the
-    database where it can be no such contact.
+    ``case`` is the one that it was about, where that is known: of somebody registered it must be theirs. Whoever is not
+    registered and asks how far it has got may have an open case or none. ``since`` is when the contact began. Nothing is asked
+    of the database where it can be no such contact.
     """
-    if not party or not (case or reason == PROGRESS):
+    if not (case or reason == PROGRESS):
         return False
-    theirs = Case.objects.filter(customer__in=same_as(references=[party])[party])
+    if not (party or case):
+        return None
+    theirs = Case.objects.filter(customer__in=same_as(references=[party])[party]) if party else Case.objects.all()
     still_open = theirs.filter(closed_at=None, opened_at__lt=since)
     on = still_open.filter(reference=case) if case else still_open
     found = list(on.order_by("-opened_at").values_list("reference", flat=True)[:_MOST])
-    if not found or theirs.filter(opened_at__gte=since, opened_at__lte=at).exists():
+    if not found or (party and theirs.filter(opened_at__gte=since, opened_at__lte=at).exists()):
         return False
     events = histories(subjects=[f"case/{each}" for each in found], audience="staff")
     return not any(event.type in NEWS and since <= event.at <= at for story in events.values() for event in story)

@@ -92,7 +92,7 @@ class ContactValue:
     case: str
     support: tuple[str, ...]
     told: str
-    failure_demand: bool
+    failure_demand: bool | None
     waited: timedelta | None
     handled: timedelta | None
     wrapped_up: timedelta | None
@@ -170,7 +170,7 @@ def log(
             **_moments(call, began, at),
         )
         made.failure_demand = direction == "in" and is_failure_demand(
-            party=party, case=case, reason=reason, since=made.began or at - SAME_CALL, at=at
+            party=party, case=case, reason=reason, since=made.began or made.answered or at - SAME_CALL, at=at
         )
         _keep(made, call, actor)
     return made.pk
@@ -243,10 +243,13 @@ def add_to(*, case: str, support: Collection[str], told: str) -> None:
     Interaction.objects.filter(case=case, outcome="case").update(support=kept, told=told[:TOLD])
 
 
-def who_was_in(*, contacts: Collection[int]) -> dict[int, tuple[str, str, str]]:
-    """Who was in contact in each of these, a party or what they called themselves, and why. One statement."""
-    rows = Interaction.objects.filter(id__in=contacts).values_list("id", "party", "called", "reason")
-    return {number: (party, called, reason) for number, party, called, reason in rows}
+def who_was_in(*, contacts: Collection[int]) -> dict[int, tuple[str, str, str, bool | None]]:
+    """Who was in contact in each of these, a party or what they called themselves; why; whether it was failure demand.
+
+    One statement.
+    """
+    rows = Interaction.objects.filter(id__in=contacts).values_list("id", "party", "called", "reason", "failure_demand")
+    return {number: (party, called, reason, demand) for number, party, called, reason, demand in rows}
 
 
 def find(*, contact: int) -> ContactValue | None:
@@ -334,12 +337,15 @@ def _call(channel: str, direction: str, rung: str, actor: Actor, at: datetime) -
 
 
 def _moments(call: Call | None, began: datetime | None, at: datetime) -> dict[str, datetime | None]:
-    """When a contact began, was answered, ended and was wrapped up, as the call or the journey tells."""
+    """When a contact began, was answered, ended and was wrapped up, as the call or the journey tells.
+
+    A journey tells when somebody was answered and not how long they had waited, nor what was done for them afterwards.
+    """
     if call is not None:
         answered = call.answered_at or call.taken_at
         return {"began": call.rang_at, "answered": answered, "ended": call.hung_up_at, "wrapped": at}
     if began is not None and at - began <= NOT_LONGER_THAN:
-        return {"began": began, "answered": began, "ended": at, "wrapped": at}
+        return {"answered": began, "ended": at}
     return {}
 
 

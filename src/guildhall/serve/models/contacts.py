@@ -15,7 +15,7 @@ class Interaction(models.Model):
     ``began``, ``answered``, ``ended`` and ``wrapped`` are moments, as far as they are known: from them come how long somebody
     waited, was spoken with, and was then worked for. ``outcome`` is ``answered``, ``case``, ``callback``, ``passed-on`` or
     ``abandoned``; ``support`` the codes of what was used so that both understood. ``failure_demand`` says that it was on an open
-    case and brought nothing new. ``told`` is what they were told, in short.
+    case and brought nothing new, null where that cannot be known. ``told`` is what they were told, in short.
     """
 
     channel = models.CharField(max_length=10)
@@ -35,7 +35,7 @@ class Interaction(models.Model):
     wrapped = models.DateTimeField(null=True)
     outcome = models.CharField(max_length=10, blank=True, default="")
     support = models.TextField(default="[]")
-    failure_demand = models.BooleanField(default=False)
+    failure_demand = models.BooleanField(null=True, default=False)
     told = models.CharField(max_length=300, blank=True, default="")
 
     class Meta:

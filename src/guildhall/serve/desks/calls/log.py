@@ -17,6 +17,7 @@ from guildhall.serve.contacts.calls import CallValue, NotANumber, one_form, show
 from guildhall.serve.desks.assisted.desk import ROLES
 from guildhall.serve.desks.cases.reach import onlooker
 from guildhall.serve.desks.outbox.telling import hides
+from guildhall.serve.desks.people.telling import DEMAND
 from guildhall.serve.desks.staff import account, desk_page, said
 from guildhall.serve.desks.telling import lasted, when
 
@@ -83,11 +84,12 @@ def _page(request: HttpRequest, errors: list[dict[str, str]]) -> HttpResponse:
                 "state": _state(each),
                 "by": staff.get(each.answered_by, each.agent),
                 "reason": interactions.REASONS.get(reason, ""),
+                "demand": DEMAND[demand],
                 "waited": _span(each.rang_at, each.answered_at or each.taken_at),
                 "spoke": _span(each.answered_at or each.taken_at, each.hung_up_at),
             }
             for each in found.calls
-            for party, called, reason in [who.get(each.interaction_id or 0, ("", "", ""))]
+            for party, called, reason, demand in [who.get(each.interaction_id or 0, ("", "", "", False))]
         ],
         first=f"{here}?{urlencode(kept)}" if "after" in request.GET else "",
         later=f"{here}?{urlencode(kept | {'after': found.after})}" if found.after else "",

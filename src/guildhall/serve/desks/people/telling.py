@@ -16,7 +16,7 @@ from guildhall.serve.contacts.interactions import (
     RUNG,
     VISITED,
 )
-from guildhall.serve.desks.cases.lists import CAME_BY, title_of
+from guildhall.serve.desks.cases.lists import CAME_BY, SENT_BY, title_of
 from guildhall.serve.desks.telling import lasted, when
 
 _ENDED = {
@@ -29,14 +29,19 @@ _ENDED = {
     RUNG: "We rang them about it",
     VISITED: "We went to see about it",
 }
+DEMAND: Mapping[bool | None, str] = {
+    True: "nothing new on an open case",
+    False: "",
+    None: "whether on an open case is not known",
+}
+"""Whether a contact was failure demand, in words."""
+
 _BECAME = {
     "callback": {"open": "to be kept", "kept": "kept", "missed": "missed", "withdrawn": "called off"},
     "appointment": {"open": "", "kept": "they came", "missed": "they did not come", "cancelled": "cancelled"},
     "letter": {"waits": "it waits", "collected": "they have it", "returned": "sent back"},
 }
 """What became of a promise, by its sort and code."""
-
-_SENT_BY = {"email": "Email", "sms": "Text message", "letter": "Letter", "call": "Call", "otherwise": "By another way"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +84,7 @@ def _told(entry: Entry, names: Mapping[str, str], moment: str, at: datetime) -> 
             return Told(
                 "message",
                 moment,
-                _SENT_BY[entry.channel],
+                SENT_BY[entry.channel],
                 entry.about,
                 "",
                 entry.case,
@@ -102,6 +107,7 @@ def _told(entry: Entry, names: Mapping[str, str], moment: str, at: datetime) -> 
                 f"called themselves {entry.called}" if entry.called else "",
                 f"with {by}" if by else "",
                 f"was told: {entry.told}" if entry.told else "",
+                DEMAND[entry.demand],
                 *_spans(entry),
             )
             return Told(
@@ -137,6 +143,11 @@ def _promised(entry: Entry, moment: str, service: str, at: datetime) -> Told:
 
 
 def _spans(entry: Entry) -> tuple[str, ...]:
-    """How long a contact took, as far as it is known: it waited, was spoken, and was worked for afterwards."""
+    """How long a contact took, as far as it is known: it waited, was spoken, and was worked for afterwards.
+
+    That a wait is not known is said where they were spoken with, so that nobody takes it for none.
+    """
+    waited, spoke, _ = entry.spans
+    unknown = ("how long they waited is not known",) if spoke and waited is None and not entry.outgoing else ()
     named = zip(("waited {}", "spoke {}", "{} of wrap-up"), entry.spans, strict=True)
-    return tuple(words.format(lasted(span)) for words, span in named if span)
+    return (*unknown, *(words.format(lasted(span)) for words, span in named if span))
