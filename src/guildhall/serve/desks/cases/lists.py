@@ -14,6 +14,9 @@ from guildhall.serve.publishing import editions
 CAME_BY = {"web": "Web", "phone": "Telephone", "counter": "Counter", "paper": "Paper", "api": "Other system"}
 """The ways in, in a word, for the narrow column of a list."""
 
+SENT_BY = {"email": "Email", "sms": "Text message", "letter": "Letter", "call": "Call", "otherwise": "By another way"}
+"""The ways out, by the kind of a message, in the same column."""
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
