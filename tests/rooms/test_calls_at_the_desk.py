@@ -187,3 +187,10 @@ def test_a_call_is_made_up_in_the_demo_alone(line: Switchboard, settings: Any) -
     assert "Write a telephone number" in asha.main
     asha.press("Simulate a call", {"number": "01632 960101"})
     assert "A call: 01632 960101" in asha.main
+
+
+def test_a_name_that_is_too_long_is_asked_for_again_before_the_call_is_taken(line: Switchboard) -> None:
+    asha = ring(line).press("Take it", {"called": "V" * 500})
+    assert asha.status == 409
+    assert "V" * 500 in asha.source
+    assert Call.objects.get().answered_by == ""

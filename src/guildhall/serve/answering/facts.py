@@ -17,7 +17,10 @@ from guildhall.kernel.model import Json
 from guildhall.serve.places import gazetteer
 
 LookUp = Callable[[list[Json], date], Json]
-"""From the answers a fact needs, in the order the definition names them, and today's local date, to the fact."""
+"""From the answers a fact needs, in the order the definition names them, and today's local date, to the fact.
+
+Nobody has judged these answers yet: a machine may have sent anything in the place of each.
+"""
 
 
 def look_up(*, service: Compiled, answers: Mapping[str, Json], today: date) -> dict[str, Json]:
@@ -34,8 +37,8 @@ def look_up(*, service: Compiled, answers: Mapping[str, Json], today: date) -> d
 
 
 def _last_collection(given: list[Json], today: date) -> Json:
-    household = _household(given[0])
-    day = household.get("collected", {}).get(given[1]) if household else None
+    household, bin_ = _household(given[0]), given[1]
+    day = household.get("collected", {}).get(bin_) if household and isinstance(bin_, str) else None
     if day is None:
         return None
     back = (today.weekday() - _WEEKDAYS.index(day)) % 7

@@ -54,7 +54,7 @@ def panel(request: HttpRequest) -> HttpResponse:
 @desk_page(*ROLES)
 def taking(request: HttpRequest, call: int) -> HttpResponse:
     """Take a call: from one of the candidates, from somebody else, or from nobody who is named."""
-    by = account(request)
+    by, party, called = account(request), said(request, "party", 32), said(request, "called", CALLED)
     try:
         taken = calls.take(call=call, account=by.reference, at=now())
     except (NoSuchCall, OverflowError):
@@ -62,7 +62,7 @@ def taking(request: HttpRequest, call: int) -> HttpResponse:
     except TakenByAnother as meanwhile:
         name = display_names(references=[meanwhile.by]).get(meanwhile.by, "somebody else")
         return redirect(reverse("serve:calls") + "?" + urlencode({"taken": name}))
-    speaks, asked = _speaker(request), {}
+    speaks, asked = _speaker(request, party, called), {}
     if speaks.party:
         found = looking.person(request, speaks.party)
         asked = {"lang": found.language} if found.language else {}
@@ -73,12 +73,11 @@ def taking(request: HttpRequest, call: int) -> HttpResponse:
     return redirect(reverse(place) + (f"?{urlencode(asked)}" if asked else ""))
 
 
-def _speaker(request: HttpRequest) -> Speaker:
+def _speaker(request: HttpRequest, party: str, called: str) -> Speaker:
     """Whom the advisor chose. Somebody who is not there to be chosen is nobody."""
     try:
-        known = looking.person(request, f"party/{said(request, 'party', 32)}")
+        known = looking.person(request, f"party/{party}")
     except NoSuchParty:
-        called = said(request, "called", CALLED)
         return let_speak(request, name=called) if called else Speaker()
     return let_speak(request, party=known.reference, name=known.name or "Somebody without a name")
 

@@ -37,7 +37,7 @@ def hear(request: HttpRequest) -> HttpResponse:
         told = read_json(request.read(LONGEST + 1)[: LONGEST + 1])
     except (ValueError, RecursionError, UnreadablePostError):
         return HttpResponse("This is not JSON.\n", status=400, content_type="text/plain")
-    if not isinstance(told, dict):
+    if not isinstance(told, dict) or not str(told.get("id")).isprintable():
         return HttpResponse("This is no receipt.\n", status=400, content_type="text/plain")
     named = _REFERENCE.fullmatch(str(told.get("reference")))
     status = str(told.get("status"))
