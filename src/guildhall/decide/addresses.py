@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from functools import cache
 
 from django.urls import reverse
 
@@ -50,11 +51,25 @@ _WITHIN: Mapping[str, str] = {
 
 _MEETING = re.compile(r"\d{4}-\d\d-\d\d-[^-]+")
 """The key of a meeting, under which a declaration is numbered that was made at none of its items."""
+_PLAIN = re.compile(r"[A-Za-z0-9.-]+")
+"""A key whose every sign stands for itself in an address."""
 _AN_ITEM = re.compile(r"\d{4}-\d\d-\d\d-.+-.+")
 
 
 def address(lang: str, name: str, key: str = "", kind: str = "") -> str:
     """Where a page stands. ``key`` (and ``kind``) name the record that it shows."""
+    if _PLAIN.fullmatch(key):
+        return _before_the_key(lang, name, kind) + key
+    return _written(lang, name, key, kind)
+
+
+@cache
+def _before_the_key(lang: str, name: str, kind: str) -> str:
+    """An address up to the key that ends it, written once: a list leads to many records, and its addresses differ by no more."""
+    return _written(lang, name, "0", kind)[:-1]
+
+
+def _written(lang: str, name: str, key: str, kind: str) -> str:
     named = {"key": key} if key else {}
     return reverse(f"decide:{name}-{lang}", kwargs=named | ({"kind": kind} if kind else {}))
 

@@ -7,10 +7,10 @@ shorter notice (regulations 6(2) and 7); its notice says why.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import OuterRef, Prefetch, Q, Subquery
 
 from guildhall.decide import models as m
 from guildhall.decide.keeping.deadlines import plan_for, sort_of
@@ -47,13 +47,16 @@ def told_before(
             met[each.item.meeting_id].append(each)
     keys = [each.pk for each in decisions]
     about = Q(decision__in=keys) | Q(plan_entry__in=[*planned]) | Q(meeting__in=[*met])
-    for notice in seen(m.Notice, onlooker).filter(about, withdrawn_at=None):
+    notices = list(seen(m.Notice, onlooker).filter(about, withdrawn_at=None))
+    because = [each for each in notices if each.kind == "meeting" and each.reasons]
+    hurried = _at_shorter_notice({each.meeting_id for each in because if each.meeting_id is not None})
+    for notice in notices:
         if notice.decision_id:
             facts[notice.decision_id].extend(_of_notice(notice, _NOTICES.get(notice.kind)))
         for each in planned.get(notice.plan_entry_id or 0, ()):
             facts[each.pk].extend(_of_notice(notice, _NOTICES.get(notice.kind)))
         for each in met.get(notice.meeting_id or 0, ()):
-            facts[each.pk].extend(_of_notice(notice, _of_meeting(notice, each, each.pk in private)))
+            facts[each.pk].extend(_of_notice(notice, _of_meeting(notice, each, each.pk in private, hurried)))
     asked_of = [each for each in decisions if each.is_key or each.pk in private]
     entries = {each.plan_entry_id: each.plan_entry for each in asked_of if each.plan_entry}
     since = noticed(each for each in entries.values() if each.published_at is not None)
@@ -67,10 +70,11 @@ def in_private(decisions: Collection[m.Decision], onlooker: Onlooker) -> frozens
     found = {each.pk for each in decisions if each.plan_entry and each.plan_entry.private}
     items = {each.item.reference: each.item_id for each in decisions if each.item and not each.brought_in}
     papers = seen(m.Report, onlooker).filter(item__in=items.values())
+    subjects = m.AgendaItem.objects.filter(pk__in=items.values()).values("reference").union(papers.values("reference"))
     of_paper = Subquery(papers.filter(reference=OuterRef("subject")).values("item")[:1])
-    about = Q(subject__in=items) | Q(subject__in=papers.values("reference"))
+    held = m.Restriction.objects.filter(subject__in=subjects).annotate(item=of_paper)
     made: dict[int | None, list[m.Restriction]] = defaultdict(list)
-    for row in m.Restriction.objects.filter(about).annotate(item=of_paper) if items else ():
+    for row in held if items else ():
         made[row.item or items[row.subject]].append(row)
     for each in decisions:
         if each.taken_on and any(_held(row, each.taken_on) for row in made.get(each.item_id, ())):
@@ -83,24 +87,35 @@ def _held(row: m.Restriction, on: date) -> bool:
     return local(row.made_at).date() <= on and (row.lifted_at is None or local(row.lifted_at).date() > on)
 
 
-def _of_meeting(notice: m.Notice, decision: m.Decision, private: bool) -> FactKind | None:
-    """What the notice of a meeting says of a decision there."""
+def _of_meeting(notice: m.Notice, decision: m.Decision, private: bool, hurried: Collection[int]) -> FactKind | None:
+    """What the notice of a meeting says of a decision there. ``hurried``: the meetings that were called at shorter notice."""
     if notice.kind != "meeting":
         return _NOTICES.get(notice.kind) if private else None
     item = decision.item
     if item is None or not notice.reasons or item.published_at != notice.published_at:
         return None
     agreed = notice.agreed_by_id or notice.agreed_by_post_id
-    return "agenda-urgency-agreed" if agreed or _at_shorter_notice(item.meeting) else None
+    return "agenda-urgency-agreed" if agreed or item.meeting_id in hurried else None
 
 
-def _at_shorter_notice(meeting: m.Meeting) -> bool:
-    """Whether a meeting of the executive was called, or moved, when its agenda could be out in time no more."""
-    if meeting.day is None or sort_of(meeting.organization) != "executive":
+def _at_shorter_notice(meetings: Collection[int]) -> frozenset[int]:
+    """Those of these meetings of the executive that were called, or moved, when their agenda could be out in time no more.
+
+    Two statements, and none where there is no meeting.
+    """
+    settled = Prefetch(
+        "changes", m.MeetingChange.objects.filter(kind__in=("called", "moved")).order_by("at"), "settled"
+    )
+    rows = m.Meeting.objects.filter(pk__in=meetings).select_related("organization__parent").prefetch_related(settled)
+    return frozenset(each.pk for each in rows if _is_hurried(each, each.settled))
+
+
+def _is_hurried(meeting: m.Meeting, settled: Sequence[m.MeetingChange]) -> bool:
+    """Whether the last time that it was ``settled`` when to meet was after the last day for its agenda."""
+    if meeting.day is None or not settled or sort_of(meeting.organization) != "executive":
         return False
     deadline = plan_for(meeting.day, Business("executive")).of("executive-agenda")
-    last = meeting.changes.filter(kind__in=("called", "moved")).order_by("-at").first()
-    return bool(deadline and deadline.day and last and local(last.at).date() > deadline.day)
+    return bool(deadline and deadline.day and local(settled[-1].at).date() > deadline.day)
 
 
 def _of_notice(notice: m.Notice, kind: FactKind | None) -> Iterator[Fact]:

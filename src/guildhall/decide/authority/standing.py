@@ -31,8 +31,8 @@ _YEARS_ON = 1
 def paths(decisions: Collection[m.Decision], *, on: date, onlooker: Onlooker = PUBLIC) -> dict[int, Path]:
     """The path of each decision as it stood at the end of a day, by its key, from the facts that an onlooker may see.
 
-    Asks the database as often, however many decisions there are. They come with their ``item`` (its meeting and body),
-    ``plan_entry`` and ``recommends_to``.
+    Asks the database as often, however many decisions there are. They come with their ``item``, ``plan_entry`` and
+    ``recommends_to``.
     """
     if not decisions:
         return {}
@@ -41,16 +41,18 @@ def paths(decisions: Collection[m.Decision], *, on: date, onlooker: Onlooker = P
     private = in_private(decisions, onlooker)
     facts.update(told_before(decisions, private, onlooker))
     replaced = set()
-    for sequel in seen(m.Sequel, onlooker).filter(decision__in=keys):
-        facts[sequel.decision_id].append(Fact(_SEQUELS[sequel.kind], sequel.on))
-        replaced.add((sequel.decision_id, sequel.by_id))
+    sequels = seen(m.Sequel, onlooker).filter(decision__in=keys)
+    for key, kind, day, by in sequels.values_list("decision", "kind", "on", "by"):
+        facts[key].append(Fact(_SEQUELS[kind], day))
+        replaced.add((key, by))
     for call_in in seen(m.CallIn, onlooker).filter(decision__in=keys).select_related("settled_by"):
         facts[call_in.decision_id].extend(_of_call_in(call_in))
         if (call_in.decision_id, call_in.settled_by_id) not in replaced:
             facts[call_in.decision_id].extend(_decided_again(call_in, onlooker))
-    for settled in seen(m.Decision, onlooker).filter(resolves__in=keys, taken_on__isnull=False):
-        if kind := _SETTLED.get(settled.outcome):
-            facts[settled.resolves_id or 0].append(Fact(kind, settled.taken_on or on, settled.reference))
+    settled = seen(m.Decision, onlooker).filter(resolves__in=keys, taken_on__isnull=False)
+    for of, outcome, taken, reference in settled.values_list("resolves", "outcome", "taken_on", "reference"):
+        if outcome in _SETTLED:
+            facts[of or 0].append(Fact(_SETTLED[outcome], taken or on, reference))
     first = min((each.listed_on for each in decisions), default=on)
     days = calendar(year_from=min(first, on).year, year_to=on.year + _YEARS_ON)
     found = {}
@@ -93,6 +95,8 @@ def _of_itself(decision: m.Decision) -> Iterator[Fact]:
     entry, item, day = decision.plan_entry, decision.item, decision.taken_on
     if entry is not None and entry.published_at is not None:
         yield Fact("planned", entry.first_published_on or local(entry.published_at).date(), entry.reference)
+        if day is None and entry.withdrawn_at is not None:
+            yield Fact("withdrawn", local(entry.withdrawn_at).date(), entry.reference)
     if item is not None and item.published_at is not None and not decision.brought_in:
         yield Fact("agenda-published", local(item.published_at).date(), item.reference)
     if day is None:
@@ -103,14 +107,17 @@ def _of_itself(decision: m.Decision) -> Iterator[Fact]:
 
 
 def _made(decision: m.Decision) -> FactKind:
-    """What sort of act it was. What goes to another body than Council is not held back by that: it is merely considered."""
-    own = decision.path == "council"
+    """What sort of act it was. What goes to another body than Council is not held back by that: it is merely considered.
+
+    What a committee of Council recommends to Full Council has no effect before that resolves it, as of the executive.
+    """
+    own, to = decision.path == "council", decision.recommends_to
     match decision.outcome:
         case "deferred":
             return "deferred"
         case "referred":
             return "considered"
-        case "recommended" if own or (decision.recommends_to and decision.recommends_to.kind != "council"):
+        case "recommended" if to.kind != "council" or to.pk == decision.organization_id if to else own:
             return "considered"
         case "recommended":
             return "recommended"

@@ -14,7 +14,7 @@ from guildhall.decide.exports.reckoned import ORDER, STANDING, order, standing
 class Listed:
     """One list: of which table, the columns that are told, and what is worked out beside them.
 
-    ``beside`` are the records that this is worked out with.
+    ``beside`` are the records that this, or what a row is cited by, is worked out with.
     """
 
     model: type[Model]
@@ -73,7 +73,7 @@ LISTS: Mapping[str, Listed] = {
         "reasons options_rejected conflicts stated_status stated_publication_on stated_effective_on",
         reckoned=STANDING, reckon=standing, beside=("item", "plan_entry", "recommends_to"),
     ),
-    "resolutions": _of(m.Resolution, "decision place number text text_cy"),
+    "resolutions": _of(m.Resolution, "decision place number text text_cy", beside=("decision",)),
     "sequels": _of(m.Sequel, "decision kind on by says"),
     "delegations": _of(
         m.Delegation,

@@ -78,13 +78,17 @@ def _key_to_another(model: type[Model], name: str) -> ForeignKey[Any, Any] | Non
 
 
 def _named(field: ForeignKey[Any, Any], rows: Sequence[Model]) -> dict[int, str]:
-    """The names of the records that these rows cite by a column, where everybody sees them. One statement."""
+    """The names of the records that these rows cite by a column, where everybody sees them. One statement, of the names alone."""
     wanted = {key for row in rows if (key := getattr(row, field.attname)) is not None}
     if not wanted:
         return {}
-    found = seen(field.remote_field.model).filter(pk__in=wanted)
-    with_more = found.select_related("decision") if field.remote_field.model is m.Resolution else found
-    return {each.pk: name_of(each) for each in with_more}
+    model: type[Model] = field.remote_field.model
+    found = seen(model).filter(pk__in=wanted)
+    if model is m.Resolution:
+        return {key: f"{of}#{number}" for key, of, number in found.values_list("pk", "decision__reference", "number")}
+    if issubclass(model, Cited):
+        return dict(found.values_list("pk", "reference"))
+    return {key: str(key) for key in found.values_list("pk", flat=True)}
 
 
 def _cell(value: object) -> object:

@@ -17,17 +17,8 @@ from guildhall.decide.tongue import Tongue
 from guildhall.kernel.authority.publishing import record_lag
 from guildhall.kernel.clocks import local
 
-WITH = (
-    "item__meeting__organization",
-    "matter",
-    "plan_entry",
-    "organization",
-    "post",
-    "person",
-    "under",
-    "recommends_to",
-)
-"""What a decision is shown with."""
+WITH = ("item", "plan_entry", "organization", "post", "person", "recommends_to")
+"""What a decision is listed with: who took it, and what its path is worked out from."""
 
 
 @require_safe
@@ -60,13 +51,13 @@ def stands(rows: list[m.Decision], lang: str) -> list[Stand]:
 @require_safe
 def decision(request: HttpRequest, lang: str, key: str) -> HttpResponse:
     """One decision. Raises ``Http404`` where it is not published."""
-    rows = seen(m.Decision).select_related(*WITH, "urgency_agreed_by")
+    rows = seen(m.Decision).select_related(*WITH, "item__meeting__organization", "matter", "urgency_agreed_by")
+    rows = rows.prefetch_related(Prefetch("under", seen(m.Delegation)))  # the power may be a draft still
     row = rows.filter(reference=f"decision/{key}").first()
     if row is None:
         raise Http404
     path = paths([row], on=local(clock.now()).date())[row.pk]
     delegated = seen(m.Delegation).filter(decision=row).select_related("holder", "resolution").order_by("id")
-    call_ins = seen(m.CallIn).filter(decision=row).order_by("id")
     considered = Prefetch("considered_at", seen(m.Meeting).select_related("organization"))
     signed = Prefetch("signatures", m.CallInSignature.objects.select_related("person").order_by("id"))
     call_ins = list(seen(m.CallIn).filter(decision=row).prefetch_related(signed, considered).order_by("id"))

@@ -82,9 +82,8 @@ def _whole_days(points: list[Point]) -> tuple[list[Point], str]:
 
 
 def _decisions(matter: m.Matter, until: date | None) -> list[m.Decision]:
-    rows = seen(m.Decision).filter(matter=matter).select_related(
-        "item__meeting__organization", "plan_entry", "organization", "post", "person", "recommends_to"
-    )  # fmt: skip
+    rows = seen(m.Decision).filter(matter=matter)
+    rows = rows.select_related("item", "plan_entry", "organization", "post", "recommends_to")
     return list((rows.filter(listed_on__lte=until) if until else rows).order_by("-listed_on", "-id")[:MOST])
 
 
