@@ -5,8 +5,10 @@ from tests.rooms.acquainted import person
 from tests.rooms.council import WEDNESDAY
 from tests.rooms.deskwork import Clerk
 
+from guildhall.kernel.notices import Way
 from guildhall.ledger.door import Actor
 from guildhall.people import door
+from guildhall.serve.desks.cases.todo import STRETCH
 from guildhall.serve.models import Message, Task
 from guildhall.serve.telling import messages, sending
 from guildhall.serve.telling.notices import OTHERWISE
@@ -58,6 +60,31 @@ def test_nobody_who_was_reached_or_is_not_known_is_to_be_told_again() -> None:
     assert tell(person("Vera Lind", email="vera@example.org")) is not None
     assert tell("") is None
     assert to_be_told() == []
+
+
+def test_an_answer_that_never_reached_whoever_wrote_in_is_told_by_one_of_ours(tom: Clerk) -> None:
+    sent = [
+        messages.write_to(party="", language="en", about="answer", text="At nine.", at=WEDNESDAY, way=Way("email", to))
+        for to in ("new@example.org", "other@example.org")
+    ]
+    for each in sent:
+        assert each is not None
+        for _twice in range(2):
+            sending.failed(message=each.pk, why="no such mailbox", at=WEDNESDAY)
+    assert to_be_told() == [("", "At nine."), ("", "At nine.")]
+    tom.open("/desk/tasks").follow(Message.objects.filter(kind=OTHERWISE)[0].subject)
+    assert "At nine." in tom.main
+    tom.follow("a message that did not go through")
+    assert "other@example.org" in tom.main
+
+
+def test_more_that_is_to_be_told_than_a_list_holds_is_found_in_the_outbox(tom: Clerk) -> None:
+    for number in range(STRETCH):
+        tell(person(f"Vera Lind {number}"))
+    assert "All that is to be told" not in tom.open("/desk/tasks").main
+    tell(person("Ken Moss"))
+    tom.open("/desk/tasks").follow("All that is to be told")
+    assert tom.address == "/desk/outbox?kind=otherwise&state=waiting"
 
 
 def test_it_stands_among_the_tasks_until_somebody_says_that_they_have_been_told(tom: Clerk) -> None:

@@ -172,10 +172,14 @@ def next_way(message: Message, *, at: datetime) -> Message | None:
     """The message that takes the place of one that failed or was stopped, kept; ``None`` where somebody is set the task.
 
     Ways that were tried for this notice already are not tried again. What was answered to whoever wrote in, and is not known,
-    goes nowhere else.
+    goes nowhere else by itself: one of ours has it to tell.
     """
     case, whom = message.case, Whom.of(message)
     if case is None and not message.party:
+        if message.about == "answer":
+            answer = _for_us(whom, message.about, message.told, message.language, at)
+            answer.instead_of = message
+            leave_to_us(answer)
         return None
     known = whom.known()
     tried = [Way(each.kind, each.to) for each in _before(message)]  # type: ignore[arg-type]  # written from a Way
@@ -206,8 +210,11 @@ def give_to_advisor(message: Message, case: Case | None, at: datetime) -> None:
 
 
 def leave_to_us(message: Message) -> None:
-    """Keep what one of ours must tell by another way, in the outbox and among the tasks. What waits there already is kept once."""
-    same = {name: getattr(message, name) for name in ("kind", "party", "about", "told")}
+    """Keep what one of ours must tell by another way, in the outbox and among the tasks. What waits there already is kept once:
+    for the same person, or where nobody is known, in the place of the same message.
+    """
+    whose = "party" if message.party else "instead_of"
+    same = {name: getattr(message, name) for name in ("kind", whose, "about", "told")}
     if not Message.objects.filter(**same, sent_at=None, stopped_at=None).exists():
         wordings.used(about=message.about, at=message.rendered_at)
         message.save()
@@ -265,8 +272,11 @@ def _written(whom: Whom, about: str, text: str, way: Way, language: str, at: dat
 
 def _by_hand(whom: Whom, about: str, text: str, language: str, at: datetime) -> Message | None:
     """What one of ours must tell somebody registered, whom no case is about; ``None`` for anybody else."""
-    if whom.case is not None or not whom.party:
-        return None
+    return None if whom.case is not None or not whom.party else _for_us(whom, about, text, language, at)
+
+
+def _for_us(whom: Whom, about: str, text: str, language: str, at: datetime) -> Message:
+    """What one of ours must tell somebody by another way."""
     message = _written(whom, about, text, Way("letter", ""), language, at)
     message.kind = OTHERWISE
     return message

@@ -58,8 +58,7 @@ def known_of_somebody(*, party: str, language: str) -> Known:
 
 def language_for(*, party: str, language: str) -> str:
     """The language in which somebody is told: theirs where the council writes in it, else ``language``. Two statements."""
-    spoken = language_of(reference=party) if party else ""
-    return spoken if spoken in council().languages else language
+    return _ours(language_of(reference=party) if party else "", language)
 
 
 def points_of(them: Portrait) -> tuple[Point, ...]:
@@ -92,9 +91,14 @@ def _known(party: str, language: str, asked: tuple[Way, ...], *, unwilling: bool
         asked=asked,
         needs=frozenset(each.code for each in them.needs),
         protected=them.protected,
-        language=them.language if them.language in council().languages else language,
+        language=_ours(them.language, language),
         unwilling=unwilling,
     )
+
+
+def _ours(spoken: str, otherwise: str) -> str:
+    """The language that somebody speaks where the council writes in it."""
+    return spoken if spoken in council().languages else otherwise
 
 
 def given_ways(service: Compiled, answers: dict[str, Json], language: str) -> tuple[Way, ...]:

@@ -1,6 +1,7 @@
 """The list of tasks: mine and my teams', soonest due first, each done from here."""
 
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils.http import urlencode
 
 from guildhall.estate.door import display_names, page
@@ -28,7 +29,7 @@ def todo(request: HttpRequest) -> HttpResponse:
     found, after = tasks.to_do(
         onlooker=onlooker(request), whose=whose, after=request.GET.get("after", ""), limit=STRETCH
     )
-    untold = correspondence.listed(onlooker=onlooker(request), kind=OTHERWISE, state="waiting", limit=STRETCH)[0]
+    untold, more = correspondence.listed(onlooker=onlooker(request), kind=OTHERWISE, state="waiting", limit=STRETCH)
     names = display_names(references={one for each in found for one in (each.to, each.set_by) if one})
     today, kept = local(at).date(), {"whose": whose} if whose else {}
     return page(
@@ -53,6 +54,7 @@ def todo(request: HttpRequest) -> HttpResponse:
             for each in found
         ],
         untold=[(each, when(each.rendered_at, at)) for each in untold] if whose != "mine" else [],
+        all_untold=f"{reverse('serve:outbox')}?{urlencode({'kind': OTHERWISE, 'state': 'waiting'})}" if more else "",
         choices=WHOSE,
         whose=whose,
         later=f"?{urlencode(kept | {'after': after})}" if after else "",
