@@ -11,6 +11,7 @@ from tests.rooms.test_estate_printing import fonts_in
 
 from guildhall.decide import models as m
 from guildhall.decide.addresses import LANGUAGES, address, address_of
+from guildhall.decide.desks.public.printed import PAPERS_IN
 from guildhall.decide.keeping.agendas import put_report, restrict
 from guildhall.decide.keeping.publishing import publish, publish_agenda
 from guildhall.estate.door import standing_at
@@ -197,3 +198,34 @@ def test_the_pages_of_a_decision_and_a_meeting_lead_to_their_papers(made: Counci
             where = address(lang, "printed", row.key, kind)
             assert f'href="{where}"' in page
             assert f'href="{where}?size=large"' in page
+
+
+def test_a_paper_that_somebody_has_is_not_set_again(made: Council) -> None:
+    where = address("en", "printed", made.decision.key, "decision")
+    first = Client().get(where)
+    assert first.headers["Cache-Control"] == "public, max-age=300"
+    again = Client().get(where, headers={"If-None-Match": first.headers["ETag"]})
+    assert (again.status_code, again.content) == (304, b"")
+    assert Client().get(where, {"size": "large"}, headers={"If-None-Match": first.headers["ETag"]}).status_code == 200
+    put_right(made, "Another text", "A slip")
+    changed = Client().get(where, headers={"If-None-Match": first.headers["ETag"]})
+    assert (changed.status_code, changed.headers["ETag"] != first.headers["ETag"]) == (200, True)
+
+
+def test_one_place_is_given_so_many_papers_and_another_goes_on_reading(made: Council) -> None:
+    where = address("en", "printed", made.decision.key, "decision")
+    with standing_at(AFTER):
+        given = [Client().get(where).status_code for _ in range(PAPERS_IN + 1)]
+        elsewhere = Client(REMOTE_ADDR="192.0.2.7").get(where)
+    assert given == [200] * PAPERS_IN + [429]
+    assert elsewhere.status_code == 200
+
+
+@pytest.mark.parametrize(("lang", "words"), [("en", "This cannot be printed"), ("cy", "Ni ellir argraffu hwn")])
+def test_what_no_accessible_document_can_be_made_of_has_a_page_that_says_so(lang: str, words: str) -> None:
+    made = decided(published=False)
+    m.AgendaItem.objects.filter(pk=made.item.pk).update(title="", number="")  # a heading that nobody could read aloud
+    publish_agenda(meeting=made.meeting.reference, actor=CLERK, at=NOW)
+    answer = Client().get(address(lang, "printed", made.meeting.key, "agenda"))
+    assert answer.status_code == 500
+    assert words in answer.content.decode()

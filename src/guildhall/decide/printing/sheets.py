@@ -6,6 +6,7 @@ What people wrote is never read as layout. The file holds no day of its own maki
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Literal
 
 from guildhall.estate.door import council, pdf, showable
@@ -14,6 +15,9 @@ Size = Literal["standard", "large"]
 
 SIZES: dict[Size, tuple[str, str]] = {"standard": ("11pt", "9pt"), "large": ("18pt", "16pt")}
 """What is read, and what stands at the foot. Large print begins at 16 pt (UK Association for Accessible Formats)."""
+
+KEPT = 32
+"""Papers that a process keeps. A pack of many pages is about half a megabyte."""
 
 _LAYOUT = """#set document(title: {title}, date: none)
 #set text(size: {size}, lang: {language}, hyphenate: false)
@@ -65,15 +69,15 @@ class Sheet:
             bold = f'text(weight: "bold", {_text(label + ": ")})'
             self._put(f"#par({bold} + {_inline(self._tongued(said))})")
 
-    def printed(self, size: Size) -> bytes:
-        """The sheet as a PDF. Raises ``Unprintable``."""
+    def source(self, size: Size) -> str:
+        """All that is set, as it is set. Sheets of one source are the same bytes on paper."""
         usual, small = SIZES[size]
         top = _LAYOUT.format(
             title=_text("".join(each.text for each in self.title)), size=usual, small=small,
             language=_text(self.language), foot=_text(self.foot), council=_text(council().name[self.language]),
         )  # fmt: skip
         heading = f"#heading(level: 1, {_inline(self._tongued(self.title))})"
-        return pdf(source="\n\n".join([top, heading, *self.lines]) + "\n")
+        return "\n\n".join([top, heading, *self.lines]) + "\n"
 
     def _put(self, line: str) -> None:
         self.lines.append(line)
@@ -81,6 +85,12 @@ class Sheet:
     def _tongued(self, said: Iterable[Said]) -> Iterable[tuple[Said, bool]]:
         """Each, and whether it is in another language than the sheet: whoever reads it aloud is told."""
         return [(each, each.language != self.language) for each in said]
+
+
+@lru_cache(maxsize=KEPT)
+def printed(source: str) -> bytes:
+    """The source of a sheet as a PDF. It is set once: the last ones that were asked for are kept. Raises ``Unprintable``."""
+    return pdf(source=source)
 
 
 def grouped(fingerprint: str) -> str:

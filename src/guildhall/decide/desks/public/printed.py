@@ -1,15 +1,24 @@
 """Papers of the record to print: the notice of a decision, the agenda of a meeting and its whole pack, as accessible PDFs."""
 
 from collections.abc import Callable, Mapping
+from datetime import timedelta
+from hashlib import sha256
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.utils.cache import get_conditional_response
 from django.views.decorators.http import require_safe
 
+from guildhall.decide import clock
 from guildhall.decide import models as m
-from guildhall.decide.printing import decisions, meetings
+from guildhall.decide.printing import decisions, meetings, sheets
 from guildhall.decide.printing.published import latest
 from guildhall.decide.printing.sheets import Sheet, Size
 from guildhall.decide.sight import seen
+from guildhall.estate.door import Unprintable, may_try, problem
+
+PAPERS_IN, PER = 60, timedelta(minutes=10)
+"""So many papers are given to one place in so long: to set one takes the work of many pages."""
 
 PAPERS: Mapping[str, tuple[str, type[m.Decision] | type[m.Meeting], Callable[[m.Publication, str], Sheet]]] = {
     "decision": ("decision", m.Decision, decisions.notice),
@@ -20,9 +29,10 @@ PAPERS: Mapping[str, tuple[str, type[m.Decision] | type[m.Meeting], Callable[[m.
 
 
 @require_safe
-def printed(request: HttpRequest, lang: str, kind: str, key: str) -> HttpResponse:
+def printed(request: HttpRequest, lang: str, kind: str, key: str) -> HttpResponseBase:
     """One paper: of the last version, or of ``?version=``; with ``?size=large``, in large print.
 
+    A browser that has it already is told so by its ``ETag``, and nothing is set.
     Raises ``Http404`` where there is no such version that everybody may read.
     """
     if kind not in PAPERS:
@@ -35,9 +45,25 @@ def printed(request: HttpRequest, lang: str, kind: str, key: str) -> HttpRespons
     if version is None:
         raise Http404
     size: Size = "large" if request.GET.get("size") == "large" else "standard"
-    answer = HttpResponse(composed(version, lang).printed(size), content_type="application/pdf")
+    source = composed(version, lang).source(size)
+    etag = f'"{sha256(source.encode()).hexdigest()}"'
+    unchanged = get_conditional_response(request, etag=etag)
+    if unchanged is not None:
+        return unchanged
+    if not may_try(
+        purpose="printed", who=str(request.META.get("REMOTE_ADDR", "")), limit=PAPERS_IN, per=PER, now=clock.now()
+    ):
+        return problem(request=request, status=429)
+    try:
+        answer = HttpResponse(sheets.printed(source), content_type="application/pdf")
+    except Unprintable:
+        return problem(
+            request=request, status=500, words_key="decide.print-failed", heading_key="decide.print-failed-heading"
+        )
     name = f"{kind}-{key.replace('/', '-')}-{version.version}{'-large-print' if size == 'large' else ''}.pdf"
     answer.headers["Content-Disposition"] = f'inline; filename="{name}"'
+    answer.headers["ETag"] = etag
+    answer.headers["Cache-Control"] = "public, max-age=300"
     return answer
 
 

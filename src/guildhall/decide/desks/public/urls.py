@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 
-from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.urls import URLPattern, path
 
 from guildhall.decide.addresses import LANGUAGES, PLACES
@@ -22,7 +22,7 @@ from guildhall.decide.desks.public import (
     versions,
 )
 
-_VIEWS: Mapping[str, Callable[..., HttpResponse]] = {
+_VIEWS: Mapping[str, Callable[..., HttpResponseBase]] = {
     "record": home.record,
     "search": searching.search,
     "meetings": meetings.meetings,
