@@ -68,7 +68,7 @@ def told_before(
 def in_private(decisions: Collection[m.Decision], onlooker: Onlooker) -> frozenset[int]:
     """The decisions that were planned for private, or of whose item or papers something was withheld on the day, by their keys."""
     found = {each.pk for each in decisions if each.plan_entry and each.plan_entry.private}
-    items = {each.item.reference: each.item_id for each in decisions if each.item and not each.brought_in}
+    items = {each.item.reference: each.item.pk for each in decisions if each.item and not each.brought_in}
     papers = seen(m.Report, onlooker).filter(item__in=items.values())
     subjects = m.AgendaItem.objects.filter(pk__in=items.values()).values("reference").union(papers.values("reference"))
     of_paper = Subquery(papers.filter(reference=OuterRef("subject")).values("item")[:1])
