@@ -1,7 +1,9 @@
 """Promises about a closure and those who were promised that time: who records it sees them, and they stand there until rearranged."""
 
 from collections.abc import Iterator
+from copy import copy
 from datetime import date, datetime, time, timedelta
+from random import Random
 
 import pytest
 from django.db import connection
@@ -9,13 +11,14 @@ from django.test.utils import CaptureQueriesContext
 from tests.rooms.acquainted import ASHA
 from tests.rooms.council import WEDNESDAY
 from tests.rooms.deskwork import Clerk, clerk
-from tests.rooms.promising import promised
+from tests.rooms.promising import EVERYTHING, promised
+from tests.rooms.test_sending import veras_case
 
-from guildhall.estate.door import ClosureValue, calendar
+from guildhall.estate.door import ClosureValue, calendar, close_on, new_reference
 from guildhall.serve.contacts import callbacks
 from guildhall.serve.demo.places import open_places
 from guildhall.serve.models import Appointment, Callback, HelpPlace
-from guildhall.serve.obligations.promised_then import promised_then
+from guildhall.serve.obligations.promised_then import MOST, promised_then
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres, pytest.mark.usefixtures("wednesday")]
 
@@ -35,6 +38,11 @@ def places() -> Iterator[None]:
 def ada() -> Clerk:
     """Who records closures."""
     return clerk("administrator", name="Ada Vane")
+
+
+def close() -> None:
+    """Friday is a day of training."""
+    close_on(day=FRIDAY, reason="Training", reason_cy="Hyfforddiant")
 
 
 def on_friday(hour: int) -> datetime:
@@ -65,7 +73,9 @@ def rung(since: int = 14, until: int = 16) -> int:
 def then(**more: object) -> list[tuple[str, str]]:
     """Who was promised a time at which we would be closed."""
     closure = ClosureValue(FRIDAY, "Training", **more)  # type: ignore[arg-type]
-    return [(each.kind, each.key) for each in promised_then(closures=[closure], at=WEDNESDAY)]
+    return [
+        (each.kind, each.key) for each in promised_then(closures=[closure], onlooker=EVERYTHING, at=WEDNESDAY).found
+    ]
 
 
 def test_the_preview_names_how_many_and_each_and_they_stand_there_until_they_are_rearranged(ada: Clerk) -> None:
@@ -115,11 +125,60 @@ def test_what_is_over_is_asked_about_no_more_and_the_list_costs_the_same_however
     with CaptureQueriesContext(
         connection,
     ) as few:
-        promised_then(closures=[closure], at=WEDNESDAY)
+        promised_then(closures=[closure], onlooker=EVERYTHING, at=WEDNESDAY)
     for hour in (11, 12, 13):
         expected(hour=hour, reference=f"9QX4-M3K{hour - 10}")
         rung(hour, hour + 1)
     with CaptureQueriesContext(connection) as many:
-        assert len(promised_then(closures=[closure], at=WEDNESDAY)) == 7
+        assert len(promised_then(closures=[closure], onlooker=EVERYTHING, at=WEDNESDAY).found) == 7
     assert (len(few), len(many)) == (2, 2)
-    assert promised_then(closures=[closure], at=WEDNESDAY + timedelta(days=3)) == ()
+    over = promised_then(closures=[closure], onlooker=EVERYTHING, at=WEDNESDAY + timedelta(days=3))
+    assert (over.found, over.more) == ((), False)
+
+
+def test_whoever_keeps_the_calls_finds_them_at_their_own_desk_and_no_other_teams_there() -> None:
+    rung()
+    about = veras_case()
+    Callback.objects.filter(id=rung(9, 11)).update(case=about.reference)
+    close()
+    asha = clerk("advisor").open("/desk/callbacks")
+    assert asha.main.count("Promise to call back, Friday 20 November 2026") == 2
+    assert "To be rearranged" not in asha.open("/desk/callbacks?show=missed").main
+    own = clerk("service-officer", team=about.team, name="Sid").open("/desk/callbacks")
+    assert own.main.count("Promise to call back, Friday 20 November 2026") == 1
+    others = clerk("service-officer", team="highways", name="Hugh").open("/desk/callbacks")
+    assert "To be rearranged" not in others.main
+
+
+def test_whoever_keeps_the_counters_finds_who_is_expected_and_moves_them_to_a_time_that_is_open() -> None:
+    row = expected(reference=new_reference(Random(1)))
+    close()
+    asha = clerk("advisor").open("/desk/places")
+    assert "To be rearranged" in asha.main
+    asha.follow(f"Appointment {row.reference} at").follow("Move")
+    assert "It stands for Friday 20 November 2026, 10:00" in asha.main
+    assert "What are they called?" not in asha.main
+    asha.press("Move it")
+    assert (asha.status, "Choose a time" in asha.main) == (409, True)
+    free = asha.page.xpath('//input[@name="time"]')[0].get("value")
+    assert not free.startswith("2026-11-20")
+    asha.press("Move it", {"time": free})
+    row.refresh_from_db()
+    made = Appointment.objects.get(cancelled_at=None)
+    assert (made.instead_of_id, made.called) == (row.pk, "Vera")
+    assert row.cancelled_by == asha.reference
+    assert "To be rearranged" not in asha.open("/desk/places").main
+    asha.open(f"/desk/places/the-guildhall/appointments?instead={row.reference}")
+    assert asha.address.startswith("/desk/places/the-guildhall/day")
+
+
+def test_what_waits_stands_on_every_stretch_of_the_closures_and_more_than_are_listed_is_said_so(ada: Clerk) -> None:
+    one = Callback.objects.get(id=rung())
+    one.pk = None
+    Callback.objects.bulk_create([copy(one) for _ in range(MOST)])
+    ada.open("/desk/closures").press("See what this would change", TYPED)
+    assert f"More than {MOST} appointments and calls back are promised for that time." in ada.main
+    close()
+    ada.open("/desk/closures?before=2026-01-01~1")
+    assert "To be rearranged" in ada.main
+    assert "There are more than these" in ada.main

@@ -152,6 +152,11 @@ def closures(*, before: str, limit: int) -> tuple[tuple[ClosureValue, ...], str]
     return tuple(found[:limit]), f"{last.day.isoformat()}~{last.id}" if last else ""
 
 
+def closures_ahead(*, since: date) -> tuple[ClosureValue, ...]:
+    """What is recorded of a day and of those after it, and stands; the soonest first."""
+    return tuple(map(_value, _standing().filter(day__gte=since).order_by("day", "id")))
+
+
 def forget(**_: Any) -> None:
     """Drop the calendars in memory."""
     _kept.clear()

@@ -239,6 +239,11 @@ def closures(*, before: str = "", limit: int = 50) -> tuple[tuple[ClosureValue, 
     return calendars.closures(before=before, limit=limit)
 
 
+def closures_ahead(*, since: date) -> tuple[ClosureValue, ...]:
+    """What is recorded of a local day and of those after it, and was not taken back; the soonest first. One statement."""
+    return calendars.closures_ahead(since=since)
+
+
 # Files
 
 

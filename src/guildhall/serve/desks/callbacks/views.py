@@ -17,6 +17,7 @@ from guildhall.serve.desks.callbacks import saying, windows
 from guildhall.serve.desks.callbacks.reach import ROLES, person_of, seen
 from guildhall.serve.desks.cases.lists import title_of
 from guildhall.serve.desks.cases.reach import onlooker
+from guildhall.serve.desks.rearranging import callbacks_ahead
 from guildhall.serve.desks.staff import account, desk_page
 from guildhall.serve.desks.telling import when
 
@@ -25,7 +26,9 @@ STRETCH = 50
 
 @desk_page(*ROLES)
 def worklist(request: HttpRequest) -> HttpResponse:
-    """What is still to be kept, the window that closes soonest first; or only what was missed."""
+    """What is still to be kept, the window that closes soonest first, and above it what is promised for when we are closed; or
+    only what was missed.
+    """
     at, missed = now(), request.GET.get("show") == "missed"
     found = callbacks.listed(
         onlooker=onlooker(request), missed=missed, after=request.GET.get("after", "")[:80], limit=STRETCH
@@ -41,6 +44,7 @@ def worklist(request: HttpRequest) -> HttpResponse:
         errors=[],
         missed=missed,
         kept=request.GET.get("kept", "")[:3] == "yes",
+        waiting=None if missed else callbacks_ahead(request),
         rows=[
             {
                 "id": each.id,

@@ -1,8 +1,7 @@
 """Recording a closure: which day or part of it, why, and what it moves, shown before it is done."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import date, time
 from hashlib import sha256
 from typing import TypeVar
@@ -23,14 +22,15 @@ from guildhall.estate.door import (
     page,
     problem,
 )
-from guildhall.kernel.clocks import local
 from guildhall.kernel.clocks.saying import day_in_full, due_in_full
 from guildhall.kernel.kinds.date import Day
 from guildhall.kernel.question import Refused
 from guildhall.kernel.scope import Circumstances, Scope
 from guildhall.serve.clock import now
 from guildhall.serve.desks.callbacks.windows import time_of
+from guildhall.serve.desks.cases.reach import onlooker
 from guildhall.serve.desks.places.told import offices
+from guildhall.serve.desks.rearranging import all_ahead, waiting
 from guildhall.serve.desks.staff import account, actor, desk_page, said
 from guildhall.serve.obligations.promised_then import promised_then
 from guildhall.serve.obligations.recomputing import (
@@ -52,15 +52,6 @@ Errors = list[dict[str, str]]
 Read = TypeVar("Read")
 DAY = Day(id="day", kind="date", label={"en": "Which day?"})
 """So that a day is read here as it is everywhere."""
-
-
-@dataclass(frozen=True, slots=True)
-class Rearranged:
-    """Something that somebody must rearrange: what, when, and on which page."""
-
-    what: str
-    when: str
-    address: str
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -142,31 +133,14 @@ def _page(
         hours=_hours(closure) if closure else "",
         seen=_seen(closure) if closure else "",
         moves=moves,
-        then=_then([closure]) if closure else [],
-        waiting=_then([each for each in listed if each.taken_back_at is None]),
+        then=waiting(promised_then(closures=[closure], onlooker=onlooker(request), at=now())) if closure else None,
+        waiting=all_ahead(request),
         moved=_moved(moves),
         told=_told(moves, closure, None),
         recorded=_day(request.GET.get("closed", "")),
         reopened=_day(request.GET.get("open", "")),
         hands=display_names(references={each.taken_back_by for each in listed if each.taken_back_by}),
     )
-
-
-def _then(closed: Iterable[ClosureValue]) -> list[Rearranged]:
-    """What was promised for a time at which we are closed, each with where staff rearrange it."""
-    found = []
-    for each in promised_then(closures=closed, at=now()):
-        begins, ends = local(each.opens_at), local(each.closes_at)
-        hours = f"{begins:%-H:%M} to {ends:%-H:%M}"
-        if each.kind == "appointment":
-            query = urlencode({"day": begins.date().isoformat()})
-            address = f"{reverse('serve:places-day', kwargs={'slug': each.slug})}?{query}"
-            what = f"Appointment {each.key} at {each.place}"
-        else:
-            address = reverse("serve:callbacks-sheet", kwargs={"callback": int(each.key)})
-            what = "Promise to call back"
-        found.append(Rearranged(what, f"{day_in_full(begins.date(), 'en')}, {hours}", address))
-    return found
 
 
 def _moved(moves: Moves | None) -> list[tuple[str, str, int]]:

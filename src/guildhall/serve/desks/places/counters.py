@@ -17,6 +17,7 @@ from guildhall.serve.desks.cases.reach import onlooker
 from guildhall.serve.desks.places import saying
 from guildhall.serve.desks.places.naming import BY_REFERENCE, NOBODY_KNOWN, named
 from guildhall.serve.desks.places.reach import ROLES, at_place
+from guildhall.serve.desks.rearranging import appointments_ahead
 from guildhall.serve.desks.staff import account, actor, desk_page, said
 from guildhall.serve.places.appointments import NoLongerStands, NotBooked, cancel, seen
 from guildhall.serve.places.expected import AppointmentValue, NoSuchAppointment, find, of_day
@@ -37,7 +38,7 @@ NEEDS = {"bsl": "British Sign Language", "interpreter": "Interpreter"}
 @require_safe
 @desk_page(*ROLES)
 def counters(request: HttpRequest) -> HttpResponse:
-    """Every place, whether it is open, and the ways to its day and its post."""
+    """Every place, whether it is open, and the ways to its day and its post; and whom one expects at a time when it is closed."""
     at = now()
     return page(
         request=request,
@@ -45,6 +46,7 @@ def counters(request: HttpRequest) -> HttpResponse:
         account=account(request),
         desk="places",
         title="Places of help",
+        waiting=appointments_ahead(),
         rows=[(each, saying.open_now(each.times.at(at), each.times.after(at), "en", at)) for each in places(at=at)],
     )
 

@@ -1,4 +1,7 @@
-"""Booking for somebody at the telephone or the counter: for a person who is registered, or for whoever says a name."""
+"""Booking for somebody at the telephone or the counter: for a person who is registered, or for whoever says a name.
+
+An appointment that stands is moved in the same way: it stays for whom and about what it was, and only its time changes.
+"""
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -23,9 +26,9 @@ from guildhall.serve.desks.places.counters import page_of
 from guildhall.serve.desks.places.reach import ROLES, at_place
 from guildhall.serve.desks.places.typed import reach_in
 from guildhall.serve.desks.staff import account, actor, desk_page, said
-from guildhall.serve.places.appointments import NotBooked, book, times
+from guildhall.serve.places.appointments import NoLongerStands, NotBooked, book, times
 from guildhall.serve.places.codes import SPOKEN
-from guildhall.serve.places.expected import Purpose, Whom
+from guildhall.serve.places.expected import AppointmentValue, NoSuchAppointment, Purpose, Whom, find
 from guildhall.serve.places.known import PlaceValue
 from guildhall.serve.sight import sees_case
 
@@ -52,10 +55,15 @@ class Asked:
 @at_place
 def take(request: HttpRequest, place: PlaceValue) -> HttpResponse:
     """What they need in the address, a time and a name in the form. What was typed stays where it could not be booked."""
-    asked = _asked(request)
+    moved = _moved(request, place)
+    if (
+        moved is None and "instead" in request.GET
+    ):  # it was moved, cancelled or kept meanwhile: its day shows what stands
+        return redirect(page_of(place, local(now()).date()))
+    asked = Asked(None, None, moved.purpose) if moved else _asked(request)
     errors: Errors = []
     if request.method == "POST":
-        moment, whom = _moment(request, errors), _whom(request, asked, errors)
+        moment, whom = _moment(request, errors), moved.whom if moved else _whom(request, asked, errors)
         if not errors and moment is not None:
             try:
                 made = book(
@@ -66,9 +74,12 @@ def take(request: HttpRequest, place: PlaceValue) -> HttpResponse:
                     channel="phone" if said(request, "channel", 10) == "phone" else "counter",
                     actor=actor(request),
                     at=now(),
+                    instead_of=moved.reference if moved else "",
                 )
             except NotBooked as refused:
                 errors = [{"text": _REFUSED.get(refused.code, "This time is not offered"), "href": "#time"}]
+            except NoLongerStands:
+                errors = [{"text": "This appointment was dealt with meanwhile", "href": "#time"}]
             else:
                 day = local(made.starts_at).date()
                 return redirect(f"{page_of(place, day)}&{urlencode({'booked': made.reference})}")
@@ -80,10 +91,11 @@ def take(request: HttpRequest, place: PlaceValue) -> HttpResponse:
         status=409 if errors else 200,
         account=account(request),
         desk="places",
-        title=f"Book at {place.name['en']}",
+        title=f"Move {moved.reference} at {place.name['en']}" if moved else f"Book at {place.name['en']}",
         place=place,
         errors=errors,
         asked=asked,
+        moved=f"{day_in_full(local(moved.starts_at).date(), 'en')}, {local(moved.starts_at):%-H:%M}" if moved else "",
         typed=request.POST,
         kept={name: request.GET.get(name, "")[:60] for name in ("person", "case", "need", "spoken")},
         days=[
@@ -92,6 +104,16 @@ def take(request: HttpRequest, place: PlaceValue) -> HttpResponse:
         later=_later(request, offered[-1][0]) if len(offered) == DAYS else "",
         languages=sorted(((code, saying.language(code, "en")) for code in SPOKEN), key=lambda each: each[1]),
     )
+
+
+def _moved(request: HttpRequest, place: PlaceValue) -> AppointmentValue | None:
+    """The appointment of this place that is moved, where one is named that stands."""
+    reference = request.GET.get("instead", "")[:20]
+    try:
+        found = find(reference=reference, at=now()) if is_sound(reference) else None
+    except NoSuchAppointment:
+        return None
+    return found if found is not None and found.stands and found.place.id == place.id else None
 
 
 def _asked(request: HttpRequest) -> Asked:
@@ -146,7 +168,9 @@ def _whom(request: HttpRequest, asked: Asked, errors: Errors) -> Whom:
 
 
 def _later(request: HttpRequest, last: date) -> str:
-    kept = {name: request.GET[name] for name in ("person", "case", "need", "spoken") if request.GET.get(name)}
+    kept = {
+        name: request.GET[name] for name in ("person", "case", "need", "spoken", "instead") if request.GET.get(name)
+    }
     return f"?{urlencode(kept | {'since': (last + timedelta(days=1)).isoformat()})}"
 
 
