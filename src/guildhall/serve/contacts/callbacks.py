@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, fields
 from datetime import datetime, timedelta
+from random import SystemRandom
 
 from django.db import transaction
 from django.db.models import QuerySet
 
-from guildhall.estate.door import Onlooker
+from guildhall.estate.door import Onlooker, is_sound, new_reference, tidy
 from guildhall.kernel.clocks import local
 from guildhall.kernel.notices import Way as OneWay
 from guildhall.ledger.door import Actor, Value, Visibility, record
@@ -34,6 +35,7 @@ AHEAD = timedelta(days=60)
 """How far ahead a promise may be made."""
 
 _TOGETHER = timedelta(seconds=30)
+_RANDOM = SystemRandom()
 
 
 class NotPromised(ValueError):
@@ -79,6 +81,7 @@ class CallbackValue:
     may_say: str
     case: str
     service: str
+    code: str
     promised_by: str
     promised_at: datetime
     kept_at: datetime | None
@@ -159,7 +162,10 @@ def promise(
         before = just_now.filter(promised_at__lte=at, kept_at=None, withdrawn_at=None).first()
         if before is not None:
             return _value(before)
-        made = Callback.objects.create(**told, language=language, promised_by=actor.reference, promised_at=at)
+        code = "" if case else new_reference(_RANDOM)
+        made = Callback.objects.create(
+            **told, code=code, language=language, promised_by=actor.reference, promised_at=at
+        )
         if contact:
             made.interaction_id = interactions.log(
                 channel=contact,
@@ -288,6 +294,15 @@ def listed(*, onlooker: Onlooker, missed: bool = False, after: str = "", limit: 
 def of_case(*, reference: str) -> tuple[tuple[CallbackValue, tuple[AttemptValue, ...]], ...]:
     """Every callback that was promised about a case, with its attempts, oldest first. Two statements at most."""
     return _with_attempts(Callback.objects.filter(case=reference).order_by("promised_at", "id"))
+
+
+def of_code(*, code: str) -> tuple[CallbackValue, tuple[AttemptValue, ...]] | None:
+    """The callback that somebody follows by its code, with its attempts; ``None`` where there is none. The caller checks who asks.
+
+    Two statements at most, and none for what can be no code.
+    """
+    rows = Callback.objects.filter(code=tidy(code)) if is_sound(code) else Callback.objects.none()
+    return next(iter(_with_attempts(rows)), None)
 
 
 def of_parties(*, parties: Sequence[str], onlooker: Onlooker, limit: int = 10) -> tuple[CallbackValue, ...]:

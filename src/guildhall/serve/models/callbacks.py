@@ -11,8 +11,9 @@ class Callback(models.Model):
 
     ``party`` is for whom, where they are registered; ``called`` what somebody who is not calls themselves. ``way`` is how:
     ``voice``, ``relay`` (a call by text relay), ``sms`` or ``email``; ``to`` the number or address for it. ``case`` and
-    ``service`` say what it is about. ``may_say`` is ``nothing``, ``who-we-are`` or ``what-about``. It stands open until it was
-    kept or withdrawn; a window that passed was missed, and then escalated.
+    ``service`` say what it is about; by ``code`` the customer follows one that is about no case. ``may_say`` is ``nothing``,
+    ``who-we-are`` or ``what-about``. It stands open until it was kept or withdrawn; a window that passed was missed, and then
+    escalated.
     """
 
     party = models.CharField(max_length=100, blank=True)
@@ -25,6 +26,7 @@ class Callback(models.Model):
     may_say = models.CharField(max_length=10)
     case = models.CharField(max_length=20, blank=True)
     service = models.CharField(max_length=100, blank=True)
+    code = models.CharField(max_length=20, blank=True, default="")
     interaction = models.ForeignKey(Interaction, on_delete=models.SET_NULL, null=True, related_name="callbacks")
     promised_by = models.CharField(max_length=100)
     promised_at = models.DateTimeField()
@@ -43,6 +45,7 @@ class Callback(models.Model):
             ),
             models.Index(fields=["case", "promised_at"], condition=~Q(case=""), name="serve_callback_of_case"),
             models.Index(fields=["party", "promised_at"], condition=~Q(party=""), name="serve_callback_of_party"),
+            models.Index(fields=["code"], condition=~Q(code=""), name="serve_callback_of_code"),
         ]
 
 

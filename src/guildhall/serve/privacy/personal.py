@@ -146,7 +146,7 @@ BY_REFERENCE = (
         "callback",
         Callback,
         of_case="case",
-        emptied={"party": _BLANK, "called": _BLANK, "to": _BLANK, "withdrawn_because": _BLANK},
+        emptied={"party": _BLANK, "called": _BLANK, "to": _BLANK, "code": _BLANK, "withdrawn_because": _BLANK},
         shown=("called", "to", "withdrawn_because"),
         at="promised_at",
     ),

@@ -6,6 +6,7 @@ from datetime import datetime
 from guildhall.estate.door import words
 from guildhall.kernel.clocks import local
 from guildhall.kernel.kinds.date import in_words
+from guildhall.people.door import name_of
 from guildhall.serve.casework.cases import CaseValue
 from guildhall.serve.contacts import callbacks
 from guildhall.serve.contacts.callbacks import AttemptValue, CallbackValue
@@ -22,6 +23,23 @@ class Seen:
 def calling_back(case: CaseValue, lang: str) -> tuple[Seen, ...]:
     """Every promise to call back about a case. No number and no word of what was said."""
     return tuple(_seen(each, attempts, lang) for each, attempts in callbacks.of_case(reference=case.reference))
+
+
+def followed(reference: str, lang: str) -> Seen | None:
+    """The promise that somebody follows by its code; ``None`` where there is none."""
+    found = callbacks.of_code(code=reference)
+    return _seen(*found, lang) if found else None
+
+
+def details_of(reference: str) -> tuple[str, ...]:
+    """What whoever waits for the call of this code can be known by: what they are called, and where they are reached."""
+    found = callbacks.of_code(code=reference)
+    if found is None:
+        return ()
+    callback = found[0]
+    return tuple(
+        filter(None, (callback.called, callback.to, name_of(reference=callback.party) if callback.party else ""))
+    )
 
 
 def _seen(callback: CallbackValue, attempts: tuple[AttemptValue, ...], lang: str) -> Seen:

@@ -1,5 +1,6 @@
 """Following a case without an account: its reference and one thing given with it, then how it stands in plain words."""
 
+from collections.abc import Iterable
 from contextlib import suppress
 from datetime import datetime, timedelta
 
@@ -18,7 +19,7 @@ from guildhall.serve.casework import cases, complaints, enquiries, payments, tol
 from guildhall.serve.casework.cases import CaseValue, NoSuchCase
 from guildhall.serve.casework.complaints import NotAtThisPoint
 from guildhall.serve.desks.web import acting, cookies
-from guildhall.serve.desks.web.calling_back import calling_back
+from guildhall.serve.desks.web.calling_back import calling_back, details_of, followed
 from guildhall.serve.desks.web.expecting import expected
 from guildhall.serve.desks.web.showing import RESIDENT, private_page
 from guildhall.serve.obligations.saying import Clock, clocks_of
@@ -51,6 +52,10 @@ def track(request: HttpRequest, lang: str) -> HttpResponse:
     if not _may_try(request, reference):
         return problem(request=request, status=429)
     case = _found(reference)
+    if case is None and _same(detail, details_of(reference)):
+        response = HttpResponseRedirect(addresses.of_tracking(lang, tidy(reference)))
+        cookies.know_proved(request, response, tidy(reference))
+        return response
     if case is None or not knows(case, detail):
         return _ask(request, lang, reference, detail, {"reference": say("serve").say("web-track-not-known", lang)})
     response = HttpResponseRedirect(addresses.of_tracking(lang, case.reference))
@@ -62,6 +67,8 @@ def track(request: HttpRequest, lang: str) -> HttpResponse:
 def case_page(request: HttpRequest, lang: str, reference: str) -> HttpResponse:
     """How a case stands, what has happened, what is to be paid and what we have asked."""
     case = shown_case(request, reference)
+    if case is None and (promise := _shown_promise(request, reference, lang)) is not None:
+        return promise
     if case is None:
         return HttpResponseRedirect(f"{addresses.of_tracking(lang)}?reference={tidy(reference)}")
     errors = []
@@ -140,6 +147,22 @@ def shown_case(request: HttpRequest, reference: str) -> CaseValue | None:
     return _found(reference) if tidy(reference) in cookies.proved(request) else None
 
 
+def _shown_promise(request: HttpRequest, reference: str, lang: str) -> HttpResponse | None:
+    """The promise to call back about no case, where this browser has shown that it may see it."""
+    promise = followed(reference, lang) if tidy(reference) in cookies.proved(request) else None
+    if promise is None:
+        return None
+    return private_page(
+        request,
+        "callback",
+        lang,
+        title=say("serve").say("web-callbacks", lang),
+        reference=tidy(reference),
+        promise=promise,
+        other_url=addresses.of_tracking(OTHER[lang], tidy(reference)),
+    )
+
+
 def details_known(case: CaseValue) -> tuple[str, ...]:
     """What was given with a case that its owner can be known by: names, postcodes, email addresses, telephone numbers."""
     found = []
@@ -153,11 +176,14 @@ def details_known(case: CaseValue) -> tuple[str, ...]:
 
 def knows(case: CaseValue, detail: str) -> bool:
     """Whether a detail is one that was given with the case; where none was, whether it is the two words."""
-    said = _plain(detail)
     known = details_known(case)
-    if not known:
-        known = tuple(_plain(journeys.phrase_of(case.journey, language)) for language in ("en", "cy"))
-    return bool(said) and (said in known or any(_same_number(said, each) for each in known))
+    return _same(detail, known or [journeys.phrase_of(case.journey, language) for language in ("en", "cy")])
+
+
+def _same(detail: str, known: Iterable[str]) -> bool:
+    """Whether a detail is one of those known, however it is written."""
+    said, plain = _plain(detail), [_plain(each) for each in known]
+    return bool(said) and (said in plain or any(_same_number(said, each) for each in plain))
 
 
 def _ask(
