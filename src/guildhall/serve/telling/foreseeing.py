@@ -12,8 +12,8 @@ from guildhall.kernel.canonical import canonical_json
 from guildhall.serve.models import Message
 from guildhall.serve.telling.notices import Drafted
 
-CODE, ADDRESS, REFERENCE = "[the new code]", "[the address to pay at]", "[the reference]"
-STANDS_IN = (CODE, ADDRESS, REFERENCE)
+CODE, ADDRESS = "[the new code]", "[the address to pay at]"
+STANDS_IN = (CODE, ADDRESS)
 """What stands in the place of words that are made anew as they go."""
 
 _HEARD: ContextVar[list[Drafted] | None] = ContextVar("heard", default=None)
@@ -33,7 +33,7 @@ def heard() -> Iterator[list[Drafted]]:
 
 
 def anew(text: str, *, instead: str) -> str:
-    """What is made anew each time that an act is done, such as a reference: the same text. What is heard says it ``instead``."""
+    """What is made anew each time that an act is done, such as a code: the same text. What is heard says it ``instead``."""
     made = _ANEW.get()
     if made is not None:
         made[text] = instead
