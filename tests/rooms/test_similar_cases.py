@@ -2,9 +2,11 @@
 
 import json
 from collections.abc import Iterator
+from copy import copy
 from datetime import timedelta
 from decimal import Decimal
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.test import Client
@@ -21,7 +23,7 @@ from guildhall.serve.casework import acts, cases
 from guildhall.serve.desks.paper.keying import code_for
 from guildhall.serve.desks.suggesting import suggested
 from guildhall.serve.joining import likeness, relations, reporting
-from guildhall.serve.models import Case, CaseRelation
+from guildhall.serve.models import Case, CaseRelation, Journey
 from guildhall.serve.publishing import editions
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
@@ -67,6 +69,27 @@ def test_at_most_five_are_shown_and_one_of_each_matter() -> None:
     for other in made[1:]:
         relations.join(one=made[0].id, other=other.id, said="", actor=AMIR, at=WEDNESDAY)
     assert alike(POTHOLE) == [made[0].reference]
+
+
+def test_the_likeliest_is_found_however_many_newer_ones_are_near(
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    street, _ = streets()
+    here = reported(street, POTHOLE, at=WEDNESDAY - timedelta(weeks=2))
+    farther = Case.objects.select_related("journey").get(id=reported(street, POTHOLE | {"where": north(40)}).id)
+    begun, made = [], []
+    for number in range(250):
+        journey, case = copy(farther.journey), copy(farther)
+        journey.pk, journey.resume_code = uuid4(), f"r{number}"
+        case.pk, case.journey, case.reference = None, journey, f"R{number}"
+        begun.append(journey)
+        made.append(case)
+    Journey.objects.bulk_create(begun)
+    Case.objects.bulk_create(made)
+    found = likeness.alike(live=street, answers=POTHOLE, at=WEDNESDAY)
+    assert (found[0].reference, len(found)) == (here.reference, 5)
+    with django_assert_num_queries(1):
+        likeness.alike(live=street, answers=POTHOLE, at=WEDNESDAY)
 
 
 def test_a_private_matter_is_never_suggested_and_suggests_nothing() -> None:

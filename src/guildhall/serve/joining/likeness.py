@@ -29,10 +29,13 @@ NEAR = 50
 """Metres within which two reports may be of one thing."""
 LATELY = timedelta(weeks=12)
 MOST = 5
-_LOOKED_AT = 200
-"""The newest cases round a place that are compared, at most."""
 _DEGREE = Decimal(111_000)
 """Metres in a degree of latitude: a little fewer than in the United Kingdom, so that the square is not too small."""
+_COMPARED = (
+    *("reference", "service", "edition_id", "answers", "latitude", "longitude"),
+    *("received_on", "assigned_to", "team", "matter"),
+)
+"""What is read of a case to compare it."""
 _BANDS = (10, 25, NEAR)
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _FREE = frozenset({"place", "long-text", "text"})
@@ -102,7 +105,7 @@ def _position(live: Live, answers: Mapping[str, Json]) -> Position | None:
 
 
 def _near(here: Point, at: datetime) -> list[Case]:
-    """Open cases in the square round a place, newest first."""
+    """Every open case in the square round a place, newest first: found by the index of open places, and read no further than needed."""
     up = NEAR / _DEGREE
     across = up / Decimal(str(round(cos(radians(here.latitude)), 6)))
     shared = [each.id for each in editions.live() if each.service.shared]
@@ -113,7 +116,9 @@ def _near(here: Point, at: datetime) -> list[Case]:
             longitude__range=(here.longitude - across, here.longitude + across),
             opened_at__gte=at - LATELY,
             service__in=shared,
-        ).order_by("-opened_at", "-id")[:_LOOKED_AT]
+        )
+        .only(*_COMPARED)
+        .order_by("-opened_at", "-id")
     )
 
 
