@@ -43,8 +43,9 @@ def figures() -> Counter[tuple[object, ...]]:
     wards = {ward for ward in Case.objects.values_list("ward", flat=True) if ward}
     for ward in wards:
         sees = Onlooker("account/1", wards=(ward,))
-        counted.update((each.service, each.open) for each in wardcases.tallies(onlooker=sees, ward=ward))
-        counted[ward, "listed"] += len(wardcases.listed(onlooker=sees, ward=ward)[0])
+        told = wardcases.tallies(onlooker=sees, ward=ward)
+        counted.update((each.service, each.open) for each in told)
+        counted[ward, "listed"] += len(wardcases.listed(onlooker=sees, ward=ward, counted=told)[0])
     counted["closed",] = Case.objects.exclude(closed_at=None).count()
     return counted
 

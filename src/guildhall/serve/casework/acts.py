@@ -91,7 +91,7 @@ def close(*, case: CaseValue, outcome: str, told: str, actor: Actor, at: datetim
         first = ending.owed(case=case)
         if first and outcome != WITHDRAWN:
             raise AnswerOwed(first)
-        told = ending.told_of(case=case, outcome=outcome, text=told)
+        told = ending.understood(case=case, text=told) if first else told
         Closure.objects.create(case_id=case.id, outcome=outcome, told=told, by=actor.reference, at=at)
         Case.objects.filter(id=case.id).update(closed_at=at)
         acting.meet(case=case.id, actor=actor, at=at)

@@ -55,8 +55,11 @@ def owed_among(*, cases: Sequence[CaseValue]) -> Mapping[int, Owed]:
 
 def told_of(*, case: CaseValue, outcome: str, text: str) -> str:
     """What the customer is told of the end of their case. Where they withdrew what we owe an answer, that comes first."""
-    if outcome != WITHDRAWN or not owed(case=case):
-        return text
+    return understood(case=case, text=text) if outcome == WITHDRAWN and owed(case=case) else text
+
+
+def understood(*, case: CaseValue, text: str) -> str:
+    """What the customer is told who withdrew what we owe an answer: that we have understood them so, and then the words."""
     return f"{words('serve').say('case-withdrawn', language_of(case))}\n\n{text}"
 
 

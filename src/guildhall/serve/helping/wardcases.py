@@ -62,13 +62,20 @@ def tallies(*, onlooker: Onlooker, ward: str) -> tuple[Tally, ...]:
 
 
 def listed(
-    *, onlooker: Onlooker, ward: str, service: str = "", after: str = "", limit: int = STRETCH
+    *,
+    onlooker: Onlooker,
+    ward: str,
+    counted: Iterable[Tally],
+    service: str = "",
+    after: str = "",
+    limit: int = STRETCH,
 ) -> tuple[tuple[Anonymous, ...], str]:
-    """A stretch of the cases of a ward, the newest first, and where the next begins (``""`` at the end). Three statements.
+    """A stretch of the cases of a ward, the newest first, and where the next begins (``""`` at the end). Two statements.
 
-    Those of a service whose count is not told are left out. The street of somebody protected is not told.
+    Those of a service whose count is not told are left out, as it was ``counted`` for whoever looks. The street of somebody
+    protected is not told.
     """
-    told = {each.service for each in tallies(onlooker=onlooker, ward=ward) if each.open is not None}
+    told = {each.service for each in counted if each.open is not None}
     rows = Case.objects.filter(cases_in(onlooker, ward), service__in=told | _shared())
     if service:
         rows = rows.filter(service=service)

@@ -66,7 +66,7 @@ class Item:
 
 def to_review(*, request: RequestValue, after: str = "", limit: int = STRETCH) -> tuple[Sequence[Item], str]:
     """A stretch of what would be given, and where the next begins (``""`` at the end). What has come since is added."""
-    items = _items(request)
+    items = _items(request, language_of(request.case))
     begins = next((place + 1 for place, each in enumerate(items) if str(each.id) == after), 0)
     stretch = items[begins : begins + limit]
     return stretch, str(stretch[-1].id) if begins + limit < len(items) else ""
@@ -98,24 +98,25 @@ def release(*, request: RequestValue, actor: Actor, at: datetime) -> None:
     with transaction.atomic():
         if request.known_at is None:
             raise NotKnown(request.case.reference)
-        items = _items(request)
+        language = language_of(request.case)
+        items = _items(request, language)
         undecided = [each.record for each in items if not each.decided]
         if undecided and request.answered_at is None:
             raise NotAllDecided(undecided)
         requests.answer(request=request, actor=actor, at=at)
-        pack = _pack(request, items, at)
+        pack = _pack(request, items, language, at)
         made = content_hash(pack)
         Release.objects.create(request_id=request.id, pack=canonical_json(pack), hash=made, by=actor.reference, at=at)
         tell_ledger(request.case, happened.PACK_RELEASED.name, actor, at, "customer", {"pack": made})
         left = sum(len(each.left_out) for each in items if each.decided == "give")
-        told = say("serve").say("rights-access-answered", language_of(request.case), left=left)
-        told = f"{told}\n\n{say('serve').say('rights-challenge', language_of(request.case))}"
+        told = say("serve").say("rights-access-answered", language, left=left)
+        told = f"{told}\n\n{say('serve').say('rights-challenge', language)}"
         acts.close(case=request.case, outcome="done", told=told, actor=actor, at=at)
 
 
 def document(*, request: RequestValue, item: int) -> Item:
     """The document that is looked at under this number. Raises ``NoSuchDocument``; also once the request is answered."""
-    found = [each for each in _items(request) if each.id == item and each.is_document]
+    found = [each for each in _items(request, language_of(request.case)) if each.id == item and each.is_document]
     if not found or request.answered_at is not None:
         raise NoSuchDocument(str(item))
     return found[0]
@@ -128,11 +129,10 @@ def released(*, request: RequestValue) -> Mapping[str, Json] | None:
     return found
 
 
-def _items(request: RequestValue) -> list[Item]:
+def _items(request: RequestValue, language: str) -> list[Item]:
     """Everything as it would be given, each with what was decided of it."""
-    language = language_of(request.case)
     things = held_about(parties=request.parties, language=language)
-    others = _others(request, things)
+    others = _others(request, things, language)
     known = {each.record: each for each in Considered.objects.filter(request_id=request.id)}
     fresh = [each for each in things if each.record not in known]
     if fresh and request.answered_at is None:
@@ -177,7 +177,7 @@ def _item(thing: Thing, row: Considered, others: Others) -> Item:
     )
 
 
-def _others(request: RequestValue, things: Iterable[Thing]) -> Others:
+def _others(request: RequestValue, things: Iterable[Thing], language: str) -> Others:
     """Who is somebody else in this person's record, and what is their own."""
     hands = {each for thing in things for each in thing.by} - set(request.parties)
     own_names = {each for each in names_of(references=request.parties).values() if each}
@@ -202,7 +202,7 @@ def _others(request: RequestValue, things: Iterable[Thing]) -> Others:
         staff=frozenset(display_names(references=[each for each in hands if each.startswith("account/")]).values()),
         own=frozenset(plain(each) for each in own),
         own_names=frozenset(own_names),
-        language=language_of(request.case),
+        language=language,
     )
 
 
@@ -217,8 +217,7 @@ def _names_in(kind: str, value: Json) -> Iterable[str]:
     return []
 
 
-def _pack(request: RequestValue, items: Iterable[Item], at: datetime) -> dict[str, Json]:
-    language = language_of(request.case)
+def _pack(request: RequestValue, items: Iterable[Item], language: str, at: datetime) -> dict[str, Json]:
     seen = list(items)
     given, left = [each for each in seen if each.decided == "give"], [each for each in seen if each.decided != "give"]
     documents = described(references=[each.record for each in given if each.is_document])

@@ -22,8 +22,8 @@ def ward_page(request: HttpRequest, code: str) -> HttpResponse:
     if here is None or code not in sees.wards:
         return problem(request=request, status=404)
     after, service = request.GET.get("after", "")[:60], request.GET.get("service", "")[:100]
-    rows, later = listed(onlooker=sees, ward=code, service=service, after=after)
     counted = tallies(onlooker=sees, ward=code)
+    rows, later = listed(onlooker=sees, ward=code, counted=counted, service=service, after=after)
     return page(
         request=request,
         template="serve/helping/ward.jinja",
