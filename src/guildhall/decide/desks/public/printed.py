@@ -1,4 +1,4 @@
-"""Papers of the record to print: the notice of a decision, the agenda of a meeting and its whole pack, as accessible PDFs."""
+"""Papers of the record to print: notices, the agenda of a meeting and its whole pack, as accessible PDFs."""
 
 from collections.abc import Callable, Mapping
 from datetime import timedelta
@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from guildhall.decide import clock
 from guildhall.decide import models as m
-from guildhall.decide.printing import decisions, meetings, sheets
+from guildhall.decide.printing import decisions, meetings, notices, sheets
 from guildhall.decide.printing.published import latest
 from guildhall.decide.printing.sheets import Sheet, Size
 from guildhall.decide.sight import seen
@@ -20,8 +20,12 @@ from guildhall.estate.door import Unprintable, may_try, problem
 PAPERS_IN, PER = 60, timedelta(minutes=10)
 """So many papers are given to one place in so long: to set one takes the work of many pages."""
 
-PAPERS: Mapping[str, tuple[str, type[m.Decision] | type[m.Meeting], Callable[[m.Publication, str], Sheet]]] = {
+_Told = type[m.Decision] | type[m.Meeting] | type[m.Notice] | type[m.PlanEntry]
+
+PAPERS: Mapping[str, tuple[str, _Told, Callable[[m.Publication, str], Sheet]]] = {
     "decision": ("decision", m.Decision, decisions.notice),
+    "notice": ("notice", m.Notice, notices.notice),
+    "plan": ("plan", m.PlanEntry, notices.planned),
     "agenda": ("agenda", m.Meeting, meetings.agenda),
     "pack": ("agenda", m.Meeting, meetings.pack),
 }
