@@ -92,3 +92,38 @@ def test_only_what_was_decided_or_resolved_has_effect_and_once_only(told: list[F
 def test_steps_are_told_in_the_order_of_their_days(told: list[Fact], what: Terms) -> None:
     days = [step.since for step in whole(told, what).steps]
     assert days == sorted(days)
+
+
+NAMED_BEFORE = {
+    "planned": "planned", "agenda-published": "agenda-published", "agenda-urgency-agreed": "agenda-published",
+    "considered": "considered", "deferred": "deferred", "withdrawn": "withdrawn", "recommended": "recommended",
+}  # fmt: skip
+"""What a fact before a decision brings it to, as the law of it says; every other one of these is a notice."""
+NOTICES = [
+    each
+    for each in KINDS
+    if each.endswith(("notice-published", "repeated", "exception-published")) or "urgency" in each
+]
+BEFORE = sorted({*NAMED_BEFORE, *NOTICES} - {"notice-published"})
+
+
+def plainly(told: list[Fact], maker: str) -> str | None:
+    """Where something stands that nobody decided yet, told as somebody would who reads the days one by one."""
+    stood, recommended = None, False
+    for day in sorted({each.on for each in told}):
+        for kind in (each for each in KINDS if Fact(each, day) in told):
+            name = NAMED_BEFORE.get(kind, "noticed")
+            if stood == "withdrawn" or (maker == "council" and name == "noticed"):
+                continue
+            if not recommended or name in {"withdrawn", "recommended"}:
+                stood = name
+            recommended = recommended or name == "recommended"
+    return stood
+
+
+@settings(max_examples=100)
+@given(st.lists(st.builds(Fact, st.sampled_from(BEFORE), moments), max_size=8), terms)  # type: ignore[arg-type]  # each is one
+def test_what_is_not_decided_stands_where_its_last_fact_left_it(told: list[Fact], what: Terms) -> None:
+    found = whole(told, what)
+    assert (found.status and found.status.name) == plainly(told, what.maker)
+    assert found.effective is None

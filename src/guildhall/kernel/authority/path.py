@@ -42,6 +42,7 @@ _COUNCILS = frozenset[FactKind](
         "considered",
         "deferred",
         "withdrawn",
+        "recommended",
         "resolved",
         "not-adopted",
         "notice-published",
@@ -50,7 +51,7 @@ _COUNCILS = frozenset[FactKind](
         "revoked",
     }
 )
-"""The facts of Council's own path: no notices of key decisions, and no call-in."""
+"""The facts of the path of Council and its committees, which may recommend to it: no notices of key decisions, and no call-in."""
 
 
 def path(facts: Iterable[Fact], on: date, terms: Terms, calendar: Calendar) -> Path:

@@ -6,7 +6,9 @@ from django.views.decorators.http import require_safe
 
 from guildhall.decide import clock
 from guildhall.decide import models as m
+from guildhall.decide.authority.planned import paths_of_plan
 from guildhall.decide.desks.public.showing import grouped_by_month, shown
+from guildhall.decide.desks.public.standing import stand
 from guildhall.decide.desks.stretches import stretch
 from guildhall.decide.sight import seen
 from guildhall.decide.tongue import Tongue
@@ -15,14 +17,16 @@ from guildhall.kernel.clocks import local
 
 @require_safe
 def plan(request: HttpRequest, lang: str) -> HttpResponse:
-    """The forward plan: what is to be decided, the soonest first. What was withdrawn stands there with its reason."""
+    """The forward plan: what is to be decided, the soonest first, and where each stands. What was withdrawn says why."""
     today = local(clock.now()).date()
-    people = ("matter", "organization", "post", "lead_officer", "lead_post")
+    people = ("matter", "organization__parent", "post", "lead_officer", "lead_post")
     notices = Prefetch("notices", seen(m.Notice).filter(withdrawn_at=None).order_by("id"), to_attr="given")
     rows = seen(m.PlanEntry).filter(due_until__gte=today).select_related(*people).prefetch_related(notices)
     found, after = stretch(rows, by="due_from", after=request.GET.get("after", ""))
     months = grouped_by_month(found, lang, "due_from")
-    return shown(request, lang, "plan", Tongue(lang).say("plan"), months=months, after=after)
+    paths = paths_of_plan(found, on=today)
+    stood = {each.pk: stand(each, paths[each.pk], lang) for each in found}
+    return shown(request, lang, "plan", Tongue(lang).say("plan"), months=months, stood=stood, after=after)
 
 
 @require_safe

@@ -41,8 +41,8 @@ class Stand:
     breaches: tuple[str, ...]
 
 
-def stand(decision: m.Decision, path: Path, lang: str) -> Stand:
-    """A path in words. What has effect on a later day stands at its end, as what is to come."""
+def stand(decision: m.Decision | m.PlanEntry, path: Path, lang: str) -> Stand:
+    """The path of a decision, or of what is planned, in words. What has effect on a later day stands at its end, as what is to come."""
     steps = [
         StepSaid(each.name, words(NAMES[each.name], lang), each.since, _shown_at(decision, each.cites, lang))
         for each in path.steps
@@ -62,6 +62,6 @@ def stand(decision: m.Decision, path: Path, lang: str) -> Stand:
     )
 
 
-def _shown_at(decision: m.Decision, cites: str, lang: str) -> str:
+def _shown_at(decision: m.Decision | m.PlanEntry, cites: str, lang: str) -> str:
     """Where the record of a step is shown, where that is another page."""
     return "" if cites == decision.reference or not cites else address_of(lang, cites)

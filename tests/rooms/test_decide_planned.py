@@ -1,0 +1,114 @@
+"""Where a line of the forward plan stands is worked out from its dated facts, before and after it is decided."""
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from django.test import Client
+from tests.rooms.clerks import EVENING, TODAY, Hall, hall
+from tests.rooms.decided import CLERK
+
+from guildhall.decide import models as m
+from guildhall.decide.authority.planned import paths_of_plan
+from guildhall.decide.authority.standing import paths
+from guildhall.decide.clock import standing_at
+from guildhall.decide.keeping import agendas, bodies, decisions, meetings
+from guildhall.decide.keeping.forward_plan import take_off_plan
+from guildhall.decide.keeping.planned import put_planned
+from guildhall.decide.keeping.publishing import publish, publish_agenda
+from guildhall.decide.sight import KEEPERS
+
+pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
+A_DAY = timedelta(days=1)
+LATER = EVENING.date() + A_DAY
+
+
+def stands(made: Hall, on: date = LATER, **how: Any) -> str | None:
+    entry = m.PlanEntry.objects.select_related("organization__parent", "post").get(pk=made.entry.pk)
+    status = paths_of_plan([entry], on=on, **how)[entry.pk].status
+    return status.name if status else None
+
+
+def planned(*, is_key: bool = False) -> Hall:
+    made = hall(is_key=is_key)
+    publish(reference=made.entry.reference, actor=CLERK, at=TODAY)
+    return made
+
+
+def taken(made: Hall, **told: Any) -> m.Decision:
+    given: dict[str, Any] = {
+        "title": "Library opening hours", "path": "executive", "outcome": "resolved", "plan_entry": made.entry,
+        "body": made.cabinet, "taken_on": EVENING.date(), "paragraphs": [("1", "Libraries open at nine")],
+        "reasons": "None", "options_rejected": "None", "conflicts": "None",
+    }  # fmt: skip
+    return decisions.take_decision(**given | told, actor=CLERK, at=EVENING)
+
+
+def test_a_draft_stands_nowhere_and_what_is_published_is_planned() -> None:
+    made = hall()
+    assert stands(made) is None
+    publish(reference=made.entry.reference, actor=CLERK, at=TODAY)
+    assert [stands(made, on) for on in (TODAY.date() - A_DAY, TODAY.date())] == [None, "planned"]
+
+
+def test_a_plan_that_says_it_is_key_is_its_notice() -> None:
+    assert stands(planned(is_key=True)) == "noticed"
+
+
+def test_it_is_on_an_agenda_once_that_is_published() -> None:
+    made = planned()
+    put_planned(meeting=made.meeting, entry=made.entry, actor=CLERK, at=TODAY)
+    assert (stands(made), stands(made, onlooker=KEEPERS)) == ("planned", "planned")
+    publish_agenda(meeting=made.meeting.reference, actor=CLERK, at=TODAY + A_DAY)
+    assert [stands(made, TODAY.date() + days * A_DAY) for days in (0, 1)] == ["planned", "agenda-published"]
+
+
+def test_what_was_taken_off_the_plan_is_withdrawn_from_that_day() -> None:
+    made = planned(is_key=True)
+    take_off_plan(entry=made.entry, why="It is not needed", actor=CLERK, at=TODAY + 2 * A_DAY)
+    assert [stands(made, TODAY.date() + days * A_DAY) for days in (1, 2)] == ["noticed", "withdrawn"]
+
+
+def test_once_decided_it_stands_where_the_decision_does_as_far_as_it_is_seen() -> None:
+    made = planned()
+    row = taken(made)
+    assert (stands(made), stands(made, onlooker=KEEPERS)) == ("planned", "decided")
+    publish(reference=row.reference, actor=CLERK, at=EVENING)
+    assert stands(made) == "call-in-open"
+    put_off = taken(made, outcome="deferred", taken_on=LATER)
+    publish(reference=put_off.reference, actor=CLERK, at=EVENING + A_DAY)
+    assert stands(made) == "deferred"
+
+
+def test_the_plan_says_where_each_line_stands(client: Client) -> None:
+    made = planned(is_key=True)
+    with standing_at(TODAY):
+        assert "Notice given" in client.get("/en/forward-plan").content.decode()
+        assert "Hysbysiad wedi" in client.get("/cy/blaengynllun").content.decode()
+    take_off_plan(entry=made.entry, why="It is not needed", actor=CLERK, at=TODAY)
+    with standing_at(TODAY):
+        assert "Withdrawn</strong>" in client.get("/en/forward-plan").content.decode()
+
+
+def test_what_a_committee_recommends_to_full_council_has_no_effect_until_that_resolves_it() -> None:
+    made = hall()
+    by: dict[str, Any] = {"actor": CLERK, "at": TODAY}
+    committee = bodies.found_body(name="Licensing Committee", kind="committee", **by)
+    asked = taken(
+        made, path="council", outcome="recommended", body=committee, recommends_to=made.council, plan_entry=None
+    )
+    other = taken(
+        made, path="council", outcome="recommended", body=committee, recommends_to=made.cabinet, plan_entry=None
+    )
+    assert path_of(asked) == ("recommended", None)
+    assert path_of(other) == ("considered", None)
+    meeting = meetings.call_meeting(body=made.council, day=LATER, **by)
+    item = agendas.put_item(meeting=meeting, title="Licensing", **by)
+    taken(made, path="council", item=item, body=made.council, taken_on=LATER, resolves=asked, plan_entry=None)
+    assert path_of(asked) == ("effective", LATER)
+
+
+def path_of(row: m.Decision) -> tuple[str | None, date | None]:
+    row = m.Decision.objects.select_related("item", "plan_entry", "recommends_to").get(pk=row.pk)
+    found = paths([row], on=LATER, onlooker=KEEPERS)[row.pk]
+    return found.status.name if found.status else None, found.effective
