@@ -101,6 +101,7 @@ def person(request: HttpRequest, lang: str, key: str) -> HttpResponse:
         now=[each for each in held if each.until is None or each.until >= today],
         before=[each for each in held if each.until is not None and each.until < today],
         interests=interests[:100],
+        granted=seen(m.Dispensation).filter(person=row).order_by("-until", "-id")[:100],
         declared=found,
         after=after,
     )

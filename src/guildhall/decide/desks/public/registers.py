@@ -1,6 +1,6 @@
 """Registers: what is planned, which interests are registered, and which were declared."""
 
-from django.db.models import Exists, OuterRef, Prefetch
+from django.db.models import Exists, OuterRef, Prefetch, Q
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
@@ -31,10 +31,14 @@ def plan(request: HttpRequest, lang: str) -> HttpResponse:
 
 @require_safe
 def interests(request: HttpRequest, lang: str) -> HttpResponse:
-    """The register of members' interests, by their names."""
+    """The register of members' interests, by their names, and what they were allowed all the same."""
     kept = seen(m.RegisteredInterest).order_by("category", "id")
-    rows = seen(m.Person).filter(Exists(kept.filter(person=OuterRef("pk"))))
-    rows = rows.prefetch_related(Prefetch("interests", kept, to_attr="registered"))
+    granted = seen(m.Dispensation).order_by("-until", "-id")
+    own = OuterRef("pk")
+    rows = seen(m.Person).filter(Q(Exists(kept.filter(person=own))) | Q(Exists(granted.filter(person=own))))
+    rows = rows.prefetch_related(
+        Prefetch("interests", kept, to_attr="registered"), Prefetch("dispensations", granted, to_attr="granted")
+    )
     found, after = stretch(rows, by="name_key", after=request.GET.get("after", ""))
     return shown(request, lang, "interests", Tongue(lang).say("interests"), rows=found, after=after)
 
