@@ -31,12 +31,17 @@ from tests.rooms.test_account_pages import made_up_key
 from guildhall.decide.demo.record import open_record
 from guildhall.estate.door import AccountValue, Onlooker, accounts_holding, give_role, onlooker_of, open_account
 from guildhall.estate.models import Account
+from guildhall.ledger.door import Actor
 from guildhall.people.door import representations_seen, search_for, understood
 from guildhall.serve import clock
+from guildhall.serve.contacts import callbacks
 from guildhall.serve.demo import council
 from guildhall.serve.desks.paper.keying import code_for
 from guildhall.serve.models import Callback, Case, Message
 from guildhall.serve.publishing import editions
+
+WAITS_FOR_A_CALL = "A woman called Vera"
+"""What somebody unregistered calls herself who follows a call that she waits for."""
 
 MOMENT = datetime(2026, 11, 18, 17, 30, tzinfo=ZoneInfo("Europe/London"))
 LONG_AGO = datetime(2020, 1, 1, tzinfo=ZoneInfo("Europe/London"))
@@ -153,6 +158,23 @@ def _helped() -> dict[str, str]:
     }
 
 
+def _waits_for_a_call() -> str:
+    """Somebody unregistered waits for a call about no case, in a window that another waits for; the code by which they follow it."""
+    other = Callback.objects.filter(kept_at=None, withdrawn_at=None, missed_at=None).order_by("-closes_at")[0]
+    return callbacks.promise(
+        person=None,
+        called=WAITS_FOR_A_CALL,
+        language="en",
+        way="voice",
+        to="01632 960456",
+        opens_at=other.opens_at,
+        closes_at=other.closes_at,
+        may_say="nothing",
+        actor=Actor("staff", other.promised_by),
+        at=MOMENT,
+    ).code
+
+
 def _holding(role: str) -> tuple[AccountValue, ...]:
     return accounts_holding(role=role)  # type: ignore[arg-type]  # one of ours
 
@@ -173,6 +195,7 @@ def _examples() -> dict[str, str]:
         **_acquaintances(),
         **_helped(),
         "callback": str(Callback.objects.filter(missed_at__isnull=False)[0].pk),
+        "waits": _waits_for_a_call(),
         "kept": str(Callback.objects.filter(kept_at__isnull=False)[0].pk),
         "message": str(Message.objects.order_by("id")[0].pk),
         "key": str(Authenticator.objects.get(type="webauthn").pk),

@@ -15,7 +15,7 @@ from tests.pages.calls import calls
 from tests.pages.casework import casework
 from tests.pages.clerks import clerks
 from tests.pages.clocks import clocks
-from tests.pages.gallery import KEYS, WITH_KEYS
+from tests.pages.gallery import KEYS, WAITS_FOR_A_CALL, WITH_KEYS
 from tests.pages.helping import POSTED as ACTED
 from tests.pages.helping import helping
 from tests.pages.matters import matters
@@ -161,6 +161,8 @@ def _web(language: str) -> Iterator[Visit]:
     yield Visit(track, f"/{track}", language, typical=language == "en")
     yield Visit(track, f"/{track}", language, state="with errors", act=send_blank)
     yield Visit(f"{track}/<str:reference>", bin_at, language, state="followed", act=both(sent, _followed(track)))
+    waits = f"/{track}?reference={{waits}}"
+    yield Visit(f"{track}/<str:reference>", waits, language, state="a call back", act=_waited)
     fee = to_web("resident-parking-permit", language=language, then=_send)
     yield Visit(f"{track}/<str:reference>/pay", bin_at, language, state="to pay", act=fee, typical=language == "cy")
     sandbox = both(fee, submit(PAY[language]))
@@ -192,6 +194,11 @@ def _thanked(page: Page) -> None:
 
 def _followed(track: str) -> Act:
     return lambda page: press(page.locator(f"main a[href^='/{track}/']").first)
+
+
+def _waited(page: Page) -> None:
+    page.locator("#detail").fill(WAITS_FOR_A_CALL)
+    press(page.locator("main form button").last)
 
 
 def _with_a_code(page: Page) -> None:
