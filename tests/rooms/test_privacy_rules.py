@@ -82,8 +82,10 @@ def test_whoever_was_registered_and_never_asked_for_anything_is_forgotten_after_
     }
     interactions.log(channel="phone", reason="thanks", party=kept["used"], actor=ASHA, at=WEDNESDAY)
     protect(reference=kept["protected"], actor=ASHA, at=WEDNESDAY)
-    who = {"principal": kept["helped"], "agent": kept["helper"]}
-    represent(**who, basis="parent", powers=["hear"], channel="phone", actor=ASHA, at=WEDNESDAY)
+    represent(
+        principal=kept["helped"], agent=kept["helper"], basis="parent", powers=["hear"], channel="phone", actor=ASHA,
+        at=WEDNESDAY,
+    )  # fmt: skip
     belongs(person=kept["contact"], organisation=kept["organisation"], actor=ASHA, at=WEDNESDAY)
     holds.place(subject=kept["held"], reason="A claim", actor=ASHA, at=WEDNESDAY)
     retention.forget(at=WEDNESDAY + YEAR - 31 * DAY)
