@@ -25,13 +25,17 @@ def agenda(version: m.Publication, language: str) -> Sheet:
 
 
 def pack(version: m.Publication, language: str) -> Sheet:
-    """All that is published of a meeting, bound to the versions that it is made of: their fingerprints together are the pack's."""
+    """All that is published of a meeting, bound to the versions that it is made of: their fingerprints together are the pack's.
+
+    With an earlier version of the agenda stands what was published of the meeting before the next one took its place.
+    """
     read, document = Reader(language), document_in(version)
     meeting = document["meeting"]["reference"]
     here = seen(m.Decision).filter(item__meeting__reference=meeting).order_by("item__place", "id")
     minuted = seen(m.Minutes).filter(meeting__reference=meeting)
     subjects = [*here.values_list("reference", flat=True), *minuted.values_list("reference", flat=True)]
-    found = latest_of(subjects)
+    later = m.Publication.objects.filter(subject=version.subject, version=version.version + 1).first()
+    found = latest_of(subjects, before=later.at if later else None)
     bound = [version, *(found[each] for each in subjects if each in found)]
     whole = content_hash([[each.subject, each.version, each.sha256] for each in bound])
     sheet = _begun(read, document, "print-pack", version, whole)

@@ -5,6 +5,7 @@ Nothing is printed that is not in a published version: the drafts, and what is e
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from guildhall.decide import models as m
@@ -75,9 +76,10 @@ def latest(subject: str, number: int | None = None) -> m.Publication | None:
     return (rows.filter(version=number) if number is not None else rows.order_by("-version")).first()
 
 
-def latest_of(subjects: Iterable[str]) -> dict[str, m.Publication]:
-    """The last version of each of these, by its subject. One statement."""
+def latest_of(subjects: Iterable[str], before: datetime | None = None) -> dict[str, m.Publication]:
+    """The last version of each of these, by its subject; with ``before``, the last that was published until then. One statement."""
     rows = m.Publication.objects.filter(subject__in=list(subjects)).order_by("version")
+    rows = rows.filter(at__lt=before) if before is not None else rows
     return {each.subject: each for each in rows}
 
 
