@@ -33,6 +33,7 @@ def begin_authority() -> dict[str, str]:
 def authority() -> Iterator[Visit]:
     """Each page as it stands, and as it comes back."""
     yield _clerk(f"{AT}/powers", state="filled", typical=True)
+    yield _clerk(f"{AT}/powers", state="with errors", act=_blank_standing)
     yield _clerk(_POWER, address=f"/{AT}/powers/{{power}}", state="filled", typical=True)
     yield _clerk(_POWER, address=f"/{AT}/powers/{{power}}", state="with errors", act=_blank_use)
     giving = f"/{AT}/decisions/{{power-decision}}/powers"
@@ -69,6 +70,11 @@ def _clerk(route: str, **how: Any) -> Visit:
 
 def _officer(route: str, **how: Any) -> Visit:
     return staff(route, role="monitoring-officer", **how)
+
+
+def _blank_standing(page: Page) -> None:
+    page.get_by_text("Record a standing power").first.click()
+    submit("Record the power")(page)
 
 
 def _blank_use(page: Page) -> None:

@@ -116,6 +116,7 @@ def clerks() -> Iterator[Visit]:
         yield _clerk(f"{AT}/{many}", state="filled")
         yield _clerk(f"{AT}/{many}", state="with errors", act=submit(f"Enter the {'body' if key == 'CAB' else 'post'}"))
         yield _clerk(f"{AT}/{many}/<record:key>", address=f"/{AT}/{many}/{key}", state="filled")
+        yield _clerk(f"{AT}/{many}/<record:key>", address=f"/{AT}/{many}/{key}", state="with errors", act=_ended)
     yield _clerk(f"{AT}/withheld", state="filled")
     yield _clerk(f"{AT}/withheld/<int:number>", address=f"/{AT}/withheld/{{clerk-withheld}}", state="filled")
     yield _clerk(f"{AT}/brought-in", state="filled")
@@ -131,7 +132,9 @@ def clerks() -> Iterator[Visit]:
     yield _clerk(f"{AT}/plan/<record:key>", address=f"/{AT}/plan/{{clerk-plan}}", state="filled", typical=True)
     yield _clerk(f"{AT}/matters", state="filled")
     yield _clerk(f"{AT}/matters", state="with errors", act=submit("Open it"))
-    yield _clerk(f"{AT}/matters/<record:key>", address=f"/{AT}/matters/{{clerk-matter}}", state="filled")
+    matter = f"/{AT}/matters/{{clerk-matter}}"
+    yield _clerk(f"{AT}/matters/<record:key>", address=matter, state="filled")
+    yield _clerk(f"{AT}/matters/<record:key>", address=matter, state="with errors", act=submit("Relate them"))
     item = f"/{AT}/items/{{clerk-item}}"
     yield _clerk(f"{AT}/items/<record:key>", address=item, state="filled", typical=True)
     yield _clerk(f"{AT}/items/<record:key>", address=item, state="with errors", act=submit("Attach it"))
@@ -151,6 +154,11 @@ def _brought(by: dict[str, Any]) -> int:
 
 def _clerk(route: str, **how: Any) -> Visit:
     return staff(route, role="democratic-services", **how)
+
+
+def _ended(page: Page) -> None:
+    page.get_by_text("It is no more").first.click()
+    submit("It ended")(page)
 
 
 def _opened(page: Page) -> None:

@@ -78,11 +78,37 @@ def make_post(
 
 def end_post(*, post: m.Post, on: date, actor: Actor, at: datetime) -> None:
     """A post is no more from a day on."""
+    if post.founded_on and on < post.founded_on:
+        raise NotRecorded("before-it-began", "on")
     with transaction.atomic():
         post.dissolved_on = on
         post.save(update_fields=["dissolved_on"])
         post.memberships.filter(until=None).update(until=on)
         tell(post, happened.POST_ENDED, actor, at, on=on)
+
+
+def name_successor(
+    *, of: m.Organization | m.Post, successor: m.Organization | m.Post, actor: Actor, at: datetime
+) -> None:
+    """What took the place of a body, or of a post, that is no more. No power goes with it: each is given anew by a decision."""
+    if of.dissolved_on is None:
+        raise NotRecorded("not-ended", "successor")
+    if of == successor:
+        raise NotRecorded("itself", "successor")
+    with transaction.atomic():
+        match of, successor:
+            case m.Organization(), m.Organization():
+                of.successor = successor
+                of.save(update_fields=["successor"])
+                tell(of, happened.BODY_DISSOLVED, actor, at, on=of.dissolved_on, successor=successor.reference)
+            case m.Post(), m.Post():
+                if successor.succeeds_id not in (None, of.pk):
+                    raise NotRecorded("succeeds-another", "successor")
+                successor.succeeds = of
+                successor.save(update_fields=["succeeds"])
+                tell(of, happened.POST_ENDED, actor, at, on=of.dissolved_on)
+            case _:
+                raise NotRecorded("no-such-code", "successor")
 
 
 def enter_person(*, name: str, kind: str, actor: Actor, at: datetime, style: str = "", ward: str = "") -> m.Person:

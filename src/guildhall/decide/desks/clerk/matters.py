@@ -16,12 +16,17 @@ from guildhall.decide.desks.boxes import Boxes
 from guildhall.decide.desks.clerk.planning import KINDS, due_of, new_matter
 from guildhall.decide.desks.staff import actor, at_desk, desk_page, onlooker, show
 from guildhall.decide.desks.stretches import stretch
-from guildhall.decide.keeping.matters import raise_matter, tie_item
+from guildhall.decide.keeping.matters import raise_matter, relate_matters, tie_item
 from guildhall.decide.keeping.publishing import publish
 from guildhall.decide.references import folded
-from guildhall.decide.sight import seen
+from guildhall.decide.sight import seen, seen_of
 from guildhall.kernel.clocks import local
 
+RELATIONS: Mapping[str, str] = {
+    "replaces": "It replaces",
+    "aligns": "It is aligned with",
+    "related": "It is related to",
+}
 _MOST = 200
 _A_YEAR = timedelta(days=365)
 
@@ -74,6 +79,11 @@ def matter(request: HttpRequest, key: str) -> HttpResponse:
         items=list(items.order_by("-meeting__day", "-id")[:_MOST]),
         entries=[(each, due_of(each)) for each in entries[:_MOST]],
         decisions=list(seen(m.Decision, sees).filter(matter=row).order_by("-listed_on", "-id")[:_MOST]),
+        related=[
+            (RELATIONS[each.kind], each.other)
+            for each in seen(m.MatterRelation, sees).filter(matter=row).select_related("other")[:_MOST]
+        ],
+        relations=list(RELATIONS.items()),
         loose=[(each.reference, _named(each)) for each in _loose(request).values()],
     )
 
@@ -88,7 +98,18 @@ def _publish(request: HttpRequest, row: m.Matter, boxes: Boxes) -> bool:
     return boxes.do(lambda: publish(reference=row.reference, actor=actor(request), at=now()))
 
 
-_ACTS: Mapping[str, Callable[[HttpRequest, m.Matter, Boxes], bool]] = {"tie": _tie, "publish": _publish}
+def _relate(request: HttpRequest, row: m.Matter, boxes: Boxes) -> bool:
+    written = boxes.text("other", "Write the reference of the other matter", longest=80)
+    other = seen_of(m.Matter, written, onlooker(request)) if written else None
+    if written and other is None:
+        boxes.wrong("other", "No matter has this reference. Copy it from the matter's page")
+    kind = boxes.chosen("relation", RELATIONS, "Choose how they stand to one another")
+    return boxes.do(lambda: relate_matters(matter=row, other=other, kind=kind, actor=actor(request), at=now()))  # type: ignore[arg-type]  # written
+
+
+_ACTS: Mapping[str, Callable[[HttpRequest, m.Matter, Boxes], bool]] = {
+    "tie": _tie, "publish": _publish, "relate": _relate,
+}  # fmt: skip
 
 
 def _loose(request: HttpRequest) -> dict[str, m.AgendaItem]:

@@ -11,14 +11,24 @@ from django.views.decorators.http import require_http_methods
 from guildhall.decide import models as m
 from guildhall.decide.clock import now
 from guildhall.decide.desks.boxes import Boxes
-from guildhall.decide.desks.clerk.naming import MOST, elected, named, officers
+from guildhall.decide.desks.clerk.naming import MOST, elected, named, officers, posts_of_all
 from guildhall.decide.desks.staff import actor, at_desk, desk_page, onlooker, show
 from guildhall.decide.desks.stretches import stretch
-from guildhall.decide.keeping.bodies import enter_person, found_body, leave_office, make_post, take_office
+from guildhall.decide.keeping.bodies import (
+    dissolve_body,
+    end_post,
+    enter_person,
+    found_body,
+    leave_office,
+    make_post,
+    name_successor,
+    take_office,
+)
 from guildhall.decide.models.bodies import BODIES
 from guildhall.decide.references import folded, slug
 from guildhall.decide.sight import seen
 from guildhall.estate.door import problem
+from guildhall.kernel.clocks import local
 
 _HELD_BY = {"officer": "An officer", "member": "A member"}
 _KINDS = {"member": "A member", "co-opted": "A co-opted member", "officer": "An officer"}
@@ -112,6 +122,10 @@ def _office(
         holders=[(each, named(each.person)) for each in _holders(row).values()],
         people=[(each.reference, named(each)) for each in _people(request).values()],
         kinds=list(_KINDS.items()),
+        heirs=[
+            (key, getattr(each, "name", "") or getattr(each, "label", "")) for key, each in _heirs(request, row).items()
+        ],
+        heir=row.successor if isinstance(row, m.Organization) else row.succeeded_by.first(),
         roles=list(_ROLES.items()),
         roles_said=_ROLES,
     )
@@ -188,7 +202,37 @@ def _leave(
     return boxes.do(lambda: leave_office(membership=held, until=until, actor=actor(request), at=now()))  # type: ignore[arg-type]
 
 
-_ACTS: Mapping[str, Callable[..., bool]] = {"join": _join, "leave": _leave}
+def _end(
+    request: HttpRequest, row: m.Organization | m.Post, boxes: Boxes, of: Mapping[str, m.Organization | m.Post]
+) -> bool:
+    """The body or the post is no more, and what took its place, where anything did."""
+    on = boxes.day("on", "Write the day on which it ended") if row.dissolved_on is None else row.dissolved_on
+    if on and on > local(now()).date():
+        boxes.wrong("on", "This day has not come yet. Note it when it has")
+    heirs = _heirs(request, row)
+    asked = "" if row.dissolved_on is None else "Choose what took its place"
+    heir = heirs.get(boxes.chosen("successor", heirs, asked))
+    by: dict[str, Any] = {"actor": actor(request), "at": now()}
+
+    def end() -> None:
+        if row.dissolved_on is None and isinstance(row, m.Organization):
+            dissolve_body(body=row, on=on, **by)  # type: ignore[arg-type]  # written
+        elif row.dissolved_on is None and isinstance(row, m.Post):
+            end_post(post=row, on=on, **by)  # type: ignore[arg-type]  # written
+        if heir is not None:
+            name_successor(of=row, successor=heir, **by)
+
+    return boxes.do(end)
+
+
+def _heirs(request: HttpRequest, row: m.Organization | m.Post) -> Mapping[str, m.Organization | m.Post]:
+    """What may have taken its place: others of its kind that stand."""
+    if isinstance(row, m.Organization):
+        return {key: each for key, each in _standing(request).items() if each != row}
+    return {each.reference: each for each in posts_of_all(request) if each != row}
+
+
+_ACTS: Mapping[str, Callable[..., bool]] = {"join": _join, "leave": _leave, "end": _end}
 
 
 def _holders(row: m.Organization | m.Post) -> dict[int, m.Membership]:

@@ -7,29 +7,42 @@ from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods
 
 from guildhall.decide import models as m
-from guildhall.decide.authority.delegations import delegate
+from guildhall.decide.authority.delegations import delegate, revoke
 from guildhall.decide.clock import now
 from guildhall.decide.desks.boxes import Act, Boxes
 from guildhall.decide.desks.clerk import using
+from guildhall.decide.desks.clerk.home import meeting_bodies
 from guildhall.decide.desks.clerk.naming import MOST
 from guildhall.decide.desks.staff import actor, at_desk, desk_page, onlooker, show
 from guildhall.decide.desks.stretches import stretch
 from guildhall.decide.keeping.publishing import publish
 from guildhall.decide.references import folded
-from guildhall.decide.sight import seen
+from guildhall.decide.sight import seen, seen_of
 from guildhall.kernel.clocks import local
 
 
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 @desk_page
 def powers(request: HttpRequest) -> HttpResponse:
-    """Every power on record, the newest first, with whether it is published."""
+    """Every power on record, the newest first; and a form for one that the council's standing scheme gives."""
+    boxes, made = Boxes.posted(request), list[m.Delegation]()
+    if request.method == "POST" and _give(request, None, boxes, made):
+        return redirect(reverse("decide:clerk-power", args=[made[0].key]) if made else reverse("decide:clerk-powers"))
     rows = seen(m.Delegation, onlooker(request)).select_related("holder", "decision")
     found, after = stretch(rows, by="id", after=request.GET.get("after", ""), newest=True)
-    return show(request, "decide/clerk/powers.jinja", title="Delegated powers", powers=found, after=after)
+    return show(
+        request,
+        "decide/clerk/powers.jinja",
+        title="Delegated powers",
+        errors=boxes.errors,
+        powers=found,
+        after=after,
+        holders=[(each.reference, each.label) for each in standing_posts(request)],
+        bodies=[(each.code, each.name) for each in meeting_bodies(request)],
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -61,7 +74,7 @@ def power(request: HttpRequest, key: str) -> HttpResponse:
     """One power with its terms: it is published, each use of it is recorded, published and reported."""
     row = at_desk(request, m.Delegation, key)
     boxes = Boxes.posted(request)
-    then = "notice" if boxes.raw("act") == "publish" else "uses"
+    then = "notice" if boxes.raw("act") in {"publish", "revoke"} else "uses"
     if done := boxes.act(_ACTS, row, then=f"{reverse('decide:clerk-power', args=[key])}#{then}"):
         return done
     return show(
@@ -80,10 +93,15 @@ def standing_posts(request: HttpRequest) -> QuerySet[m.Post]:
     return seen(m.Post, onlooker(request)).filter(dissolved_on=None).order_by("label_key", "id")[:MOST]
 
 
-def _give(request: HttpRequest, decision: m.Decision, boxes: Boxes, made: list[m.Delegation]) -> bool:
+def _give(request: HttpRequest, decision: m.Decision | None, boxes: Boxes, made: list[m.Delegation]) -> bool:
     holders = {each.reference: each for each in standing_posts(request)}
     holder = boxes.chosen("holder", holders, "Choose which post may use it")
-    paragraph = boxes.chosen("paragraph", list(decision.resolutions.values_list("number", flat=True)))
+    numbers = list(decision.resolutions.values_list("number", flat=True)) if decision else []
+    paragraph = boxes.chosen("paragraph", numbers)
+    stands = "" if decision else "Write where it stands, such as Constitution, part 3, paragraph 2.4"
+    scheme = boxes.text("scheme", stands, longest=200)
+    bodies = {each.code: each for each in meeting_bodies(request)}
+    body = bodies.get(boxes.chosen("body", bodies, "" if decision else "Choose whose power it is"))
     told: dict[str, Any] = {
         "scope": boxes.text("scope", "Write what the holder may do", longest=4000),
         "starts_on": boxes.day("starts_on"),
@@ -97,7 +115,14 @@ def _give(request: HttpRequest, decision: m.Decision, boxes: Boxes, made: list[m
     return boxes.do(
         lambda: made.append(
             delegate(
-                holder=holders[holder], decision=decision, paragraph=paragraph, actor=actor(request), at=now(), **told
+                holder=holders[holder],
+                decision=decision,
+                paragraph=paragraph,
+                scheme=scheme,
+                body=body,
+                actor=actor(request),
+                at=now(),
+                **told,
             )
         )
     )
@@ -109,8 +134,21 @@ def _publish(request: HttpRequest, row: m.Delegation, boxes: Boxes) -> bool:
     )  # fmt: skip
 
 
+def _revoke(request: HttpRequest, row: m.Delegation, boxes: Boxes) -> bool:
+    on = boxes.day("revoke-on", "Write from which day it is taken back")
+    written = boxes.text("revoke-by", longest=80)
+    by = seen_of(m.Decision, written, onlooker(request)) if written else None
+    if written and by is None:
+        boxes.wrong("revoke-by", "No decision has this reference. Copy it from the decision's page")
+    return boxes.do(
+        lambda: revoke(delegation=row, on=on, by=by, actor=actor(request), at=now()),  # type: ignore[arg-type]  # written
+        {"on": "revoke-on", "by": "revoke-by", "delegation": "revoke-on"},
+    )
+
+
 _ACTS: Mapping[str, Act[m.Delegation]] = {
     "publish": _publish,
+    "revoke": _revoke,
     "use": using.note_use,
     "publish-use": using.publish_use,
     "report": using.note_report,
