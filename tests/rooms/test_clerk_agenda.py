@@ -119,6 +119,7 @@ def test_a_report_has_its_document_whose_it_is_and_who_wrote_it(at: Hall) -> Non
     }  # fmt: skip
     assert "of the Head of Libraries. by Dee Dunn." in at.desk.main
     assert at.desk.open(f"/desk/record/papers/{paper.key}").response.content.startswith(b"%PDF")
+    assert "sandbox" in at.desk.response.headers["Content-Security-Policy"]
 
 
 def test_a_document_that_was_taken_is_not_lost_when_a_box_is_amiss(at: Hall) -> None:

@@ -3,20 +3,26 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
-from tests.rooms.decided import AFTER, CLERK, Council, decided
+from pytest_django import Settings
+from tests.rooms.decided import AFTER, CLERK, Council, decided, put_right
 from tests.rooms.delegated import LATER, power
 from tests.rooms.deskwork import Clerk, clerk
+from tests.rooms.test_decide_printed import paper, text
 
 from guildhall.decide import models as m
 from guildhall.decide.addresses import address
 from guildhall.decide.clock import standing_at
+from guildhall.decide.keeping.agendas import withdraw_item
 from guildhall.decide.keeping.meetings import call_meeting
 from guildhall.decide.keeping.minutes import approve_minutes
 from guildhall.decide.keeping.publishing import publish, versions
+from guildhall.estate.door import pdf
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 
@@ -87,6 +93,21 @@ def test_once_minutes_are_approved_a_later_meeting_agrees_and_is_named(at: Desk)
     assert [each.reason for each in versions(reference=at.made.motion.reference)] == ["", said]
 
 
+def test_a_vote_is_put_right_by_name_and_counted_anew_and_one_that_cannot_have_been_is_refused(at: Desk) -> None:
+    shield = f"vote-1-{at.made.shield.key}"
+    assert at.correct("motion", at.made.motion, reason="One was against", **{shield: "no"}).wrong == {
+        "vote-1-result-error"
+    }
+    at.hand.press("Publish a new version", {"vote-1-result": "fail"})
+    vote = m.VoteEvent.objects.get()
+    assert (vote.yes, vote.no, vote.result) == (1, 1, "fail")
+    assert dict(vote.votes.values_list("person__name", "option")) == {"Ann Archer": "yes", "Alan Shield": "no"}
+    page = told(at.made.motion)
+    assert "One was against" in page
+    assert "Councillor Alan Shield" in page
+    assert "<del>yes</del><ins>no</ins>" in page
+
+
 def test_a_declaration_is_put_right_to_whoever_made_it(at: Desk) -> None:
     row = m.Declaration.objects.get()
     at.correct(
@@ -144,6 +165,76 @@ def test_a_use_is_put_right_by_the_rules_by_which_it_was_made() -> None:
     assert [each.reason for each in versions(reference=row.reference)] == ["", "Another day"]
 
 
+def test_the_title_the_day_and_the_outcome_of_a_decision_are_put_right_and_its_path_follows(at: Desk) -> None:
+    row = at.made.decision
+    at.hand.open(f"/desk/record/decisions/{row.key}")
+    at.hand.press("Publish a new version", {"taken_on": "24 12 2027", "outcome": "recommended", "recommends_to": ""})
+    assert at.wrong == {"recommends_to-error", "reason-error"}
+    at.hand.press("Publish a new version", {"recommends_to": "FC", "reason": "The day was wrong"})
+    assert at.wrong == {"taken_on-error"}
+    typed = {"title": "A digital strategy", "taken_on": "11 3 2026", "outcome": "resolved", "recommends_to": ""}
+    at.hand.press("Publish a new version", typed | {"reason": "It was resolved, a day before"})
+    row.refresh_from_db()
+    assert (row.reference, row.listed_on, row.recommends_to) == ("decision/2026-03-CAB-1", date(2026, 3, 11), None)
+    assert "<del>recommended</del><ins>resolved</ins>" in told(row)
+    assert "It was resolved, a day before" in told(row)
+    page = Client().get(address("en", "decision", row.key)).content.decode()
+    assert "11 March 2026" in page
+    assert "no effect until Council decides" not in page
+
+
+def test_a_recommendation_that_was_settled_stays_one() -> None:
+    made = power()
+    with standing_at(LATER):
+        hand = clerk("democratic-services").open(f"/desk/record/decisions/{made.council.decision.key}")
+        hand.press("Publish a new version", {"outcome": "resolved", "reason": "So it was"})
+    assert "A later decision settled the recommendation" in hand.main
+
+
+def test_a_paper_is_replaced_and_the_old_one_and_its_document_stay_to_be_read(
+    at: Desk, tmp_path: Path, settings: Settings
+) -> None:
+    settings.MEDIA_ROOT = tmp_path
+    row = at.made.report
+    here = f"/desk/record/corrections/report/{row.key}"
+    for number in (1, 2):
+        at.hand.open(f"/desk/record/items/{at.made.item.key}").follow("Replace it, or put it right")
+        paper = pdf(source=f'#set document(title: "A report")\n= Number {number}\n')
+        sent = SimpleUploadedFile("report.pdf", paper, "application/pdf")
+        typed = {"file": sent, "text": f"Some are excluded. {number}", "reason": "It was not so"}
+        at.hand.press("Publish a new version", typed)
+    assert at.hand.open(here).status == 200
+    assert "Version 3" in at.hand.main
+    row.refresh_from_db()
+    page = told(row)
+    assert page.count("It was not so") == 2
+    assert "<del>No one is</del><ins>Some are</ins>" in page
+    where = address("en", "paper", row.key)
+    read = [Client().get(f"{where}?version={number}") for number in (1, 2, 3, 99999)]
+    assert [each.status_code for each in read] == [404, 200, 200, 404]
+    assert read[1].content != read[2].content == Client().get(where).content
+    item = Client().get(address("en", "item", at.made.item.key)).content.decode()
+    assert address("en", "versions", row.key, "report") in item
+    at.hand.press("Publish a new version", {"text": "", "title": ""})
+    assert at.wrong == {"title-error", "reason-error"}
+
+
 @pytest.mark.parametrize("kind", ["motion", "body", "x"])
 def test_what_is_not_there_is_not_found(at: Desk, kind: str) -> None:
     assert at.hand.open(f"/desk/record/corrections/{kind}/none").status == 404
+
+
+def test_the_pack_of_an_earlier_agenda_holds_the_decisions_as_they_then_were(at: Desk) -> None:
+    made, then = at.made, AFTER + timedelta(hours=1)
+    withdraw_item(item=made.item, why="Taken elsewhere", actor=CLERK, at=then)
+    put_right(made, "It is noted", "A wrong word", at=then + timedelta(hours=1))
+    first, last = (text(paper("pack", made.meeting, version=number)) for number in "12")
+    assert ("The Digital Strategy be adopted" in first, "It is noted" in first) == (True, False)
+    assert ("The Digital Strategy be adopted" in last, "It is noted" in last) == (False, True)
+
+
+def test_what_is_too_long_to_compare_says_so(at: Desk) -> None:
+    at.correct("motion", at.made.motion, text="That it be adopted at once", reason="A word")
+    assert "too long to compare" not in told(at.made.motion)
+    at.correct("motion", at.made.motion, text="word " * 700, reason="All of it")
+    assert "too long to compare word by word" in told(at.made.motion)

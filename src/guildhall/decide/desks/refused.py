@@ -56,6 +56,8 @@ _SAID: Mapping[str, str] = {
     "number-twice": "Two paragraphs have one number",
     "voted-on": "It was voted on already",
     "withdrawn": "It was withdrawn",
+    "settled: outcome": "A later decision settled the recommendation, so it was one",
+    "after-what-follows": "Something that became of it is recorded on an earlier day",
     "not-ended": "It stands yet. Note first on which day it ended",
     "succeeds-another": "It took another one's place already",
     "revoked": "It was taken back already",

@@ -4,7 +4,7 @@ What published minutes tell of is put right together with what they say. Once th
 Government Act 1972, Schedule 12, paragraph 41), a later meeting has agreed to that, and the version names it.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -13,8 +13,11 @@ from django.db.models import Max
 
 from guildhall.decide import happened
 from guildhall.decide import models as m
+from guildhall.decide.authority.voting import CAST, report
+from guildhall.decide.keeping.letting_find import let_find
 from guildhall.decide.keeping.minutes import Passage, correct_minutes
-from guildhall.decide.keeping.published import publish_anew
+from guildhall.decide.keeping.motions import Numbers, tally
+from guildhall.decide.keeping.published import meeting_of, publish_anew
 from guildhall.decide.keeping.recording import NotRecorded, needed, reference_of, tell
 from guildhall.decide.models.record import Cited, Published
 from guildhall.ledger.door import Actor
@@ -35,17 +38,81 @@ class Correction:
     minuted: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Recount:
+    """A vote as it was really taken. Where ``names`` has anybody who voted, the numbers are counted from it."""
+
+    vote: m.VoteEvent
+    how: str
+    count: Numbers
+    result: str
+    names: Mapping[m.Person, str]
+    casting: m.Person | None = None
+
+
 def correct_motion(
-    *, motion: m.Motion, text: str, mover: m.Person | None, seconder: m.Person | None, why: Correction
+    *,
+    motion: m.Motion,
+    text: str,
+    mover: m.Person | None,
+    seconder: m.Person | None,
+    why: Correction,
+    votes: Sequence[Recount] = (),
 ) -> None:
-    """What was moved, by whom and seconded by whom, is put right. Raises ``NotRecorded``."""
+    """What was moved, by whom and seconded by whom, is put right, and how it was voted on.
+
+    A vote that the law forbids is recorded as it happened, and the monitoring officer is told. Raises ``NotRecorded``, and
+    ``NotAllowed`` where a vote cannot have been so.
+    """
     if mover is not None and mover == seconder:
         raise NotRecorded("itself", "seconder")
     with transaction.atomic():
         row = m.Motion.objects.select_for_update().get(pk=motion.pk)
         row.text, row.mover, row.seconder = text.strip(), mover, seconder
         row.save(update_fields=["text", "mover", "seconder"])
+        for each in votes:
+            _recount(each, why)
         put_right(row, why, meeting=row.item.meeting, item=row.item)
+
+
+def _recount(told: Recount, why: Correction) -> None:
+    row = m.VoteEvent.objects.select_for_update().get(pk=told.vote.pk)
+    by_name = any(option in CAST for option in told.names.values())
+    stands = {each.person: each.option for each in row.votes.select_related("person")}
+    counted = by_name or (row.yes, row.no, row.abstain) == told.count
+    if counted and (row.how, row.result, row.casting, stands) == (told.how, told.result, told.casting, told.names):
+        return
+    found = tally(
+        motion=row.motion, how=told.how, count=(None, None, None) if by_name else told.count, result=told.result,
+        names=told.names, casting=told.casting, taken_at=row.taken_at, at=why.at, as_it_happened=True,
+    )  # fmt: skip
+    row.how, row.result, row.casting = found.how, told.result, told.casting
+    row.yes, row.no, row.abstain = found.count
+    row.save(update_fields=["how", "result", "casting", "yes", "no", "abstain"])
+    for each in row.votes.exclude(person__in=list(told.names)):
+        if each.concerns.exists():  # what was reported names this vote, so it stays, and says what is known now
+            m.Vote.objects.filter(pk=each.pk).update(option="not-voting")
+        else:
+            each.delete()
+    for who, option in told.names.items():
+        m.Vote.objects.update_or_create(event=row, person=who, defaults={"option": option})
+    report(found=found.stopped, votes=list(row.votes.all()), actor=why.actor, at=why.at)
+
+
+def correct_report(*, report: m.Report, title: str, text: str, address: str, file: str, why: Correction) -> None:
+    """A paper is replaced: what it is called, says, or where it lies. ``file`` is its document from now on; the old one is kept.
+
+    Give open text only. Raises ``NotRecorded``.
+    """
+    with transaction.atomic():
+        row = m.Report.objects.select_for_update().get(pk=report.pk)
+        if (row.text or row.file or row.address) and not (text.strip() or file or address):
+            raise NotRecorded("missing", "text")
+        row.title, row.text, row.address, row.file = needed(title, "title"), text.strip(), address, file
+        row.save(update_fields=["title", "text", "address", "file"])
+        put_right(row, why)
+        if row.published_at is not None:
+            let_find(row, why.at)
 
 
 def put_right(
@@ -71,6 +138,7 @@ def put_right(
 
 def _last_of(row: Cited, meeting: m.Meeting | None) -> int | None:
     """The last version of what a correction makes one of: the record's own, the agenda's and the minutes'."""
+    meeting = meeting or meeting_of(row)
     beside = [f"{kind}/{meeting.key}" for kind in ("agenda", "minutes")] if meeting else []
     rows = m.Publication.objects.filter(subject__in=[row.reference, *beside])
     found: int | None = rows.aggregate(last=Max("id"))["last"]

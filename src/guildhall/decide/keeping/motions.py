@@ -1,6 +1,7 @@
 """Motions and amendments moved, and votes taken on them."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -15,6 +16,18 @@ from guildhall.decide.keeping.recording import NotRecorded, reference_of, tell
 from guildhall.kernel.authority.voting import Count
 from guildhall.kernel.clocks import local
 from guildhall.ledger.door import Actor
+
+Numbers = tuple[int | None, int | None, int | None]
+"""How many voted for, against, and abstained, as far as they were counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """A vote as it is counted: how it was taken, the numbers, and whom the law stops."""
+
+    how: str
+    count: Numbers
+    stopped: tuple[voting.Stopped, ...]
 
 
 def move(
@@ -95,38 +108,61 @@ def take_vote(
     if motion.withdrawn_at is not None:
         raise NotRecorded("withdrawn", "motion")
     refuse_behind_minutes(motion.item.meeting)
-    said = names or {}
-    by_name = any(option in voting.CAST for option in said.values())
-    if by_name or (said and (yes, no, abstain) == (None, None, None)):
-        counted = {option: list(said.values()).count(option) for option in voting.CAST}
+    told = tally(
+        motion=motion, how=how, count=(yes, no, abstain), result=result, names=names or {}, casting=casting,
+        taken_at=taken_at, at=at, as_it_happened=as_it_happened, greater_majority=greater_majority, elsewhere=elsewhere,
+    )  # fmt: skip
+    yes, no, abstain = told.count
+    with transaction.atomic():
+        row = m.VoteEvent.objects.create(
+            motion=motion, place=motion.vote_events.count() + 1, how=told.how, yes=yes, no=no, abstain=abstain, result=result,
+            casting=casting, taken_at=taken_at,
+        )  # fmt: skip
+        votes = [m.Vote(event=row, person=who, option=option) for who, option in (names or {}).items()]
+        m.Vote.objects.bulk_create(votes)
+        voting.report(found=told.stopped, votes=votes, actor=actor, at=at, anew=True)
+        numbers: dict[str, Any] = {"yes": yes, "no": no, "abstain": abstain}
+        tell(motion, happened.VOTE_TAKEN, actor, at, **numbers, result=result or None, how=told.how or None)
+        publish_anew(motion, actor=actor, at=at, reason="It was voted on")
+    return row
+
+
+def tally(
+    *,
+    motion: m.Motion,
+    how: str,
+    count: Numbers,
+    result: str,
+    names: Mapping[m.Person, str],
+    casting: m.Person | None,
+    taken_at: datetime | None,
+    at: datetime,
+    as_it_happened: bool,
+    greater_majority: bool = False,
+    elsewhere: bool = False,
+) -> Tally:
+    """How a vote is counted, and whom the law stops, by the rules of ``take_vote``. Raises as it does; records nothing."""
+    yes, no, abstain = count
+    by_name = any(option in voting.CAST for option in names.values())
+    if by_name or (names and (yes, no, abstain) == (None, None, None)):
+        counted = {option: list(names.values()).count(option) for option in voting.CAST}
         given = {"yes": yes, "no": no, "abstain": abstain}
         wrong = [option for option, number in given.items() if number is not None and number != counted[option]]
         if wrong:
             raise NotRecorded("does-not-add-up", wrong[0])
         yes, no, abstain, how = counted["yes"], counted["no"], counted["abstain"], how or "recorded"
-    voters = [who for who, option in said.items() if option in voting.VOTED] + ([casting] if casting else [])
+    voters = [who for who, option in names.items() if option in voting.VOTED] + ([casting] if casting else [])
     day = motion.item.meeting.day or local(taken_at or at).date()
     stopped = voting.stopped(item=motion.item, people=voters, act="vote", on=day)
     if not by_name and not elsewhere:
-        apart = [*said, *voters]
+        apart = [*names, *voters]
         stopped += voting.stopped_unnamed(item=motion.item, on=day, taken_at=taken_at, apart=apart)
     reasons = [] if as_it_happened else [each.reason for each in stopped]
     if not elsewhere and (yes is not None or no is not None):
         reasons += voting.impossible(
-            meeting=motion.item.meeting, count=Count(yes or 0, no or 0, abstain or 0), names=said,
+            meeting=motion.item.meeting, count=Count(yes or 0, no or 0, abstain or 0), names=names,
             casting=casting is not None, result=result, greater=greater_majority,
         )  # fmt: skip
-    called = {each.reference: f"{each.style} {each.name}".strip() for each in said}
+    called = {each.reference: f"{each.style} {each.name}".strip() for each in names}
     allow(reasons, called | voting.names(stopped), box="names")
-    with transaction.atomic():
-        row = m.VoteEvent.objects.create(
-            motion=motion, place=motion.vote_events.count() + 1, how=how, yes=yes, no=no, abstain=abstain, result=result,
-            casting=casting, taken_at=taken_at,
-        )  # fmt: skip
-        votes = [m.Vote(event=row, person=who, option=option) for who, option in said.items()]
-        m.Vote.objects.bulk_create(votes)
-        voting.report(found=stopped, votes=votes, actor=actor, at=at, anew=True)
-        told: dict[str, Any] = {"yes": yes, "no": no, "abstain": abstain, "result": result or None, "how": how or None}
-        tell(motion, happened.VOTE_TAKEN, actor, at, **told)
-        publish_anew(motion, actor=actor, at=at, reason="It was voted on")
-    return row
+    return Tally(how, (yes, no, abstain), tuple(stopped))

@@ -16,7 +16,7 @@ def publish_anew(row: Cited, *, actor: Actor, at: datetime, reason: str) -> None
 
     To be called last in the act, in its transaction. Where nothing that is told has changed, no version is made.
     """
-    meeting = _meeting_of(row)
+    meeting = meeting_of(row)
     agenda = f"agenda/{meeting.key}" if meeting else ""
     told = m.Publication.objects.filter(subject__in=[row.reference, agenda], version=1).values_list(
         "subject", flat=True
@@ -36,7 +36,7 @@ def refuse_behind_minutes(meeting: m.Meeting) -> None:
         raise NotRecorded("published", "minutes")
 
 
-def _meeting_of(row: Cited) -> m.Meeting | None:
+def meeting_of(row: Cited) -> m.Meeting | None:
     """The meeting on whose agenda a record stands."""
     match row:
         case m.Meeting():

@@ -36,6 +36,18 @@ def difference(before: str, after: str) -> tuple[Piece, ...]:
     return tuple(found)
 
 
+def is_shown_whole(before: str, after: str) -> bool:
+    """Whether a passage is so long that it is not compared word by word, but shown as taken out and put in whole."""
+    passages = _passages(before.splitlines(keepends=True), after.splitlines(keepends=True))
+    return any(
+        one.strip()
+        and other.strip()
+        and one != other
+        and max(len(_WORDS.findall(each)) for each in (one, other)) > _MOST_WORDS
+        for one, other in passages
+    )
+
+
 def _passages(one: Sequence[str], other: Sequence[str]) -> Iterator[tuple[str, str]]:
     """The passages of two texts by their lines. What they begin and end with alike is set aside first: it is most of any text."""
     shorter = min(len(one), len(other))

@@ -1,7 +1,7 @@
 """A record is put right at the desk: its boxes as they stand, the reason, and what the minutes say of it where they are published."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, Literal
 
@@ -13,11 +13,13 @@ from guildhall.decide import models as m
 from guildhall.decide.authority import corrected
 from guildhall.decide.clock import now
 from guildhall.decide.desks.boxes import Boxes
+from guildhall.decide.desks.clerk import attending, moving
 from guildhall.decide.desks.clerk.home import when_of
 from guildhall.decide.desks.clerk.naming import MOST, elected, named, officers
+from guildhall.decide.desks.clerk.papers import file_kept, sent_file
 from guildhall.decide.desks.staff import actor, at_desk, desk_page, onlooker, show
-from guildhall.decide.keeping.corrections import Correction, correct_motion
-from guildhall.decide.keeping.publishing import versions
+from guildhall.decide.keeping.corrections import Correction, Recount, correct_motion, correct_report
+from guildhall.decide.keeping.papers import versions_of
 from guildhall.decide.models.interests import INTERESTS
 from guildhall.decide.models.record import Cited
 from guildhall.decide.sight import seen
@@ -42,7 +44,7 @@ class Box:
     name: str
     label: str
     stands: str = ""
-    sort: Literal["line", "area", "day", "choice", "ticks"] = "area"
+    sort: Literal["line", "area", "day", "choice", "ticks", "link", "file", "number"] = "area"
     options: Options = ()
     hint: str = ""
     blank: str = ""
@@ -51,14 +53,18 @@ class Box:
 
     def read(self, boxes: Boxes) -> Any:
         """What was written: a text, a day, a code, or the keys that are ticked."""
-        match self.sort:
-            case "day":
-                return boxes.day(self.name, self.missing)
-            case "choice":
-                return boxes.chosen(self.name, [code for code, _ in self.options], self.missing)
-            case "ticks":
-                return [code for code, _ in self.options if boxes.ticked(f"{self.name}-{code}")]
-        return boxes.text(self.name, self.missing, longest=400 if self.sort == "line" else 20_000)
+        codes = [code for code, _ in self.options]
+        reads: dict[str, Callable[[], Any]] = {
+            "day": lambda: boxes.day(self.name, self.missing),
+            "choice": lambda: boxes.chosen(self.name, codes, self.missing),
+            "number": lambda: boxes.number(self.name),
+            "link": lambda: boxes.link(self.name),
+            "file": lambda: sent_file(boxes, self.name) or self.stands,
+            "ticks": lambda: [each for each in codes if boxes.ticked(f"{self.name}-{each}")],
+            "line": lambda: boxes.text(self.name, self.missing, longest=400),
+            "area": lambda: boxes.text(self.name, self.missing, longest=200_000),
+        }
+        return reads[self.sort]()
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +78,8 @@ class Form:
     act: Callable[[HttpRequest, Any, dict[str, Any], Correction], None]
     at: Callable[[Any], tuple[m.Meeting | None, m.AgendaItem | None]] = lambda row: (None, None)
     """At which meeting it happened, and at which item, where minutes tell of it."""
+    at_boxes: Mapping[str, str] = field(default_factory=dict)
+    """Where what an act refuses stands, where its box is called otherwise here."""
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -90,11 +98,11 @@ def correcting(request: HttpRequest, kind: str, key: str) -> HttpResponse:
     def correct(_: HttpRequest, __: Cited, boxes: Boxes) -> bool:
         told = {each.name: each.read(boxes) for each in stands}
         why = _why(request, row, minutes, boxes)
-        return boxes.do(lambda: form.act(request, row, told, why))
+        return boxes.do(lambda: form.act(request, row, told, why), form.at_boxes)
 
     if done := boxes.act({"correct": correct}, row, then=f"{here}#done"):
         return done
-    published = versions(reference=row.reference)
+    published = _published(row)
     return show(
         request,
         "decide/clerk/correcting.jinja",
@@ -109,8 +117,16 @@ def correcting(request: HttpRequest, kind: str, key: str) -> HttpResponse:
         item=item,
         later=[(each.key, when_of(each)) for each in _later(request, minutes).values()],
         versions=[(each, local(each.at)) for each in published],
+        sent=file_kept(boxes, "file"),
         hands=display_names(references={each.by for each in published}),
     )
+
+
+def _published(row: Any) -> list[m.Publication]:
+    """The versions of a record; those of a paper stand in its agenda's."""
+    if isinstance(row, m.Report):
+        return versions_of(row)
+    return list(m.Publication.objects.filter(subject=row.reference).order_by("version"))
 
 
 def _why(request: HttpRequest, row: Any, minutes: m.Minutes | None, boxes: Boxes) -> Correction:
@@ -153,12 +169,57 @@ def _motion(request: HttpRequest, row: m.Motion) -> Iterator[Box]:
     yield Box("text", "What was moved?", row.text, missing="Write what was moved")
     yield Box("mover", "Who moved it?", _key(row.mover), "choice", people, blank="Nobody is named")
     yield Box("seconder", "Who seconded it?", _key(row.seconder), "choice", people, blank="Nobody")
+    for each in row.vote_events.select_related("casting").prefetch_related("votes__person").order_by("place"):
+        yield from _vote(request, row, each)
+
+
+def _vote(request: HttpRequest, motion: m.Motion, vote: m.VoteEvent) -> Iterator[Box]:
+    """One vote on a motion: how it was taken, the numbers, and each member who was there or is named in it."""
+    under, cast = f"vote-{vote.place}", {each.person: each.option for each in vote.votes.all()}
+    yield Box(f"{under}-how", "How was it voted on?", vote.how, "choice", list(moving.HOW.items()), blank="Not known")
+    for name, label in (("yes", "For"), ("no", "Against"), ("abstain", "Abstaining")):
+        number = getattr(vote, name)
+        hint = "Counted for you from the names" if cast else ""
+        yield Box(f"{under}-{name}", label, "" if number is None else str(number), "number", hint=hint)
+    there = attending.voters(attending.there(request, motion.item.meeting))
+    for who in dict.fromkeys((*there, *cast)):
+        options = list(moving.OPTIONS.items())
+        yield Box(f"{under}-{who.key}", named(who), cast.get(who, ""), "choice", options, blank="Not recorded")
+    people = _names(there, vote.casting)
+    yield Box(f"{under}-casting", "Was there a casting vote?", _key(vote.casting), "choice", people, blank="No")
+    yield Box(
+        f"{under}-result", "What came of it?", vote.result, "choice", list(moving.RESULTS.items()), blank="Not known"
+    )
+
+
+def _recounted(vote: m.VoteEvent, told: dict[str, Any]) -> Recount:
+    under = f"vote-{vote.place}"
+    of = {name.removeprefix(f"{under}-"): value for name, value in told.items() if name.startswith(f"{under}-")}
+    facts = {name: of.pop(name) for name in ("how", "yes", "no", "abstain", "casting", "result")}
+    people = {each.key: each for each in m.Person.objects.filter(reference__in=[f"person/{key}" for key in of])}
+    names = {people[key]: option for key, option in of.items() if option}
+    count = (facts["yes"], facts["no"], facts["abstain"])
+    return Recount(vote, facts["how"], count, facts["result"], names, _person(facts["casting"]))
 
 
 def _correct_motion(_: HttpRequest, row: m.Motion, told: dict[str, Any], why: Correction) -> None:
+    votes = [_recounted(each, told) for each in row.vote_events.order_by("place")]
     correct_motion(
-        motion=row, text=told["text"], mover=_person(told["mover"]), seconder=_person(told["seconder"]), why=why
-    )
+        motion=row, text=told["text"], mover=_person(told["mover"]), seconder=_person(told["seconder"]), why=why,
+        votes=votes,
+    )  # fmt: skip
+
+
+def _report(_: HttpRequest, row: m.Report) -> Iterator[Box]:
+    yield Box("title", "What is it called?", row.title, "line", missing="Write what the paper is called")
+    hint = "Choose another only to put it in its place. The old one stays to be read" if row.file else ""
+    yield Box("file", "The document", row.file, "file", hint=hint)
+    yield Box("text", "Its text", row.text)
+    yield Box("address", "Where it lies", row.address, "link")
+
+
+def _correct_report(_: HttpRequest, row: m.Report, told: dict[str, Any], why: Correction) -> None:
+    correct_report(report=row, why=why, **told)
 
 
 def _declaration(request: HttpRequest, row: m.Declaration) -> Iterator[Box]:
@@ -257,7 +318,11 @@ def _live(item: m.AgendaItem) -> str:
 FORMS: Mapping[str, Form] = {
     "motion": Form(
         "Put a motion right", m.Motion, lambda row: _live(row.item), _motion, _correct_motion,
-        lambda row: (row.item.meeting, row.item),
+        lambda row: (row.item.meeting, row.item), {"names": "vote-1-result"},
+    ),
+    "report": Form(
+        "Replace a paper, or put it right", m.Report, lambda row: reverse("decide:clerk-item", args=[row.item.key]),
+        _report, _correct_report,
     ),
     "declaration": Form(
         "Put a declaration right", m.Declaration,

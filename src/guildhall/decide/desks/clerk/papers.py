@@ -14,11 +14,11 @@ from guildhall.decide.desks.clerk.agenda import standing
 from guildhall.decide.desks.clerk.depositing import DEPOSITED, FILE, deposit_copy
 from guildhall.decide.desks.clerk.exempting import PARAGRAPHS_SAID, Exempt, exempt_in
 from guildhall.decide.desks.clerk.naming import named, officers, posts
+from guildhall.decide.desks.public.documents import saved
 from guildhall.decide.desks.staff import actor, at_desk, desk_page, onlooker, show
 from guildhall.decide.keeping.agendas import By, put_report, restrict, withdraw_item
-from guildhall.decide.keeping.publishing import versions
 from guildhall.decide.sight import seen, seen_of, withheld
-from guildhall.estate.door import Altered, Refused, display_names, file_names, open_file, problem, store_file
+from guildhall.estate.door import Refused, display_names, file_names, store_file
 
 KINDS: Mapping[str, str] = {
     "report": "Report",
@@ -57,7 +57,6 @@ def item(request: HttpRequest, key: str) -> HttpResponse:
         item=row,
         papers=papers,
         names=file_names(references=[each.file for each in papers if each.file]),
-        versions={each.reference: len(versions(reference=each.reference)) for each in papers},
         hidden=hidden,
         kinds=list(KINDS.items()),
         paragraphs=list(PARAGRAPHS_SAID.items()),
@@ -68,39 +67,24 @@ def item(request: HttpRequest, key: str) -> HttpResponse:
         copies=copies,
         depositors=display_names(references={each.deposited_by for each in copies}),
         deposited=list(DEPOSITED.items()),
-        taken={
-            name: (boxes.raw(f"kept_{name}"), _name_of(_kept(boxes.raw(f"kept_{name}")))) for name in ("file", FILE)
-        },
+        taken={name: file_kept(boxes, name) for name in ("file", FILE)},
     )
 
 
 @require_safe
 @desk_page
 def paper(request: HttpRequest, key: str) -> HttpResponse:
-    """The document of a paper, for those who keep the record."""
+    """The document of a paper, for those who keep the record. Raises ``Http404``."""
     row = seen_of(m.Report, f"report/{key}", onlooker(request))
-    return _document(request, row.file if row is not None else "")
+    return saved(row.file if row is not None else "")
 
 
 @require_safe
 @desk_page
 def exempt(request: HttpRequest, key: str, number: int) -> HttpResponse:
-    """The exempt document of a paper: the first, the second of what is withheld of it."""
+    """The exempt document of a paper: the first, the second of what is withheld of it. Raises ``Http404``."""
     kept = withheld([f"report/{key}"], onlooker(request)).get(f"report/{key}", ())
-    return _document(request, kept[number - 1].file if 0 < number <= len(kept) else "")
-
-
-def _document(request: HttpRequest, file: str) -> HttpResponse:
-    """A stored document: a PDF is read here, anything else is saved. Nothing where it is not there, or not what was stored."""
-    try:
-        found = open_file(reference=file) if file else None
-    except Altered:
-        found = None
-    if found is None:
-        return problem(request=request, status=404)
-    answer = HttpResponse(found.content, content_type=found.media_type)
-    answer.headers["Content-Disposition"] = "inline" if found.media_type == "application/pdf" else "attachment"
-    return answer
+    return saved(kept[number - 1].file if 0 < number <= len(kept) else "")
 
 
 def _attach(request: HttpRequest, item: m.AgendaItem, boxes: Boxes) -> bool:
@@ -112,7 +96,7 @@ def _attach(request: HttpRequest, item: m.AgendaItem, boxes: Boxes) -> bool:
     if item.published_at is not None and not late:
         boxes.wrong("late_because", "The agenda is published, so this is late. Write why")
     exempt = exempt_in(boxes, "exempt-") if boxes.ticked("exempt") else None
-    file = _file(request, boxes)
+    file = sent_file(boxes, "file")
     if not (text or file or address) and not boxes.errors:
         boxes.wrong("file", "Choose a document, or write the text")
     told = {"title": title, "kind": kind, "by": by, "late_because": late, "address": address}
@@ -152,7 +136,7 @@ def _withdraw(request: HttpRequest, item: m.AgendaItem, boxes: Boxes) -> bool:
 
 
 def _deposit(request: HttpRequest, item: m.AgendaItem, boxes: Boxes) -> bool:
-    return deposit_copy(request, item, boxes, _file(request, boxes, FILE))
+    return deposit_copy(request, item, boxes, sent_file(boxes, FILE))
 
 
 _ACTS: Mapping[str, Act[m.AgendaItem]] = {
@@ -174,17 +158,23 @@ def _authors(request: HttpRequest, boxes: Boxes) -> tuple[By, ...]:
     return tuple(found)
 
 
-def _file(request: HttpRequest, boxes: Boxes, name: str = "file") -> str:
+def sent_file(boxes: Boxes, name: str) -> str:
     """The document that was sent, or one that was taken with an earlier try of this form. It is not lost when a box is amiss."""
-    sent = request.FILES.get(name)
+    sent = boxes.request.FILES.get(name)
     if sent is None:
         return _kept(boxes.raw(f"kept_{name}"))
-    stored = store_file(content=sent.read(), name=sent.name or "", by=actor(request).reference, channel="record")
+    stored = store_file(content=sent.read(), name=sent.name or "", by=actor(boxes.request).reference, channel="record")
     if isinstance(stored, Refused):
         boxes.wrong(name, stored.words["en"])
         return ""
     boxes.keep(f"kept_{name}", signing.dumps(stored, salt=_KEPT))
     return stored
+
+
+def file_kept(boxes: Boxes, name: str) -> tuple[str, str]:
+    """A document that was taken with an earlier try of a form: what it is kept by, and what it is called."""
+    signed = boxes.raw(f"kept_{name}")
+    return signed, _name_of(_kept(signed))
 
 
 def _kept(signed: str) -> str:

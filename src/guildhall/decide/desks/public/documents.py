@@ -7,6 +7,7 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
 from guildhall.decide import models as m
+from guildhall.decide.keeping.papers import file_of
 from guildhall.decide.sight import seen_of
 from guildhall.estate.door import Altered, OpenedFile, open_file
 
@@ -16,9 +17,13 @@ INERT = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestor
 
 @require_safe
 def paper(request: HttpRequest, lang: str, key: str) -> HttpResponse:
-    """The document of a published paper. What of it is exempt is another, and never here. Raises ``Http404``."""
-    row = seen_of(m.Report, f"report/{key}")
-    return saved(row.file) if row is not None and row.file else _nothing()
+    """The document of a published paper, or of one ``version`` of it. What is exempt is another, and never here. Raises ``Http404``."""
+    row, asked = seen_of(m.Report, f"report/{key}"), request.GET.get("version", "")
+    if row is None:
+        _nothing()
+    number = int(asked) if asked.isascii() and asked.isdecimal() and len(asked) < 6 else 0
+    file = file_of(row, number) if asked else row.file
+    return saved(file) if file else _nothing()
 
 
 @require_safe
@@ -54,7 +59,7 @@ def given(content: bytes, media_type: str, name: str = "") -> HttpResponse:
 
 def _opened(file: str) -> OpenedFile:
     try:
-        found = open_file(reference=file)
+        found = open_file(reference=file) if file else None
     except Altered:
         found = None
     return found if found is not None else _nothing()

@@ -40,7 +40,7 @@ def item(request: HttpRequest, lang: str, key: str) -> HttpResponse:
         decided=decided,
         motions=motions,
         declared=declared,
-        changed=changed_since(each.reference for each in (*motions, *declared)),
+        changed=changed_since([f"agenda/{row.meeting.key}", *(each.reference for each in (*motions, *declared))]),
         undertakings=seen(m.Undertaking).filter(item=row).select_related("by").order_by("id"),
         passages=list(seen(m.Minute).filter(item=row).order_by("place")),
         exhibits=seen(m.Exhibit).filter(item=row).order_by("id"),

@@ -17,6 +17,7 @@ from guildhall.decide.desks.stretches import stretch
 from guildhall.decide.keeping.publishing import changed_since
 from guildhall.decide.sight import seen
 from guildhall.decide.tongue import Tongue
+from guildhall.kernel.authority.differing import is_shown_whole
 from guildhall.kernel.authority.values import Path
 from guildhall.kernel.clocks import local
 
@@ -78,7 +79,7 @@ def delegation(request: HttpRequest, lang: str, key: str) -> HttpResponse:
         delegation=row,
         live=live,
         terms=list(row.terms.select_related("post").order_by("kind", "place")),
-        uses=[(each, _changed(each)) for each in found],
+        uses=[(each, _changed(each), _is_whole(each)) for each in found],
         changed=changed_since(each.reference for each in found),
         after=after,
     )
@@ -110,3 +111,8 @@ def _changed(use: m.DelegationUse) -> Markup | None:
     if use.before is None or use.after is None or not (use.before.content and use.after.content):
         return None
     return marked(use.before.content, use.after.content)
+
+
+def _is_whole(use: m.DelegationUse) -> bool:
+    """Whether its texts are too long to be compared word by word."""
+    return bool(use.before and use.after and is_shown_whole(use.before.content, use.after.content))

@@ -11,11 +11,12 @@ from markupsafe import Markup
 
 from guildhall.decide import models as m
 from guildhall.decide.desks.public.showing import shown
+from guildhall.decide.keeping.papers import versions_of
 from guildhall.decide.references import KINDS, NoSuchRecord, record_of
 from guildhall.decide.sight import seen, seen_of
 from guildhall.decide.tongue import Tongue
 from guildhall.estate.door import words
-from guildhall.kernel.authority.differing import difference
+from guildhall.kernel.authority.differing import difference, is_shown_whole
 from guildhall.kernel.canonical import read_json
 from guildhall.kernel.model import Json
 
@@ -28,10 +29,14 @@ _PASSED_OVER = frozenset({"place", "number", "reference"})
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What one version says otherwise than the one before: of which part, and the words taken out and put in."""
+    """What one version says otherwise than the one before: of which part, and the words taken out and put in.
+
+    ``whole``: it is too long to be compared word by word.
+    """
 
     part: str
     words: Markup
+    whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +48,7 @@ class Shown:
     reason: str
     sha256: str
     changes: tuple[Change, ...]
+    has_document: bool = False
 
 
 @require_safe
@@ -52,10 +58,8 @@ def versions(request: HttpRequest, lang: str, kind: str, key: str) -> HttpRespon
     if not _is_seen(kind, key):
         raise Http404
     before = request.GET.get("before", "")
-    rows = m.Publication.objects.filter(subject=reference).order_by("-version")
-    if before.isdecimal() and len(before) < 6:
-        rows = rows.filter(version__lt=int(before))
-    found = list(rows[: MOST + 1])
+    last = int(before) - 1 if before.isdecimal() and len(before) < 6 else 32767
+    found = _of_paper(reference, last) if kind == "report" else _of(reference, last)
     if not found:
         raise Http404
     tongue = Tongue(lang)
@@ -73,6 +77,18 @@ def versions(request: HttpRequest, lang: str, kind: str, key: str) -> HttpRespon
         first=says.parts(found[-1]) if len(found) <= MOST else {},
         before=told[-1].number if len(found) > MOST else "",
     )
+
+
+def _of(reference: str, last: int) -> list[m.Publication]:
+    rows = m.Publication.objects.filter(subject=reference, version__lte=last)
+    return list(rows.order_by("-version")[: MOST + 1])
+
+
+def _of_paper(reference: str, last: int) -> list[m.Publication]:
+    """A paper's versions stand in its agenda's."""
+    row = seen(m.Report).select_related("item__meeting").filter(reference=reference).first()
+    found = versions_of(row) if row else []
+    return [each for each in reversed(found) if each.version <= last][: MOST + 1]
 
 
 def _is_seen(kind: str, key: str) -> bool:
@@ -115,11 +131,12 @@ class Says:
         if earlier is not None:
             old, new = self.parts(earlier), self.parts(row)
             changes = tuple(
-                Change(part, marked(old.get(part, ""), new.get(part, "")))
+                Change(part, marked(*both), is_shown_whole(*both))
                 for part in dict.fromkeys((*old, *new))
-                if old.get(part) != new.get(part)
+                if (both := (old.get(part, ""), new.get(part, "")))[0] != both[1]
             )
-        return Shown(row.version, row.at, row.reason, row.sha256, changes)
+        has_document = row.subject.startswith("report/") and bool(read_json(row.document).get("file"))
+        return Shown(row.version, row.at, row.reason, row.sha256, changes, has_document)
 
     def parts(self, row: m.Publication) -> dict[str, str]:
         """The parts of a version by what they are called, and their texts."""
