@@ -2,14 +2,20 @@
 
 import pytest
 from tests.rooms.acquainted import ASHA, Acquaintance, about_vera
-from tests.rooms.council import WEDNESDAY
+from tests.rooms.council import WEDNESDAY, in_force
 from tests.rooms.deskwork import Clerk, clerk
+from tests.rooms.helpers_of_grace import organisation, sends
+from tests.rooms.privacy_world import held_of_vera
 from tests.rooms.promising import promised
+from tests.rooms.test_one_view_whole import a_letter_came, expects
 
 from guildhall.people import door
 from guildhall.people.models import Look
 from guildhall.serve.casework import acts
-from guildhall.serve.models import CaseLook, Message
+from guildhall.serve.contacts import interactions
+from guildhall.serve.demo.places import open_places
+from guildhall.serve.models import Call, CaseLook, Message
+from guildhall.serve.privacy import holds
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres, pytest.mark.usefixtures("wednesday")]
 
@@ -55,14 +61,57 @@ def test_a_message_in_the_outbox(tom: Clerk, vera: Acquaintance) -> None:
     assert cases_looked_at() == [(vera.bin.reference, "outbox-message")]
 
 
-def test_whoever_a_search_shows_with_where_they_live_and_nobody_of_whom_it_says_only_the_name(asha: Clerk) -> None:
+def test_whoever_a_search_names_with_where_they_live_or_by_the_name_alone(asha: Clerk) -> None:
     lives = {"line1": "4 Mill Lane", "postcode": "ZZ1 2AB"}
     here = door.register(name="Hetty Sorrel", lives=lives, at=WEDNESDAY)
-    door.register(name="Hetty Poyser", at=WEDNESDAY)
+    other = door.register(name="Hetty Poyser", at=WEDNESDAY)
     asha.open("/desk/people").press("Find", {"typed": "hetty"})
     assert "4 Mill Lane" in asha.main
     assert "Hetty Poyser" in asha.main
-    assert people_looked_at() == [(here, "people")]
+    assert sorted(people_looked_at()) == sorted([(here, "people"), (other, "people")])
+
+
+def test_whoever_a_list_names(asha: Clerk, vera: Acquaintance) -> None:
+    promised(vera.reference)
+    call = Call.objects.create(key="1", number="+441632960101", rang_at=WEDNESDAY)
+    contact = interactions.log(channel="counter", reason="thanks", party=vera.reference, actor=ASHA, at=WEDNESDAY)
+    Call.objects.filter(id=call.pk).update(interaction_id=contact)
+    assert "Vera Lind" in asha.open("/desk/callbacks").main
+    assert "Vera Lind" in asha.open("/desk/calls").main
+    assert people_looked_at() == [(vera.reference, "callbacks"), (vera.reference, "calls")]
+
+
+def test_whoever_a_list_of_privacy_names(vera: Acquaintance) -> None:
+    held = held_of_vera()
+    holds.place(subject=vera.reference, reason="A claim", actor=ASHA, at=WEDNESDAY)
+    officer = clerk("information-governance")
+    for path in ("/desk/privacy", "/desk/privacy/holds"):
+        assert "Vera Lind" in officer.open(path).main
+    assert people_looked_at() == [(held.vera, "privacy"), (vera.reference, "privacy-holds")]
+
+
+def test_whoever_is_expected_at_a_counter_or_has_letters_there(vera: Acquaintance) -> None:
+    open_places(at=WEDNESDAY)
+    expects(vera.reference)
+    a_letter_came(vera.reference)
+    advisor = clerk("advisor")
+    for path in ("/desk/places/the-guildhall/day?day=2026-11-19", "/desk/places/westmere-library/post"):
+        assert "Vera Lind" in advisor.open(path).main
+    assert people_looked_at() == [(vera.reference, "places-day"), (vera.reference, "places-letters")]
+
+
+def test_those_whom_a_partner_helps_and_who_asked_a_councillor() -> None:
+    in_force()
+    dai = organisation().helper("Dai Morgan")
+    grace = sends(dai).customer
+    Look.objects.all().delete()
+    assert "Grace Adeyemi" in dai.open("/desk/partner").main
+    assert people_looked_at() == [(grace, "partner")]
+    Look.objects.all().delete()
+    ann = clerk("councillor", team="mill-lane", name="Ann Moss")
+    told = {"name": "Mo Ali", "email": "mo.ali@example.org", "service": "missed-bin"}
+    assert "Mo Ali" in ann.open("/desk/councillor").press("They asked me", told).main
+    assert {page for _whom, page in people_looked_at()} == {"councillor"}
 
 
 def test_a_page_that_leads_elsewhere_has_shown_nobody(asha: Clerk, vera: Acquaintance) -> None:

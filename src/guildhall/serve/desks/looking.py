@@ -31,17 +31,26 @@ def person(request: HttpRequest, reference: str) -> Portrait:
     return found
 
 
+def names(request: HttpRequest, references: Iterable[str]) -> dict[str, str]:
+    """The names of those in a list, by their references. Whoever is named there was looked at. One statement."""
+    wanted = set(filter(None, references))
+    if not wanted:
+        return {}
+    lay_open(request, parties=sorted(wanted))
+    return door.names_of(references=wanted)
+
+
 def search(
     request: HttpRequest, sought: Sought, *, after: str = "", limit: int = MOST, once: str = ""
 ) -> tuple[tuple[Found, ...], str]:
-    """Those who fit, and where the next stretch begins. Whoever is shown with more than a name was looked at.
+    """Those who fit, and where the next stretch begins. Whoever is named there was looked at.
 
     ``once`` names what a script asks for again and again, such as a call that rings: it is looked at once in a log-in.
     """
     found, later = door.search_for(sought=sought, onlooker=_onlooker(request), after=after, limit=limit)
     before = request.session.get(_ONCE, []) if once else []
     if once not in before:
-        lay_open(request, parties=[each.reference for each in found if each.lives or each.by == "detail"])
+        lay_open(request, parties=[each.reference for each in found])
     if once and once not in before:
         request.session[_ONCE] = [*before, once][-MOST:]
     return found, later

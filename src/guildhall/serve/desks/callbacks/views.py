@@ -7,12 +7,12 @@ from django.urls import reverse
 from django.utils.http import urlencode
 
 from guildhall.estate.door import accounts_holding, display_names, page
-from guildhall.people.door import names_of
 from guildhall.serve.clock import now
 from guildhall.serve.contacts import callbacks
 from guildhall.serve.contacts.callbacks import CallbackValue
 from guildhall.serve.contacts.calls import NotANumber, one_form, shown
 from guildhall.serve.contacts.reachable import SPOKEN, stopped_by, ways_left
+from guildhall.serve.desks import looking
 from guildhall.serve.desks.callbacks import saying, windows
 from guildhall.serve.desks.callbacks.reach import ROLES, person_of, seen
 from guildhall.serve.desks.cases.lists import title_of
@@ -33,7 +33,7 @@ def worklist(request: HttpRequest) -> HttpResponse:
     found = callbacks.listed(
         onlooker=onlooker(request), missed=missed, after=request.GET.get("after", "")[:80], limit=STRETCH
     )
-    names = names_of(references={each.party for each in found.callbacks if each.party})
+    names = looking.names(request, [each.party for each in found.callbacks])
     here, kept = reverse("serve:callbacks"), {"show": "missed"} if missed else {}
     return page(
         request=request,

@@ -10,10 +10,10 @@ from django.utils.http import urlencode
 from django.views.decorators.http import require_POST
 
 from guildhall.estate.door import display_names, page, problem
-from guildhall.people.door import names_of
 from guildhall.serve.clock import now
 from guildhall.serve.contacts import calls, interactions
 from guildhall.serve.contacts.calls import CallValue, NotANumber, one_form, shown
+from guildhall.serve.desks import looking
 from guildhall.serve.desks.assisted.desk import ROLES
 from guildhall.serve.desks.cases.reach import onlooker
 from guildhall.serve.desks.outbox.telling import hides
@@ -58,7 +58,7 @@ def _page(request: HttpRequest, errors: list[dict[str, str]]) -> HttpResponse:
     )
     staff = display_names(references={each.answered_by for each in found.calls})
     who = interactions.who_was_in(contacts=[each.interaction_id for each in found.calls if each.interaction_id])
-    names = names_of(references={party for party, *_ in who.values() if party})
+    names = looking.names(request, [party for party, *_ in who.values()])
     kept_back = hides(onlooker(request), "phone", [each.number for each in found.calls])
     here, kept = reverse("serve:calls"), {"show": chosen} if chosen else {}
     return page(

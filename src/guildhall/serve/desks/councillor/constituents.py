@@ -13,6 +13,7 @@ from guildhall.serve.casework import cases
 from guildhall.serve.casework.cases import CaseValue, NoSuchCase
 from guildhall.serve.casework.wards import ward
 from guildhall.serve.clock import now
+from guildhall.serve.desks import looking
 from guildhall.serve.desks.assisted import finding
 from guildhall.serve.desks.assisted.starting import LANGUAGES
 from guildhall.serve.desks.cases.reach import onlooker
@@ -112,6 +113,7 @@ def _case(request: HttpRequest, reference: str, details: tuple[str, ...]) -> Cas
 def _page(request: HttpRequest, errors: list[dict[str, str]]) -> HttpResponse:
     sees, at, after = onlooker(request), now(), request.GET.get("after", "")[:60]
     found, later = helped(onlooker=sees, at=at, after=after)
+    looking.lay_open(request, parties=[each.representation.principal for each in found])
     return page(
         request=request,
         template="serve/helping/councillor.jinja",

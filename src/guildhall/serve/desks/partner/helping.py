@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST
 from guildhall.estate.door import page, problem
 from guildhall.people.door import name_of, representations_seen
 from guildhall.serve.clock import now
+from guildhall.serve.desks import looking
 from guildhall.serve.desks.assisted import asking, ending, finding
 from guildhall.serve.desks.assisted.desk import let_open, may_open
 from guildhall.serve.desks.assisted.starting import LANGUAGES
@@ -30,6 +31,7 @@ def people(request: HttpRequest) -> HttpResponse:
     if service in {each.id for each in offered} and sees.acts_for:
         return redirect(PARTNER.url("consent", service=service) + f"?lang={'cy' if language == 'cy' else 'en'}")
     found, later = helped(onlooker=sees, at=at, after=after)
+    looking.lay_open(request, parties=[each.representation.principal for each in found])
     return page(
         request=request,
         template="serve/helping/partner.jinja",

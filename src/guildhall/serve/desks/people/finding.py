@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST
 
 from guildhall.estate.door import page
 from guildhall.kernel.clocks import local
-from guildhall.people.door import Found, Sought, guarded_among, name_of, register, understood
+from guildhall.people.door import Found, Sought, guarded_among, register, understood
 from guildhall.serve.casework import cases
 from guildhall.serve.casework.cases import NoSuchCase
 from guildhall.serve.clock import now
@@ -140,7 +140,8 @@ def _lead(request: HttpRequest, search: Search, party: str, by: str) -> HttpResp
     """The page of the one who was found; on the way to a contact, the one to choose."""
     if not _contact(request):
         return redirect(page_of(party))
-    row = Found(party, "person", name_of(reference=party), by, "", protected=False)
+    name = looking.names(request, [party]).get(party, "")
+    row = Found(party, "person", name, by, "", protected=False)
     return _page(request, replace(search, found=(row,)))
 
 

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 
 from django.http import HttpRequest
 
-from guildhall.people.door import guarded_among, names_of
+from guildhall.people.door import guarded_among
+from guildhall.serve.desks import looking
 from guildhall.serve.desks.cases.reach import onlooker
 
 NOBODY_KNOWN = "Somebody without a name"
@@ -18,4 +19,4 @@ def named(request: HttpRequest, parties: Iterable[str]) -> tuple[dict[str, str],
     """The names of these people, and those of them whom whoever is here is not told. Two statements at most."""
     wanted = set(filter(None, parties))
     unnamed = frozenset() if onlooker(request).safeguards or not wanted else guarded_among(references=wanted)
-    return names_of(references=wanted - unnamed), unnamed
+    return looking.names(request, wanted - unnamed), unnamed

@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from guildhall.estate.door import display_names, page, problem
-from guildhall.people.door import NoSuchParty, names_of
+from guildhall.people.door import NoSuchParty
 from guildhall.serve.casework import cases
 from guildhall.serve.casework.cases import NoSuchCase
 from guildhall.serve.clock import now
@@ -56,7 +56,7 @@ def lifted(request: HttpRequest, hold: int) -> HttpResponse:
 def _page(request: HttpRequest, errors: Errors | None = None) -> HttpResponse:
     at = now()
     found, later = holds.listed(after=request.GET.get("after", "")[:80])
-    people = names_of(references={each.subject for each in found if each.subject.startswith("party/")})
+    people = looking.names(request, [each.subject for each in found if each.subject.startswith("party/")])
     staff = display_names(references={each for hold in found for each in (hold.by, hold.lifted_by) if each})
     asked = request.GET.get("of", "")[:60]
     return page(
@@ -81,7 +81,9 @@ def _page(request: HttpRequest, errors: Errors | None = None) -> HttpResponse:
         further="after" in request.GET,
         typed=request.POST,
         asked=asked,
-        asked_name=next(iter(names_of(references=[asked]).values()), "") if _subject(request, asked) == asked else "",
+        asked_name=next(iter(looking.names(request, [asked]).values()), "")
+        if _subject(request, asked) == asked
+        else "",
     )
 
 

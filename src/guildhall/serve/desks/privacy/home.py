@@ -6,7 +6,7 @@ from django.views.decorators.http import require_POST
 from guildhall.estate.door import is_sound, page, problem, tidy
 from guildhall.kernel.clocks import local
 from guildhall.kernel.kinds.date import in_words
-from guildhall.people.door import Found, NoSuchParty, names_of, understood
+from guildhall.people.door import Found, NoSuchParty, understood
 from guildhall.serve.casework import cases
 from guildhall.serve.casework.cases import CaseValue, NoSuchCase
 from guildhall.serve.clock import now
@@ -27,7 +27,7 @@ def home(request: HttpRequest) -> HttpResponse:
     """What waits to be taken up, and the requests there are, the newest first."""
     at = now()
     found, later = requests.listed(after=request.GET.get("after", "")[:80])
-    names = names_of(references={each.party for each in found if each.party})
+    names = looking.names(request, [each.party for each in found])
     return page(
         request=request,
         template="serve/privacy/home.jinja",
