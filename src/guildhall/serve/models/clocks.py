@@ -28,6 +28,7 @@ class Obligation(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["case", "name"], name="serve_owed_once_by_name")]
+        indexes = [models.Index(fields=["due_on", "case"], condition=Q(met_at=None), name="serve_owed_by_due")]
 
 
 class Pause(models.Model):

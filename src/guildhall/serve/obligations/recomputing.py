@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import QuerySet
 from django_tasks import task
 
 from guildhall.estate.door import ClosureValue, close_on, closure_on, take_back_closure, words
@@ -77,7 +77,7 @@ def foreseen_without(*, closure: ClosureValue, at: datetime) -> Moves:
 
 
 def _foreseen(day: date, was: ClosureValue | None, comes: ClosureValue | None, at: datetime) -> Moves:
-    rows = list(_touched(day)[: MOST_FORESEEN + 1])
+    rows = list(touched(day)[: MOST_FORESEEN + 1])
     owed = owed_on_each(rows[:MOST_FORESEEN])
     moves: Counter[tuple[Due, Due]] = Counter()
     for each in owed.values():
@@ -168,7 +168,7 @@ def work_out_again(*, day: date, was: ClosureValue | None, after: int = 0, at: d
 
 def go_through(*, day: date, change: Callable[[], Change], after: int, at: datetime) -> int:
     """Work out again what is due on a day or later, of the next stretch of cases, because of a change. Gives the last id, or 0."""
-    stretch = list(_touched(day).filter(id__gt=after).order_by("id").values_list("id", flat=True)[:STRETCH])
+    stretch = list(touched(day, after).order_by("id").values_list("id", flat=True)[:STRETCH])
     for case in stretch:
         _again(case, change(), at)
     return stretch[-1] if len(stretch) == STRETCH else 0
@@ -225,13 +225,15 @@ def because(stands: ClosureValue | None, was: ClosureValue | None, language: str
     return said.say("clock-told-closed", language, day=day, reason=reason.get(language, reason["en"]).rstrip("."))
 
 
-def _touched(day: date) -> QuerySet[Case]:
+def touched(day: date, after: int = 0) -> QuerySet[Case]:
     """The open cases that have a date which a change of this day can move: any of their dates, not only the first.
 
-    What waits is worked out when it runs again.
+    What waits is worked out when it runs again. ``after`` is the id of the last that was gone through. Both sorts of dates are
+    found by their indexes: of what was closed, met or due before, nothing is read.
     """
-    later = Obligation.objects.filter(case=OuterRef("pk"), met_at=None, due_on__gte=day)
-    return Case.objects.filter(Q(due_on__gte=day) | Exists(later), closed_at=None).order_by("due_on", "id")
+    due = Case.objects.filter(due_on__gte=day, closed_at=None, id__gt=after).values("id")
+    owed = Obligation.objects.filter(due_on__gte=day, met_at=None, case__gt=after).values("case")
+    return Case.objects.filter(id__in=due.union(owed), closed_at=None).order_by("due_on", "id")
 
 
 def _working(owed: Owed, at: datetime, *, afresh: bool = False) -> Calendar:
