@@ -161,11 +161,12 @@ def _amiss(answer: Any, base: Base, tables: set[str], typed: Mapping[str, Any]) 
     if status >= 400 and not named:
         yield f"{status} without a word at a box: what was typed is lost"
     if named:
-        kept = unescape(said).replace("\r\n", "\n")
+        kept = unescape(said).replace("\r\n", "\n").replace("\x00", "")
         for name, value in typed.items():
             if _as_kept(value) not in kept:
                 yield f"{status}: what was typed into {name} is lost"
 
 
 def _as_kept(value: Any) -> str:
-    return unescape(str(value[0] if isinstance(value, list) else value).replace("\x00", "").strip())
+    """What must stand in the box again: of what is far too long for it, at least how it begins."""
+    return unescape(str(value[0] if isinstance(value, list) else value).replace("\x00", "").strip())[:90]
