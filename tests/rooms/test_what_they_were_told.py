@@ -11,7 +11,7 @@ from tests.rooms.council import AMIR, VERA, WEDNESDAY, finished, in_force
 from tests.rooms.deskwork import clerk
 
 from guildhall.kernel.notices import Way
-from guildhall.people.door import register
+from guildhall.people.door import register, speaks
 from guildhall.serve.casework import acts, cases, complaints, determinations, inspections, opening, reopening, told
 from guildhall.serve.casework.cases import CaseValue
 from guildhall.serve.casework.determinations import Draft
@@ -62,6 +62,16 @@ def complained() -> CaseValue:
     complaints.go_on(case=case, because="", channel="web", actor=VERA, at=WEDNESDAY + timedelta(days=6))
     again = acknowledged(cases.find(reference=case.reference), at=WEDNESDAY + timedelta(days=6))
     return answered(again, at=WEDNESDAY + timedelta(days=7), by=GINA)
+
+
+def test_what_was_said_in_one_language_stays_marked_so_when_they_go_over_to_another() -> None:
+    case = cases.find(reference=much().reference)
+    speaks(reference=case.customer, language="cy", actor=AMIR, at=LATER)
+    spoken = {each.what: each.language for each in told.told(case=case)}
+    assert (spoken["decided"], spoken["message"], spoken["note"]) == ("en", "en", "en")
+    assert {each.language for each in told.told(case=case) if not each.sent} == {"cy"}  # which nothing kept
+    shown = html.fromstring(as_vera(case)).find_class("gh-told")
+    assert {each.get("lang") for each in shown if "We come again" in str(each.text_content())} == {"en"}
 
 
 @pytest.mark.parametrize("made", [nothing, much, complained])

@@ -80,6 +80,7 @@ def told_of(request: HttpRequest, reference: str) -> HttpResponse:
                 WHAT[each.what],
                 when(each.at, at),
                 [(KINDS[kind], when(moment, at)) for kind, moment in each.sent],
+                each.language,
             )
             for each in told.told(case=case)
         ],

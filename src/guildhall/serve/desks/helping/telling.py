@@ -79,8 +79,9 @@ def progress(case: CaseValue) -> dict[str, Any]:
         "stands": stands(case, "en"),
         "promise": words(case.promise, "en") if case.promise and not case.closed_at else "",
         "story": timeline(case, "en"),
-        "told": [(when(each.at, now()), each.words) for each in told(case=case) if each.what != "message"],
-        "spoken": case.language,
+        "told": [
+            (when(each.at, now()), each.words, each.language) for each in told(case=case) if each.what != "message"
+        ],
     }
 
 

@@ -25,7 +25,6 @@ from guildhall.serve.desks.web.showing import RESIDENT, private_page
 from guildhall.serve.obligations.saying import Clock, clocks_of
 from guildhall.serve.obligations.standing import PROMISE
 from guildhall.serve.pages import addresses
-from guildhall.serve.telling.notices import language_of
 
 TRIES = 10
 """Tries in an hour at one reference, and three times that from one place."""
@@ -88,7 +87,6 @@ def case_page(request: HttpRequest, lang: str, reference: str) -> HttpResponse:
         lang,
         title=words(case.live.service.title, lang),
         case=case,
-        told_in=language_of(case),
         stands=stands(case, lang),
         promise=words(case.promise, lang)
         if case.promise and not any(_is_kept_promise(each) for each in clocks)
@@ -101,6 +99,7 @@ def case_page(request: HttpRequest, lang: str, reference: str) -> HttpResponse:
                 in_words(local(each.at).date().isoformat(), lang),
                 say("serve").say(f"web-told-{each.what}", lang),
                 each.words,
+                each.language,
             )
             for each in told.told(case=case)
         ],
