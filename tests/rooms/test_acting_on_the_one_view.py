@@ -10,6 +10,7 @@ from tests.rooms.deskwork import Clerk
 
 from guildhall.kernel.clocks import LONDON
 from guildhall.people import door
+from guildhall.serve.models import Message
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres, pytest.mark.usefixtures("wednesday")]
 
@@ -42,6 +43,44 @@ def test_consent_is_recorded_with_the_words_that_were_read(page: Clerk) -> None:
     assert "UK GDPR, Articles 4(11) and 7" in page.main
 
 
+def test_she_is_shown_the_words_she_agreed_to_by_her_own_way(page: Clerk) -> None:
+    vera = vera_in(page)
+    door.reached_by(
+        reference=vera, kind="email", value="vera.lind@example.org", preferred=True, actor=ASHA, at=WEDNESDAY
+    )
+    chosen(page, agreed="yes", by="phone")
+    (given,) = door.represented_by(reference=vera)
+    [told] = Message.objects.filter(about="acting")
+    assert (told.party, told.kind, told.to) == (vera, "email", "vera.lind@example.org")
+    assert "You agreed that Mali Griffith may act for you with us." in told.body
+    assert given.wording in told.body
+    assert given.told_at == WEDNESDAY
+
+
+def test_where_no_way_reaches_her_somebody_is_set_the_task_to_tell_her(page: Clerk) -> None:
+    vera = vera_in(page)
+    for each in door.contacts_of(reference=vera):
+        door.no_longer_reached_by(reference=vera, point=each.id, actor=ASHA, at=WEDNESDAY)
+    door.moved(reference=vera, lives={"kind": "unknown"}, actor=ASHA, at=WEDNESDAY)
+    chosen(page, agreed="yes", by="counter")
+    [given] = door.represented_by(reference=vera)
+    assert (Message.objects.get(about="acting").kind, given.told_at) == ("otherwise", None)
+
+
+def test_what_goes_is_read_before_it_is_recorded_and_nothing_is_lost_on_the_way(page: Clerk) -> None:
+    vera = vera_in(page)
+    door.reached_by(
+        reference=vera, kind="email", value="vera.lind@example.org", preferred=True, actor=ASHA, at=WEDNESDAY
+    )
+    page.press("Find them", {"agent": "mali", "basis": "consent"})
+    page.press("See what goes", {"basis": "consent", "powers": ["hear"], "agreed": "yes"})
+    assert "You agreed that Mali Griffith may act for you with us." in page.main
+    assert (door.represented_by(reference=vera), Message.objects.filter(about="acting").count()) == ((), 0)
+    page.press("Record it")
+    assert [each.powers for each in door.represented_by(reference=vera)] == [("hear",)]
+    assert Message.objects.filter(about="acting").count() == 1
+
+
 def test_who_acts_and_for_whom_is_asked_at_once(page: Clerk, django_assert_num_queries: DjangoAssertNumQueries) -> None:
     vera = vera_in(page)
     chosen(page, agreed="yes", by="phone")
@@ -55,7 +94,7 @@ def test_who_acts_and_for_whom_is_asked_at_once(page: Clerk, django_assert_num_q
     ("basis", "said", "box"),
     [
         ("consent", "Read the words, and tick that they agreed", "agreed"),
-        ("power-of-attorney", "Write what you saw, or keep a copy", "seen"),
+        ("power-of-attorney", "Write what you saw, or keep a copy", "saw"),
         ("elected-member", "Choose what it is about", "scope"),
     ],
 )
@@ -69,7 +108,7 @@ def test_what_a_basis_asks_for_is_said_at_its_box(page: Clerk, basis: str, said:
 
 def test_a_deed_that_was_seen_is_written_down(page: Clerk) -> None:
     vera = vera_in(page)
-    chosen(page, basis="power-of-attorney", powers=["hear", "decide"], seen="Registered deed 7042", by="counter")
+    chosen(page, basis="power-of-attorney", powers=["hear", "decide"], saw="Registered deed 7042", by="counter")
     (given,) = door.represented_by(reference=vera)
     assert (given.evidence, given.powers) == ("seen at the counter: Registered deed 7042", ("hear", "decide"))
     assert "Power of attorney" in page.main
@@ -78,7 +117,7 @@ def test_a_deed_that_was_seen_is_written_down(page: Clerk) -> None:
 def test_it_stands_from_the_first_day_to_the_end_of_the_last(page: Clerk) -> None:
     vera = vera_in(page)
     days = {"from": "1 12 2026", "until": "31 3 2027"}
-    chosen(page, basis="deputy", seen="Order of the court", **days)
+    chosen(page, basis="deputy", saw="Order of the court", **days)
     (given,) = door.represented_by(reference=vera)
     assert (given.since, given.until) == (datetime(2026, 12, 1, tzinfo=LONDON), datetime(2027, 4, 1, tzinfo=LONDON))
     assert "the end of 31 March 2027" in page.main

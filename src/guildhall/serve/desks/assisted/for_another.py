@@ -24,7 +24,6 @@ from guildhall.people.door import (
     Power,
     WhyNot,
     register,
-    represent,
     understood,
 )
 from guildhall.serve.answering import journeys
@@ -38,6 +37,7 @@ from guildhall.serve.desks.people.lasting import Lasting, lasting
 from guildhall.serve.desks.people.represented import CHANNELS
 from guildhall.serve.desks.staff import actor, said
 from guildhall.serve.helping import consents
+from guildhall.serve.helping.granting import grant
 from guildhall.serve.helping.speaking import MayNot, decide
 from guildhall.serve.publishing.editions import Live
 
@@ -237,7 +237,7 @@ def _recorded(  # noqa: PLR0917  # as above
         raise NotEnough(["evidence"])
     agent, principal = ends
     at = now()
-    represent(
+    grant(
         principal=principal,
         agent=agent,
         basis=asked.basis,

@@ -15,7 +15,6 @@ from guildhall.people.door import (
     NoSuchRepresentation,
     NotEnough,
     Portrait,
-    represent,
     represented_by,
     understood,
 )
@@ -24,18 +23,19 @@ from guildhall.serve.desks import looking
 from guildhall.serve.desks.assisted.desk import aloud
 from guildhall.serve.desks.foreseen import shown_first
 from guildhall.serve.desks.helping.telling import POWERS
-from guildhall.serve.desks.people.lasting import lasting
+from guildhall.serve.desks.people.lasting import Lasting, lasting
 from guildhall.serve.desks.people.reach import ROLES, back_to, known
 from guildhall.serve.desks.people.represented import CHANNELS
 from guildhall.serve.desks.people.viewing import person_page
 from guildhall.serve.desks.staff import account, actor, desk_page, said
+from guildhall.serve.helping.granting import grant
 from guildhall.serve.helping.withdrawing import withdraw
 
 MISSING: Mapping[str, tuple[str, str]] = {
     "another": ("agent", "Nobody acts for themselves. Choose somebody else"),
     "powers": ("powers", "Choose what they may do, of what this basis allows"),
     "wording": ("agreed", "Read the words, and tick that they agreed"),
-    "evidence": ("seen", "Write what you saw, or keep a copy"),
+    "evidence": ("saw", "Write what you saw, or keep a copy"),
     "scope": ("scope", "Choose what it is about: this basis does not reach everything"),
     "grown-up": ("basis", "They are 18 or older: nobody acts for them as a parent"),
     "until": ("until", "The last day is over already, or before the first"),
@@ -46,28 +46,23 @@ MISSING: Mapping[str, tuple[str, str]] = {
 @require_POST
 @desk_page(*ROLES)
 @known
+@shown_first("Record it")
 def representations(request: HttpRequest, person: Portrait) -> HttpResponse:
     """Somebody acts for them from now on. What was typed finds who it may be; one of them is chosen."""
+    if "change" in request.GET:
+        return person_page(request, person, agents=_agent(request, person)[1])
     basis, channel, scope = said(request, "basis", 20), said(request, "by", 10), said(request, "scope", 110)
-    if basis not in get_args(Basis) or channel not in CHANNELS:
-        return _refused(request, person, [("basis", "Choose on which basis")])
     agent, choices = _agent(request, person)
-    if agent is None:
-        amiss = (
-            "Choose one of those who were found"
-            if choices
-            else "Nobody of this name is registered. Register them first"
-        )
-        return _refused(request, person, [("chosen-agent" if choices else "agent", amiss)], choices)
     days = lasting(request)
-    if days.amiss:
-        return _refused(request, person, [days.amiss], choices)
+    amiss = _amiss(request, agent, choices, days)
+    if agent is None or amiss is not None:
+        return _refused(request, person, [amiss] if amiss else [], choices)
     evidence = _evidence(request, channel)
     if isinstance(evidence, Refused):
         return _refused(request, person, [("copy", evidence.words["en"])], choices)
     language = person.language or "en"
     try:
-        represent(
+        grant(
             principal=person.reference,
             agent=agent,
             basis=basis,  # type: ignore[arg-type]  # looked up
@@ -104,6 +99,21 @@ def withdrawals(request: HttpRequest, person: Portrait, representation: int) -> 
     return back_to(person, "acting")
 
 
+def _amiss(
+    request: HttpRequest, agent: str | None, choices: tuple[Found, ...], days: Lasting
+) -> tuple[str, str] | None:
+    """The first box in which something is amiss, and what; ``None`` where the rest is for the record to judge."""
+    if said(request, "basis", 20) not in get_args(Basis) or said(request, "by", 10) not in CHANNELS:
+        return "basis", "Choose on which basis"
+    if agent is None and choices:
+        return "chosen-agent", "Choose one of those who were found"
+    if agent is None:
+        return "agent", "Nobody of this name is registered. Register them first"
+    if "see" in request.GET and "copy" in request.FILES:
+        return "copy", "A copy is kept when you record it, not when you look what goes. Choose it then"
+    return days.amiss
+
+
 def _agent(request: HttpRequest, person: Portrait) -> tuple[str | None, tuple[Found, ...]]:
     """Who was chosen; and those who were found by what was typed."""
     chosen, typed = said(request, "agent-party", 32), said(request, "agent", 200)
@@ -122,7 +132,7 @@ def _evidence(request: HttpRequest, channel: str) -> str | Refused:
     if sent is not None:
         by = account(request).reference
         return store_file(content=sent.read(), name=sent.name or "", by=by, channel=channel)
-    seen = said(request, "seen", 60)
+    seen = said(request, "saw", 60)
     return f"seen {CHANNELS[channel]}: {seen}" if seen else ""
 
 
