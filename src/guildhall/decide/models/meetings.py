@@ -72,7 +72,7 @@ class Attendance(Published):
     meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="attendances")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="attendances")
     status = models.CharField(max_length=10)
-    capacity = models.CharField(max_length=12, default="member")
+    capacity = models.CharField(max_length=20, default="member")
     substitute_for = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
     remote = models.BooleanField(default=False)
     arrived_at = models.DateTimeField(null=True)
