@@ -122,7 +122,7 @@ def plainly(told: list[Fact], maker: str) -> str | None:
 
 
 @settings(max_examples=100)
-@given(st.lists(st.builds(Fact, st.sampled_from(BEFORE), moments), max_size=8), terms)  # type: ignore[arg-type]  # each is one
+@given(st.lists(st.builds(Fact, st.sampled_from(BEFORE), moments), max_size=8), terms)
 def test_what_is_not_decided_stands_where_its_last_fact_left_it(told: list[Fact], what: Terms) -> None:
     found = whole(told, what)
     assert (found.status and found.status.name) == plainly(told, what.maker)
