@@ -6,7 +6,16 @@ from tests.pages.visits import Visit
 
 from guildhall.decide.addresses import LANGUAGES, PLACES, address
 from guildhall.decide.demo.record import told
-from guildhall.decide.models import Decision, Delegation, Matter, Meeting, Person, Post
+from guildhall.decide.models import (
+    Decision,
+    Delegation,
+    Matter,
+    Meeting,
+    Person,
+    PlanEntry,
+    Post,
+    ScrutinyRecommendation,
+)
 
 LISTS = (
     "meetings", "decisions", "matters", "plan", "bodies", "people", "delegations", "interests", "declarations", "promptness",
@@ -21,6 +30,8 @@ def begin_record() -> dict[str, str]:
     adopted = Decision.objects.get(path="council", outcome="resolved")
     assert adopted.item is not None
     assert adopted.matter is not None
+    answered = ScrutinyRecommendation.objects.get()
+    assert answered.item is not None
     return {
         "meeting-of-record": adopted.item.meeting.key,
         "item-of-record": adopted.item.key,
@@ -34,6 +45,8 @@ def begin_record() -> dict[str, str]:
         "coming": Meeting.objects.order_by("-day", "-id")[1].key,
         "cancelled": Meeting.objects.get(changes__kind="cancelled").key,
         "matter-coming": Matter.objects.get(kind="contract").key,
+        "item-answered": answered.item.key,
+        "plan-decided": PlanEntry.objects.get(matter=adopted.matter).key,
         "item-withheld": Meeting.objects.order_by("-day", "-id")[1].items.order_by("-place")[0].key,
     }
 
@@ -54,6 +67,7 @@ def record() -> Iterator[Visit]:
         past = f"{address(lang, 'meetings')}?when=past"
         yield Visit(_route("meetings", lang), past, lang, state="over", typical=lang == "en")
         yield Visit(_route("people", lang), f"{address(lang, 'people')}?who=officers", lang, state="officers")
+        yield Visit(_route("plan", lang), f"{address(lang, 'plan')}?entry={{plan-decided}}", lang, state="one entry")
         for state in ("coming", "cancelled"):
             yield Visit(
                 _route("meeting", lang),
@@ -65,6 +79,7 @@ def record() -> Iterator[Visit]:
             ("decision", "recommendation-of-record"),
             ("matter", "matter-coming"),
             ("item", "item-withheld"),
+            ("item", "item-answered"),
         ):
             yield Visit(
                 _route(name, lang), address(lang, name, "KEY").replace("KEY", f"{{{known}}}"), lang, state=known

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -116,6 +116,18 @@ def test_a_long_list_is_read_to_its_end_and_tells_nothing_twice() -> None:
             break
         where = f"{address('en', 'meetings')}?{after[1].replace('&amp;', '&')}"
     assert found == [f"2026-05-{day:02}-CAB" for day in range(1, 29)]
+
+
+def test_a_line_of_the_plan_stays_to_be_read_at_its_address_when_it_is_over() -> None:
+    made = decided()
+    day = EVENING.date()
+    entry = plan_decision(matter=made.matter, due_from=day, due_until=day, body=made.cabinet, actor=CLERK, at=NOW)
+    where = address_of("en", entry.reference).partition("#")[0]
+    assert Client().get(where).status_code == 404
+    publish(reference=entry.reference, actor=CLERK, at=NOW)
+    with standing_at(AFTER + timedelta(days=30)):
+        assert f'id="{entry.key}"' in page(where)
+        assert f'id="{entry.key}"' not in page(address("en", "plan"))
 
 
 def test_a_long_path_is_read_to_its_beginning() -> None:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from functools import cache
+from urllib.parse import urlencode
 
 from django.urls import reverse
 
@@ -86,5 +87,5 @@ def address_of(lang: str, reference: str) -> str:
             return address(lang, "meeting", under) if _MEETING.fullmatch(under) else ""
         return f"{address(lang, _WITHIN[kind], under)}#{kind}-{number}"
     if kind == "plan":
-        return f"{address(lang, 'plan')}#{key}"
+        return f"{address(lang, 'plan')}?{urlencode({'entry': key})}#{key}"
     return ""

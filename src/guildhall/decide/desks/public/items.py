@@ -28,7 +28,8 @@ def item(request: HttpRequest, lang: str, key: str) -> HttpResponse:
     )
     motions = _motions(row)
     declared = list(seen(m.Declaration).filter(item=row).select_related("person").order_by("id"))
-    asked = seen(m.ScrutinyRecommendation).filter(item=row).select_related("by", "to", "to_post").order_by("id")
+    asked = seen(m.ScrutinyRecommendation).filter(item=row).select_related("to", "to_post").order_by("id")
+    told = seen(m.ScrutinyResponse).select_related("by", "by_post", "item", "action_owner").order_by("id")
     return shown(
         request,
         lang,
@@ -44,7 +45,7 @@ def item(request: HttpRequest, lang: str, key: str) -> HttpResponse:
         undertakings=seen(m.Undertaking).filter(item=row).select_related("by").order_by("id"),
         passages=list(seen(m.Minute).filter(item=row).order_by("place")),
         exhibits=seen(m.Exhibit).filter(item=row).order_by("id"),
-        asked=asked,
+        asked=asked.prefetch_related(Prefetch("responses", told, to_attr="answers")),
         withheld=withheld([row.reference, *(each.reference for each in (*reports, *decided))]),
     )
 

@@ -1,7 +1,7 @@
 """Registers: what is planned, which interests are registered, and which were declared."""
 
 from django.db.models import Exists, OuterRef, Prefetch, Q
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from guildhall.decide import clock
@@ -17,16 +17,23 @@ from guildhall.kernel.clocks import local
 
 @require_safe
 def plan(request: HttpRequest, lang: str) -> HttpResponse:
-    """The forward plan: what is to be decided, the soonest first, and where each stands. What was withdrawn says why."""
+    """The forward plan: what is to be decided, the soonest first, and where each stands. What was withdrawn says why.
+
+    ``entry`` names one line of it, which stays to be read when it is over. Raises ``Http404`` where it is not published.
+    """
     today = local(clock.now()).date()
     people = ("matter", "organization__parent", "post", "lead_officer", "lead_post")
     notices = Prefetch("notices", seen(m.Notice).filter(withdrawn_at=None).order_by("id"), to_attr="given")
-    rows = seen(m.PlanEntry).filter(due_until__gte=today).select_related(*people).prefetch_related(notices)
+    rows = seen(m.PlanEntry).select_related(*people).prefetch_related(notices)
+    entry = request.GET.get("entry", "").replace("\x00", "")
+    rows = rows.filter(reference=f"plan/{entry}") if entry else rows.filter(due_until__gte=today)
     found, after = stretch(rows, by="due_from", after=request.GET.get("after", ""))
+    if entry and not found:
+        raise Http404
     months = grouped_by_month(found, lang, "due_from")
     paths = paths_of_plan(found, on=today)
     stood = {each.pk: stand(each, paths[each.pk], lang) for each in found}
-    return shown(request, lang, "plan", Tongue(lang).say("plan"), months=months, stood=stood, after=after)
+    return shown(request, lang, "plan", Tongue(lang).say("plan"), months=months, stood=stood, after=after, entry=entry)
 
 
 @require_safe
