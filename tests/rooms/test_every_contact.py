@@ -21,6 +21,7 @@ from guildhall.serve.parting.giving import give
 from guildhall.serve.places.appointments import book, times
 from guildhall.serve.places.expected import Purpose, Whom
 from guildhall.serve.places.known import place
+from guildhall.serve.privacy.gathering import held_about
 from guildhall.serve.telling.inbound import by_hand
 from guildhall.serve.telling.inbound.arriving import arrive
 
@@ -115,6 +116,11 @@ def test_a_visit_is_a_contact_once_somebody_was_there(vera: Acquaintance) -> Non
     )
     made = contact("visited")
     assert (made.channel, made.direction, made.case) == ("visit", "out", vera.bin.reference)
+    [told] = (
+        each for each in held_about(parties=[vera.reference], language="en") if each.record == f"contact/{made.pk}"
+    )
+    assert ("How we reach you", "By a visit") in told.said
+    assert "Visit" in clerk("advisor").open(f"/desk/people/{vera.key}").main
 
 
 def test_taking_a_complaint_further_is_a_contact_by_the_way_they_chose() -> None:

@@ -27,7 +27,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.postgres, pytest.mark.usefixtur
 CODES = [
     *(f"need-{each}" for each in door.NEEDS),
     *(f"basis-{each}" for each in get_args(Basis)),
-    *(f"way-{each}" for each in ("email", "phone", "post", "sms", "web", "counter", "paper", "api")),
+    *(f"way-{each}" for each in ("email", "phone", "post", "sms", "web", "counter", "paper", "api", "visit")),
     *(f"kind-{each}" for each in ("fixed", "none", "refuge", "unknown")),
 ]
 

@@ -17,6 +17,9 @@ CAME_BY = {"web": "Web", "phone": "Telephone", "counter": "Counter", "paper": "P
 SENT_BY = {"email": "Email", "sms": "Text message", "letter": "Letter", "call": "Call", "otherwise": "By another way"}
 """The ways out, by the kind of a message, in the same column."""
 
+WAYS = CAME_BY | SENT_BY | {"visit": "Visit"}
+"""Every way in which somebody was in contact, or was told something."""
+
 
 @dataclass(frozen=True, slots=True)
 class Row:

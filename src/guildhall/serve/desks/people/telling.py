@@ -16,7 +16,7 @@ from guildhall.serve.contacts.interactions import (
     RUNG,
     VISITED,
 )
-from guildhall.serve.desks.cases.lists import CAME_BY, SENT_BY, title_of
+from guildhall.serve.desks.cases.lists import CAME_BY, SENT_BY, WAYS, title_of
 from guildhall.serve.desks.telling import lasted, when
 
 _ENDED = {
@@ -113,7 +113,7 @@ def _told(entry: Entry, names: Mapping[str, str], moment: str, at: datetime) -> 
             return Told(
                 "contact",
                 moment,
-                CAME_BY.get(entry.channel, entry.channel),
+                WAYS.get(entry.channel, entry.channel),
                 reason,
                 ", ".join(part for part in parts if part),
                 entry.case,
@@ -138,7 +138,7 @@ def _promised(entry: Entry, moment: str, service: str, at: datetime) -> Told:
         "letter": f"A letter came for them{where}",
     }[entry.kind]
     detail = ", ".join(filter(None, (service, _BECAME[entry.kind][entry.state])))
-    channel = "Post" if entry.kind == "letter" else CAME_BY.get(entry.channel, entry.channel)
+    channel = "Post" if entry.kind == "letter" else WAYS.get(entry.channel, entry.channel)
     return Told("contact", moment, channel, what, detail, entry.case, "", outgoing=False, language="")
 
 

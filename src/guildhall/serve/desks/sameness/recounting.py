@@ -5,7 +5,7 @@ from datetime import datetime
 
 from guildhall.people.door import sameness
 from guildhall.serve.contacts.interactions import REASONS
-from guildhall.serve.desks.cases.lists import CAME_BY, SENT_BY, title_of
+from guildhall.serve.desks.cases.lists import WAYS, title_of
 from guildhall.serve.desks.helping.telling import BASES
 from guildhall.serve.desks.people.saying import NEEDS
 from guildhall.serve.desks.telling import when
@@ -53,7 +53,7 @@ def recounted(each: Made | sameness.Kept, at: datetime) -> Recounted:
     box = each.record.replace("/", "-").lower()
     kind, moment = _KINDS[each.kind], when(each.at, at)
     if isinstance(each, Made):
-        how = SENT_BY.get(each.channel) or CAME_BY.get(each.channel, "")
+        how = WAYS.get(each.channel, "")
         if each.kind == "contact":
             about = REASONS.get(each.about, each.about.replace("-", " ").capitalize())
         elif each.kind == "request":
