@@ -71,5 +71,6 @@ def adopt(made: Council, on: date = ADOPTED, outcome: str = "resolved") -> m.Dec
     item = agendas.put_item(meeting=meeting, title="Digital strategy", matter=made.matter, **by)
     return decisions.take_decision(
         title="Digital strategy", path="council", outcome=outcome, item=item, resolves=made.decision,
-        paragraphs=[("1", "The Digital Strategy be adopted")], **by,
+        paragraphs=[("1", "The Digital Strategy be adopted")], reasons="None", options_rejected="None", conflicts="None",
+        **by,
     )  # fmt: skip

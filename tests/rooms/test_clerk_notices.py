@@ -123,6 +123,9 @@ def test_what_a_chair_agreed_of_a_committees_late_agenda_stands_in_the_path_of_w
         outcome="resolved",
         item=item,
         paragraphs=[("1", "Sandbags.")],
+        reasons="None",
+        options_rejected="None",
+        conflicts="None",
         actor=CLERK,
         at=LATE,
     )

@@ -22,6 +22,7 @@ from guildhall.estate.door import words
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 
 BY: dict[str, Any] = {"actor": CLERK, "at": AFTER}
+NONE: dict[str, Any] = {"reasons": "None", "options_rejected": "None", "conflicts": "None"}
 
 
 def published_of(reference: str) -> str:
@@ -36,11 +37,11 @@ def test_a_published_decision_names_neither_the_plan_nor_the_recommendation_that
     entry = plan_decision(matter=made.matter, due_from=date(2026, 4, 1), due_until=date(2026, 4, 30), **BY)
     asked = take_decision(
         title="Asked", path="council", outcome="recommended", body=made.cabinet, taken_on=NOW.date(),
-        recommends_to=made.full_council, paragraphs=[("1", "Yes")], **BY,
+        recommends_to=made.full_council, paragraphs=[("1", "Yes")], **NONE, **BY,
     )  # fmt: skip
     row = take_decision(
         title="Told", path="council", outcome="resolved", body=made.full_council, taken_on=AFTER.date(), resolves=asked,
-        plan_entry=entry, paragraphs=[("1", "Yes")], **BY,
+        plan_entry=entry, paragraphs=[("1", "Yes")], **NONE, **BY,
     )  # fmt: skip
     publish(reference=row.reference, **BY)
     told = published_of(row.reference)
@@ -54,7 +55,7 @@ def test_nor_what_replaced_it_nor_a_matter_that_is_related_to_it() -> None:
     made = decided()
     draft = take_decision(
         title="A quince", path="council", outcome="resolved", body=made.full_council, taken_on=AFTER.date(),
-        paragraphs=[("1", "So be it")], **BY,
+        paragraphs=[("1", "So be it")], **NONE, **BY,
     )  # fmt: skip
     follow_decision(decision=made.decision, kind="superseded", on=AFTER.date(), by=draft, **BY)
     publish(reference=made.decision.reference, reason="It was replaced", **BY)

@@ -82,15 +82,17 @@ def test_nothing_is_published_that_stands_on_a_draft() -> None:
     assert publish(reference=made.decision.reference, actor=CLERK, at=AFTER).number == 1
 
 
-def test_an_executive_decision_says_none_and_leaves_nothing_blank() -> None:
+@pytest.mark.parametrize("path", ["executive", "council"])
+def test_a_decision_says_none_and_leaves_nothing_blank(path: str) -> None:
     made = decided()
     said: dict[str, Any] = {"reasons": "It is cheaper", "options_rejected": "None", "conflicts": "None"}
     for blank in said:
-        with pytest.raises(NotRecorded, match=blank):
-            decisions.take_decision(
-                title="Bins", path="executive", outcome="resolved", item=made.item, paragraphs=[("1", "Yes")],
-                actor=CLERK, at=NOW, **(said | {blank: " "}),
-            )  # fmt: skip
+        for left in (" ", None):
+            with pytest.raises(NotRecorded, match=blank):
+                decisions.take_decision(
+                    title="Bins", path=path, outcome="resolved", item=made.item, paragraphs=[("1", "Yes")],
+                    actor=CLERK, at=NOW, **(said | {blank: left}),
+                )  # fmt: skip
         with pytest.raises(IntegrityError), transaction.atomic():
             m.Decision.objects.filter(pk=made.decision.pk).update(**{blank: ""})
 

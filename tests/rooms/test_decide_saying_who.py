@@ -26,7 +26,7 @@ def test_what_a_committee_resolved_is_not_said_to_be_full_councils() -> None:
     )
     row = take_decision(
         title="A house", path="council", outcome="resolved", body=committee, taken_on=NOW.date(),
-        paragraphs=[("1", "It is allowed")], **BY,
+        paragraphs=[("1", "It is allowed")], reasons="None", options_rejected="None", conflicts="None", **BY,
     )  # fmt: skip
     publish(reference=row.reference, **BY)
     with standing_at(AFTER):

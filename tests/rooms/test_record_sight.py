@@ -84,7 +84,7 @@ def test_no_published_record_names_a_draft_that_it_leads_to() -> None:
     told: dict[str, Any] = {"actor": CLERK, "at": AFTER}
     draft = take_decision(
         title="A quince", path="council", outcome="resolved", body=made.full_council, taken_on=AFTER.date(),
-        paragraphs=[("1", "So be it")], **told,
+        paragraphs=[("1", "So be it")], reasons="None", options_rejected="None", conflicts="None", **told,
     )  # fmt: skip
     follow_decision(decision=made.decision, kind="superseded", on=AFTER.date(), by=draft, **told)
     later = call_meeting(body=made.cabinet, starts_at=AFTER + timedelta(days=30), **told)

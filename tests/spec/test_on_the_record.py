@@ -125,6 +125,6 @@ def _council_resolves(made: Council) -> None:
     publish_agenda(meeting=meeting.reference, **by)
     resolved = decisions.take_decision(
         item=item, title="Adoption", path="council", outcome="resolved", resolves=made.decision,
-        paragraphs=[("1", "It is adopted")], **by,
+        paragraphs=[("1", "It is adopted")], reasons="None", options_rejected="None", conflicts="None", **by,
     )  # fmt: skip
     publish(reference=resolved.reference, actor=CLERK, at=AFTER)

@@ -131,7 +131,7 @@ def _decide(year: Year, item: m.AgendaItem, told: dict[str, Any], plan: str, at:
         item=item, title=told["title"], title_cy=told["title_cy"], path=told["path"], outcome=told["outcome"],
         paragraphs=list(told["paragraphs"].items()), recommends_to=year.bodies.get(told.get("to", "")),
         resolves=year.decisions.get(told.get("resolves", "")), plan_entry=year.plans.get(plan), is_key=bool(plan),
-        reasons=told.get("reasons"), options_rejected=told.get("options"), conflicts=None if own else "None",
+        reasons=told.get("reasons", "None"), options_rejected=told.get("options", "None"), conflicts="None",
         is_subject_to_call_in=not (own or "to" in told), **year.by(at),
     )  # fmt: skip
     year.decisions[told.get("key", row.reference)] = row

@@ -49,8 +49,9 @@ def take_decision(
 ) -> m.Decision:
     """Record a decision. At an item, its body, matter and day are the item's where they are not given. ``more``: other columns.
 
-    By the executive, by one member or by an officer, reasons, options rejected and conflicts are said: "None", never blank. Only a
-    page that was ``brought_in`` may leave open what it does not say. Raises ``NotRecorded``.
+    Whoever decides, reasons, options rejected and conflicts are said: "None", never blank (of the executive and its officers
+    S.I. 2012/2089, regulations 12 and 13, ask for them; Council says them too). Only a page that was ``brought_in`` may leave open
+    what it does not say. Raises ``NotRecorded``.
     """
     if path not in PATHS or outcome not in OUTCOMES:
         raise NotRecorded("no-such-code", "path" if path not in PATHS else "outcome")
@@ -58,7 +59,7 @@ def take_decision(
         body, matter, taken_on = body or item.meeting.organization, matter or item.matter, taken_on or item.meeting.day
     said = {"reasons": reasons, "options_rejected": options_rejected, "conflicts": conflicts}
     if not brought_in:
-        said = {name: _said(name, text, path) for name, text in said.items()}
+        said = {name: needed(text or "", name) for name, text in said.items()}
     row = m.Decision(
         item=item, matter=matter, organization=body, post=post, person=person, number=number, path=path, outcome=outcome,
         title=needed(title, "title"), recommends_to=recommends_to, resolves=resolves, brought_in=brought_in,
@@ -151,13 +152,6 @@ def keep_undertaking(*, undertaking: m.Undertaking, on: date, how: str, actor: A
         undertaking.save(update_fields=["kept_on", "kept_how"])
         tell(undertaking, happened.UNDERTAKING_KEPT, actor, at, on=on)
         publish_anew(undertaking, actor=actor, at=at, reason="It was kept")
-
-
-def _said(name: str, text: str | None, path: str) -> str | None:
-    """What is said of reasons, options and conflicts. Council's own decisions need not say; nobody leaves a blank."""
-    if text is None and path == "council":
-        return None
-    return needed(text or "", name)
 
 
 def _be_whole(row: m.Decision, paragraphs: Sequence[Paragraph]) -> None:
