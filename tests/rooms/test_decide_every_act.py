@@ -104,6 +104,11 @@ CHANGES: dict[str, tuple[Callable[[Council], str], Act, str]] = {
         ),
         "It was found in the register",
     ),
+    "a matter touches another ward": (
+        lambda made: made.matter.reference,
+        lambda made: matters.touch_wards(matter=made.matter, wards=["Westmere"], reason="It reaches Westmere", **BY),
+        "It reaches Westmere",
+    ),
     "a matter is related to another": (
         lambda made: made.matter.reference,
         lambda made: matters.relate_matters(matter=made.matter, other=other(made), kind="aligns", **BY),

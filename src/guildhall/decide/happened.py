@@ -10,6 +10,7 @@ OFFICE_BEGUN = declare("office.begun", body=REFERENCE, post=REFERENCE, role=CODE
 OFFICE_ENDED = declare("office.ended", body=REFERENCE, post=REFERENCE, role=CODE, until=DATE)
 PERSON_ENTERED = declare("person.entered", kind=CODE)
 MATTER_RAISED = declare("matter.raised", kind=CODE)
+MATTER_TOUCHES = declare("matter.touches", wards=NUMBER)
 MATTERS_RELATED = declare("matter.related", other=REFERENCE, kind=CODE)
 DECISION_PLANNED = declare("plan.made", matter=REFERENCE, due_from=DATE, due_until=DATE, key=YES_NO)
 PLAN_CHANGED = declare("plan.changed", due_from=DATE, due_until=DATE, key=YES_NO)

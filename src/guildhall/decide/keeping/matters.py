@@ -1,6 +1,6 @@
 """Matters, how they stand to one another, and the forward plan."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -39,6 +39,25 @@ def raise_matter(
         m.MatterWard.objects.bulk_create([m.MatterWard(matter=row, ward=ward) for ward in dict.fromkeys(wards)])
         tell(row, happened.MATTER_RAISED, actor, at, first=True, kind=kind)
     return row
+
+
+def touch_wards(*, matter: m.Matter, wards: Collection[str], actor: Actor, at: datetime, reason: str = "") -> None:
+    """A matter touches these wards and no others. Of a published one a ``reason`` is given. Said again, it changes nothing.
+
+    Raises ``NotRecorded``.
+    """
+    with transaction.atomic():
+        row = m.Matter.objects.select_for_update().get(pk=matter.pk)
+        stand = set(m.MatterWard.objects.filter(matter=row).values_list("ward", flat=True))
+        if stand == set(wards):
+            return
+        reason = needed(reason, "reason") if row.published_at is not None else reason
+        m.MatterWard.objects.filter(matter=row, ward__in=stand - set(wards)).delete()
+        m.MatterWard.objects.bulk_create(
+            [m.MatterWard(matter=row, ward=each) for each in dict.fromkeys(wards) if each not in stand]
+        )
+        tell(row, happened.MATTER_TOUCHES, actor, at, wards=len(set(wards)))
+        publish_anew(row, actor=actor, at=at, reason=reason)
 
 
 def relate_matters(*, matter: m.Matter, other: m.Matter, kind: str, actor: Actor, at: datetime) -> None:

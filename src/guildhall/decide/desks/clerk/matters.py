@@ -14,9 +14,10 @@ from guildhall.decide import models as m
 from guildhall.decide.clock import now
 from guildhall.decide.desks.boxes import Boxes
 from guildhall.decide.desks.clerk.planning import KINDS, due_of, new_matter
+from guildhall.decide.desks.clerk.warding import wards, wards_written
 from guildhall.decide.desks.staff import actor, at_desk, desk_page, onlooker, show
 from guildhall.decide.desks.stretches import stretch
-from guildhall.decide.keeping.matters import raise_matter, relate_matters, tie_item
+from guildhall.decide.keeping.matters import raise_matter, relate_matters, tie_item, touch_wards
 from guildhall.decide.keeping.publishing import publish
 from guildhall.decide.references import folded
 from guildhall.decide.sight import seen, seen_of
@@ -56,6 +57,7 @@ def matters(request: HttpRequest) -> HttpResponse:
         asked=asked,
         later=f"?{urlencode({'after': after} | ({'q': asked} if asked else {}))}" if after else "",
         kinds=KINDS,
+        wards=wards(),
     )
 
 
@@ -76,6 +78,8 @@ def matter(request: HttpRequest, key: str) -> HttpResponse:
         title=row.title,
         errors=boxes.errors,
         matter=row,
+        touches="\n".join(row.wards.order_by("ward").values_list("ward", flat=True)),
+        wards=wards(),
         items=list(items.order_by("-meeting__day", "-id")[:_MOST]),
         entries=[(each, due_of(each)) for each in entries[:_MOST]],
         decisions=list(seen(m.Decision, sees).filter(matter=row).order_by("-listed_on", "-id")[:_MOST]),
@@ -107,8 +111,13 @@ def _relate(request: HttpRequest, row: m.Matter, boxes: Boxes) -> bool:
     return boxes.do(lambda: relate_matters(matter=row, other=other, kind=kind, actor=actor(request), at=now()))  # type: ignore[arg-type]  # written
 
 
+def _touch(request: HttpRequest, row: m.Matter, boxes: Boxes) -> bool:
+    named, reason = wards_written(boxes), boxes.text("reason", longest=2000)
+    return boxes.do(lambda: touch_wards(matter=row, wards=named, reason=reason, actor=actor(request), at=now()))
+
+
 _ACTS: Mapping[str, Callable[[HttpRequest, m.Matter, Boxes], bool]] = {
-    "tie": _tie, "publish": _publish, "relate": _relate,
+    "tie": _tie, "publish": _publish, "relate": _relate, "touch": _touch,
 }  # fmt: skip
 
 

@@ -14,6 +14,7 @@ from guildhall.decide.clock import now
 from guildhall.decide.desks.boxes import Boxes
 from guildhall.decide.desks.clerk.home import meeting_bodies
 from guildhall.decide.desks.clerk.naming import officers, posts_of_all
+from guildhall.decide.desks.clerk.warding import wards, wards_written
 from guildhall.decide.desks.staff import actor, at_desk, desk_page, onlooker, show
 from guildhall.decide.desks.stretches import stretch
 from guildhall.decide.keeping.forward_plan import (
@@ -101,6 +102,7 @@ def planning(request: HttpRequest) -> HttpResponse:
         matter=matter,
         entry=None,
         decider="",
+        wards=wards() if matter is None else (),
         **_offered(request),
     )
 
@@ -177,7 +179,12 @@ def new_matter(request: HttpRequest, boxes: Boxes) -> dict[str, Any]:
     if title and seen(m.Matter, onlooker(request)).filter(title_key=folded(title)[:400]).exists():
         boxes.wrong("title", "A matter of this name is followed already. Find it under Matters")
     kind = boxes.chosen("kind", MATTERS, "Choose what it is about")
-    return {"title": title, "title_cy": boxes.text("title_cy", longest=400), "kind": kind}
+    return {
+        "title": title,
+        "title_cy": boxes.text("title_cy", longest=400),
+        "kind": kind,
+        "wards": wards_written(boxes),
+    }
 
 
 def _columns(request: HttpRequest, boxes: Boxes) -> dict[str, Any]:
