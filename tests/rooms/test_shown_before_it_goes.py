@@ -190,6 +190,16 @@ def test_looking_does_nothing_changing_loses_nothing_and_what_is_shown_is_word_f
     assert message.kind == "sms" or message.subject in shown
 
 
+@pytest.mark.parametrize("kind", [each for each in KINDS if each is not calling_a_visit_off])
+def test_what_was_changed_is_done_by_its_own_button_without_looking_again(kind: Callable[[], Act]) -> None:
+    act = kind()
+    told = Message.objects.count()
+    officer = looked_at(act).press("Change it")
+    officer.press(act.does, form=form_of(officer, act))
+    assert officer.status == 200
+    assert Message.objects.count() == told + 1
+
+
 def test_what_is_amiss_is_said_at_its_box_before_anything_is_shown() -> None:
     act = acknowledging()
     act.typed["acknowledgement"] = " "
