@@ -20,7 +20,7 @@ from guildhall.people.models import ContactPoint, Party
 from guildhall.serve.answering import journeys
 from guildhall.serve.contacts import interactions
 from guildhall.serve.demo.places import open_places
-from guildhall.serve.models import Appointment, Hold, Journey, Message, PostHolding
+from guildhall.serve.models import Appointment, Hold, Journey, Message, PostHolding, RightsRequest
 from guildhall.serve.parting import reviewing
 from guildhall.serve.parting.reviewing import NotInTheReview
 from guildhall.serve.places import post
@@ -321,6 +321,21 @@ def test_a_legal_hold_is_given_to_another_by_those_who_place_and_lift_holds_and_
     assert door.sameness.to_review(onlooker=KEEPER)[0] == ()
 
 
+def test_a_request_about_somebodys_information_is_passed_on_by_nobody_who_does_not_answer_it(
+    two: tuple[str, str, int],
+) -> None:
+    father, son, link = two
+    asked_of_us(father)
+    [record] = (each for each in part(link) if each.startswith("request/"))
+    advisor = replace(KEEPER, governs=False)
+    assert record not in {each.record for each in reviewing.review(link=link, onlooker=advisor).left}
+    with pytest.raises(NotInTheReview):
+        reviewing.attribute(link=link, whose={record: son}, why="", onlooker=advisor, actor=ASHA, at=AFTER)
+    assert RightsRequest.objects.get().party == father
+    give(link, record, son)
+    assert RightsRequest.objects.get().party == son
+
+
 def test_what_had_been_sent_by_then_is_listed_with_its_case_and_no_journey_beside_it(two: tuple[str, str, int]) -> None:
     father, _, link = two
     case = case_of(in_force("street-problem"), father, **POTHOLE)
@@ -342,7 +357,7 @@ def test_what_a_helper_began_for_somebody_is_listed_as_theirs_and_stays_begun_by
     assert (kept.customer, kept.on_behalf_of) == (helper, son)
 
 
-def test_the_desk_names_each_of_them_in_words_and_a_hold_to_those_who_govern_it(
+def test_the_desk_names_each_of_them_in_words_and_a_hold_or_a_request_to_those_who_govern_it(
     two: tuple[str, str, int], asha: Clerk
 ) -> None:
     father, _, link = two
@@ -365,3 +380,4 @@ def test_the_desk_names_each_of_them_in_words_and_a_hold_to_those_who_govern_it(
     asha.open(f"/desk/people/reviews/{link}")
     assert "Acts for somebody" in asha.main
     assert "Legal hold" not in asha.main
+    assert "Request about their information" not in asha.main

@@ -26,6 +26,9 @@ from guildhall.serve.models import (
 )
 from guildhall.serve.sight import about_none_or, callbacks_seen, cases_seen
 
+_GOVERNED = frozenset({"hold", "request"})
+"""What those alone pass on who decide what is held, shown and erased of people."""
+
 
 @dataclass(frozen=True, slots=True)
 class Made:
@@ -55,11 +58,12 @@ def made_between(
     """What was made for these parties between two moments, the oldest first, at most ``limit`` of each kind.
 
     ``leaving`` are records that are not wanted. Without an ``onlooker`` everything there is, which is not for showing. A legal hold
-    is listed for those who place and lift them, and for nobody else. The number of statements is fixed.
+    and a request about their information are listed for those who govern them, and for nobody else: whoever is given a request is
+    given the copy. The number of statements is fixed.
     """
     found: list[Made] = []
     for kind, (rows, moment) in _rows(parties, onlooker).items():
-        if kind == "hold" and onlooker is not None and not onlooker.governs:
+        if kind in _GOVERNED and onlooker is not None and not onlooker.governs:
             continue
         between = rows.filter(**{f"{moment}__gte": since, f"{moment}__lte": until})
         named = {each.partition("/")[2] for each in leaving if each.startswith(f"{kind}/")}
