@@ -15,7 +15,7 @@ from guildhall.serve.casework import cases
 from guildhall.serve.contacts import interactions
 from guildhall.serve.demo.places import open_places
 from guildhall.serve.joining import splitting
-from guildhall.serve.models import Answer, Appointment, Call, Case, Interaction, Message, PostHolding
+from guildhall.serve.models import Answer, Appointment, Call, Callback, Case, Interaction, Message, PostHolding
 from guildhall.serve.places import post
 from guildhall.serve.places.appointments import book, times
 from guildhall.serve.places.expected import Purpose, Whom
@@ -64,6 +64,28 @@ def test_an_appointment_about_no_case_is_emptied_a_year_after_it_was() -> None:
     retention.forget(at=slots[0][1] + timedelta(days=367))
     row = Appointment.objects.get()
     assert (row.called, row.way, row.reach, row.starts_at) == ("", "", "", slots[0][0])
+
+
+def test_a_call_and_a_visit_about_a_case_that_went_while_they_were_held_go_once_that_is_over() -> None:
+    open_places(at=WEDNESDAY)
+    here = next(each for each in places(at=WEDNESDAY) if each.counters)
+    hole, edith = about_vera().hole, person("Edith Marsh")
+    Callback.objects.create(
+        party=edith, language="en", way="voice", to="01632 960101", may_say="nothing", case=hole.reference,
+        opens_at=WEDNESDAY, closes_at=WEDNESDAY, promised_by=ASHA.reference, promised_at=WEDNESDAY,
+    )  # fmt: skip
+    Appointment.objects.create(
+        reference="7QX4-M", place_id=here.id, starts_at=WEDNESDAY, ends_at=WEDNESDAY, counter=1, party=edith,
+        language="en", channel="phone", case=hole.reference, booked_at=WEDNESDAY,
+    )  # fmt: skip
+    holds.place(subject=edith, reason="A claim was announced", actor=ASHA, at=WEDNESDAY)
+    assert erase_case(case=hole.id, why=WHY, actor=retention.HOUSE, at=WEDNESDAY)
+    retention.forget(at=WEDNESDAY + timedelta(days=370))
+    assert (Callback.objects.get().party, Appointment.objects.get().party) == (edith, edith)
+    [held] = holds.holds_on(subjects=[edith])
+    holds.lift(hold=held.id, because="It was withdrawn", actor=ASHA, at=WEDNESDAY)
+    retention.forget(at=WEDNESDAY + timedelta(days=370))
+    assert (Callback.objects.get().party, Callback.objects.get().to, Appointment.objects.get().party) == ("", "", "")
 
 
 def test_what_we_sent_her_about_no_case_is_told_to_her() -> None:

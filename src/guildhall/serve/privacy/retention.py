@@ -265,14 +265,18 @@ def _journeys(before: datetime, why: Why, at: datetime) -> None:
 
 def _contacts(before: datetime, why: Why, at: datetime) -> None:
     """Erase who was in contact about no case, or about one that went while they were held. All else goes with its case."""
-    erased = Case.objects.filter(reference=OuterRef("case"), erased_at__isnull=False)
     over = Interaction.objects.filter(~Q(party="") | ~Q(called="") | ~Q(told=""), at__lt=before)
-    over = over.filter(Q(case="") | Exists(erased))
+    over = over.filter(_of_no_case())
     for each in _in_stretches(over):
         if not is_held(party=each.party):
             erase = partial(erasing.erase_contact, contact=each, why=why, actor=HOUSE, at=at)
             attempt(record=f"contact/{each.pk}", erase=erase, at=at)
             _last_of(each.party, at)
+
+
+def _of_no_case() -> Q:
+    """What is about no case, or about one that was erased: of somebody else who was held then, it stayed."""
+    return Q(case="") | Exists(Case.objects.filter(reference=OuterRef("case"), erased_at__isnull=False))
 
 
 def _rest(today: date, at: datetime) -> None:
@@ -281,8 +285,8 @@ def _rest(today: date, at: datetime) -> None:
     They leave no tombstone: nothing was decided on them.
     """
     emptied = {each.name: each.emptied for each in (*BY_REFERENCE, *ON_CASES)}
-    back = Callback.objects.filter(~Q(to=""), case="", closes_at__lt=_before("callbacks", today))
-    seen = Appointment.objects.filter(~Q(party="") | ~Q(called="") | ~Q(reach=""), case="")
+    back = Callback.objects.filter(_of_no_case(), ~Q(to=""), closes_at__lt=_before("callbacks", today))
+    seen = Appointment.objects.filter(_of_no_case(), ~Q(party="") | ~Q(called="") | ~Q(reach=""))
     told = Message.objects.filter(~Q(party="") | ~Q(to=""), case=None, rendered_at__lt=_before("messages", today))
     over: tuple[tuple[str, Iterator[Callback | Appointment | Message]], ...] = (
         ("callback", _in_stretches(back)),
