@@ -4,10 +4,12 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
 import pytest
+from django.test import Client
 from tests.rooms.clerks import LONDON, TODAY, Hall, hall
 from tests.rooms.decided import CLERK
 
 from guildhall.decide import models as m
+from guildhall.decide.addresses import address
 from guildhall.decide.authority.standing import paths
 from guildhall.decide.clock import standing_at
 from guildhall.decide.keeping.agendas import put_item, put_report, restrict
@@ -152,10 +154,48 @@ def test_the_plan_that_said_private_in_time_and_the_further_notice_are_both_noti
     publish(reference=at.entry.reference, actor=CLERK, at=BEFORE)
     item = on_agenda(at)
     assert "In time. Publishing now keeps every duty." in at.desk.open(at.at("/publication")).main
-    told(at)
+    told(at, representations="None", answer="None")
     path = decided(at, item)
     assert {"private-notice-published", "private-notice-repeated"} <= whys(path)
     assert breaches(path) == set()
+
+
+def test_the_further_notice_says_why_in_private_what_people_said_against_it_and_the_answer(at: Hall) -> None:
+    m.PlanEntry.objects.update(is_key=False, private=True, private_because="The tender would be told")
+    publish(reference=at.entry.reference, actor=CLERK, at=BEFORE)
+    on_agenda(at)
+    said = {"representations": "Let everybody hear it", "answer": "What the work is is told. What it costs is not"}
+    at.desk.open(at.at("/publication")).press("Publish", {"answer": said["answer"]})
+    assert at.desk.page.get_element_by_id("representations-error") is not None
+    assert at.desk.page.get_element_by_id("answer").value.strip() == said["answer"]
+    assert not m.Notice.objects.exists()
+    at.desk.press("Publish", said)
+    row = m.Notice.objects.get(kind="private-reasons")
+    assert (row.reasons, row.representations, row.answer) == ("The tender would be told", *said.values())
+    shown = Client().get(address("en", "meeting", at.meeting.key)).content.decode()
+    assert all(each in shown for each in (row.reasons, row.representations, row.answer))
+
+
+def test_no_notice_goes_out_that_does_not_say_why_it_is_in_private(at: Hall) -> None:
+    m.PlanEntry.objects.update(is_key=False)
+    meeting = call_meeting(body=at.cabinet, day=date(2027, 1, 19), actor=CLERK, at=TODAY)
+    item = put_item(meeting=meeting, title="Tenders", actor=CLERK, at=TODAY)
+    restrict(record=item, paragraph="3", public_interest="The tender", actor=CLERK, at=TODAY)
+    at.desk.open(f"/desk/record/meetings/{meeting.key}/publication").press("Publish")
+    assert at.desk.page.get_element_by_id("private_because-error") is not None
+    assert not m.Notice.objects.exists()
+    at.desk.press("Publish", {"private_because": "It names a tender"})
+    assert m.Notice.objects.get(kind="private-meeting").reasons == "It names a tender"
+
+
+def test_a_committee_of_council_gives_no_notice_that_only_the_executive_must(at: Hall) -> None:
+    at.council.kind = "committee"
+    at.council.save()
+    meeting = call_meeting(body=at.council, starts_at=at.meeting.starts_at, actor=CLERK, at=TODAY)
+    item = put_item(meeting=meeting, title="Tenders", actor=CLERK, at=TODAY)
+    restrict(record=item, paragraph="3", public_interest="The tender", actor=CLERK, at=TODAY)
+    at.desk.open(f"/desk/record/meetings/{meeting.key}/publication").press("Publish")
+    assert set(m.Notice.objects.values_list("kind", flat=True)) == {"meeting"}
 
 
 def test_what_was_withheld_without_any_notice_shows_that_none_is_on_record(at: Hall) -> None:

@@ -2,7 +2,8 @@
 
 S.I. 2012/2089: a meeting of the executive that is convened at shorter notice has its agenda open from then (regulations 6 and 7); a
 key decision may be made under the general exception (10), once scrutiny was informed, or with special urgency (11), once it agreed;
-so may a meeting be held in private (5(6)). Local Government Act 1972, section 100B(4)(b): elsewhere the chair must be of the opinion
+so may a meeting be held in private (5(6)). A notice of meeting in private says why it is (5(3)); the further one also what people
+said against that, and the answer (5(5)). Local Government Act 1972, section 100B(4)(b): elsewhere the chair must be of the opinion
 that an item is urgent. Each needs reasons, which are published. Only regulations 5 and 6 are taken from the text itself.
 """
 
@@ -68,12 +69,16 @@ class Late:
 
 @dataclass(frozen=True, slots=True)
 class Outlook:
-    """What publishing a meeting's agenda now would mean: the plan, what is late by it, and the kinds of notice given before."""
+    """What publishing a meeting's agenda now would mean: the plan, what is late by it, and the kinds of notice given before.
+
+    ``private_because`` is what the forward plan says of why it is in private.
+    """
 
     plan: Plan
     late: tuple[Late, ...]
     is_over: bool
     given: frozenset[str] = frozenset()
+    private_because: str = ""
 
     @property
     def asks_agreement(self) -> bool:
@@ -85,6 +90,29 @@ class Outlook:
         """Whether scrutiny has to be informed first."""
         return any(each.by == "general-exception" for each in self.late)
 
+    @property
+    def of_private(self) -> str:
+        """The kind of the notice of meeting in private that goes out with the agenda; empty where none does.
+
+        The further notice has its own day, and says what people answered to the first. A committee of Council gives neither.
+        """
+        if "private-urgency" in self.given:
+            return ""
+        if any(each.by == "private-urgency" for each in self.late):
+            return "private-urgency"
+        private = _OF_PRIVATE.items() if self.plan.business.private else ()
+        return next((kind for duty, kind in private if kind not in self.given and self.plan.of(duty)), "")
+
+    @property
+    def asks_why_in_private(self) -> bool:
+        """Whether a notice goes out that says why it is in private."""
+        return self.of_private in _OF_PRIVATE.values()
+
+    @property
+    def asks_what_people_said(self) -> bool:
+        """Whether the further notice goes out, which says what people said against that."""
+        return self.of_private == "private-reasons"
+
 
 def outlook(*, meeting: m.Meeting, at: datetime) -> Outlook:
     """What would be missed by publishing the agenda at a moment. Raises ``NotRecorded`` where the meeting has no day."""
@@ -92,14 +120,15 @@ def outlook(*, meeting: m.Meeting, at: datetime) -> Outlook:
         raise NotRecorded("no-day", "agenda")
     items = list(m.AgendaItem.objects.filter(meeting=meeting, withdrawn_at=None).select_related("meeting", "matter"))
     key = {each: entry for each in items if (entry := entry_of(each)) and entry.is_key}
-    private = _private(items)
+    private = [entry_of(each) for each in _private(items)]
     plan = plan_for(meeting.day, Business(sort_of(meeting.organization), bool(key), bool(private)))
     given = _given_of_private(plan, meeting, private)
+    because = dict.fromkeys(each.private_because for each in private if each and each.private and each.private_because)
     new = [each for each in items if each.published_at is None]
     found = [*_of_the_agenda(plan, meeting, new, at), *_of_private(plan, given, at)]
     for entry in dict.fromkeys(key.values()):
         found += _of_a_key_decision(plan, entry, at)
-    return Outlook(plan, tuple(found), local(at).date() > meeting.day, given)
+    return Outlook(plan, tuple(found), local(at).date() > meeting.day, given, "\n".join(because))
 
 
 def publish_in_time(
@@ -111,10 +140,15 @@ def publish_in_time(
     reasons: str = "",
     agreed_by: m.Person | None = None,
     told: str = "",
+    private_because: str = "",
+    representations: str = "",
+    answer: str = "",
 ) -> Version:
     """Publish an agenda with the notices that go with it. What is late needs ``reasons``, and agreement where the law asks for it.
 
-    ``reason`` is why an agenda that was published already is published again. Raises ``NotRecorded``: ``too-late`` once it was held.
+    ``private_because`` is asked where a notice of meeting in private goes out; ``representations`` and the ``answer`` to them where
+    the further one does, were it only "None". ``reason`` is why an agenda that was published already is published again. Raises
+    ``NotRecorded``: ``too-late`` once it was held.
     """
     with transaction.atomic():
         meeting = m.Meeting.objects.select_for_update().get(pk=meeting.pk)
@@ -127,6 +161,12 @@ def publish_in_time(
             raise NotRecorded("missing", "agreed_by")
         if seen.asks_who_was_told:
             needed(told, "told")
+        private: dict[str, str] = {}
+        if seen.asks_why_in_private:
+            private["reasons"] = needed(private_because, "private_because")
+        if seen.asks_what_people_said:
+            private["representations"] = needed(representations, "representations")
+            private["answer"] = needed(answer, "answer")
         first = meeting.published_at is None
         version = publish_agenda(meeting=meeting.reference, actor=actor, at=at, reason=reason)
         by: dict[str, Any] = {"actor": actor, "at": at}
@@ -138,12 +178,10 @@ def publish_in_time(
             if missed_here:
                 own = {"reasons": reasons, "agreed_by": agreed_by if urgent else None}
             _give("meeting", meeting=meeting, **own, **by)
+        in_time: dict[str, dict[str, str]] = dict.fromkeys(_OF_PRIVATE.values(), private) | {"key-decision": {}}
         for kind, of in _notices(seen, meeting):
-            _give(kind, **of, **(because if kind not in _IN_TIME else {}), **by)
+            _give(kind, **of, **in_time.get(kind, because), **by)
     return version
-
-
-_IN_TIME = frozenset({"key-decision", "private-meeting", "private-reasons"})
 
 
 def _notices(seen: Outlook, meeting: m.Meeting) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -154,15 +192,8 @@ def _notices(seen: Outlook, meeting: m.Meeting) -> Iterator[tuple[str, dict[str,
         if _noticed_on(entry) is None or ("key-decision-notice", entry) in late:
             found = late.get(("key-decision-notice", entry))
             yield (found.by if found else "key-decision"), {"plan_entry": entry}
-    if not seen.plan.business.private:
-        return
-    if any(each.by == "private-urgency" for each in seen.late):
-        yield "private-urgency", {"meeting": meeting}
-        return
-    for kind in _OF_PRIVATE.values():
-        if kind not in seen.given:
-            yield kind, {"meeting": meeting}
-            return  # the further notice has its own day, and says what people answered to the first
+    if seen.of_private:
+        yield seen.of_private, {"meeting": meeting}
 
 
 def _give(kind: str, *, actor: Actor, at: datetime, plan_entry: m.PlanEntry | None = None, **of: Any) -> None:
@@ -227,11 +258,13 @@ def _private(items: Iterable[m.AgendaItem]) -> list[m.AgendaItem]:
     ]
 
 
-def _given_of_private(plan: Plan, meeting: m.Meeting, private: Iterable[m.AgendaItem]) -> frozenset[str]:
-    """The notices of meeting in private that were given. The plan is the first of them, where it said so of each item in time."""
+def _given_of_private(plan: Plan, meeting: m.Meeting, entries: Collection[m.PlanEntry | None]) -> frozenset[str]:
+    """The notices of meeting in private that were given. The plan is the first of them, where it said so of each item in time.
+
+    ``entries`` are the lines of the plan of what is taken in private; ``None`` for an item that was not planned.
+    """
     given = m.Notice.objects.filter(meeting=meeting).exclude(published_at=None).values_list("kind", flat=True)
     deadline = plan.of("private-meeting-notice")
-    entries = [entry_of(each) for each in private]
     planned = noticed(each for each in entries if each is not None)
     days = [planned[each.pk].private if each is not None else None for each in entries]
     in_time = deadline is not None and all(day and deadline.day and day <= deadline.day for day in days)

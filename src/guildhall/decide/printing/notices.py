@@ -45,7 +45,7 @@ def notice(version: m.Publication, language: str) -> Sheet:
     for name in ("reasons", "representations", "answer"):
         if document.get(name):
             sheet.heading(2, read.say(f"field-{name}"))
-            sheet.paragraph(read.own(document, name))
+            sheet.paragraph(read.say("none") if document[name] == "None" else read.own(document, name))
     for name in ("agreed_by", "agreed_by_post"):
         sheet.told(read.tongue.say("field-agreed_by"), read.named(document.get(name, "")))
     _day(sheet, read, "field-agreed_on", document.get("agreed_on"))

@@ -12,9 +12,11 @@ from guildhall.decide.clock import now
 from guildhall.decide.desks.boxes import Boxes
 from guildhall.decide.desks.clerk.agenda import standing
 from guildhall.decide.desks.clerk.naming import elected, named
+from guildhall.decide.desks.refused import in_words
 from guildhall.decide.desks.staff import actor, at_desk, desk_page, onlooker, show
 from guildhall.decide.keeping.in_time import Late, Outlook, outlook, publish_in_time
 from guildhall.decide.keeping.publishing import versions
+from guildhall.decide.keeping.recording import NotRecorded
 from guildhall.decide.sight import seen
 from guildhall.estate.door import display_names
 from guildhall.kernel.clocks import local
@@ -82,6 +84,8 @@ def _publish(
 ) -> bool:
     agreed = boxes.chosen("agreed_by", people)
     told = {name: boxes.text(name, longest=4000) for name in ("reason", "told")}
+    for name in ("private_because", "representations", "answer"):
+        told[name] = boxes.text(name, _missing_of_private(name, ahead), longest=4000)
     reasons = boxes.text("late_reasons", longest=4000)
     if ahead is not None and ahead.late and not reasons:
         boxes.wrong(
@@ -93,6 +97,14 @@ def _publish(
         ),
         {"items": "agenda"},
     )
+
+
+def _missing_of_private(name: str, ahead: Outlook | None) -> str:
+    """What the clerk reads where nothing stands in a box of a notice of meeting in private that goes out; else nothing."""
+    asked = ahead is not None and (
+        ahead.asks_why_in_private if name == "private_because" else ahead.asks_what_people_said
+    )
+    return in_words(NotRecorded("missing", name)) if asked else ""
 
 
 def _missing(ahead: Outlook) -> list[Missing]:
