@@ -5,14 +5,17 @@ from typing import Any
 from xml.etree import ElementTree as ET
 
 import pytest
+from django.conf import settings
 from icalendar import Calendar
 from tests.rooms.decided import AFTER, CLERK, EVENING, NOW, Council, decided, publish_all, put_right
 from tests.rooms.test_decide_open_data import MACHINE
 
 from guildhall.decide import clock
+from guildhall.decide import models as m
 from guildhall.decide.addresses import address_of
+from guildhall.decide.authority.scrutiny import publish_response, recommend, respond
 from guildhall.decide.keeping import agendas, bodies, meetings
-from guildhall.decide.keeping.publishing import publish
+from guildhall.decide.keeping.publishing import publish, publish_agenda
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 
@@ -114,3 +117,64 @@ def test_a_title_with_marks_of_xml_or_none_that_xml_has_breaks_no_feed() -> None
     publish(reference=meeting.reference, actor=CLERK, at=NOW)
     (entry,) = entries(f"en/bodies/{body.key}.atom")
     assert entry["title"].startswith("Meeting: Roads & <b>Rivers</b>")
+
+
+def test_a_matter_and_its_ward_tell_of_powers_used_of_call_ins_and_of_what_scrutiny_was_answered() -> None:
+    made = decided()
+    by: dict[str, Any] = {"actor": CLERK, "at": AFTER}
+    scrutiny = bodies.found_body(name="Scrutiny", kind="scrutiny", **by)
+    called = m.CallIn.objects.create(
+        reference=f"call-in/{made.decision.key}.1", decision=made.decision, grounds="Haste"
+    )
+    used = m.DelegationUse.objects.create(
+        reference=f"use/{made.delegation.key}.1", delegation=made.delegation, post=made.head, used_at=AFTER,
+        title="New rules", what_changed="A name", within_scope_because="No commitment changes", judged_by_post=made.head,
+    )  # fmt: skip
+    asked = recommend(
+        by=scrutiny, to=made.cabinet, text="Say it plainly", made_on=AFTER.date(), matter=made.matter, **by
+    )
+    for each in (called, used, asked):
+        publish(reference=each.reference, **by)
+    asked.refresh_from_db()
+    answer = respond(
+        recommendation=asked, accepted="yes", explanation="It is said", given_on=AFTER.date(), by=made.cabinet, **by
+    )
+    publish_response(response=answer, **by)
+    page, _, place = address_of("en", called.reference).partition("#")
+    assert f'id="{place}"' in MACHINE.get(page).content.decode()
+    for where in (f"matters/{made.matter.key}", "wards/harbour"):
+        told = [(each["title"], each["summary"]) for each in entries(f"en/{where}.atom")]
+        assert ("Call-in: Digital strategy", "Call-in: Digital strategy") in told
+        assert ("Use of a delegated power: New rules", "Use of a delegated power: New rules") in told
+        recommended = "Recommendation of scrutiny: Say it plainly"
+        assert [why for title, why in told if title == recommended] == [
+            "Put right: A response was given", recommended,
+        ]  # fmt: skip
+
+
+def test_a_feed_is_read_to_its_beginning_by_its_links_and_what_is_old_and_put_right_comes_first() -> None:
+    made = decided()
+    for day in range(1, 31):
+        row = meetings.call_meeting(body=made.cabinet, starts_at=EVENING + timedelta(days=day), actor=CLERK, at=NOW)
+        agendas.put_item(meeting=row, title="Business", actor=CLERK, at=NOW)
+        publish_agenda(meeting=row.reference, actor=CLERK, at=NOW)
+    put_right(made, "It is adopted", "A wrong word", at=AFTER + timedelta(days=1))
+    address, found = f"/open-data/records/en/bodies/{made.cabinet.key}.atom", list[str]()
+    stretches = 0
+    while address:
+        root = ET.fromstring(MACHINE.get(address).content)
+        links = {each.get("rel"): each.get("href", "") for each in root.findall(f"{ATOM}link")}
+        assert links["self"].endswith(address)
+        found += [each.text or "" for each in root.findall(f"{ATOM}entry/{ATOM}id")]
+        address, stretches = links.get("next", "").removeprefix(settings.ADDRESS), stretches + 1
+    assert stretches == 2
+    assert found[0].endswith(f":{made.decision.reference}:2")
+    versions = m.Publication.objects.filter(subject__regex="^(meeting|agenda|minutes|decision)/")
+    assert len(found) == len(set(found)) == versions.count()
+
+
+@pytest.mark.parametrize("wrong", ["x", "0", "9" * 30, "-1", "%00", "٣"])
+def test_a_stretch_of_a_feed_that_there_is_not_is_told_so(wrong: str) -> None:
+    made = decided()
+    answer = MACHINE.get(f"/open-data/records/en/bodies/{made.cabinet.key}.atom?before={wrong}")
+    assert answer.status_code == 400

@@ -20,6 +20,7 @@ from guildhall.estate.door import council, words
 from guildhall.kernel.clocks import local
 
 ATOM = "http://www.w3.org/2005/Atom"
+_TYPE = "application/atom+xml"
 LANGUAGES = ("en", "cy")
 PAST, MOST = timedelta(days=365), 300
 """How long ago a meeting may have been that still stands in a calendar, and how many stand in one."""
@@ -31,22 +32,30 @@ _OWN = ("meeting", "agenda")
 
 @open_to_all
 def feed(request: HttpRequest, lang: str, kind: str, key: str) -> HttpResponse:
-    """What was published of what is followed, the newest first; what was put right comes again, with its reason."""
+    """What was published of what is followed, the newest first; what was put right comes again, with its reason.
+
+    In stretches, each with a link to the next (RFC 5005, section 3); ``before`` is what that link gives.
+    """
     followed = _followed(lang, kind, key)
-    published = newest(followed)
+    before = _before(request)
+    published, following = newest(followed, before)
     root = Element("feed", {"xmlns": ATOM, "xml:lang": lang})
     title = words("decide").say("feed-title", lang, name=followed.name.said(lang))
     here = whole(request.path)
     last = published[0].at if published else clock.now()
     _write(root, id=here, title=title, updated=_moment(last))
-    SubElement(root, "link", {"rel": "self", "type": "application/atom+xml", "href": here})
+    SubElement(root, "link", {"rel": "self", "type": _TYPE, "href": _from(here, before.pk if before else 0)})
+    if before:
+        SubElement(root, "link", {"rel": "first", "type": _TYPE, "href": here})
+    if following:
+        SubElement(root, "link", {"rel": "next", "type": _TYPE, "href": _from(here, following)})
     if page := whole(address_of(lang, followed.reference)):
         SubElement(root, "link", {"rel": "alternate", "type": "text/html", "href": page})
     _write(SubElement(root, "author"), name=council().name[lang])
     for each in published:
         _add(SubElement(root, "entry"), each, lang)
     held = tostring(root, encoding="utf-8", xml_declaration=True)
-    return HttpResponse(held, content_type="application/atom+xml; charset=utf-8")
+    return HttpResponse(held, content_type=f"{_TYPE}; charset=utf-8")
 
 
 @open_to_all
@@ -74,6 +83,22 @@ def _followed(lang: str, kind: str, key: str) -> Followed:
     if found is None:
         raise NotAsked("there is nothing of that name to follow", 404)
     return found
+
+
+def _before(request: HttpRequest) -> m.Publication | None:
+    """The version after which a stretch begins; ``None`` at the first. Raises ``NotAsked``."""
+    asked = request.GET.get("before", "")
+    if not asked:
+        return None
+    number = int(asked) if asked.isascii() and asked.isdecimal() and len(asked) < 19 else 0
+    found: m.Publication | None = m.Publication.objects.filter(pk=number).only("at").first()
+    if found is None:
+        raise NotAsked("before is what the last stretch gave")
+    return found
+
+
+def _from(here: str, before: int) -> str:
+    return f"{here}?before={before}" if before else here
 
 
 def _add(entry: Element, each: Published, lang: str) -> None:

@@ -1,10 +1,12 @@
 """What somebody follows: a body, a matter, a ward. Its records, as everybody sees them, and what was published of them."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet, Value
+from django.db.models.functions import Concat, Substr
 
 from guildhall.decide import models as m
 from guildhall.decide.models.record import Cited
@@ -13,7 +15,10 @@ from guildhall.decide.sight import seen
 from guildhall.kernel.kinds.date import in_words
 
 MOST = 50
-"""The newest records of each kind that are followed; a feed tells the newest of what was published of them."""
+"""Versions in one stretch of a feed."""
+
+_LONGEST = 200
+"""Signs of a text that stands for a title."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +35,12 @@ class Title:
 
 @dataclass(frozen=True, slots=True)
 class Followed:
-    """What is followed: its name, its own reference (a ward has none), its meetings, and what its other records are called."""
+    """What is followed: its name, its own reference (a ward has none), its meetings, and its other records, by their sorts."""
 
     name: Title
     reference: str
     meetings: QuerySet[m.Meeting]
-    titles: dict[str, Title] = field(default_factory=dict)
+    records: tuple[QuerySet[Any], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,14 +59,8 @@ def body(key: str) -> Followed | None:
     row = seen(m.Organization).filter(reference=f"body/{key}").first()
     if row is None:
         return None
-    decided = seen(m.Decision).filter(organization=row).order_by("-listed_on", "-id")[:MOST]
-    planned = seen(m.PlanEntry).filter(organization=row).select_related("matter").order_by("-due_from", "-id")[:MOST]
-    return Followed(
-        Title(row.name, row.name_cy),
-        row.reference,
-        seen(m.Meeting).filter(organization=row),
-        _titles(decided) | {each.reference: Title(each.matter.title, each.matter.title_cy) for each in planned},
-    )
+    records = (seen(m.Decision).filter(organization=row), seen(m.PlanEntry).filter(organization=row))
+    return Followed(Title(row.name, row.name_cy), row.reference, seen(m.Meeting).filter(organization=row), records)
 
 
 def matter(key: str) -> Followed | None:
@@ -69,7 +68,8 @@ def matter(key: str) -> Followed | None:
     row = seen(m.Matter).filter(reference=f"matter/{key}").first()
     if row is None:
         return None
-    return Followed(Title(row.title, row.title_cy), row.reference, _meetings_of([row.pk]), _of_matters([row]))
+    rows = seen(m.Matter).filter(pk=row.pk)
+    return Followed(Title(row.title, row.title_cy), row.reference, _meetings_of(rows), _of_matters(rows))
 
 
 def ward(key: str) -> Followed | None:
@@ -78,44 +78,95 @@ def ward(key: str) -> Followed | None:
     name = next((each for each in names if slug(each) == key), None)
     if name is None:
         return None
-    touched = seen(m.Matter).filter(pk__in=seen(m.MatterWard).filter(ward=name).values("matter"))
-    rows = list(touched.order_by("-listed_on", "-id")[:MOST])
-    return Followed(Title(name, ""), "", _meetings_of([each.pk for each in rows]), _of_matters(rows))
+    rows = seen(m.Matter).filter(pk__in=seen(m.MatterWard).filter(ward=name).values("matter"))
+    return Followed(Title(name, ""), "", _meetings_of(rows), _of_matters(rows))
 
 
 WAYS = {"bodies": body, "matters": matter, "wards": ward}
 """What can be followed, by the word that stands in the address."""
 
 
-def newest(followed: Followed) -> list[Published]:
-    """What was published of it, the newest first: its records, and its meetings with their agendas and minutes."""
-    titles = dict(followed.titles)
-    for each in followed.meetings.select_related("organization").order_by("-day", "-id")[:MOST]:
-        title = (
-            Title(each.title, each.title_cy) if each.title else Title(each.organization.name, each.organization.name_cy)
-        )
-        titles |= {f"{kind}/{each.key}": _on(title, each) for kind in ("meeting", "agenda", "minutes")}
-    rows = m.Publication.objects.filter(subject__in=titles).order_by("-at", "-id")[:MOST]
-    return [Published(each.subject, each.version, titles[each.subject], each.at, each.reason) for each in rows]
+def newest(followed: Followed, before: m.Publication | None = None) -> tuple[list[Published], int]:
+    """What was published of it, the newest first, from ``before`` on; and the version after which the next stretch begins, or 0.
+
+    As many statements however much there is: its records are asked for within the one that finds their versions.
+    """
+    rows = m.Publication.objects.filter(subject__in=_subjects(followed))
+    if before is not None:
+        rows = rows.filter(Q(at__lt=before.at) | Q(at=before.at, id__lt=before.pk))
+    found = list(rows.order_by("-at", "-id").defer("document")[: MOST + 1])
+    shown = found[:MOST]
+    titles = dict(_titles(followed, {each.subject for each in shown}))
+    told = [Published(each.subject, each.version, titles[each.subject], each.at, each.reason) for each in shown]
+    return told, found[MOST - 1].pk if len(found) > MOST else 0
 
 
-def _of_matters(rows: list[m.Matter]) -> dict[str, Title]:
-    """What a matter's own records are called: itself, what is planned, was decided and was delegated of it."""
-    decided = list(seen(m.Decision).filter(matter__in=rows).order_by("-listed_on", "-id")[:MOST])
-    titles = _titles(rows) | _titles(decided)
-    for each in seen(m.PlanEntry).filter(matter__in=rows).select_related("matter").order_by("-due_from", "-id")[:MOST]:
-        titles[each.reference] = Title(each.matter.title, each.matter.title_cy)
-    for given in seen(m.Delegation).filter(decision__in=decided).select_related("holder").order_by("-id")[:MOST]:
-        titles[given.reference] = Title(given.holder.label, given.holder.label_cy)
-    return titles
+def _subjects(followed: Followed) -> QuerySet[Any]:
+    """The references under which versions of its records stand: those of meetings with their agendas and minutes, and the others."""
+    own = followed.meetings.values_list("reference")
+    key = Substr("reference", len("meeting/") + 1)
+    beside = (
+        followed.meetings.annotate(told=Concat(Value(f"{kind}/"), key)).values_list("told")
+        for kind in ("agenda", "minutes")
+    )
+    return own.union(*beside, *(each.values_list("reference") for each in followed.records), all=True)
 
 
-def _meetings_of(matters: list[int]) -> QuerySet[m.Meeting]:
-    return seen(m.Meeting).filter(pk__in=seen(m.AgendaItem).filter(matter__in=matters).values("meeting"))
+def _of_matters(rows: QuerySet[m.Matter]) -> tuple[QuerySet[Any], ...]:
+    """Matters, what is planned, was decided and was delegated of them, each use of that, call-ins, and what scrutiny asked for."""
+    of = rows.values("pk")
+    decided = seen(m.Decision).filter(matter__in=of)
+    return (
+        rows,
+        decided,
+        seen(m.PlanEntry).filter(matter__in=of),
+        seen(m.Delegation).filter(decision__in=decided.values("pk")),
+        seen(m.DelegationUse).filter(delegation__decision__in=decided.values("pk")),
+        seen(m.CallIn).filter(decision__in=decided.values("pk")),
+        seen(m.ScrutinyRecommendation).filter(matter__in=of),
+    )
 
 
-def _titles(rows: Iterable[Cited]) -> dict[str, Title]:
-    return {each.reference: Title(each.title, each.title_cy) for each in rows}  # type: ignore[attr-defined]
+def _meetings_of(rows: QuerySet[m.Matter]) -> QuerySet[m.Meeting]:
+    return seen(m.Meeting).filter(pk__in=seen(m.AgendaItem).filter(matter__in=rows.values("pk")).values("meeting"))
+
+
+_NAMED_BY = {m.PlanEntry: "matter", m.Delegation: "holder", m.CallIn: "decision"}
+"""The record whose title a record is told by, where it has none."""
+
+
+def _titles(followed: Followed, subjects: set[str]) -> Iterator[tuple[str, Title]]:
+    """What these are called."""
+    for rows in followed.records:
+        named = _NAMED_BY.get(rows.model)
+        here = rows.filter(reference__in=subjects)
+        for row in here.select_related(named) if named else here:
+            yield row.reference, _title(row)
+    keys = {each.partition("/")[2] for each in subjects if each.startswith(("meeting/", "agenda/", "minutes/"))}
+    held = followed.meetings.filter(reference__in={f"meeting/{each}" for each in keys})
+    for row in held.select_related("organization"):
+        title = Title(row.title, row.title_cy) if row.title else Title(row.organization.name, row.organization.name_cy)
+        for kind in ("meeting", "agenda", "minutes"):
+            yield f"{kind}/{row.key}", _on(title, row)
+
+
+def _title(row: Cited) -> Title:
+    match row:
+        case m.PlanEntry():
+            return _title(row.matter)
+        case m.Delegation():
+            return Title(row.holder.label, row.holder.label_cy)
+        case m.CallIn():
+            return _title(row.decision)
+        case m.ScrutinyRecommendation():
+            return Title(_short(row.text), _short(row.text_cy))
+        case m.Matter() | m.Decision() | m.DelegationUse():
+            return Title(row.title, row.title_cy)
+    raise TypeError(row)
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
 
 
 def _on(title: Title, meeting: m.Meeting) -> Title:
