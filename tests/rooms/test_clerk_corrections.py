@@ -183,6 +183,16 @@ def test_the_title_the_day_and_the_outcome_of_a_decision_are_put_right_and_its_p
     assert "no effect until Council decides" not in page
 
 
+def test_no_decision_is_put_on_a_day_after_it_was_published(at: Desk) -> None:
+    row = at.made.decision
+    hand = at.hand.open(f"/desk/record/decisions/{row.key}")
+    hand.press("Publish a new version", {"taken_on": "16 3 2026", "reason": "A slip"})
+    assert at.wrong == {"taken_on-error"}
+    assert "It was published on an earlier day" in hand.main
+    row.refresh_from_db()
+    assert row.taken_on == date(2026, 3, 12)
+
+
 def test_a_recommendation_that_was_settled_stays_one() -> None:
     made = power()
     with standing_at(LATER):

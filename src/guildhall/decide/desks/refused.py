@@ -58,6 +58,7 @@ _SAID: Mapping[str, str] = {
     "withdrawn": "It was withdrawn",
     "settled: outcome": "A later decision settled the recommendation, so it was one",
     "after-what-follows": "Something that became of it is recorded on an earlier day",
+    "after-its-notice": "It was published on an earlier day. Nothing is published before it is decided",
     "not-ended": "It stands yet. Note first on which day it ended",
     "succeeds-another": "It took another one's place already",
     "revoked": "It was taken back already",

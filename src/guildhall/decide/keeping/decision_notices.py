@@ -83,6 +83,8 @@ def _correct_itself(row: m.Decision, told: OfItself, today: date) -> None:
         row.is_subject_to_call_in = None  # it was not said of what it turns out to be
     if told.taken_on > today:
         raise NotRecorded("not-yet", "taken_on")
+    if told.taken_on != row.taken_on and row.published_at and local(row.published_at).date() < told.taken_on:
+        raise NotRecorded("after-its-notice", "taken_on")
     if row.sequels.filter(on__lt=told.taken_on).exists() or row.resolved_by.filter(taken_on__lt=told.taken_on).exists():
         raise NotRecorded("after-what-follows", "taken_on")
     row.title, row.outcome = needed(told.title, "title"), told.outcome
