@@ -276,7 +276,7 @@ def _contacts(before: datetime, why: Why, at: datetime) -> None:
 
 def _of_no_case() -> Q:
     """What is about no case, or about one that was erased: of somebody else who was held then, it stayed."""
-    return Q(case="") | Exists(Case.objects.filter(reference=OuterRef("case"), erased_at__isnull=False))
+    return Q(case="") | Q(Exists(Case.objects.filter(reference=OuterRef("case"), erased_at__isnull=False)))
 
 
 def _rest(today: date, at: datetime) -> None:
