@@ -12,6 +12,7 @@ from tests.rooms.complained import acknowledged, answered, complaint
 from tests.rooms.council import WEDNESDAY
 from tests.rooms.deskwork import Clerk, clerk
 from tests.rooms.promising import promised, vera
+from tests.rooms.test_one_view_whole import expects
 from tests.rooms.test_sending import veras_case
 
 from guildhall.ledger.models import Event
@@ -122,6 +123,12 @@ def saying_that_a_letter_came() -> Act:
     return Act(f"/desk/places/{library.slug}/post", {"number": str(held.id)}, "A letter came")
 
 
+def cancelling_an_appointment() -> Act:
+    open_places(at=WEDNESDAY)
+    reference = expects(vera(phone="07700 900123"))
+    return Act(f"/desk/places/the-guildhall/day?day={TOMORROW.date().isoformat()}", {"reference": reference}, "Cancel")
+
+
 KINDS: tuple[Callable[[], Act], ...] = (
     acknowledging,
     answering,
@@ -135,6 +142,7 @@ KINDS: tuple[Callable[[], Act], ...] = (
     splitting,
     calling_back_in_writing,
     saying_that_a_letter_came,
+    cancelling_an_appointment,
 )
 
 

@@ -2,15 +2,21 @@
 
 import pytest
 from django.test import Client
+from tests.rooms.council import WEDNESDAY
 from tests.rooms.deskwork import Clerk, clerk
+from tests.rooms.promising import vera
 from tests.rooms.test_card_by_link import rung
+from tests.rooms.test_one_view_whole import expects
 from tests.rooms.test_withdrawing import begun
 
 from guildhall.ledger.models import Event
-from guildhall.serve.models import Journey, Message, Payment
-from guildhall.serve.telling.foreseeing import ADDRESS, CODE
+from guildhall.serve.demo.places import open_places
+from guildhall.serve.models import Appointment, Journey, Message, Payment
+from guildhall.serve.telling.foreseeing import ADDRESS, CODE, REFERENCE
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres, pytest.mark.usefixtures("wednesday")]
+
+TUESDAY = "2026-11-24T10:00:00+00:00"
 
 
 def words_of(text: str) -> str:
@@ -67,6 +73,35 @@ def test_a_new_code_is_seen_first_and_stands_as_it_was_until_it_goes() -> None:
     fresh = Journey.objects.get().resume_code
     assert fresh != journey.resume_code
     assert fresh in Message.objects.get(about="code").body
+
+
+def test_an_appointment_is_seen_first_and_its_reference_made_as_it_goes(asha: Clerk) -> None:
+    open_places(at=WEDNESDAY)
+    asha.open("/desk/places/the-guildhall/appointments?need=bsl")
+    shown = see(asha, "Book", {"time": TUESDAY, "called": "Ida Moss", "reach": "ida@example.org", "channel": "counter"})
+    assert not Appointment.objects.exists()
+    assert REFERENCE in shown
+    assert "What stands in square brackets is made as it goes." in shown
+    asha.press("Change it")
+    assert asha.page.xpath('//input[@name="time"][@checked]/@value') == [TUESDAY]
+    assert (asha.value("called"), asha.value("reach")) == ("Ida Moss", "ida@example.org")
+    asha.press("Book", form=1)
+    row = Appointment.objects.get()
+    assert (row.need, row.called, row.channel) == ("bsl", "Ida Moss", "counter")
+    assert words_of(Message.objects.get().body.replace(row.reference, REFERENCE)) in shown
+
+
+def test_an_appointment_is_seen_moved_before_it_is_and_stays_whose_it_was(asha: Clerk) -> None:
+    open_places(at=WEDNESDAY)
+    her = vera(phone="07700 900123")
+    old = expects(her)
+    asha.open(f"/desk/places/the-guildhall/appointments?instead={old}")
+    shown = see(asha, "Move it", {"time": TUESDAY, "channel": "phone"})
+    assert Appointment.objects.get().cancelled_at is None
+    asha.press("Move it")
+    moved = Appointment.objects.exclude(reference=old).get()
+    assert (moved.party, moved.instead_of.reference if moved.instead_of else "") == (her, old)
+    assert words_of(Message.objects.latest("id").body.replace(moved.reference, REFERENCE)) in shown
 
 
 def test_nobody_looks_who_may_not_do_it(asha: Clerk) -> None:

@@ -69,6 +69,15 @@ def shown_first(does: str | Callable[[HttpRequest], str]) -> Callable[[View], Vi
     return guard
 
 
+def address(request: HttpRequest, **more: str) -> str:
+    """The address of a page without what looking added to it: for its forms, and with ``see`` for the button that looks."""
+    asked = request.GET.copy()
+    for name in ("see", "change"):
+        asked.pop(name, None)
+    asked.update(more)
+    return f"{request.path}?{asked.urlencode()}" if asked else request.path
+
+
 def going(request: HttpRequest, draft: Drafted) -> Going:
     """A notice as the pages tell of it."""
     at, first, quiet = now(), next(iter(draft.messages), None), quiet_hours()
@@ -107,6 +116,9 @@ def _seen(request: HttpRequest, drafts: Sequence[Drafted], does: str) -> HttpRes
         status=409 if anew else 200,
         going=[going(request, each) for each in drafts],
         does=does,
+        done_at=address(request),
+        changed_at=address(request, change="yes"),
+        printed_at=address(request, see="letter"),
         made=any(each in first.body for one in drafts for first in one.messages[:1] for each in STANDS_IN),
         seen=mark_of(drafts),
         kept=[

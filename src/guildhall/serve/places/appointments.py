@@ -26,6 +26,7 @@ from guildhall.serve.places.expected import (
 from guildhall.serve.places.known import PlaceValue, value_of
 from guildhall.serve.places.reminding import remind_later
 from guildhall.serve.places.story import tell
+from guildhall.serve.telling import foreseeing
 
 NOTICE: dict[str, int] = {"bsl": 5, "interpreter": 3}
 """Working days that are needed to find somebody who signs or interprets. Nobody need be found where one is there that day."""
@@ -108,7 +109,7 @@ def book(
         if not free:
             raise NotBooked("taken", "time")
         row = Appointment.objects.create(
-            reference=new_reference(_RANDOM),
+            reference=foreseeing.anew(new_reference(_RANDOM), instead=foreseeing.REFERENCE),
             place_id=place.id,
             starts_at=slot[0],
             ends_at=slot[1],

@@ -12,8 +12,8 @@ from guildhall.kernel.canonical import canonical_json
 from guildhall.serve.models import Message
 from guildhall.serve.telling.notices import Drafted
 
-CODE, ADDRESS = "[the new code]", "[the address to pay at]"
-STANDS_IN = (CODE, ADDRESS)
+CODE, ADDRESS, REFERENCE = "[the new code]", "[the address to pay at]", "[the new reference]"
+STANDS_IN = (CODE, ADDRESS, REFERENCE)
 """What stands in the place of words that are made anew as they go."""
 
 _HEARD: ContextVar[list[Drafted] | None] = ContextVar("heard", default=None)

@@ -14,6 +14,7 @@ from guildhall.kernel.clocks.saying import day_in_full
 from guildhall.serve.clock import now
 from guildhall.serve.desks.cases.lists import title_of
 from guildhall.serve.desks.cases.reach import onlooker
+from guildhall.serve.desks.foreseen import address, shown_first
 from guildhall.serve.desks.places import saying
 from guildhall.serve.desks.places.naming import BY_REFERENCE, NOBODY_KNOWN, named
 from guildhall.serve.desks.places.reach import ROLES, at_place
@@ -54,11 +55,13 @@ def counters(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @desk_page(*ROLES)
 @at_place
+@shown_first("Cancel it")
 def day(request: HttpRequest, place: PlaceValue) -> HttpResponse:
     """Whom a place expects on a day, in their order: they came, they did not, or they call it off."""
     chosen = _day(request.GET.get("day", ""))
-    errors = _act(request, place) if request.method == "POST" else []
-    if request.method == "POST" and not errors:
+    acts = request.method == "POST" and "change" not in request.GET
+    errors = _act(request, place) if acts else []
+    if acts and not errors:
         return redirect(f"{request.path}?{urlencode({'day': chosen.isoformat()})}")
     held, after = of_day(place=place, day=chosen, after=request.GET.get("after", "")[:80], limit=STRETCH)
     names, unnamed = named(request, [each.whom.party for each in held])
@@ -80,6 +83,8 @@ def day(request: HttpRequest, place: PlaceValue) -> HttpResponse:
         first=f"?{urlencode(here)}" if "after" in request.GET else "",
         later=f"?{urlencode(here | {'after': after})}" if after else "",
         booked=request.GET.get("booked", "")[:20],
+        done_at=address(request),
+        seen_at=address(request, see="yes"),
     )
 
 

@@ -21,6 +21,7 @@ from guildhall.serve.casework.cases import CaseValue, NoSuchCase
 from guildhall.serve.clock import now
 from guildhall.serve.desks.callbacks.reach import person_of
 from guildhall.serve.desks.cases.reach import onlooker
+from guildhall.serve.desks.foreseen import address, shown_first
 from guildhall.serve.desks.places import saying
 from guildhall.serve.desks.places.counters import page_of
 from guildhall.serve.desks.places.reach import ROLES, at_place
@@ -53,36 +54,19 @@ class Asked:
 @require_http_methods(["GET", "HEAD", "POST"])
 @desk_page(*ROLES)
 @at_place
+@shown_first(lambda request: "Move it" if "instead" in request.GET else "Book")
 def take(request: HttpRequest, place: PlaceValue) -> HttpResponse:
     """What they need in the address, a time and a name in the form. What was typed stays where it could not be booked."""
     moved = _moved(request, place)
-    if (
-        moved is None and "instead" in request.GET
-    ):  # it was moved, cancelled or kept meanwhile: its day shows what stands
+    if moved is None and "instead" in request.GET:  # it was dealt with meanwhile: its day shows what stands
         return redirect(page_of(place, local(now()).date()))
     asked = Asked(None, None, moved.purpose) if moved else _asked(request)
     errors: Errors = []
-    if request.method == "POST":
-        moment, whom = _moment(request, errors), moved.whom if moved else _whom(request, asked, errors)
-        if not errors and moment is not None:
-            try:
-                made = book(
-                    place=place,
-                    starts_at=moment,
-                    whom=whom,
-                    purpose=asked.purpose,
-                    channel="phone" if said(request, "channel", 10) == "phone" else "counter",
-                    actor=actor(request),
-                    at=now(),
-                    instead_of=moved.reference if moved else "",
-                )
-            except NotBooked as refused:
-                errors = [{"text": _REFUSED.get(refused.code, "This time is not offered"), "href": "#time"}]
-            except NoLongerStands:
-                errors = [{"text": "This appointment was dealt with meanwhile", "href": "#time"}]
-            else:
-                day = local(made.starts_at).date()
-                return redirect(f"{page_of(place, day)}&{urlencode({'booked': made.reference})}")
+    if request.method == "POST" and "change" not in request.GET:
+        made = _booked(request, place, asked, moved, errors)
+        if made is not None:
+            day = local(made.starts_at).date()
+            return redirect(f"{page_of(place, day)}&{urlencode({'booked': made.reference})}")
     since = _day(request.GET.get("since", ""))
     offered = times(place=place, purpose=asked.purpose, since=since, at=now(), days=DAYS)
     return page(
@@ -97,6 +81,8 @@ def take(request: HttpRequest, place: PlaceValue) -> HttpResponse:
         asked=asked,
         moved=f"{day_in_full(local(moved.starts_at).date(), 'en')}, {local(moved.starts_at):%-H:%M}" if moved else "",
         typed=request.POST,
+        done_at=address(request),
+        seen_at=address(request, see="yes"),
         kept={name: request.GET.get(name, "")[:60] for name in ("person", "case", "need", "spoken")},
         days=[
             (day_in_full(day, "en"), [(a.isoformat(), f"{local(a):%-H:%M}") for a, _ in held]) for day, held in offered
@@ -104,6 +90,31 @@ def take(request: HttpRequest, place: PlaceValue) -> HttpResponse:
         later=_later(request, offered[-1][0]) if len(offered) == DAYS else "",
         languages=sorted(((code, saying.language(code, "en")) for code in SPOKEN), key=lambda each: each[1]),
     )
+
+
+def _booked(
+    request: HttpRequest, place: PlaceValue, asked: Asked, moved: AppointmentValue | None, errors: Errors
+) -> AppointmentValue | None:
+    """What was booked or moved; ``None`` where something is amiss, which is added to the ``errors``."""
+    moment, whom = _moment(request, errors), moved.whom if moved else _whom(request, asked, errors)
+    if errors or moment is None:
+        return None
+    try:
+        return book(
+            place=place,
+            starts_at=moment,
+            whom=whom,
+            purpose=asked.purpose,
+            channel="phone" if said(request, "channel", 10) == "phone" else "counter",
+            actor=actor(request),
+            at=now(),
+            instead_of=moved.reference if moved else "",
+        )
+    except NotBooked as refused:
+        errors.append({"text": _REFUSED.get(refused.code, "This time is not offered"), "href": "#time"})
+    except NoLongerStands:
+        errors.append({"text": "This appointment was dealt with meanwhile", "href": "#time"})
+    return None
 
 
 def _moved(request: HttpRequest, place: PlaceValue) -> AppointmentValue | None:
