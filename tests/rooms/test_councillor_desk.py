@@ -42,6 +42,15 @@ def test_the_constituent_is_told_by_their_own_way(ann: Clerk) -> None:
     assert door.represented_by(reference=vera.reference)[0].told_at == WEDNESDAY
 
 
+def test_she_reads_beforehand_what_they_are_told_and_not_how_they_are_reached(ann: Clerk) -> None:
+    vera = about_vera()
+    before = ann.open("/desk/councillor").main
+    asks(ann, name="Vera Lind", reference=vera.bin.reference)
+    assert Message.objects.latest("id").told in before
+    assert "Dywedodd Ann Moss" in before
+    assert "vera.lind@example.org" not in before + ann.main
+
+
 def test_it_is_neither_a_second_case_nor_a_second_contact(ann: Clerk) -> None:
     vera = about_vera()
     before = Case.objects.count(), Interaction.objects.count()

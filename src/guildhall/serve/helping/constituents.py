@@ -80,11 +80,16 @@ def asked(
         return given
 
 
+def said_to_them(*, name: str, language: str) -> str:
+    """The words by which a constituent is told that they asked the councillor of this name, and how it ends."""
+    return words("serve").say("message-councillor", language, name=name, telephone=council().telephone)
+
+
 def _told(name: str, principal: str, language: str, case: CaseValue | None, at: datetime) -> Message | None:
     """What the constituent is told, by their own way; ``None`` where there is none that may be used: then staff tell them."""
     row = Case.objects.get(id=case.id) if case is not None else None
     known = Whom(row, "" if row else principal, language).known()
-    text = words("serve").say("message-councillor", known.language, name=name, telephone=council().telephone)
+    text = said_to_them(name=name, language=known.language)
     if row is not None:
         return messages.write(case=row, about="councillor", at=at, text=text)
     return messages.write_to(party=principal, language=language, about="councillor", text=text, at=at)

@@ -126,6 +126,7 @@ def _page(request: HttpRequest, errors: list[dict[str, str]]) -> HttpResponse:
         rule=TERMS["elected-member"].rule,
         services={each.id: each.title for each in finding.offered(channel="web", language="en")},
         languages=LANGUAGES,
+        said={each: constituents.said_to_them(name=account(request).display_name, language=each) for each in LANGUAGES},
         wards=[each for each in (ward(code=code) for code in sees.wards) if each],
         people=telling.people(found, at),
         later=later,
