@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.db.models import OuterRef, Subquery
+
 from guildhall.decide import models as m
 from guildhall.decide.printing.sheets import Said, Sheet, grouped
 from guildhall.decide.references import KINDS
@@ -78,9 +80,9 @@ def latest(subject: str, number: int | None = None) -> m.Publication | None:
 
 def latest_of(subjects: Iterable[str], before: datetime | None = None) -> dict[str, m.Publication]:
     """The last version of each of these, by its subject; with ``before``, the last that was published until then. One statement."""
-    rows = m.Publication.objects.filter(subject__in=list(subjects)).order_by("version")
-    rows = rows.filter(at__lt=before) if before is not None else rows
-    return {each.subject: each for each in rows}
+    rows = m.Publication.objects.filter(at__lt=before) if before is not None else m.Publication.objects.all()
+    last = rows.filter(subject=OuterRef("subject")).order_by("-version").values("version")[:1]
+    return {each.subject: each for each in rows.filter(subject__in=list(subjects), version=Subquery(last))}
 
 
 def document_in(version: m.Publication) -> Document:
