@@ -1,6 +1,6 @@
 """Published decisions as they are told in plain sentences: found by words, and read as they stand today."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -10,7 +10,7 @@ from guildhall.decide import models as m
 from guildhall.decide.addresses import address_of
 from guildhall.decide.authority.standing import paths
 from guildhall.decide.finding import search
-from guildhall.decide.sight import seen, withheld
+from guildhall.decide.sight import Withheld, seen, withheld
 from guildhall.decide.tongue import Tongue
 from guildhall.kernel.authority.aloud import Sentence, Told, Words, in_short, read_aloud
 from guildhall.kernel.authority.values import Path
@@ -53,18 +53,21 @@ def spoken(*, reference: str, language: str) -> SpokenDecision | None:
     if row is None:
         return None
     path = paths([row], on=local(clock.now()).date())[row.pk]
-    said = read_aloud(told_of(row, language), path, language)
+    kept = withheld([row.reference]).get(row.reference, ())
+    said = read_aloud(told_of(row, kept, language), path, language)
     return SpokenDecision(row.reference, address_of(language, row.reference), said)
 
 
-def short_of(row: m.Decision, path: Path, language: str) -> tuple[Sentence, ...]:
+def short_of(row: m.Decision, path: Path, kept: Iterable[Withheld], language: str) -> tuple[Sentence, ...]:
     """The short of a published decision, for its page. It comes with what ``told_of`` names."""
-    return in_short(told_of(row, language), path, language)
+    return in_short(told_of(row, kept, language), path, language)
 
 
-def told_of(row: m.Decision, language: str) -> Told:
-    """What is told of a decision that everybody may read. It comes with its body, post, person and ``recommends_to``."""
-    open_parts: Mapping[str, Any] = withheld([row.reference])
+def told_of(row: m.Decision, kept: Iterable[Withheld], language: str) -> Told:
+    """What is told of a decision that everybody may read. It comes with its body, post, person and ``recommends_to``.
+
+    ``kept`` is what of it is or was withheld.
+    """
     return Told(
         title=_own(row, "title", language),
         outcome=row.outcome,
@@ -73,7 +76,7 @@ def told_of(row: m.Decision, language: str) -> Told:
         on=row.taken_on,
         paragraphs=tuple(_own(each, "text", language) for each in row.resolutions.order_by("place")),
         reasons=Words(row.reasons, "en") if row.reasons else None,
-        withheld=any(each.lifted_at is None for each in open_parts.get(row.reference, ())),
+        withheld=any(each.lifted_at is None for each in kept),
     )
 
 

@@ -61,6 +61,7 @@ def decision(request: HttpRequest, lang: str, key: str) -> HttpResponse:
     considered = Prefetch("considered_at", seen(m.Meeting).select_related("organization"))
     signed = Prefetch("signatures", m.CallInSignature.objects.select_related("person").order_by("id"))
     call_ins = list(seen(m.CallIn).filter(decision=row).prefetch_related(signed, considered).order_by("id"))
+    kept = withheld([row.reference])
     return shown(
         request,
         lang,
@@ -69,7 +70,7 @@ def decision(request: HttpRequest, lang: str, key: str) -> HttpResponse:
         key=key,
         decision=row,
         stood=stand(row, path, lang),
-        short=short_of(row, path, lang),
+        short=short_of(row, path, kept.get(row.reference, ()), lang),
         paragraphs=m.Resolution.objects.filter(decision=row).order_by("place"),
         settles=seen(m.Decision).filter(pk=row.resolves_id).first() if row.resolves_id else None,
         settled=seen(m.Decision).filter(resolves=row).select_related("organization").order_by("taken_on", "id"),
@@ -83,7 +84,7 @@ def decision(request: HttpRequest, lang: str, key: str) -> HttpResponse:
         call_ins=call_ins,
         changed=changed_since(each.reference for each in call_ins) if call_ins else (),
         versions=versions(reference=row.reference),
-        withheld=withheld([row.reference]),
+        withheld=kept,
         lag=record_lag(row.taken_on, local(row.published_at).date()) if _has_lag(row) else None,  # type: ignore[arg-type]
     )
 
