@@ -89,7 +89,7 @@ def test_a_key_decision_has_28_days_notice_and_an_urgent_one_is_not_asked_for_it
     ):
         matter = matters.raise_matter(title="Mend a wall", kind="service", **at(1, 5))
         entry = matters.plan_decision(
-            matter=matter, due_from=date(2026, 3, 1), due_until=date(2026, 3, 31), body=body, is_key=True, **at(1, 5)
+            matter=matter, due_from=date(2026, 3, 1), due_until=date(2026, 3, 31), body=body, is_key=False, **at(1, 5)
         )
         publish(reference=entry.reference, **at(1, 6))
         if noticed:
@@ -97,3 +97,40 @@ def test_a_key_decision_has_28_days_notice_and_an_urgent_one_is_not_asked_for_it
             publish(reference=given.reference, **at(*noticed))
         taken(body, date(2026, 3, 12), 13, is_key=True, plan_entry=entry)
     assert of_march().duties["key-decision-notice"] == Compliance(kept=1, missed=1, not_on_record=1)
+
+
+def test_a_published_plan_that_says_so_is_notice_of_what_is_key_and_of_what_is_in_private() -> None:
+    body = cabinet()
+    for month, day, private in ((2, 10, True), (2, 20, True), (2, 10, False)):
+        matter = matters.raise_matter(title="Mend a wall", kind="service", **at(1, 5))
+        entry = matters.plan_decision(
+            matter=matter, due_from=date(2026, 3, 12), due_until=date(2026, 3, 12), body=body, is_key=True, private=private,
+            **at(1, 5),
+        )  # fmt: skip
+        publish(reference=entry.reference, **at(month, day))
+        item = held(body, 12, 4).items.get()
+        taken(body, date(2026, 3, 12), 13, is_key=True, plan_entry=entry, item=item)
+    further = notices.give_notice(kind="private-reasons", plan_entry=m.PlanEntry.objects.order_by("id")[0], **at(3, 4))
+    publish(reference=further.reference, **at(3, 4))
+    duties = of_march().duties
+    assert duties["key-decision-notice"] == Compliance(kept=2, missed=1, not_on_record=0)
+    assert duties["private-meeting-notice"] == Compliance(kept=1, missed=1, not_on_record=0)
+    assert duties["private-meeting-further-notice"] == Compliance(kept=1, missed=0, not_on_record=1)
+
+
+def test_a_meeting_in_private_that_was_agreed_to_be_urgent_is_not_asked_for_28_days_notice() -> None:
+    body = cabinet()
+    matter = matters.raise_matter(title="Mend a wall", kind="service", **at(1, 5))
+    item = agendas.put_item(meeting=meetings.call_meeting(body=body, day=date(2026, 3, 12), **at(3, 1)), title="A wall",
+                            matter=matter, **at(3, 1))  # fmt: skip
+    agendas.restrict(record=item, part="Annex", paragraph="3", public_interest="A price", text="9", **at(3, 1))
+    publish_agenda(meeting=item.meeting.reference, **at(3, 4))
+    decided = taken(body, date(2026, 3, 12), 13, item=item)
+    assert of_march().duties["private-meeting-notice"] == Compliance(0, 0, 1)
+    chair = bodies.enter_person(name="Ann Archer", kind="member", **at(1, 5))
+    urgent = notices.give_notice(
+        kind="private-urgency", decision=decided, reasons="It may fall", agreed_by=chair, agreed_on=date(2026, 3, 4),
+        **at(3, 4),
+    )  # fmt: skip
+    publish(reference=urgent.reference, **at(3, 13))
+    assert of_march().duties["private-meeting-notice"] == Compliance(0, 0, 0)

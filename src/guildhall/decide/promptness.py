@@ -11,15 +11,27 @@ from datetime import date
 from django.db.models import Exists, Min, OuterRef
 
 from guildhall.decide import models as m
+from guildhall.decide.authority.notified import in_private, told_before
 from guildhall.decide.sight import KEEPERS, PUBLIC, seen
 from guildhall.estate.door import Onlooker, calendar, council
+from guildhall.kernel.authority.facts import FactKind
 from guildhall.kernel.authority.publishing import Compliance, Kept, Lags, compliance, kept, lags
 from guildhall.kernel.clocks import Calendar, local
 from guildhall.kernel.clocks.duties import Duties
 
 MOST = 5000
 """Decisions, and meetings, that are looked at, the latest ones; no council has more in a year."""
-_URGENT = ("general-exception", "special-urgency")
+
+_URGENT = frozenset[FactKind]({"private-urgency-agreed"})
+_NOTICES: Mapping[str, tuple[FactKind, frozenset[FactKind]]] = {
+    "key-decision-notice": (
+        "key-notice-published",
+        frozenset({"general-exception-published", "special-urgency-agreed"}),
+    ),
+    "private-meeting-notice": ("private-notice-published", _URGENT),
+    "private-meeting-further-notice": ("private-notice-repeated", _URGENT),
+}
+"""What tells that each of these duties was kept, and the urgent ways by which it is not asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +46,8 @@ def figures(*, since: date, until: date, onlooker: Onlooker = PUBLIC) -> Figures
     """The figures of what was decided and held from a day to another, both included, as far as an onlooker may see."""
     days, duties = calendar(year_from=since.year - 1, year_to=until.year + 1), council().duties
     agendas = _agendas(since, until, onlooker, duties, days)
-    key = compliance(_key_decisions(since, until, onlooker, duties, days))
-    found = {name: compliance(each) for name, each in agendas.items()} | {"key-decision-notice": key}
-    return Figures(lags(_lags(since, until)), found)
+    noticed = _noticed(since, until, onlooker, duties, days)
+    return Figures(lags(_lags(since, until)), {name: compliance(each) for name, each in {**agendas, **noticed}.items()})
 
 
 def _lags(since: date, until: date) -> Iterator[tuple[date, date | None]]:
@@ -63,15 +74,23 @@ def _agendas(since: date, until: date, onlooker: Onlooker, duties: Duties, days:
     return found
 
 
-def _key_decisions(since: date, until: date, onlooker: Onlooker, duties: Duties, days: Calendar) -> Iterator[Kept]:
-    """Of key decisions, whether 28 days' notice was given. Those by an urgent way have another duty, and are not asked."""
-    notices = seen(m.Notice, onlooker).filter(withdrawn_at=None, plan_entry__isnull=False)
-    notices = notices.filter(plan_entry__decisions__taken_on__gte=since)
-    given = dict(notices.filter(kind="key-decision").values_list("plan_entry").annotate(out=Min("published_at")))
-    urgent = set(notices.filter(kind__in=_URGENT).values_list("plan_entry", flat=True)) - given.keys()
-    rows = seen(m.Decision, onlooker).filter(is_key=True, brought_in=False, taken_on__gte=since, taken_on__lte=until)
-    rows = rows.exclude(path="council").order_by("-listed_on", "-id")
-    for entry, taken in rows.values_list("plan_entry", "taken_on")[:MOST]:
-        out = given.get(entry)
-        if entry not in urgent and taken is not None:
-            yield kept(duties["key-decision-notice"], local(out).date() if out else None, taken, days)
+def _noticed(since: date, until: date, onlooker: Onlooker, duties: Duties, days: Calendar) -> Mapping[str, list[Kept]]:
+    """Of what the executive and its officers decided, whether it was said beforehand that it is key, or would be in private.
+
+    S.I. 2012/2089, regulations 5 and 9. A published plan that says so is that notice too. Regulation 5 is of meetings alone. What was
+    decided by an urgent way has another duty, and is not asked.
+    """
+    rows = seen(m.Decision, onlooker).filter(brought_in=False, taken_on__gte=since, taken_on__lte=until)
+    rows = rows.exclude(path="council").select_related("plan_entry", "item").order_by("-listed_on", "-id")
+    decisions = list(rows[:MOST])
+    private = in_private(decisions, onlooker)
+    asked = [each for each in decisions if each.is_key or each.pk in private]
+    told = told_before(asked, private, onlooker)
+    found: dict[str, list[Kept]] = {name: [] for name in _NOTICES}
+    for each in asked:
+        given = {fact.kind: fact.on for fact in sorted(told[each.pk], key=lambda fact: fact.on, reverse=True)}
+        for name, (kind, urgent) in _NOTICES.items():
+            holds = each.is_key if kind == "key-notice-published" else each.pk in private and each.item_id is not None
+            if holds and each.taken_on and (kind in given or not urgent & given.keys()):
+                found[name].append(kept(duties[name], given.get(kind), each.taken_on, days))
+    return found
