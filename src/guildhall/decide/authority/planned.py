@@ -44,7 +44,14 @@ def _made(entries: Collection[int], onlooker: Onlooker) -> Iterator[tuple[int, m
 
 def _agendas(entries: Collection[m.PlanEntry], onlooker: Onlooker) -> dict[int, m.AgendaItem]:
     """The item at which each line is to be decided, where it stands on an agenda of that body within its days."""
-    rows = seen(m.AgendaItem, onlooker).filter(matter__in={each.matter_id for each in entries}, withdrawn_at=None)
+    if not entries:
+        return {}
+    rows = seen(m.AgendaItem, onlooker).filter(
+        matter__in={each.matter_id for each in entries},
+        withdrawn_at=None,
+        meeting__day__gte=min(each.due_from for each in entries),
+        meeting__day__lte=max(each.due_until for each in entries),
+    )
     found: dict[int, m.AgendaItem] = {}
     for item in rows.select_related("meeting__organization").order_by("meeting__day", "id"):
         met = item.meeting
