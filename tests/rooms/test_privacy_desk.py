@@ -75,6 +75,8 @@ def test_a_hold_stands_on_the_pages_until_it_is_lifted_with_a_reason(wyn: Clerk)
     wyn.press("Hold it", {"subject": held.old.reference, "reason": "A claim was announced"})
     assert "A claim was announced" in wyn.main
     assert "Legal hold" in wyn.open(f"/desk/cases/{held.old.reference}").main
+    wyn.open(f"/desk/privacy/holds?of={held.old.subject}")
+    assert wyn.page.xpath(f'//input[@name="subject" and @value="{held.old.subject}"]')
     wyn.open(f"/desk/privacy/holds?of={held.vera}").press("Hold it", {"reason": "Another claim"})
     assert "Legal hold" in wyn.open(f"/desk/people/{held.vera.removeprefix('party/')}").main
     wyn.open("/desk/privacy/holds")

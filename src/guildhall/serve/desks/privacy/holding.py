@@ -81,10 +81,15 @@ def _page(request: HttpRequest, errors: Errors | None = None) -> HttpResponse:
         further="after" in request.GET,
         typed=request.POST,
         asked=asked,
-        asked_name=next(iter(looking.names(request, [asked]).values()), "")
-        if _subject(request, asked) == asked
-        else "",
+        asked_name=_name(request, asked),
     )
+
+
+def _name(request: HttpRequest, asked: str) -> str:
+    """What somebody is called whose hold was asked for; empty where it was a case, or nobody."""
+    if not asked.startswith("party/") or not _subject(request, asked):
+        return ""
+    return looking.names(request, [asked]).get(asked, "")
 
 
 def _subject(request: HttpRequest, typed: str) -> str:
