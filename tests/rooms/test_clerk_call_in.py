@@ -97,7 +97,7 @@ def test_what_is_referred_back_has_no_effect_until_it_is_decided_again(at: Desk)
     at.hand.press("Note what came of it", {f"{box}-{name}": said for name, said in told.items()})
     assert at.said("effect") == "It was referred back, and has no effect until it is decided again."
     at.hand.press("Note that it was decided again", {f"{box}-again": at.decision.reference, f"{box}-changed": "no"})
-    assert "the decision that was called in" in at.said(f"{box}-again-error")
+    assert "the very decision that it is about" in at.said(f"{box}-again-error")
     again = taken(at.made, title="Close a depot, again", taken_on=date(2026, 3, 18))
     at.hand.press("Note that it was decided again", {f"{box}-again": again.reference})
     assert at.said("effect") == "It has had effect since Wednesday 18 March 2026."

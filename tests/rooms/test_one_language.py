@@ -37,8 +37,8 @@ SERVICES: Mapping[str, Mapping[str, Json]] = {
     "street-problem": POTHOLE,
     "your-information": INFORMATION,
 }
-WORDED_ELSEWHERE = {"pay", "answer", "code", "missed", "duty", "appointment", "held-letter"}
-"""Notices with no words of ours but the frame's, to staff, or written in the language of whoever is spoken to."""
+WORDED_ELSEWHERE = {"pay", "answer", "code", "missed", "duty", "appointment", "held-letter", "acting"}
+"""Notices with no words of ours but the frame's, to staff, about no case, or written in the language of whoever is spoken to."""
 
 
 def begun(service: str, speaks: str, language: str, number: int = 1) -> CaseValue:

@@ -117,10 +117,13 @@ def test_an_answer_in_writing_is_stopped_too_and_goes_to_nobody_elses_address() 
     assert Message.objects.get(instead_of=known).to == "vera@example.org"
 
 
-def test_an_answer_to_somebody_we_do_not_know_goes_where_they_said_or_nowhere() -> None:
+def test_an_answer_to_somebody_we_do_not_know_goes_where_they_said_or_stands_for_one_of_ours_to_tell() -> None:
     told = written()
     sending.failed(message=told.pk, why="No such number", at=TWO)
-    assert list(Message.objects.values_list("to", "party")) == [(MOBILE, "")]
+    assert list(Message.objects.order_by("id").values_list("kind", "to", "party")) == [
+        ("sms", MOBILE, ""),
+        ("otherwise", "", ""),
+    ]
 
 
 def test_our_own_are_told_at_once_at_whatever_hour(notify: StandIn) -> None:
