@@ -1,6 +1,7 @@
 """The record is added to: what was published stays, and what is put right stands beside it with its reason."""
 
 from dataclasses import asdict
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
@@ -129,6 +130,14 @@ def test_a_post_that_succeeds_another_ends_it() -> None:
     )
     made.head.refresh_from_db()
     assert (made.head.dissolved_on, director.succeeds) == (NOW.date(), made.head)
+
+
+def test_a_post_that_is_succeeded_ends_on_the_day_that_it_is_here() -> None:
+    made = decided()
+    after_midnight = datetime(2026, 6, 10, 23, 30, tzinfo=UTC)
+    bodies.make_post(label="Director", held_by="officer", succeeds=made.head, actor=CLERK, at=after_midnight)
+    made.head.refresh_from_db()
+    assert made.head.dissolved_on == date(2026, 6, 11)
 
 
 def test_what_happened_stands_in_the_ledger_and_names_nobody() -> None:

@@ -9,6 +9,7 @@ from guildhall.decide import happened, references
 from guildhall.decide import models as m
 from guildhall.decide.keeping.recording import NotRecorded, needed, reference_of, tell
 from guildhall.decide.references import folded
+from guildhall.kernel.clocks import local
 from guildhall.ledger.door import Actor
 
 
@@ -72,7 +73,7 @@ def make_post(
         )  # fmt: skip
         tell(row, happened.POST_MADE, actor, at, first=True, held_by=held_by, succeeds=reference_of(succeeds))
         if succeeds is not None and succeeds.dissolved_on is None:
-            end_post(post=succeeds, on=founded_on or at.date(), actor=actor, at=at)
+            end_post(post=succeeds, on=founded_on or local(at).date(), actor=actor, at=at)
     return row
 
 
