@@ -11,6 +11,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from tests.rooms.decided import AFTER, CLERK, EVENING, NOW, Council, decided, put_right
 
+from guildhall.decide import models as m
 from guildhall.decide.addresses import LANGUAGES, OTHER, address, address_of
 from guildhall.decide.desks.public.drawing import draw
 from guildhall.decide.keeping import agendas, decisions, meetings
@@ -116,6 +117,40 @@ def test_a_long_list_is_read_to_its_end_and_tells_nothing_twice() -> None:
             break
         where = f"{address('en', 'meetings')}?{after[1].replace('&amp;', '&')}"
     assert found == [f"2026-05-{day:02}-CAB" for day in range(1, 29)]
+
+
+def test_a_list_within_a_page_leads_to_its_rest_and_tells_nothing_twice() -> None:
+    made = decided()
+    numbers, body = range(101), m.Organization.objects.get(pk=made.cabinet.pk)
+    m.RegisteredInterest.objects.bulk_create(
+        m.RegisteredInterest(reference=f"interest/X{each}", person=made.leader, category="land", text=f"Field {each:03}",
+                             published_at=NOW) for each in numbers
+    )  # fmt: skip
+    m.Membership.objects.bulk_create(
+        m.Membership(person=made.leader, post=made.head, role="holder", since=date(1900 + each, 1, 1),
+                     until=date(1900 + each, 6, 1)) for each in numbers
+    )  # fmt: skip
+    m.Delegation.objects.bulk_create(
+        m.Delegation(reference=f"delegation/X.{each}", holder=made.head, scope=f"Power {each:03}", scheme="The scheme",
+                     published_at=NOW) for each in numbers
+    )  # fmt: skip
+    m.Organization.objects.bulk_create(
+        m.Organization(reference=f"body/P{each}", code=f"P{each}", kind="panel", name=f"Panel {each:03}",
+                       name_key=f"panel {each:03}", parent=body) for each in numbers
+    )  # fmt: skip
+    for row, name, words in (
+        (made.leader, "interests", r"Field \d{3}"), (made.leader, "held", r"1 January \d{4}"),
+        (made.head, "holders", r"1 January \d{4}"), (made.head, "after", r"Power \d{3}"), (body, "parts", r"Panel \d{3}"),
+    ):  # fmt: skip
+        where = address_of("en", row.reference)
+        first = page(where)
+        after = re.search(rf'href="\?({name}=[^"#]+)#', first)
+        assert after is not None, name
+        rest = page(f"{where}?{after[1].replace('&amp;', '&')}")
+        assert not re.search(rf'href="\?{name}=', rest), name
+        assert "No office now" not in first + rest
+        found = re.findall(words, first) + re.findall(words, rest)
+        assert len(found) == len(set(found)) == 101, name
 
 
 def test_a_line_of_the_plan_stays_to_be_read_at_its_address_when_it_is_over() -> None:

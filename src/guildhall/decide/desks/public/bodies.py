@@ -1,5 +1,6 @@
 """Who decides what: bodies and their members, people in public office, and the posts they hold."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -16,6 +17,8 @@ from guildhall.decide.tongue import Tongue
 from guildhall.kernel.clocks import local
 
 _FEW = 5
+MOST = 100
+"""Rows of a list within a page; a link leads to the rest."""
 _ORDER = ("chair", "vice-chair", "member", "co-opted", "substitute", "holder")
 
 
@@ -37,8 +40,10 @@ def body(request: HttpRequest, lang: str, key: str) -> HttpResponse:
     belongs = _standing(today).filter(organization=row)
     members = seen(m.Person).filter(Exists(belongs.filter(person=OuterRef("pk"))))
     members = members.prefetch_related(Prefetch("memberships", belongs, to_attr="here"))
-    found, after = stretch(members, by="name_key", after=request.GET.get("after", ""), most=100)
+    found, after = stretch(members, by="name_key", after=request.GET.get("after", ""), most=MOST)
     found.sort(key=_rank)
+    below = seen(m.Organization).filter(parent=row, dissolved_on=None)
+    parts, more_parts = stretch(below, by="name_key", after=request.GET.get("parts", ""), most=MOST)
     return shown(
         request,
         lang,
@@ -48,8 +53,9 @@ def body(request: HttpRequest, lang: str, key: str) -> HttpResponse:
         body=row,
         members=found,
         after=after,
-        parts=seen(m.Organization).filter(parent=row, dissolved_on=None).order_by("name_key")[:100],
-        before=seen(m.Organization).filter(successor=row).order_by("name_key")[:100],
+        parts=parts,
+        more_parts=more_parts,
+        before=seen(m.Organization).filter(successor=row).order_by("name_key"),
         coming=seen(m.Meeting)
         .filter(organization=row, day__gte=today)
         .select_related("organization")
@@ -85,10 +91,18 @@ def person(request: HttpRequest, lang: str, key: str) -> HttpResponse:
     if row is None:
         raise Http404
     today = local(clock.now()).date()
-    held = list(
-        seen(m.Membership).filter(person=row).select_related("organization", "post").order_by("-since", "-id")[:100]
+    held = seen(m.Membership).filter(person=row).select_related("organization", "post")
+    before, more_held = _entered_last(held.filter(until__lt=today), request.GET.get("held", ""))
+    interests, more_interests = stretch(
+        seen(m.RegisteredInterest).filter(person=row), by="category", after=request.GET.get("interests", ""), most=MOST
     )
-    interests = seen(m.RegisteredInterest).filter(person=row).order_by("category", "id")
+    granted, more_granted = stretch(
+        seen(m.Dispensation).filter(person=row),
+        by="until",
+        after=request.GET.get("granted", ""),
+        newest=True,
+        most=MOST,
+    )
     declared = seen(m.Declaration).filter(person=row).select_related("meeting__organization", "item")
     found, after = stretch(declared, by="id", after=request.GET.get("after", ""), newest=True)
     return shown(
@@ -98,10 +112,13 @@ def person(request: HttpRequest, lang: str, key: str) -> HttpResponse:
         Tongue(lang).named(row),
         key=key,
         person=row,
-        now=[each for each in held if each.until is None or each.until >= today],
-        before=[each for each in held if each.until is not None and each.until < today],
-        interests=interests[:100],
-        granted=seen(m.Dispensation).filter(person=row).order_by("-until", "-id")[:100],
+        now=_latest_first(held.filter(Q(until=None) | Q(until__gte=today)).order_by("-id")),
+        before=before,
+        more_held=more_held,
+        interests=interests,
+        more_interests=more_interests,
+        granted=granted,
+        more_granted=more_granted,
         declared=found,
         after=after,
     )
@@ -113,7 +130,11 @@ def post(request: HttpRequest, lang: str, key: str) -> HttpResponse:
     row = seen(m.Post).select_related("organization", "succeeds").filter(reference=f"post/{key}").first()
     if row is None:
         raise Http404
-    holders = seen(m.Membership).filter(post=row).select_related("person").order_by("-since", "-id")[:100]
+    holders, more_holders = _entered_last(
+        seen(m.Membership).filter(post=row).select_related("person"), request.GET.get("holders", "")
+    )
+    given = seen(m.Delegation).filter(holder=row)
+    delegations, after = stretch(given, by="id", after=request.GET.get("after", ""), newest=True, most=MOST)
     return shown(
         request,
         lang,
@@ -122,9 +143,21 @@ def post(request: HttpRequest, lang: str, key: str) -> HttpResponse:
         key=key,
         post=row,
         holders=holders,
+        more_holders=more_holders,
         succeeded=seen(m.Post).filter(succeeds=row).first(),
-        delegations=seen(m.Delegation).filter(holder=row).order_by("-id")[:100],
+        delegations=delegations,
+        after=after,
     )
+
+
+def _entered_last(rows: QuerySet[m.Membership], after: str) -> tuple[list[m.Membership], str]:
+    """A stretch of what was entered last, the latest to begin first; what began nobody knows when at its end."""
+    found, later = stretch(rows, by="id", after=after, newest=True, most=MOST)
+    return _latest_first(found), later
+
+
+def _latest_first(rows: Iterable[m.Membership]) -> list[m.Membership]:
+    return sorted(rows, key=lambda each: each.since or date.min, reverse=True)
 
 
 def _rank(member: Any) -> int:
