@@ -20,6 +20,8 @@ ANSWER = "body"
 
 def written(value: object) -> str:
     """What was read, as a line to read."""
+    if isinstance(value, list) and all(isinstance(each, str) for each in value):
+        return "; ".join(value)
     return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
 
 
