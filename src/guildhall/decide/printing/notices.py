@@ -59,12 +59,17 @@ def planned(version: m.Publication, language: str) -> Sheet:
     """One line of the forward plan, which is the notice of a key decision or of a part in private where it says so."""
     read, document = Reader(language), document_in(version)
     sheet = _begun(read, "print-planned", read.named(document["matter"]), version, version.sha256)
+    planned_line(sheet, read, document)
+    about(sheet, read, [version], version.sha256)
+    return sheet
+
+
+def planned_line(sheet: Sheet, read: Reader, document: Document) -> None:
+    """What a line of the plan says, and under which rule it gives notice where it does."""
     _planned(sheet, read, document)
     for said, kind in (("is_key", "key-decision"), ("private", "private-meeting")):
         if document.get(said):
             _rule(sheet, read, kind)
-    about(sheet, read, [version], version.sha256)
-    return sheet
 
 
 def _stood(document: Document, version: m.Publication) -> list[m.Publication]:

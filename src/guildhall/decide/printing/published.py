@@ -4,7 +4,7 @@ Nothing is printed that is not in a published version: the drafts, and what is e
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -13,7 +13,7 @@ from django.db.models import OuterRef, Subquery
 from guildhall.decide import models as m
 from guildhall.decide.printing.sheets import Said, Sheet, grouped
 from guildhall.decide.references import KINDS
-from guildhall.decide.sight import seen_of
+from guildhall.decide.sight import seen, seen_of
 from guildhall.decide.tongue import Tongue
 from guildhall.estate.door import council
 from guildhall.kernel.canonical import read_json
@@ -27,6 +27,15 @@ class Reader:
     """What reads the versions of records aloud to paper, in one language."""
 
     language: str
+    _known: dict[str, Any] = field(default_factory=dict)
+
+    def gather(self, references: Iterable[str]) -> None:
+        """Look these records up together, in one statement for each kind, before they are named one by one."""
+        apart: dict[str, set[str]] = {}
+        for each in references:
+            apart.setdefault(each.partition("/")[0], set()).add(each)
+        for kind, keys in apart.items():
+            self._known.update((row.reference, row) for row in seen(KINDS[kind]).filter(reference__in=keys))
 
     @property
     def tongue(self) -> Tongue:
@@ -43,7 +52,7 @@ class Reader:
 
     def named(self, reference: str) -> Said:
         """What a body, a post, somebody in office or a published record is called. What everybody may not see has no name."""
-        row = _seen(reference)
+        row = self._known.get(reference) or _seen(reference)
         match row:
             case m.Organization():
                 return self._of(row, "name")

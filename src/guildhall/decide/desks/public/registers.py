@@ -33,7 +33,8 @@ def plan(request: HttpRequest, lang: str) -> HttpResponse:
     months = grouped_by_month(found, lang, "due_from")
     paths = paths_of_plan(found, on=today)
     stood = {each.pk: stand(each, paths[each.pk], lang) for each in found}
-    return shown(request, lang, "plan", Tongue(lang).say("plan"), months=months, stood=stood, after=after, entry=entry)
+    title = Tongue(lang).say("plan")
+    return shown(request, lang, "plan", title, months=months, stood=stood, after=after, entry=entry, today=today)
 
 
 @require_safe
