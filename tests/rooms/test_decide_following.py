@@ -119,7 +119,7 @@ def test_a_title_with_marks_of_xml_or_none_that_xml_has_breaks_no_feed() -> None
     assert entry["title"].startswith("Meeting: Roads & <b>Rivers</b>")
 
 
-def test_a_matter_and_its_ward_tell_of_powers_used_of_call_ins_and_of_what_scrutiny_was_answered() -> None:
+def test_a_matter_its_ward_and_the_body_tell_of_powers_used_of_call_ins_and_of_what_scrutiny_was_answered() -> None:
     made = decided()
     by: dict[str, Any] = {"actor": CLERK, "at": AFTER}
     scrutiny = bodies.found_body(name="Scrutiny", kind="scrutiny", **by)
@@ -142,7 +142,7 @@ def test_a_matter_and_its_ward_tell_of_powers_used_of_call_ins_and_of_what_scrut
     publish_response(response=answer, **by)
     page, _, place = address_of("en", called.reference).partition("#")
     assert f'id="{place}"' in MACHINE.get(page).content.decode()
-    for where in (f"matters/{made.matter.key}", "wards/harbour"):
+    for where in (f"matters/{made.matter.key}", "wards/harbour", f"bodies/{made.cabinet.key}"):
         told = [(each["title"], each["summary"]) for each in entries(f"en/{where}.atom")]
         assert ("Call-in: Digital strategy", "Call-in: Digital strategy") in told
         assert ("Use of a delegated power: New rules", "Use of a delegated power: New rules") in told
@@ -169,7 +169,7 @@ def test_a_feed_is_read_to_its_beginning_by_its_links_and_what_is_old_and_put_ri
         address, stretches = links.get("next", "").removeprefix(settings.ADDRESS), stretches + 1
     assert stretches == 2
     assert found[0].endswith(f":{made.decision.reference}:2")
-    versions = m.Publication.objects.filter(subject__regex="^(meeting|agenda|minutes|decision)/")
+    versions = m.Publication.objects.filter(subject__regex="^(meeting|agenda|minutes|decision|delegation)/")
     assert len(found) == len(set(found)) == versions.count()
 
 

@@ -1,32 +1,26 @@
-"""Feeds in Atom (RFC 4287) and calendars (RFC 5545) of a body, a matter or a ward, in both languages."""
+"""Feeds in Atom (RFC 4287) of a body, a matter or a ward, in both languages."""
 
 import re
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 from urllib.parse import urlsplit
 from xml.etree.ElementTree import Element, SubElement, tostring
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from icalendar import Calendar, Event
 
 from guildhall.decide import clock
 from guildhall.decide import models as m
 from guildhall.decide.addresses import address_of
 from guildhall.decide.exports.answering import NotAsked, open_to_all, whole
-from guildhall.decide.exports.following import WAYS, Followed, Published, newest
-from guildhall.decide.sight import seen
+from guildhall.decide.exports.following import Published, asked_for, newest
 from guildhall.estate.door import council, words
 from guildhall.kernel.clocks import local
 
 ATOM = "http://www.w3.org/2005/Atom"
 _TYPE = "application/atom+xml"
-LANGUAGES = ("en", "cy")
-PAST, MOST = timedelta(days=365), 300
-"""How long ago a meeting may have been that still stands in a calendar, and how many stand in one."""
 
 _NOT_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_REVISED = ("moved", "postponed", "cancelled")
 _OWN = ("meeting", "agenda")
 
 
@@ -36,7 +30,7 @@ def feed(request: HttpRequest, lang: str, kind: str, key: str) -> HttpResponse:
 
     In stretches, each with a link to the next (RFC 5005, section 3); ``before`` is what that link gives.
     """
-    followed = _followed(lang, kind, key)
+    followed = asked_for(lang, kind, key)
     before = _before(request)
     published, following = newest(followed, before)
     root = Element("feed", {"xmlns": ATOM, "xml:lang": lang})
@@ -56,33 +50,6 @@ def feed(request: HttpRequest, lang: str, kind: str, key: str) -> HttpResponse:
         _add(SubElement(root, "entry"), each, lang)
     held = tostring(root, encoding="utf-8", xml_declaration=True)
     return HttpResponse(held, content_type=f"{_TYPE}; charset=utf-8")
-
-
-@open_to_all
-def calendar(_request: HttpRequest, lang: str, kind: str, key: str) -> HttpResponse:
-    """The meetings of what is followed: those to come, and those of the last year."""
-    followed = _followed(lang, kind, key)
-    made = Calendar()
-    made.add("prodid", "-//Guildhall//Decisions and meetings//EN")
-    made.add("version", "2.0")
-    made.add("name", words("decide").say("feed-title", lang, name=followed.name.said(lang)))
-    since = local(clock.now() - PAST).date()
-    rows = followed.meetings.filter(day__gte=since).select_related("organization")
-    found = list(rows.order_by("-day", "-id")[:MOST])
-    changes: dict[int, list[m.MeetingChange]] = {}
-    for each in seen(m.MeetingChange).filter(meeting__in=found, kind__in=_REVISED).order_by("at", "id"):
-        changes.setdefault(each.meeting_id, []).append(each)
-    for row in reversed(found):
-        made.add_component(_event(row, lang, changes.get(row.pk, [])))
-    headers = {"Content-Disposition": f'inline; filename="{key}.ics"'}
-    return HttpResponse(made.to_ical(), content_type="text/calendar; charset=utf-8", headers=headers)
-
-
-def _followed(lang: str, kind: str, key: str) -> Followed:
-    found = WAYS[kind](key) if lang in LANGUAGES and kind in WAYS else None
-    if found is None:
-        raise NotAsked("there is nothing of that name to follow", 404)
-    return found
 
 
 def _before(request: HttpRequest) -> m.Publication | None:
@@ -118,26 +85,6 @@ def _add(entry: Element, each: Published, lang: str) -> None:
         _write(entry, summary=words("decide").say("feed-put-right", lang, reason=each.reason))
     else:
         _write(entry, summary=title)
-
-
-def _event(row: m.Meeting, lang: str, changes: list[m.MeetingChange]) -> Event:
-    """A meeting as a calendar has it. Each time that it was moved or cancelled it is a later revision, so that calendars take it up."""
-    body = row.organization
-    names = {"en": row.title or body.name, "cy": row.title_cy or body.name_cy or row.title or body.name}
-    event = Event()
-    event.add("uid", f"{row.reference}@{urlsplit(settings.ADDRESS).hostname or 'guildhall'}")
-    event.add("dtstamp", changes[-1].at if changes else row.published_at or clock.now())
-    event.add("sequence", len(changes))
-    event.add("summary", names[lang])
-    event.add("dtstart", row.starts_at or row.day)
-    if row.ends_at:
-        event.add("dtend", row.ends_at)
-    if row.place:
-        event.add("location", (row.place_cy if lang == "cy" else "") or row.place)
-    if page := whole(address_of(lang, row.reference)):
-        event.add("url", page)
-    event.add("status", "CANCELLED" if any(each.kind == "cancelled" for each in changes) else "CONFIRMED")
-    return event
 
 
 def _write(element: Element, **texts: Any) -> None:

@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 
-from django.db.models import Q, QuerySet, Value
+from django.db.models import Model, Q, QuerySet, Value
 from django.db.models.functions import Concat, Substr
 
 from guildhall.decide import models as m
+from guildhall.decide.exports.answering import NotAsked
 from guildhall.decide.models.record import Cited
 from guildhall.decide.references import slug
 from guildhall.decide.sight import seen
@@ -16,6 +17,9 @@ from guildhall.kernel.kinds.date import in_words
 
 MOST = 50
 """Versions in one stretch of a feed."""
+
+LANGUAGES = ("en", "cy")
+Row = TypeVar("Row", bound=Model)
 
 _LONGEST = 200
 """Signs of a text that stands for a title."""
@@ -42,6 +46,10 @@ class Followed:
     meetings: QuerySet[m.Meeting]
     records: tuple[QuerySet[Any], ...]
 
+    def of(self, model: type[Row]) -> QuerySet[Row]:
+        """Its records of one sort; none where it has none of them."""
+        return next((each for each in self.records if each.model is model), model._default_manager.none())
+
 
 @dataclass(frozen=True, slots=True)
 class Published:
@@ -55,11 +63,19 @@ class Published:
 
 
 def body(key: str) -> Followed | None:
-    """A body's meetings and decisions."""
+    """A body: its meetings, decisions and plans, the powers that it gave and their uses, call-ins, and scrutiny by it and of it."""
     row = seen(m.Organization).filter(reference=f"body/{key}").first()
     if row is None:
         return None
-    records = (seen(m.Decision).filter(organization=row), seen(m.PlanEntry).filter(organization=row))
+    given = seen(m.Delegation).filter(Q(organization=row) | Q(decision__organization=row))
+    records = (
+        seen(m.Decision).filter(organization=row),
+        seen(m.PlanEntry).filter(organization=row),
+        given,
+        seen(m.DelegationUse).filter(delegation__in=given.values("pk")),
+        seen(m.CallIn).filter(decision__organization=row),
+        seen(m.ScrutinyRecommendation).filter(Q(by=row) | Q(to=row)),
+    )
     return Followed(Title(row.name, row.name_cy), row.reference, seen(m.Meeting).filter(organization=row), records)
 
 
@@ -84,6 +100,14 @@ def ward(key: str) -> Followed | None:
 
 WAYS = {"bodies": body, "matters": matter, "wards": ward}
 """What can be followed, by the word that stands in the address."""
+
+
+def asked_for(lang: str, kind: str, key: str) -> Followed:
+    """What an address names. Raises ``NotAsked``."""
+    found = WAYS[kind](key) if lang in LANGUAGES and kind in WAYS else None
+    if found is None:
+        raise NotAsked("there is nothing of that name to follow", 404)
+    return found
 
 
 def newest(followed: Followed, before: m.Publication | None = None) -> tuple[list[Published], int]:
@@ -141,7 +165,7 @@ def _titles(followed: Followed, subjects: set[str]) -> Iterator[tuple[str, Title
         named = _NAMED_BY.get(rows.model)
         here = rows.filter(reference__in=subjects)
         for row in here.select_related(named) if named else here:
-            yield row.reference, _title(row)
+            yield row.reference, title_of(row)
     keys = {each.partition("/")[2] for each in subjects if each.startswith(("meeting/", "agenda/", "minutes/"))}
     held = followed.meetings.filter(reference__in={f"meeting/{each}" for each in keys})
     for row in held.select_related("organization"):
@@ -150,14 +174,15 @@ def _titles(followed: Followed, subjects: set[str]) -> Iterator[tuple[str, Title
             yield f"{kind}/{row.key}", _on(title, row)
 
 
-def _title(row: Cited) -> Title:
+def title_of(row: Cited) -> Title:
+    """What a record is told by: its own title, or that of what it is about."""
     match row:
         case m.PlanEntry():
-            return _title(row.matter)
+            return title_of(row.matter)
         case m.Delegation():
             return Title(row.holder.label, row.holder.label_cy)
         case m.CallIn():
-            return _title(row.decision)
+            return title_of(row.decision)
         case m.ScrutinyRecommendation():
             return Title(_short(row.text), _short(row.text_cy))
         case m.Matter() | m.Decision() | m.DelegationUse():

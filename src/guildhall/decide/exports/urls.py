@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from guildhall.decide.exports import feeds, open_data, popolo
+from guildhall.decide.exports import calendars, feeds, open_data, popolo
 from guildhall.decide.exports.oparl import pages as oparl
 
 _RECORDS = "open-data/records"
@@ -12,7 +12,7 @@ urlpatterns = [
     path(f"{_RECORDS}/<slug:kind>.json", open_data.as_objects, name="list-json"),
     path(f"{_RECORDS}/<slug:kind>.csv", open_data.as_table, name="list-csv"),
     path(f"{_RECORDS}/<slug:lang>/<slug:kind>/<record:key>.atom", feeds.feed, name="feed"),
-    path(f"{_RECORDS}/<slug:lang>/<slug:kind>/<record:key>.ics", feeds.calendar, name="calendar"),
+    path(f"{_RECORDS}/<slug:lang>/<slug:kind>/<record:key>.ics", calendars.calendar, name="calendar"),
     path("open-data/popolo", popolo.index, name="popolo"),
     path("open-data/popolo/<slug:kind>", popolo.listed, name="popolo-list"),
     path("open-data/popolo/<slug:kind>/<record:key>", popolo.thing, name="popolo-thing"),
