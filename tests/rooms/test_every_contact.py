@@ -8,6 +8,7 @@ from tests.rooms.complained import acknowledged, answered, complaint
 from tests.rooms.council import WEDNESDAY
 from tests.rooms.deskwork import clerk
 from tests.rooms.emails import letter
+from tests.rooms.test_inbound import picture
 from tests.rooms.test_told_by_telephone import LANDLINE, asked_for
 
 from guildhall.ledger.door import Actor, history
@@ -21,6 +22,7 @@ from guildhall.serve.parting.giving import give
 from guildhall.serve.places.appointments import book, times
 from guildhall.serve.places.expected import Purpose, Whom
 from guildhall.serve.places.known import place
+from guildhall.serve.privacy.erasing import erase_email
 from guildhall.serve.privacy.gathering import held_about
 from guildhall.serve.telling.inbound import by_hand
 from guildhall.serve.telling.inbound.arriving import arrive
@@ -80,14 +82,43 @@ def test_an_email_that_brings_nothing_is_failure_demand_and_the_same_one_is_logg
     assert made.failure_demand is True
 
 
-def test_an_email_put_on_a_case_by_hand_is_nobodys_that_we_know_and_leaves_the_case_with_it(vera: Acquaintance) -> None:
-    assert emailed(vera, sender="somebody@example.org") == "unknown"
-    number = Arrival.objects.get().pk
-    by_hand.put(arrival=number, case=vera.bin, actor=ASHA, at=LATER)
+def test_an_email_of_somebody_unknown_is_a_contact_when_it_comes_and_the_same_one_on_whatever_case_it_is_put(
+    vera: Acquaintance,
+) -> None:
+    raw = bytes(letter("It is still there.", sender="somebody@example.org"))
+    assert [arrive(raw=raw, at=LATER), arrive(raw=raw, at=LATER)] == ["unknown", "unknown"]
+    email, waiting = Arrival.objects.get(), contact("wrote")
+    assert (waiting.channel, waiting.direction, waiting.at) == ("email", "in", LATER)
+    assert (waiting.party, waiting.called, waiting.case, waiting.failure_demand) == ("", "", "", None)
+    by_hand.put(arrival=email.pk, case=vera.bin, actor=ASHA, at=LATER + timedelta(days=3))
     made = contact("wrote")
-    assert (made.party, made.case) == ("", vera.bin.reference)
-    by_hand.take_off(arrival=number, actor=ASHA, at=LATER)
-    assert contact("wrote").case == ""
+    assert (made.pk, made.at, made.party) == (waiting.pk, LATER, "")
+    assert (made.case, made.service, made.failure_demand) == (vera.bin.reference, vera.bin.service, True)
+    by_hand.take_off(arrival=email.pk, actor=ASHA, at=LATER + timedelta(days=4))
+    made = contact("wrote")
+    assert (made.pk, made.case, made.service, made.failure_demand) == (waiting.pk, "", "", None)
+    by_hand.put(arrival=email.pk, case=vera.hole, actor=ASHA, at=LATER + timedelta(days=5))
+    assert (contact("wrote").pk, contact("wrote").case) == (waiting.pk, vera.hole.reference)
+
+
+def test_an_email_of_somebody_unknown_that_brings_a_document_is_no_failure_demand(vera: Acquaintance) -> None:
+    raw = letter("Here it is.", sender="somebody@example.org")
+    raw.add_attachment(picture(), maintype="image", subtype="png", filename="lane.png")
+    assert arrive(raw=bytes(raw), at=LATER) == "unknown"
+    by_hand.put(arrival=Arrival.objects.get().pk, case=vera.bin, actor=ASHA, at=LATER)
+    assert contact("wrote").failure_demand is False
+
+
+def test_a_machine_that_writes_is_no_contact(vera: Acquaintance) -> None:
+    raw = letter("I am away.", sender="somebody@example.org", Auto_Submitted="auto-replied")
+    assert arrive(raw=bytes(raw), at=LATER) == "automatic"
+    assert not Interaction.objects.filter(reason="wrote").exists()
+
+
+def test_erasing_an_email_that_nobody_tied_leaves_the_contact_counted(vera: Acquaintance) -> None:
+    emailed(vera, sender="somebody@example.org")
+    erase_email(email=Arrival.objects.get(), at=LATER)
+    assert (Arrival.objects.get().text, contact("wrote").channel) == ("", "email")
 
 
 def test_a_call_that_was_ticked_off_is_a_contact_with_its_spans(vera: Acquaintance) -> None:

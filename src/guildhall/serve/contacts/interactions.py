@@ -188,12 +188,12 @@ def beside(
     service: str = "",
     direction: str = "in",
     rung: str = "",
-    news: bool = True,
-) -> None:
+    news: bool | None = True,
+) -> int:
     """Log a contact that came with something else that is kept: an email, an answer, an appointment, a visit, a task to ring.
 
-    To be called in the transaction that keeps it, once. ``news`` says whether it brought anything new, such as an answer or a
-    document; ``rung`` is the number that we rang.
+    To be called in the transaction that keeps it, once; gives its number. ``news`` says whether it brought anything new, such as
+    an answer or a document, ``None`` where nobody knows yet what it is about; ``rung`` is the number that we rang.
     """
     call = _call(channel, direction, rung, actor, at)
     made = Interaction(
@@ -209,9 +209,30 @@ def beside(
         outcome=_OUTCOMES.get(reason, "answered"),
         **_moments(call, None, at),
     )
-    if not news:
+    if news is None:
+        made.failure_demand = None
+    elif not news:
         made.failure_demand = is_failure_demand(party=party, case=case, reason=reason, since=at, at=at)
     _keep(made, call, actor)
+    return made.pk
+
+
+def tie(*, contact: int, case: str, service: str, news: bool) -> None:
+    """A contact of somebody unknown turned out to be about a case: it is tied to it, and stays the one contact that it was.
+
+    Whether it was failure demand follows from what stood in the case when it came, not when somebody read it.
+    """
+    made = Interaction.objects.select_for_update().get(id=contact)
+    made.case, made.service = case, service
+    made.failure_demand = not news and is_failure_demand(
+        party="", case=case, reason=made.reason, since=made.at, at=made.at
+    )
+    made.save(update_fields=["case", "service", "failure_demand"])
+
+
+def untie(*, contact: int) -> None:
+    """It was about another matter after all: again nobody knows which."""
+    Interaction.objects.filter(id=contact).update(case="", service="", failure_demand=None)
 
 
 def abandoned(*, call: int, at: datetime) -> None:

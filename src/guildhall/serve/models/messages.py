@@ -3,6 +3,7 @@
 from django.db import models
 
 from guildhall.serve.models.cases import Case, Task
+from guildhall.serve.models.contacts import Interaction
 
 
 class Wording(models.Model):
@@ -73,7 +74,8 @@ class Arrival(models.Model):
     """An email that came in, and what was made of it. ``key`` is a hash by which the same one is known when it comes again.
 
     ``became`` is ``reply``, ``note``, ``unknown``, ``by-hand``, ``automatic`` or ``bounce``. What was not put on a case waits
-    until somebody has dealt with it, or has put it there ``by-hand``. ``files`` are references, in canonical JSON.
+    until somebody has dealt with it, or has put it there ``by-hand``. ``files`` are references, in canonical JSON. ``interaction``
+    is the one contact that it was, on a case or not; null where a machine wrote, or where the answer that it became tells of it.
     """
 
     key = models.CharField(max_length=64, unique=True)
@@ -84,6 +86,7 @@ class Arrival(models.Model):
     subject = models.CharField(max_length=300, blank=True)
     text = models.TextField(blank=True)
     files = models.TextField(default="[]")
+    interaction = models.OneToOneField(Interaction, on_delete=models.SET_NULL, null=True, related_name="arrival")
     at = models.DateTimeField()
     dealt_with_at = models.DateTimeField(null=True)
     dealt_with_by = models.CharField(max_length=100, blank=True)

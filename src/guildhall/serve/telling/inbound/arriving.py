@@ -51,7 +51,8 @@ def _arrived(letter: Letter, at: datetime) -> str:
         if case is None or not known:
             files, refused = _stored(letter)
             text = "\n\n".join([*filter(None, [letter.text]), *_refusals(refused)])
-            return _kept(replace(letter, text=text), "unknown", None, None, at, files)
+            wrote = interactions.beside(channel="email", reason=interactions.WROTE, actor=RESIDENT, at=at, news=None)
+            return _kept(replace(letter, text=text), "unknown", None, None, at, files, wrote)
         return _taken(letter, case, answers, at)
 
 
@@ -72,14 +73,14 @@ def _taken(letter: Letter, case: Case, answers: Message | None, at: datetime) ->
     lines += [f"Files: {len(files)}, in the inbox of the outbox."] if files else []
     lines += _refusals(refused)
     text = "\n\n".join(lines)
-    asked = Enquiry.objects.filter(case=case, replied_at=None).order_by("-at", "-id").first()
+    asked, wrote = Enquiry.objects.filter(case=case, replied_at=None).order_by("-at", "-id").first(), None
     if asked is not None and value.closed_at is None and letter.text:
         enquiries.reply(case=value, enquiry=asked.pk, text=text, channel="email", actor=RESIDENT, at=at)
         became = "reply"
     else:
         acts.note(case=value, text=f"By email: {text}", shown=False, actor=RESIDENT, at=at)
         notices.set_task(case, "read-email", at)
-        interactions.beside(
+        wrote = interactions.beside(
             channel="email",
             reason=interactions.WROTE,
             party=value.customer,
@@ -90,7 +91,7 @@ def _taken(letter: Letter, case: Case, answers: Message | None, at: datetime) ->
             news=bool(files),
         )
         became = "note"
-    _kept(letter, became, case, answers, at, files)
+    _kept(letter, became, case, answers, at, files, wrote)
     record(
         subject=value.subject,
         type=happened.EMAIL_ARRIVED.name,
@@ -103,7 +104,13 @@ def _taken(letter: Letter, case: Case, answers: Message | None, at: datetime) ->
 
 
 def _kept(  # noqa: PLR0917  # what came, what it became, and when
-    letter: Letter, became: str, case: Case | None, answers: Message | None, at: datetime, files: Iterable[str] = ()
+    letter: Letter,
+    became: str,
+    case: Case | None,
+    answers: Message | None,
+    at: datetime,
+    files: Iterable[str] = (),
+    wrote: int | None = None,
 ) -> str:
     Arrival.objects.create(
         key=letter.key,
@@ -114,6 +121,7 @@ def _kept(  # noqa: PLR0917  # what came, what it became, and when
         subject=letter.subject,
         text=letter.text,
         files=canonical_json(list(files)),
+        interaction_id=wrote,
         at=at,
     )
     return became

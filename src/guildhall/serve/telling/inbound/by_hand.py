@@ -14,7 +14,7 @@ from guildhall.serve import happened
 from guildhall.serve.casework import acts
 from guildhall.serve.casework.cases import CaseValue, tell_ledger, value_of
 from guildhall.serve.contacts import interactions
-from guildhall.serve.models import Arrival, Case, Interaction, Note, Task
+from guildhall.serve.models import Arrival, Case, Note, Task
 from guildhall.serve.telling import notices
 
 BY_HAND = "by-hand"
@@ -60,9 +60,9 @@ def put(*, arrival: int, case: CaseValue, actor: Actor, at: datetime) -> None:
         acts.note(case=case, text=_as_note(row), shown=False, actor=actor, at=at)
         notices.set_task(onto, TASK, at)
         tell_ledger(case, happened.EMAIL_ARRIVED.name, actor, at, "staff", {"became": BY_HAND})
-        interactions.beside(
-            channel="email", reason=interactions.WROTE, case=case.reference, service=case.service, actor=actor, at=at
-        )
+        if row.interaction_id is not None:
+            files = bool(read_json(row.files))
+            interactions.tie(contact=row.interaction_id, case=case.reference, service=case.service, news=files)
 
 
 def take_off(*, arrival: int, actor: Actor, at: datetime) -> None:
@@ -83,7 +83,8 @@ def take_off(*, arrival: int, actor: Actor, at: datetime) -> None:
         notes = Note.objects.filter(case=case, by=put_by, at=put_at, text=_as_note(row), taken_back_at=None)
         if notes.update(text=TAKEN_OFF, taken_back_at=at, taken_back_by=actor.reference):
             tell_ledger(value_of(case), happened.NOTE_TAKEN_BACK.name, actor, at, "staff", {})
-        Interaction.objects.filter(case=case.reference, reason=interactions.WROTE, by=put_by, at=put_at).update(case="")
+        if row.interaction_id is not None:
+            interactions.untie(contact=row.interaction_id)
         task = Task.objects.filter(case=case, kind=TASK, set_at__lte=put_at, done_at=None, withdrawn_at=None).first()
         if task is not None and not _others_to_read(task):
             Task.objects.filter(id=task.pk).update(withdrawn_at=at, withdrawn_by=actor.reference)
