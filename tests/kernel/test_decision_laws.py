@@ -17,7 +17,10 @@ HELD = ("called-in", "referred-back", "referred-to-council")
 RELEASES = {"call-in-rejected", "call-in-withdrawn", "confirmed"}
 
 moments = st.integers(0, 30).map(lambda days: BEGINS + timedelta(days=days))
-likely = st.sampled_from(["decided", "notice-published", "called-in", "confirmed", "recommended", "resolved"])
+likely = st.sampled_from([
+    "decided", "notice-published", "called-in", "confirmed", "recommended", "resolved", "recommended-elsewhere", "adopted",
+    "adoption-effective",
+])  # fmt: skip
 facts = st.lists(st.builds(Fact, st.one_of(likely, st.sampled_from(KINDS)), moments), max_size=10)
 terms = st.builds(
     Terms, st.sampled_from(["body", "individual", "officer", "council"]), st.booleans(), st.booleans(), st.booleans()
@@ -76,12 +79,24 @@ def test_what_is_recommended_never_has_effect_without_councils_resolution(told: 
 
 @settings(max_examples=60)
 @given(facts, terms)
+def test_what_is_recommended_to_another_body_has_effect_by_that_bodys_decision_alone(
+    told: list[Fact], what: Terms
+) -> None:
+    found = whole(told, what)
+    names = [step.name for step in found.steps]
+    if "recommended-elsewhere" in names and "recommended" not in names and "effective" in names:
+        assert names.index("recommended-elsewhere") < names.index("adopted") < names.index("effective")
+        assert found.steps[names.index("effective")].why == "adoption-effective"
+
+
+@settings(max_examples=60)
+@given(facts, terms)
 def test_only_what_was_decided_or_resolved_has_effect_and_once_only(told: list[Fact], what: Terms) -> None:
     found = whole(told, what)
     names = [step.name for step in found.steps]
     assert names.count("effective") == (found.effective is not None)
     if found.effective is not None:
-        assert {"decided", "resolved"} & set(names[: names.index("effective")])
+        assert {"decided", "resolved", "adopted"} & set(names[: names.index("effective")])
     if found.ended is not None:
         assert (found.due, found.is_in_force) == (None, False)
     assert "called-in" not in names or what.maker != "council"
@@ -97,6 +112,7 @@ def test_steps_are_told_in_the_order_of_their_days(told: list[Fact], what: Terms
 NAMED_BEFORE = {
     "planned": "planned", "agenda-published": "agenda-published", "agenda-urgency-agreed": "agenda-published",
     "considered": "considered", "deferred": "deferred", "withdrawn": "withdrawn", "recommended": "recommended",
+    "recommended-elsewhere": "recommended-elsewhere",
 }  # fmt: skip
 """What a fact before a decision brings it to, as the law of it says; every other one of these is a notice."""
 NOTICES = [
@@ -115,9 +131,9 @@ def plainly(told: list[Fact], maker: str) -> str | None:
             name = NAMED_BEFORE.get(kind, "noticed")
             if stood == "withdrawn" or (maker == "council" and name == "noticed"):
                 continue
-            if not recommended or name in {"withdrawn", "recommended"}:
+            if not recommended or name == "withdrawn" or name.startswith("recommended"):
                 stood = name
-            recommended = recommended or name == "recommended"
+            recommended = recommended or name.startswith("recommended")
     return stood
 
 

@@ -112,6 +112,22 @@ def test_a_recommendation_has_no_effect_until_council_resolves_it() -> None:
     assert (stands(refused)[0], refused.is_in_force) == ("not-adopted", False)
 
 
+def test_a_recommendation_to_another_body_has_effect_with_what_that_body_decides() -> None:
+    """A committee of Cabinet recommends; Cabinet decides so, and its own decision can be called in first."""
+    asked: tuple[tuple[str, FactKind], ...] = (("2023-01-10", "recommended-elsewhere"), DECIDED[1])
+    waiting = by("2023-03-01", ORDINARY, *asked)
+    assert stands(waiting) == ("recommended-elsewhere", "2023-01-10", "recommended-elsewhere")
+    assert (waiting.due, waiting.is_in_force) == (None, False)
+    agreed = by("2023-03-01", ORDINARY, *asked, ("2023-02-10", "adopted"))
+    assert (stands(agreed)[0], agreed.is_in_force) == ("adopted", False)
+    stood = by("2023-03-01", ORDINARY, *asked, ("2023-02-10", "adopted"), ("2023-02-18", "adoption-effective"))
+    assert stands(stood) == ("effective", "2023-02-18", "adoption-effective")
+    refused = by("2023-03-01", COUNCIL, asked[0], ("2023-02-10", "not-adopted"))
+    assert (stands(refused)[0], refused.is_in_force) == ("not-adopted", False)
+    councils = by("2023-03-01", ORDINARY, *asked, ("2023-02-10", "resolved"))
+    assert [each.code for each in councils.breaches] == ["not-before-council"]
+
+
 @pytest.mark.parametrize(
     "after",
     [

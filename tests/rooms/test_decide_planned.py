@@ -97,18 +97,41 @@ def test_what_a_committee_recommends_to_full_council_has_no_effect_until_that_re
     asked = taken(
         made, path="council", outcome="recommended", body=committee, recommends_to=made.council, plan_entry=None
     )
-    other = taken(
-        made, path="council", outcome="recommended", body=committee, recommends_to=made.cabinet, plan_entry=None
+    itself = taken(
+        made, path="council", outcome="recommended", body=committee, recommends_to=committee, plan_entry=None
     )
     assert path_of(asked) == ("recommended", None)
-    assert path_of(other) == ("considered", None)
+    assert path_of(itself) == ("considered", None)
     meeting = meetings.call_meeting(body=made.council, day=LATER, **by)
     item = agendas.put_item(meeting=meeting, title="Licensing", **by)
     taken(made, path="council", item=item, body=made.council, taken_on=LATER, resolves=asked, plan_entry=None)
     assert path_of(asked) == ("effective", LATER)
 
 
-def path_of(row: m.Decision) -> tuple[str | None, date | None]:
+def test_what_is_recommended_to_cabinet_has_effect_with_what_cabinet_decides_on_it() -> None:
+    made = hall()
+    committee = bodies.found_body(name="Overview Committee", kind="committee", actor=CLERK, at=TODAY)
+    asked, declined, sent_on, unsaid = (
+        taken(made, path="council", outcome="recommended", body=committee, plan_entry=None, **to)
+        for to in (*({"recommends_to": made.cabinet},) * 3, {"brought_in": True})
+    )
+    assert {path_of(each) for each in (asked, declined, sent_on, unsaid)} == {("recommended-elsewhere", None)}
+    agreed = taken(made, taken_on=LATER, resolves=asked)
+    taken(made, outcome="refused", taken_on=LATER, resolves=declined)
+    on = taken(made, outcome="recommended", recommends_to=made.council, taken_on=LATER, resolves=sent_on)
+    assert [path_of(each)[0] for each in (agreed, asked, declined, on, sent_on)] == [
+        "decided", "adopted", "not-adopted", "recommended", "recommended-elsewhere",
+    ]  # fmt: skip
+    publish(reference=agreed.reference, actor=CLERK, at=EVENING + A_DAY)
+    while_it_can_be_called_in = path_of(agreed)
+    assert (while_it_can_be_called_in[0], path_of(asked)) == ("call-in-open", ("adopted", None))
+    later = LATER + 30 * A_DAY
+    effective = path_of(agreed, on=later)
+    assert effective[1] is not None
+    assert path_of(asked, on=later) == effective
+
+
+def path_of(row: m.Decision, *, on: date = LATER) -> tuple[str | None, date | None]:
     row = m.Decision.objects.select_related("item", "plan_entry", "recommends_to").get(pk=row.pk)
-    found = paths([row], on=LATER, onlooker=KEEPERS)[row.pk]
+    found = paths([row], on=on, onlooker=KEEPERS)[row.pk]
     return found.status.name if found.status else None, found.effective

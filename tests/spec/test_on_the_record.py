@@ -11,7 +11,7 @@ from tests.rooms.test_decide_printed import paper, sizes, text
 from guildhall.decide.addresses import address, address_of
 from guildhall.decide.copying.house import copy_of
 from guildhall.decide.door import decision_aloud, decisions_about
-from guildhall.decide.keeping import agendas, decisions, meetings
+from guildhall.decide.keeping import agendas, bodies, decisions, meetings
 from guildhall.decide.keeping.exhibits import deposit
 from guildhall.decide.keeping.publishing import publish, publish_agenda
 from guildhall.estate.door import standing_at
@@ -38,6 +38,29 @@ def test_what_is_recommended_has_no_effect_until_council_decides(cabinet_recomme
     _council_resolves(made)
     assert "In effect, since Thursday 12 March 2026" in read(address_of("en", made.decision.reference))
     assert "May be used" in read(address_of("en", made.delegation.reference))
+
+
+def test_what_is_recommended_to_another_body_waits_for_that_body(cabinet_recommends: Council) -> None:
+    """When a committee recommends something to Cabinet, we say that it has no effect before Cabinet decides, and show what it decided."""
+    made, by = cabinet_recommends, {"actor": CLERK, "at": AFTER}
+    committee = bodies.found_body(name="Overview Committee", kind="committee", **by)
+    said: dict[str, Any] = {"reasons": "None", "options_rejected": "None", "conflicts": "None", "taken_on": NOW.date()}
+    asked = decisions.take_decision(
+        title="A stall", path="council", outcome="recommended", body=committee, recommends_to=made.cabinet,
+        paragraphs=[("1", "A stall be let")], **said, **by,
+    )  # fmt: skip
+    publish(reference=asked.reference, **by)
+    waits = {"en": "no effect until the body it was made to decides", "cy": "dim effaith nes i"}
+    for lang, words in waits.items():
+        assert words in read(address_of(lang, asked.reference))
+    agreed = decisions.take_decision(
+        title="A stall is let", path="executive", outcome="resolved", body=made.cabinet, resolves=asked,
+        paragraphs=[("1", "It be let")], **said, **by,
+    )  # fmt: skip
+    publish(reference=agreed.reference, **by)
+    page = read(address_of("en", asked.reference))
+    assert "Agreed by the body it was made to" in page
+    assert address_of("en", agreed.reference) in page
 
 
 def test_whoever_moved_and_however_they_voted_is_named(cabinet_recommends: Council) -> None:

@@ -19,7 +19,12 @@ _MAKERS: Mapping[str, Maker] = {
 _SEQUELS: Mapping[str, FactKind] = {
     "carried-out": "carried-out", "superseded": "superseded", "revoked": "revoked", "referred-back": "referred-back",
 }  # fmt: skip
-_SETTLED: Mapping[str, FactKind] = {"resolved": "resolved", "refused": "not-adopted"}
+_SETTLED: Mapping[tuple[FactKind, str], FactKind] = {
+    ("recommended", "resolved"): "resolved",
+    ("recommended", "refused"): "not-adopted",
+    ("recommended-elsewhere", "resolved"): "adopted",
+    ("recommended-elsewhere", "refused"): "not-adopted",
+}
 """What a recommendation becomes by the decision on it. One that is deferred, noted or referred has settled nothing yet."""
 
 _CALLED_IN: Mapping[str, FactKind] = {
@@ -28,11 +33,13 @@ _CALLED_IN: Mapping[str, FactKind] = {
 _YEARS_ON = 1
 
 
-def paths(decisions: Collection[m.Decision], *, on: date, onlooker: Onlooker = PUBLIC) -> dict[int, Path]:
+def paths(
+    decisions: Collection[m.Decision], *, on: date, onlooker: Onlooker = PUBLIC, apart_from: m.CallIn | None = None
+) -> dict[int, Path]:
     """The path of each decision as it stood at the end of a day, by its key, from the facts that an onlooker may see.
 
     Asks the database as often, however many decisions there are. They come with their ``item``, ``plan_entry`` and
-    ``recommends_to``.
+    ``recommends_to``. ``apart_from`` is a call-in that is left out of account.
     """
     if not decisions:
         return {}
@@ -45,14 +52,13 @@ def paths(decisions: Collection[m.Decision], *, on: date, onlooker: Onlooker = P
     for key, kind, day, by in sequels.values_list("decision", "kind", "on", "by"):
         facts[key].append(Fact(_SEQUELS[kind], day))
         replaced.add((key, by))
-    for call_in in seen(m.CallIn, onlooker).filter(decision__in=keys).select_related("settled_by"):
+    called_in = seen(m.CallIn, onlooker).filter(decision__in=keys).select_related("settled_by")
+    for call_in in called_in if apart_from is None else called_in.exclude(pk=apart_from.pk):
         facts[call_in.decision_id].extend(_of_call_in(call_in))
         if (call_in.decision_id, call_in.settled_by_id) not in replaced:
             facts[call_in.decision_id].extend(_decided_again(call_in, onlooker))
-    settled = seen(m.Decision, onlooker).filter(resolves__in=keys, taken_on__isnull=False)
-    for of, outcome, taken, reference in settled.values_list("resolves", "outcome", "taken_on", "reference"):
-        if outcome in _SETTLED:
-            facts[of or 0].append(Fact(_SETTLED[outcome], taken or on, reference))
+    for key, fact in _settled(decisions, on, onlooker):
+        facts[key].append(fact)
     first = min((each.listed_on for each in decisions), default=on)
     days = calendar(year_from=min(first, on).year, year_to=on.year + _YEARS_ON)
     found = {}
@@ -62,6 +68,30 @@ def paths(decisions: Collection[m.Decision], *, on: date, onlooker: Onlooker = P
             told.extend(_published(each))
         found[each.pk] = path(told, on, terms_of(each, private=each.pk in private), days)
     return found
+
+
+def _settled(decisions: Collection[m.Decision], on: date, onlooker: Onlooker) -> Iterator[tuple[int, Fact]]:
+    """What was decided on recommendations, by their keys. One made to another body than Council has effect with that body's decision.
+
+    What settles a recommendation is none itself, so that the path of that is asked for once.
+    """
+    rows = seen(m.Decision, onlooker).filter(resolves__in=[each.pk for each in decisions], taken_on__isnull=False)
+    made = {each.pk: _made(each) for each in decisions}
+    settling = list(rows.select_related("item", "plan_entry", "recommends_to"))
+    adopting = [each for each in settling if _settles(made, each) == "adopted"]
+    stood = paths(adopting, on=on, onlooker=onlooker)
+    for each in settling:
+        kind, key = _settles(made, each), each.resolves_id
+        if kind is None or key is None or each.taken_on is None:
+            continue
+        yield key, Fact(kind, each.taken_on, each.reference)
+        if kind == "adopted" and (day := stood[each.pk].effective):
+            yield key, Fact("adoption-effective", day, each.reference)
+
+
+def _settles(made: Mapping[int, FactKind], settling: m.Decision) -> FactKind | None:
+    """What becomes of a recommendation by a decision on it; nothing where the decision settles nothing yet."""
+    return _SETTLED.get((made[settling.resolves_id or 0], settling.outcome))
 
 
 def terms_of(decision: m.Decision, *, private: bool = False) -> Terms:
@@ -107,9 +137,10 @@ def _of_itself(decision: m.Decision) -> Iterator[Fact]:
 
 
 def _made(decision: m.Decision) -> FactKind:
-    """What sort of act it was. What goes to another body than Council is not held back by that: it is merely considered.
+    """What sort of act it was. What is recommended has no effect before Full Council, or the body it was made to, decides so.
 
-    What a committee of Council recommends to Full Council has no effect before that resolves it, as of the executive.
+    To whom is said by the record: where a page that was brought in does not, it is not taken to be Council. A body that recommends
+    something to itself has merely considered it.
     """
     own, to = decision.path == "council", decision.recommends_to
     match decision.outcome:
@@ -117,10 +148,10 @@ def _made(decision: m.Decision) -> FactKind:
             return "deferred"
         case "referred":
             return "considered"
-        case "recommended" if to.kind != "council" or to.pk == decision.organization_id if to else own:
+        case "recommended" if to and to.pk == decision.organization_id:
             return "considered"
         case "recommended":
-            return "recommended"
+            return "recommended" if to and to.kind == "council" else "recommended-elsewhere"
     return "resolved" if own else "decided"
 
 

@@ -31,7 +31,7 @@ def _stands_so(path: Path, terms: Terms) -> Iterator[Refused]:
     came_to = {step.name: step for step in path.steps}
     if status is not None and any(each.what == "called-in" for each in status.next_possible):
         return
-    if not terms.call_in or "recommended" in came_to:
+    if not terms.call_in or {"recommended", "recommended-elsewhere"} & came_to.keys():
         yield Refused("call-in-not-for-this")
     elif "call-in-exempt" in came_to:
         yield Refused("call-in-exempt", came_to["call-in-exempt"].cites)

@@ -19,7 +19,10 @@ FactKind = Literal[
     "withdrawn",
     "call-in-exempted",
     "recommended",
+    "recommended-elsewhere",
     "resolved",
+    "adopted",
+    "adoption-effective",
     "not-adopted",
     "decided",
     "notice-published",
@@ -36,7 +39,9 @@ FactKind = Literal[
 """What happened, past tense, in the order in which things of one day are taken to have happened.
 
 ``decided`` is the executive's, an individual's or an officer's own act; ``recommended`` to Full Council has no effect until it is
-``resolved`` there, and Council's own acts are ``resolved`` too. ``confirmed`` ends a call-in, whoever confirmed.
+``resolved`` there, and Council's own acts are ``resolved`` too. What is ``recommended-elsewhere``, to another body or to one that
+the record does not name, has none until that body has ``adopted`` it and its decision has effect (``adoption-effective``).
+``confirmed`` ends a call-in, whoever confirmed.
 """
 
 KINDS: tuple[FactKind, ...] = get_args(FactKind)

@@ -17,7 +17,8 @@ _NOTICES: tuple[FactKind, ...] = (
     "private-notice-repeated",
     "private-urgency-agreed",
 )
-_MAKING: tuple[FactKind, ...] = ("decided", "recommended", "resolved", "not-adopted")
+_MAKING: tuple[FactKind, ...] = ("decided", "recommended", "recommended-elsewhere", "resolved", "not-adopted")
+_RECOMMENDED = frozenset({"recommended", "recommended-elsewhere"})
 _UNDOING: tuple[FactKind, ...] = ("superseded", "revoked")
 _RELEASING: tuple[FactKind, ...] = ("call-in-rejected", "call-in-withdrawn", "confirmed")
 
@@ -28,6 +29,8 @@ _NEXT: dict[Name, tuple[FactKind, ...]] = {
     "considered": (*_NOTICES, "deferred", "withdrawn", *_MAKING),
     "deferred": (*_NOTICES, "agenda-published", "considered", "withdrawn", *_MAKING),
     "recommended": ("resolved", "not-adopted", "withdrawn", *_UNDOING),
+    "recommended-elsewhere": ("adopted", "not-adopted", "withdrawn", *_UNDOING),
+    "adopted": _UNDOING,
     "decided": ("call-in-exempted", "notice-published", "called-in", *_UNDOING),
     "call-in-open": ("call-in-exempted", "called-in", *_UNDOING),
     "called-in": (*_RELEASING, "referred-back", "referred-to-council", *_UNDOING),
@@ -59,11 +62,11 @@ def next_after(
 def _is_for(kind: FactKind, name: Name, terms: Terms) -> bool:
     """Whether a fact belongs to the path of this sort of decision."""
     if terms.maker == "council":
-        return kind not in {*_NOTICES, "decided", "recommended", "call-in-exempted", "called-in"}
-    if kind in {"resolved", "not-adopted"}:
-        return name == "recommended"
+        return kind not in {*_NOTICES, "decided", *_RECOMMENDED, "call-in-exempted", "called-in"}
+    if kind in {"resolved", "not-adopted", "adopted"}:
+        return name in _RECOMMENDED
     if kind in {"call-in-exempted", "called-in"}:
         return terms.call_in
     if kind in _NOTICES:
         return terms.key if kind in _NOTICES[:3] else terms.private
-    return kind != "recommended" or terms.maker == "body"
+    return kind not in _RECOMMENDED or terms.maker == "body"

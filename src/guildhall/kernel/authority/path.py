@@ -5,7 +5,8 @@ nothing and is told as a breach: what happened is recorded as it happened, and w
 day never changes what was said of an earlier one.
 
 The executive's decision has effect when the time to call it in is over, at once where it is exempt or not subject to call-in, and
-when it is confirmed after a call-in. A recommendation has none until Council resolves it. Council's own has it when resolved.
+when it is confirmed after a call-in. A recommendation has none until Council resolves it, and one to another body none until what
+that body decides has effect, which may be called in itself. Council's own has it when resolved.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -43,7 +44,10 @@ _COUNCILS = frozenset[FactKind](
         "deferred",
         "withdrawn",
         "recommended",
+        "recommended-elsewhere",
         "resolved",
+        "adopted",
+        "adoption-effective",
         "not-adopted",
         "notice-published",
         "carried-out",
@@ -79,6 +83,8 @@ class _Walk:
     stands: Step | None = None
     decided: Step | None = None
     recommended: bool = False
+    elsewhere: bool = False
+    adopted: bool = False
     resolved: bool = False
     exempt: bool = False
     called_in: bool = False
@@ -140,13 +146,15 @@ class _Walk:
         if self.decided:
             self._breach("decided-and-recommended", fact)
         if self.effective is None:
-            self._come_to("recommended", fact)
+            elsewhere = fact.kind == "recommended-elsewhere"
+            self._come_to("recommended-elsewhere" if elsewhere else "recommended", fact)
+            self.elsewhere = elsewhere and (self.elsewhere or not self.recommended)
             self.recommended, self.due = True, None
 
     def resolve(self, fact: Fact) -> None:
         if self.resolved:
             self._breach("decided-twice", fact)
-        elif not self._is_before_council or self.called_in:
+        elif not self._is_before_council or self.called_in or self.elsewhere:
             self._breach("not-before-council", fact)
         else:
             self._come_to("resolved", fact)
@@ -155,8 +163,26 @@ class _Walk:
                 self.breaches.extend(late_notices(fact, self.known, self.terms, self.calendar))
             self._have_effect(fact.on, "resolved")
 
+    def adopt(self, fact: Fact) -> None:
+        """The body to which it was recommended decided so. Whether that has effect yet is told by the path of its own decision."""
+        if self.adopted:
+            self._breach("decided-twice", fact)
+        elif not self.elsewhere or self.called_in:
+            self._breach("not-before-council", fact)
+        else:
+            self._come_to("adopted", fact)
+            self.adopted = True
+
+    def bring_into_effect(self, fact: Fact) -> None:
+        """What the body decided to which it was recommended has effect, and so has this."""
+        if self.elsewhere and self.adopted:
+            self.resolved = True
+            self._have_effect(fact.on, fact.kind)
+        else:
+            self._breach("not-before-council", fact)
+
     def decline(self, fact: Fact) -> None:
-        if self._is_before_council and not self.resolved:
+        if self._is_before_council and not (self.resolved or self.adopted):
             self._end("not-adopted", fact)
         else:
             self._breach("not-before-council", fact)
@@ -229,7 +255,7 @@ class _Walk:
             self._breach("nothing-to-revoke", fact)
 
     def withdraw(self, fact: Fact) -> None:
-        if self.decided or self.resolved:
+        if self.decided or self.resolved or self.adopted:
             self._breach("withdrawn-after-deciding", fact)
         else:
             self._end("withdrawn", fact)
@@ -280,7 +306,10 @@ _ACTS: Mapping[FactKind, Callable[[_Walk, Fact], None]] = {
     "withdrawn": _Walk.withdraw,
     "call-in-exempted": _Walk.exempt_it,
     "recommended": _Walk.recommend,
+    "recommended-elsewhere": _Walk.recommend,
     "resolved": _Walk.resolve,
+    "adopted": _Walk.adopt,
+    "adoption-effective": _Walk.bring_into_effect,
     "not-adopted": _Walk.decline,
     "decided": _Walk.decide,
     "notice-published": _Walk.publish,

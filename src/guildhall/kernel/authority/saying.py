@@ -17,7 +17,15 @@ NAMES: dict[Name, Text] = {
         "en": "Recommended to Full Council: no effect until Council decides",
         "cy": "Wedi'i argymell i'r Cyngor Llawn: dim effaith nes i'r Cyngor benderfynu",
     },
+    "recommended-elsewhere": {
+        "en": "Recommended: no effect until the body it was made to decides",
+        "cy": "Wedi'i argymell: dim effaith nes i'r corff y'i gwnaed iddo benderfynu",
+    },
     "resolved": {"en": "Resolved", "cy": "Wedi'i benderfynu"},
+    "adopted": {
+        "en": "Agreed by the body it was made to",
+        "cy": "Wedi'i gytuno gan y corff y'i gwnaed iddo",
+    },
     "not-adopted": {"en": "Not adopted", "cy": "Heb ei fabwysiadu"},
     "decided": {"en": "Decided, not yet in effect", "cy": "Wedi'i benderfynu, heb ddod i rym eto"},
     "notice-published": {"en": "Decision published", "cy": "Penderfyniad wedi'i gyhoeddi"},
@@ -55,6 +63,14 @@ _BECAUSE: dict[str, Text] = {
         "cy": "Cafodd ei alw i mewn, ac yna ei gadarnhau.",
     },
     "resolved": {"en": "It was resolved.", "cy": "Penderfynwyd arno."},
+    "adopted": {
+        "en": "It has effect when the decision of that body has.",
+        "cy": "Daw i rym pan ddaw penderfyniad y corff hwnnw i rym.",
+    },
+    "adoption-effective": {
+        "en": "It was agreed by the body it was made to, and that decision has effect.",
+        "cy": "Fe'i cytunwyd gan y corff y'i gwnaed iddo, ac mae'r penderfyniad hwnnw mewn grym.",
+    },
     "call-in-rejected": {
         "en": "A call-in was found not to be valid, so the rest of the time runs.",
         "cy": "Barnwyd nad oedd galwad i mewn yn ddilys, felly mae gweddill yr amser yn rhedeg.",

@@ -37,6 +37,8 @@ _WAITS: Mapping[str, str] = {
     "referred-back": "It was referred back, and has no effect until it is decided again.",
     "referred-to-council": "It was sent to Full Council, and has no effect until it is decided there.",
     "recommended": "It is a recommendation, and has no effect until it is resolved.",
+    "recommended-elsewhere": "It is a recommendation, and has no effect until the body it was made to decides.",
+    "adopted": "The body it was made to agreed to it. It has effect when that decision has.",
 }
 
 

@@ -12,7 +12,8 @@ from guildhall.kernel.model import words
 
 _COLOURS = {
     "effective": "green", "carried-out": "green", "resolved": "green", "confirmed": "green",
-    "recommended": "yellow", "call-in-open": "yellow", "called-in": "orange", "referred-back": "orange",
+    "recommended": "yellow", "recommended-elsewhere": "yellow", "adopted": "yellow",
+    "call-in-open": "yellow", "called-in": "orange", "referred-back": "orange",
     "referred-to-council": "orange", "deferred": "grey", "withdrawn": "grey", "not-adopted": "grey", "superseded": "grey",
     "revoked": "grey",
 }  # fmt: skip
