@@ -1,9 +1,10 @@
 """Matters at the desk: found or opened, and what of the record is tied to each: items of agendas, the plan, decisions."""
 
-from collections.abc import Callable, Mapping
-from datetime import timedelta
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date, timedelta
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -28,7 +29,8 @@ RELATIONS: Mapping[str, str] = {
     "aligns": "It is aligned with",
     "related": "It is related to",
 }
-_MOST = 200
+MOST = 100
+"""Rows of each list within the page of a matter; a link leads to the rest."""
 _A_YEAR = timedelta(days=365)
 
 
@@ -69,9 +71,15 @@ def matter(request: HttpRequest, key: str) -> HttpResponse:
     boxes = Boxes.posted(request)
     if done := boxes.act(_ACTS, row, then=reverse("decide:clerk-matter", args=[key])):
         return done
-    sees = onlooker(request)
+    sees, more = onlooker(request), dict[str, str]()
+
+    def some(rows: QuerySet[Any], name: str, by: str, newest: bool = True) -> list[Any]:
+        found, more[name] = stretch(rows, by=by, after=request.GET.get(name, ""), newest=newest, most=MOST)
+        return found
+
     items = seen(m.AgendaItem, sees).filter(matter=row).select_related("meeting__organization")
-    entries = seen(m.PlanEntry, sees).filter(matter=row).order_by("due_from", "id")
+    entries = seen(m.PlanEntry, sees).filter(matter=row)
+    relations = seen(m.MatterRelation, sees).filter(matter=row).select_related("other")
     return show(
         request,
         "decide/clerk/matter.jinja",
@@ -80,21 +88,19 @@ def matter(request: HttpRequest, key: str) -> HttpResponse:
         matter=row,
         touches="\n".join(row.wards.order_by("ward").values_list("ward", flat=True)),
         wards=wards(),
-        items=list(items.order_by("-meeting__day", "-id")[:_MOST]),
-        entries=[(each, due_of(each)) for each in entries[:_MOST]],
-        decisions=list(seen(m.Decision, sees).filter(matter=row).order_by("-listed_on", "-id")[:_MOST]),
-        related=[
-            (RELATIONS[each.kind], each.other)
-            for each in seen(m.MatterRelation, sees).filter(matter=row).select_related("other")[:_MOST]
-        ],
+        items=_latest_first(some(items, "items", "id")),
+        entries=[(each, due_of(each)) for each in some(entries, "planned", "due_from", newest=False)],
+        decisions=some(seen(m.Decision, sees).filter(matter=row), "decisions", "listed_on"),
+        related=[(RELATIONS[each.kind], each.other) for each in some(relations, "related", "id", newest=False)],
         relations=list(RELATIONS.items()),
-        loose=[(each.reference, _named(each)) for each in _loose(request).values()],
+        loose=[(each.reference, _named(each)) for each in _latest_first(some(_loose(request), "loose", "id"))],
+        more=more,
     )
 
 
 def _tie(request: HttpRequest, row: m.Matter, boxes: Boxes) -> bool:
-    loose = _loose(request)
-    item = loose.get(boxes.chosen("item", loose, "Choose an item"))
+    item = _loose(request).filter(reference=boxes.raw("item")).first()
+    boxes.chosen("item", {item.reference} if item else (), "Choose an item")
     return boxes.do(lambda: tie_item(item=item, matter=row, actor=actor(request), at=now()))  # type: ignore[arg-type]  # chosen
 
 
@@ -121,12 +127,16 @@ _ACTS: Mapping[str, Callable[[HttpRequest, m.Matter, Boxes], bool]] = {
 }  # fmt: skip
 
 
-def _loose(request: HttpRequest) -> dict[str, m.AgendaItem]:
-    """The items of meetings from a year ago on that are tied to no matter, the latest meeting first."""
+def _loose(request: HttpRequest) -> QuerySet[m.AgendaItem]:
+    """The items of meetings from a year ago on that are tied to no matter."""
     since: Any = local(now() - _A_YEAR).date()
     rows = seen(m.AgendaItem, onlooker(request)).filter(matter=None, meeting__day__gte=since)
-    rows = rows.select_related("meeting__organization").order_by("-meeting__day", "place")[:_MOST]
-    return {each.reference: each for each in rows}
+    return rows.select_related("meeting__organization")
+
+
+def _latest_first(items: Iterable[m.AgendaItem]) -> list[m.AgendaItem]:
+    """A stretch of what was entered last, the latest meeting first; one without a day is to come."""
+    return sorted(items, key=lambda each: (each.meeting.day or date.max, -each.place), reverse=True)
 
 
 def _named(item: m.AgendaItem) -> str:

@@ -12,6 +12,8 @@ from guildhall.decide.sight import seen, withheld
 from guildhall.decide.tongue import Tongue
 from guildhall.kernel.clocks import local
 
+MOST = 100
+"""Bodies that one list to choose from holds; a link leads to the rest."""
 _THERE = ("chair", "member", "substitute")
 
 
@@ -23,15 +25,28 @@ def meetings(request: HttpRequest, lang: str) -> HttpResponse:
     rows = seen(m.Meeting).select_related("organization").prefetch_related(_moved())
     rows = rows.filter(day__lt=today) if past else rows.filter(day__gte=today)
     code = request.GET.get("body", "").replace("\x00", "")
-    bodies = list(m.Organization.objects.exclude(kind__in=("group", "directorate")).order_by("name_key")[:100])
-    body = next((each for each in bodies if each.code == code), None)
+    all_bodies = seen(m.Organization).exclude(kind__in=("group", "directorate"))
+    bodies, more_bodies = stretch(all_bodies, by="name_key", after=request.GET.get("bodies", ""), most=MOST)
+    body = all_bodies.filter(code=code).first() if code else None
+    if body is not None and body not in bodies:
+        bodies.insert(0, body)
     if body is not None:
         rows = rows.filter(organization=body)
     found, after = stretch(rows, by="day", after=request.GET.get("after", ""), newest=past)
     months = grouped_by_month(found, lang)
     title = Tongue(lang).say("meetings-past" if past else "meetings")
     return shown(
-        request, lang, "meetings", title, months=months, past=past, after=after, bodies=bodies, body=body, today=today
+        request,
+        lang,
+        "meetings",
+        title,
+        months=months,
+        past=past,
+        after=after,
+        bodies=bodies,
+        more_bodies=more_bodies,
+        body=body,
+        today=today,
     )
 
 
