@@ -11,8 +11,9 @@ from tests.rooms.test_estate_files import a_pdf
 from guildhall.estate.door import open_file, store_file
 from guildhall.kernel.canonical import canonical_json
 from guildhall.people.door import assert_link, contacts_of, no_longer_reached_by
+from guildhall.people.models import ContactPoint, Party
 from guildhall.serve.contacts import interactions
-from guildhall.serve.models import Arrival, Call, Message
+from guildhall.serve.models import Arrival, Call, Hold, Message
 from guildhall.serve.privacy import carrying_out, holds, judging, requests, retention
 from guildhall.serve.privacy.gathering import Thing, held_about
 
@@ -99,6 +100,26 @@ def test_she_may_have_them_erased_and_is_told_so() -> None:
     body = Message.objects.filter(case_id=held.request.case.id, about="closed").latest("id").body
     assert "Your email of 18 November 2026: we erased it." in body
     assert "The call of 18 November 2026 with your number: we erased it." in body
+
+
+def test_what_two_thousand_held_people_wrote_and_rang_is_kept_by_the_nightly_round() -> None:
+    people = Party.objects.bulk_create(Party(kind="person", name=f"P {each}") for each in range(2_000))
+    ContactPoint.objects.bulk_create(
+        ContactPoint(
+            party=each, kind=kind, value=value, found_by=value, since=WEDNESDAY - timedelta(days=9), until=until
+        )
+        for number, each in enumerate(people)
+        for until in [WEDNESDAY + timedelta(days=1) if number % 2 else None]
+        for kind, value in (("email", f"p{number}@example.org"), ("phone", f"+44163296{number:04}"))
+    )
+    Hold.objects.bulk_create(Hold(subject=each.reference, reason="A claim", by="", at=WEDNESDAY) for each in people)
+    for number in (0, 1_999):
+        wrote(f"My gate {number}", f"P{number}@example.org")
+        rang(f"+44163296{number:04}")
+    wrote("Of nobody held", "carol@example.org")
+    retention.forget(at=WEDNESDAY + timedelta(days=800))
+    assert set(Arrival.objects.values_list("sender", flat=True)) == {"P0@example.org", "P1999@example.org", ""}
+    assert set(Call.objects.values_list("number", flat=True)) == {"+441632960000", "+441632961999"}
 
 
 def test_a_hold_keeps_them_from_the_nightly_round() -> None:

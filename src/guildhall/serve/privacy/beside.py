@@ -78,7 +78,7 @@ def _post(parties: Sequence[str]) -> Iterable[Beside]:
 
 
 def _untied(parties: Sequence[str]) -> Iterable[Beside]:
-    for email in emails_of(parties=parties).exclude(sender=""):
+    for email in emails_of(parties=parties):
         yield Beside(f"email/{email.pk}", "", "email", _day(email.at), _day(email.at))
     for call in calls_of(parties=parties):
         assert call.rang_at is not None

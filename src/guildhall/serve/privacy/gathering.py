@@ -110,7 +110,7 @@ def _named(table: Personal, parties: Sequence[str], references: set[str], langua
 
 def _untied(parties: Sequence[str], language: str) -> Iterable[Thing]:
     """The emails on no case that can only be from them, each with the files that came with it. Three statements."""
-    rows = list(emails_of(parties=parties).exclude(sender=""))
+    rows = emails_of(parties=parties)
     yield from (_thing(_EMAIL, row, "", language) for row in rows)
     came = {file: row.at for row in rows for file in read_json(row.files)}
     names = file_names(references=list(came)) if came else {}
@@ -121,10 +121,8 @@ def _untied(parties: Sequence[str], language: str) -> Iterable[Thing]:
 def _calls(parties: Sequence[str], language: str) -> Iterable[Thing]:
     """The calls by which they were in contact, and those with a number that can only be theirs. Three statements."""
     theirs = Call.objects.filter(interaction__party__in=parties, rang_at__isnull=False)
-    rows = theirs.exclude(number="") | calls_of(parties=parties)
-    for row in rows.order_by("rang_at", "id"):
-        at = row.rang_at
-        assert at is not None
+    rows = (*theirs.exclude(number=""), *calls_of(parties=parties))
+    for at, row in sorted(((each.rang_at, each) for each in rows if each.rang_at), key=lambda one: (one[0], one[1].pk)):
         said = {"on": f"{_day(at, language)}, {_time(at)}", "direction": row.direction, "number": shown(row.number)}
         hands = frozenset({row.answered_by} - {""})
         yield Thing(f"call/{row.pk}", "call", at, "", _labelled(said.items(), language), by=hands)

@@ -5,6 +5,7 @@ before, with the reason. Nothing under a legal hold goes, and no case on which s
 keeps nothing else: see ``attempting``.
 """
 
+from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
@@ -227,11 +228,14 @@ def forget_what_is_due() -> None:
 
 def _over(by: date) -> QuerySet[Case]:
     """The closed cases that may be due: a few days' more than are, because months differ in length."""
-    wanted = Q(pk__in=())
+    by_months: dict[int, list[str]] = defaultdict(list)
     for edition in Edition.objects.values_list("hash", flat=True):
         if period := period_of(edition=edition):
-            last = moment_of(_back(by, period.months) + _LONGER_MONTHS + A_DAY)
-            wanted |= Q(edition=edition, closed_at__lt=last)
+            by_months[period.months].append(edition)
+    wanted = Q(pk__in=())
+    for months, kept_so in by_months.items():
+        last = moment_of(_back(by, months) + _LONGER_MONTHS + A_DAY)
+        wanted |= Q(edition__in=kept_so, closed_at__lt=last)
     open_tasks = Task.objects.filter(case=OuterRef("pk"), done_at=None, withdrawn_at=None)
     return Case.objects.filter(wanted, ~Exists(open_tasks), closed_at__isnull=False, erased_at=None)
 
@@ -312,7 +316,7 @@ def _emails(today: date) -> QuerySet[Arrival]:
     waiting = Q(dealt_with_at=None, became="unknown")
     over = (~waiting & Q(at__lt=_before("emails", today))) | Q(at__lt=_before("unread-emails", today))
     held = emails_of(parties=sorted(parties_on_hold()))
-    return Arrival.objects.filter(over, ~Q(sender=""), case=None).exclude(pk__in=held.values("pk"))
+    return Arrival.objects.filter(over, ~Q(sender=""), case=None).exclude(pk__in=[each.pk for each in held])
 
 
 def _empty(row: Model, emptied: Mapping[str, object], at: datetime) -> None:
@@ -327,7 +331,8 @@ def _at_once(emptied: Mapping[str, Mapping[str, object]], today: date) -> dict[s
     """What is emptied in one statement for each sort: it names nobody who could be held, but by a contact or a number."""
     calls = Call.objects.filter(~Q(number=""), rang_at__lt=_before("calls", today))
     held = sorted(parties_on_hold())
-    calls = calls.exclude(interaction__in=contacts_on_hold()).exclude(pk__in=calls_of(parties=held).values("pk"))
+    theirs = [each.pk for each in calls_of(parties=held)]
+    calls = calls.exclude(interaction__in=contacts_on_hold()).exclude(pk__in=theirs)
     acts = BulkAct.objects.filter(~Q(said="{}"), at__lt=_before("bulk-acts", today))
     lifted = Hold.objects.filter(~Q(reason=""), lifted_at__lt=_before("holds", today))
     looks = CaseLook.objects.filter(at__lt=_before("looks", today))

@@ -5,27 +5,42 @@ or rang is not known, and nobody is shown what may be another's (UK GDPR, Articl
 """
 
 from collections.abc import Sequence
+from datetime import datetime
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
+from django.db.models.functions import Lower
 
 from guildhall.people.door import ways_alone
 from guildhall.serve.models import Arrival, Call
 
-
-def emails_of(*, parties: Sequence[str]) -> QuerySet[Arrival]:
-    """The emails on no case from an address that is this person's alone, under any record of theirs. One statement before it is read."""
-    theirs = Q(pk__in=())
-    for kind, form, until in ways_alone(references=parties):
-        if kind == "email":
-            theirs |= Q(sender__iexact=form) & (Q(at__lt=until) if until else Q())
-    return Arrival.objects.filter(theirs, case=None).order_by("at", "id")
+Ways = dict[str, datetime | None]
+"""The forms of addresses or numbers, and until when each was theirs: ``None`` where it still is."""
 
 
-def calls_of(*, parties: Sequence[str]) -> QuerySet[Call]:
-    """The calls with a number that is this person's alone, which became no contact with anybody. One statement before it is read."""
-    theirs = Q(pk__in=())
-    for kind, form, until in ways_alone(references=parties):
-        if kind == "phone" and form:
-            theirs |= Q(number=form) & (Q(rang_at__lt=until) if until else Q())
+def emails_of(*, parties: Sequence[str]) -> list[Arrival]:
+    """The emails on no case from an address that is these people's alone, under any record of theirs. Two statements."""
+    ways = _ways("email", parties)
+    rows = Arrival.objects.annotate(form=Lower("sender")).filter(form__in=list(ways), case=None)
+    return [each for each in rows.order_by("at", "id") if _was_theirs(ways[each.form], each.at)]
+
+
+def calls_of(*, parties: Sequence[str]) -> list[Call]:
+    """The calls with a number that is these people's alone, which became no contact with anybody. Two statements."""
+    ways = _ways("phone", parties)
     nobodys = Q(interaction=None) | Q(interaction__party="", interaction__called="")
-    return Call.objects.filter(theirs, nobodys, rang_at__isnull=False).order_by("rang_at", "id")
+    rows = Call.objects.filter(nobodys, number__in=list(ways), rang_at__isnull=False)
+    return [each for each in rows.order_by("rang_at", "id") if _was_theirs(ways[each.number], each.rang_at)]
+
+
+def _ways(wanted: str, parties: Sequence[str]) -> Ways:
+    """Where they were reached and nobody else was. What they gave up and took up again is theirs to the last."""
+    ways: Ways = {}
+    for kind, form, until in ways_alone(references=parties):
+        if kind == wanted and form:
+            known = ways.get(form, until)
+            ways[form] = max(known, until) if known and until else None
+    return ways
+
+
+def _was_theirs(until: datetime | None, at: datetime | None) -> bool:
+    return until is None or (at is not None and at < until)
