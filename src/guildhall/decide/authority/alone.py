@@ -2,6 +2,10 @@
 
 S.I. 2012/2089, regulation 13: a written statement of it says the decision, its reasons, what was rejected and which conflicts of
 interest were declared. Where a power was given to the post, it is a use of that power: recorded with it, or not at all.
+
+Regulations 9 to 11 hold for whoever takes a key decision: 28 clear days' notice was given of it, or notice under the general
+exception, or the chair of scrutiny agreed that it is urgent. One without any is refused. Where it was taken all the same, it is
+recorded as it happened, by saying so, and its path shows what was not kept.
 """
 
 from collections.abc import Sequence
@@ -12,10 +16,14 @@ from django.db import transaction
 from django.db.models import Q
 
 from guildhall.decide import models as m
+from guildhall.decide.authority.standing import paths
 from guildhall.decide.authority.uses import Judged, Met, use
 from guildhall.decide.keeping.decisions import Paragraph, take_decision
-from guildhall.decide.keeping.recording import NotRecorded
-from guildhall.decide.sight import seen_of
+from guildhall.decide.keeping.notices import give_notice
+from guildhall.decide.keeping.recording import NotRecorded, needed
+from guildhall.decide.keeping.urgent import refuse_unagreed
+from guildhall.decide.sight import KEEPERS, seen_of
+from guildhall.kernel.authority.values import BreachCode
 from guildhall.kernel.clocks import local
 from guildhall.kernel.clocks.local_time import moment_of
 from guildhall.ledger.door import Actor
@@ -31,6 +39,18 @@ class Under:
     before: str = ""
     after: str = ""
     source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Urgent:
+    """Why a key decision could wait for no notice, who of scrutiny agreed to that, and on which day (regulation 11)."""
+
+    because: str
+    agreed_by: m.Person | None = None
+    agreed_on: date | None = None
+
+
+_UNNOTICED = frozenset[BreachCode]({"key-notice-not-on-record", "key-notice-late"})
 
 
 def take_alone(
@@ -49,12 +69,15 @@ def take_alone(
     under: Under | None = None,
     matter: m.Matter | None = None,
     exempt_because: str = "",
+    urgent: Urgent | None = None,
+    without_notice: bool = False,
     number: str = "",
 ) -> m.Decision:
     """Record what the holder of an officer's ``post`` decided, or (without one of an officer) a ``person`` of the executive.
 
-    ``under`` a published power, it is recorded as a use of it by whoever held the post, or not at all. Raises ``NotRecorded``, and
-    ``NotAllowed`` with every reason why the power may not be so used.
+    ``under`` a published power, it is recorded as a use of it by whoever held the post, or not at all. A key decision was noticed
+    in time, or was ``urgent``, or it is said that it was taken ``without_notice``. Raises ``NotRecorded`` (``key-without-notice``),
+    and ``NotAllowed`` with every reason why the power may not be so used.
     """
     if taken_on > local(at).date():
         raise NotRecorded("not-yet", "taken_on")
@@ -79,6 +102,8 @@ def take_alone(
             options_rejected=options_rejected, conflicts=conflicts, is_key=is_key or bool(entry and entry.is_key),
             plan_entry=entry, number=number, is_subject_to_call_in=called_in, call_in_exempt_because=exempt, actor=actor, at=at,
         )  # fmt: skip
+        if row.is_key:
+            _noticed(row, urgent, without_notice, actor, at)
         if under is not None and post is not None and person is not None:
             use(
                 delegation=under.power, person=person, post=post, used_at=used_at(taken_on, at), title=title,
@@ -86,6 +111,20 @@ def take_alone(
                 before=under.before, after=under.after, source=under.source, decision=row, actor=actor, at=at,
             )  # fmt: skip
     return row
+
+
+def _noticed(row: m.Decision, urgent: Urgent | None, without_notice: bool, actor: Actor, at: datetime) -> None:
+    """A key decision has its notice by the day on which it was taken: as its path, worked out to that day, says."""
+    on = row.taken_on or local(at).date()
+    if urgent is not None:
+        refuse_unagreed(urgent.agreed_by, urgent.agreed_on, on)
+        give_notice(
+            kind="special-urgency", decision=row, reasons=needed(urgent.because, "urgent_because"),
+            agreed_by=urgent.agreed_by, agreed_on=urgent.agreed_on, actor=actor, at=at,
+        )  # fmt: skip
+    breaches = {each.code for each in paths([row], on=on, onlooker=KEEPERS)[row.pk].breaches}
+    if breaches & _UNNOTICED and not without_notice:
+        raise NotRecorded("key-without-notice", "is_key")
 
 
 def used_at(day: date, at: datetime) -> datetime:

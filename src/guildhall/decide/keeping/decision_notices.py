@@ -29,12 +29,16 @@ class OfItself:
 
 
 def publish_with_notice(*, decision: m.Decision, actor: Actor, at: datetime) -> Version:
-    """Publish a decision and give notice of it. Done again, it changes nothing. Raises ``NotRecorded`` where its item is a draft."""
+    """Publish a decision and give notice of it, and any other that was entered with it. Done again, it changes nothing.
+
+    Raises ``NotRecorded`` where its item is a draft.
+    """
     with transaction.atomic():
         row = m.Decision.objects.select_for_update().get(pk=decision.pk)
         version = publish(reference=row.reference, actor=actor, at=at)
         if not m.Notice.objects.filter(decision=row, kind="decision").exists():
-            notice = give_notice(kind="decision", decision=row, actor=actor, at=at)
+            give_notice(kind="decision", decision=row, actor=actor, at=at)
+        for notice in m.Notice.objects.filter(decision=row, published_at=None, withdrawn_at=None).order_by("id"):
             publish(reference=notice.reference, actor=actor, at=at)
     return version
 

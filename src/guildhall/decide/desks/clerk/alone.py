@@ -8,12 +8,12 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from guildhall.decide import models as m
-from guildhall.decide.authority.alone import Under, of_the_executive, take_alone, used_at
+from guildhall.decide.authority.alone import Under, Urgent, of_the_executive, take_alone, used_at
 from guildhall.decide.clock import now
 from guildhall.decide.desks.boxes import Boxes
 from guildhall.decide.desks.clerk import naming, using
 from guildhall.decide.desks.clerk.deciding import paragraphs_in
-from guildhall.decide.desks.clerk.naming import MOST, named, officers, posts_of_all
+from guildhall.decide.desks.clerk.naming import MOST, elected, named, officers, posts_of_all
 from guildhall.decide.desks.staff import actor, desk_page, onlooker, show
 from guildhall.decide.desks.stretches import stretch
 from guildhall.decide.sight import seen, seen_of
@@ -67,6 +67,7 @@ def decisions(request: HttpRequest) -> HttpResponse:
         officers=[(each.reference, named(each)) for each in officers(request)] if under else [],
         officers_posts=[(each.reference, each.label) for each in naming.posts(request)] if under else [],
         yes_no=list(_YES.items()),
+        members=[(each.reference, named(each)) for each in elected(request)],
     )
 
 
@@ -85,12 +86,15 @@ def _record(request: HttpRequest, matter: m.Matter | None, boxes: Boxes, made: l
     said = {name: boxes.text(name, missing) for name, missing in _SAID}
     used = used_at(taken_on, now()) if taken_on else None
     under = _under(request, power, boxes, person=person, post=post, used_at=used) if power else None
+    urgent = _urgent(request, boxes) if key else None
+    without = boxes.ticked("without_notice")
     exempt, number = boxes.text("exempt_because", longest=4000), boxes.text("number", longest=60)
     return boxes.do(
         lambda: made.append(
             take_alone(
                 title=title, post=post, person=person, under=under, matter=matter, taken_on=taken_on,  # type: ignore[arg-type]  # written
-                is_key=key, paragraphs=paragraphs, exempt_because=exempt, number=number, actor=actor(request), at=now(), **said,
+                is_key=key, paragraphs=paragraphs, exempt_because=exempt, urgent=urgent,
+                without_notice=without, number=number, actor=actor(request), at=now(), **said,
             )
         )
     )  # fmt: skip
@@ -103,6 +107,22 @@ def _under(request: HttpRequest, power: m.Delegation, boxes: Boxes, **by: Any) -
     said = using.rested_on(request, power, boxes)
     using.refuse(said, **by, boxes=boxes, at=_AT, otherwise="under")
     return said
+
+
+def _urgent(request: HttpRequest, boxes: Boxes) -> Urgent | None:
+    """That it was urgent, who agreed and when; nothing where none of it is said."""
+    members = {each.reference: each for each in elected(request)}
+    because = boxes.text("urgent_because", longest=4000)
+    by, on = boxes.chosen("agreed_by", members), boxes.day("agreed_on")
+    if not (because or by or on or boxes.raw("agreed_on")):
+        return None
+    if not because:
+        boxes.wrong("urgent_because", "Write why it could not wait")
+    if not by:
+        boxes.wrong("agreed_by", "Choose who agreed that it is urgent")
+    if not boxes.raw("agreed_on"):
+        boxes.wrong("agreed_on", "Write the day on which they agreed")
+    return Urgent(because, members.get(by), on)
 
 
 def _people(request: HttpRequest) -> dict[str, m.Person]:

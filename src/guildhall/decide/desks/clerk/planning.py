@@ -13,7 +13,7 @@ from guildhall.decide import models as m
 from guildhall.decide.clock import now
 from guildhall.decide.desks.boxes import Boxes
 from guildhall.decide.desks.clerk.home import meeting_bodies
-from guildhall.decide.desks.clerk.naming import officers, posts_of_all
+from guildhall.decide.desks.clerk.naming import elected, named, officers, posts_of_all
 from guildhall.decide.desks.clerk.warding import wards, wards_written
 from guildhall.decide.desks.staff import actor, at_desk, desk_page, onlooker, show
 from guildhall.decide.desks.stretches import stretch
@@ -27,6 +27,7 @@ from guildhall.decide.keeping.forward_plan import (
 )
 from guildhall.decide.keeping.matters import plan_decision, raise_matter
 from guildhall.decide.keeping.publishing import publish, versions
+from guildhall.decide.keeping.urgent import give_urgent_notice
 from guildhall.decide.models.matters import MATTERS
 from guildhall.decide.references import folded
 from guildhall.decide.sight import seen, seen_of
@@ -37,6 +38,11 @@ from guildhall.kernel.kinds.date import in_words
 
 KINDS = [(code, code.capitalize()) for code in MATTERS]
 _YES = {"yes": "Yes", "no": "No"}
+_WAYS: Mapping[str, str] = {
+    "general-exception": "General exception: five clear days (regulation 10)",
+    "special-urgency": "Special urgency: scrutiny agreed (regulation 11)",
+}
+_SAID_OF: Mapping[str, str] = {"general-exception": "General exception", "special-urgency": "Special urgency agreed"}
 
 
 class Planned(NamedTuple):
@@ -129,6 +135,10 @@ def entry(request: HttpRequest, key: str) -> HttpResponse:
         decider=(row.organization or row.post).reference if row.organization or row.post else "",  # type: ignore[union-attr]
         versions=[(each, local(each.at)) for each in told],
         hands=display_names(references={each.by for each in told}),
+        ways=list(_WAYS.items()) if row.is_key and row.post else (),
+        ways_said=_SAID_OF,
+        members=[(each.reference, named(each)) for each in elected(request)] if row.is_key and row.post else (),
+        urgent=row.notices.filter(kind__in=_WAYS, withdrawn_at=None).order_by("id"),
         **_offered(request),
     )
 
@@ -150,10 +160,29 @@ def _take_off(request: HttpRequest, row: m.PlanEntry, boxes: Boxes) -> bool:
     return boxes.do(lambda: take_off_plan(entry=row, why=why, actor=actor(request), at=now()), {"entry": "why"})
 
 
+def _give_urgent(request: HttpRequest, row: m.PlanEntry, boxes: Boxes) -> bool:
+    """The notice that stands in for 28 clear days, of what an officer or one member is to decide."""
+    members = {each.reference: each for each in elected(request)}
+    kind = boxes.chosen("urgent_kind", _WAYS, "Choose by which rule it is urgent")
+    exception, agreed = kind == "general-exception", kind == "special-urgency"
+    reasons = boxes.text("urgent_because", "Write why it cannot wait", longest=4000)
+    told = boxes.text("told", "Write who of scrutiny was informed, and when" if exception else "", longest=4000)
+    by = boxes.chosen("agreed_by", members, "Choose who agreed that it is urgent" if agreed else "")
+    on = boxes.day("agreed_on", "Write the day on which they agreed" if agreed else "")
+    return boxes.do(
+        lambda: give_urgent_notice(
+            entry=row, kind=kind, reasons=reasons, told=told, agreed_by=members.get(by), agreed_on=on,
+            actor=actor(request), at=now(),
+        ),
+        {"entry": "notice", "matter": "notice", "kind": "urgent_kind", "reasons": "urgent_because"},
+    )  # fmt: skip
+
+
 _ACTS: Mapping[str, Callable[[HttpRequest, m.PlanEntry, Boxes], bool]] = {
     "change": _change,
     "publish": _publish,
     "take-off": _take_off,
+    "urgent": _give_urgent,
 }
 
 
