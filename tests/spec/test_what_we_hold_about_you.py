@@ -1,17 +1,20 @@
 """What we hold about you is yours to see, and goes when it is not needed"""
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 import pytest
 from tests.rooms.acquainted import ASHA, person
-from tests.rooms.council import WEDNESDAY
+from tests.rooms.council import WEDNESDAY, in_force
+from tests.rooms.helpers_of_grace import begins, organisation
 from tests.rooms.privacy_world import held_of_vera
 from tests.rooms.test_privacy_erasing_beside import a_call, begun, laid_out
 
 from guildhall.estate.door import standing_at
 from guildhall.people.door import name_of
+from guildhall.serve.helping import unsent
 from guildhall.serve.helping.granting import grant
-from guildhall.serve.models import Arrival, Message
+from guildhall.serve.models import Arrival, Consent, Journey, Message
 from guildhall.serve.privacy import carrying_out, retention
 from guildhall.serve.privacy.gathering import held_about
 from guildhall.serve.publishing import editions
@@ -59,6 +62,19 @@ def test_whoever_agrees_at_a_desk_is_sent_the_words() -> None:
     told = Message.objects.get(about="acting")
     assert told.to == "vera.lind@example.org"
     assert words in told.body
+
+
+def test_whoever_is_helped_with_one_form_is_sent_the_words() -> None:
+    """When somebody fills in a form for you, what we send you says who, how you end it, and the words that were agreed to. Where
+    the form is not sent in that day, we tell you all the same."""
+    in_force()
+    begins(organisation("Westmere Library").helper("Dai Morgan"), email="grace@example.org")
+    unsent.tell(journey=Journey.objects.get().id, at=WEDNESDAY + timedelta(hours=8))
+    told = Message.objects.get()
+    assert told.to == "grace@example.org"
+    assert "Westmere Library" in told.body
+    assert "it ends at once" in told.body
+    assert Consent.objects.get().wording in told.body
 
 
 def test_whoever_was_registered_and_asked_for_nothing_is_forgotten() -> None:

@@ -13,6 +13,7 @@ from django.db import transaction
 from guildhall.ledger.door import Actor, record
 from guildhall.people.door import Power, names_of, represent
 from guildhall.serve import happened
+from guildhall.serve.helping import unsent
 from guildhall.serve.models import Consent
 
 
@@ -43,7 +44,8 @@ def give(
 ) -> None:
     """Keep a consent just given. ``principal`` and ``helper`` are parties; ``helper`` is empty where nobody said who they are.
 
-    From now on the helper acts for the principal in this one matter, by these powers.
+    From now on the helper acts for the principal in this one matter, by these powers. The principal is told with the receipt of
+    what is sent in for them, or tonight where nothing was.
     """
     with transaction.atomic():
         Consent.objects.create(
@@ -71,6 +73,7 @@ def give(
                 at=at,
                 until=until,
             )
+            unsent.look_tonight(journey=journey, at=at)
 
 
 def of_journey(*, journey: UUID) -> tuple[ConsentValue, ...]:

@@ -22,7 +22,7 @@ from guildhall.kernel.question import Question
 from guildhall.people.door import met, name_of, register
 from guildhall.serve.models import Case, Message
 from guildhall.serve.publishing import editions
-from guildhall.serve.telling import foreseeing, sending
+from guildhall.serve.telling import agreements, foreseeing, sending
 from guildhall.serve.telling.notices import Drafted, Whom, drafted, keep, to_staff
 from guildhall.serve.telling.reaching import CHOICE, given_ways
 
@@ -111,7 +111,7 @@ def receive(*, reference: str, at: datetime) -> Message | None:
     """Register the customer of a case just opened, and write the receipt. Doing it twice changes nothing.
 
     Where staff had chosen who began it, the case is theirs and nobody is registered anew. Where they spoke for another, it is
-    that other's, who may be met here for the first time.
+    that other's, who may be met here for the first time. To what they agreed is told with it.
     """
     case = Case.objects.select_related("journey").get(reference=reference)
     if case.customer:
@@ -139,7 +139,10 @@ def receive(*, reference: str, at: datetime) -> Message | None:
     elif not name_of(reference=case.customer):
         met(reference=case.customer, **known, at=at)
     case.save(update_fields=["customer"])
-    return write(case=case, about="receipt", at=at)
+    written = write(case=case, about="receipt", at=at)
+    if written is not None:
+        agreements.were_told(journey=case.journey_id, at=at)
+    return written
 
 
 def _home(service: Compiled, answers: Mapping[str, Json]) -> Question | None:

@@ -22,7 +22,7 @@ from guildhall.serve.casework.cases import CaseValue
 from guildhall.serve.models import Case, Message, Task
 from guildhall.serve.pages import addresses
 from guildhall.serve.publishing import editions
-from guildhall.serve.telling import reaching, wordings
+from guildhall.serve.telling import agreements, reaching, wordings
 
 HOUSE = Actor("system")
 ALLOWED: dict[str, tuple[Kind, ...]] = {
@@ -32,7 +32,8 @@ ALLOWED: dict[str, tuple[Kind, ...]] = {
 }
 """The ways for notices that nobody is rung for, unless they need it. By default every way."""
 GOES_OR_NOT = frozenset({"receipt", "moved"})
-"""Notices that nobody is set to tell otherwise where no way was ever given: what they say can be seen on the case."""
+"""Notices that nobody is set to tell otherwise where no way was ever given: what they say can be seen on the case. That somebody
+acts for them is told all the same."""
 
 SPOKEN_WITH = frozenset({"phone", "counter"})
 """The ways in on which somebody hears what a receipt says as their case is opened: nobody rings to say it again."""
@@ -43,6 +44,8 @@ Ours = Literal["email", "sms"]
 OTHERWISE = "otherwise"
 """The kind of what no message could carry, and one of ours must tell by another way. About a case it is a task instead."""
 
+_CAN_WAIT = frozenset({"answer", "acting"})
+"""Notices that keep quiet hours also by a way that was chosen for them."""
 _NEEDING_A_VOICE = frozenset({"braille", "audio", "large-print", "easy-read"})
 _WITHOUT_A_CASE: tuple[Kind, ...] = ("email", "sms", "letter")
 """A call is a task on a case."""
@@ -97,12 +100,13 @@ def drafted(
     def written(chosen: Way) -> Message:
         message = _written(whom, about, text, chosen, known.language, at)
         message.wished = given.get(chosen.kind) == chosen.to
-        message.urgent = urgent or (way is not None and about != "answer")
+        message.urgent = urgent or (way is not None and about not in _CAN_WAIT)
         return message
 
     wanted = [each for each in choice.stopped if each.reason not in {"not-offered", "not-mobile"}]
     nobody_gave_any = not choice.ways and not wanted
-    unreachable = not choice.ways and not (nobody_gave_any and about in GOES_OR_NOT)
+    may_stay_unsaid = nobody_gave_any and about in GOES_OR_NOT and not _agreed(whom.case, about, known.language)
+    unreachable = not choice.ways and not may_stay_unsaid
     return Drafted(
         messages=tuple(map(written, choice.ways)),
         stopped=tuple(
@@ -252,7 +256,7 @@ def _allowed(whom: Whom, about: str, needs: frozenset[str]) -> Sequence[Kind]:
 
 
 def _written(whom: Whom, about: str, text: str, way: Way, language: str, at: datetime) -> Message:  # noqa: PLR0917
-    holes = _holes(whom.case, text, way.kind, language)
+    holes = _holes(whom.case, text, way.kind, language) | {"agreed": _agreed(whom.case, about, language)}
     said = wordings.worded(about=about, short=way.kind == "sms", language=language, holes=holes)
     return Message(
         case=whom.case,
@@ -268,6 +272,11 @@ def _written(whom: Whom, about: str, text: str, way: Way, language: str, at: dat
         told=text,
         rendered_at=at,
     )
+
+
+def _agreed(case: Case | None, about: str, language: str) -> str:
+    """What a receipt tells besides: who acts for them in this, by which words, and how to end it."""
+    return agreements.said(journey=case.journey_id, language=language) if case and about == "receipt" else ""
 
 
 def _by_hand(whom: Whom, about: str, text: str, language: str, at: datetime) -> Message | None:
