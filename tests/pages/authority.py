@@ -56,12 +56,13 @@ def authority() -> Iterator[Visit]:
 
 
 def _corrections() -> Iterator[Visit]:
-    """A power and a call-in that are published, to be put right."""
+    """A power, a call-in and a decision that are published, to be put right."""
     route = f"{AT}/corrections/<slug:kind>/<record:key>"
     power, called_in = (f"/{AT}/corrections/{kind}" for kind in ("delegation/{power}", "call-in/{call-in}"))
     yield _clerk(route, address=power, state="filled", typical=True)
     yield _clerk(route, address=power, state="with errors", act=submit("Publish a new version"))
     yield _clerk(route, address=called_in, state="signed")
+    yield _clerk(route, address=f"/{AT}/corrections/decision/{{called-in}}", state="of a decision")
 
 
 def _clerk(route: str, **how: Any) -> Visit:

@@ -9,8 +9,9 @@ from guildhall.decide import models as m
 from guildhall.decide.authority.declarations import declare
 from guildhall.decide.authority.delegations import delegate
 from guildhall.decide.keeping import agendas, bodies, decisions, matters, meetings, minutes, motions
+from guildhall.decide.keeping.corrections import Correction
 from guildhall.decide.keeping.decision_notices import correct_decision
-from guildhall.decide.keeping.publishing import Version, publish, publish_agenda
+from guildhall.decide.keeping.publishing import Version, publish, publish_agenda, versions
 from guildhall.ledger.door import Actor
 
 LONDON = ZoneInfo("Europe/London")
@@ -84,7 +85,8 @@ def decided(*, published: bool = True, mark: str = "") -> Council:
 
 def put_right(made: Council, text: str, reason: str, at: datetime = AFTER) -> Version:
     """Put the first paragraph of the decision right."""
-    return correct_decision(decision=made.decision, paragraphs={"1": text}, said={}, reason=reason, actor=CLERK, at=at)
+    correct_decision(decision=made.decision, paragraphs={"1": text}, said={}, why=Correction(CLERK, at, reason))
+    return versions(reference=made.decision.reference)[-1]
 
 
 def publish_all(made: Council) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +10,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from pytest_django import Settings
-from tests.rooms.decided import AFTER, CLERK, Council, decided, put_right
+from tests.rooms.decided import AFTER, CLERK, LONDON, Council, decided, put_right
 from tests.rooms.delegated import LATER, power
 from tests.rooms.deskwork import Clerk, clerk
 from tests.rooms.test_decide_printed import paper, text
@@ -19,9 +19,11 @@ from guildhall.decide import models as m
 from guildhall.decide.addresses import address
 from guildhall.decide.clock import standing_at
 from guildhall.decide.keeping.agendas import withdraw_item
+from guildhall.decide.keeping.decisions import take_decision
 from guildhall.decide.keeping.meetings import call_meeting
 from guildhall.decide.keeping.minutes import approve_minutes
 from guildhall.decide.keeping.publishing import publish, versions
+from guildhall.decide.models.record import Cited
 from guildhall.estate.door import pdf
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
@@ -37,7 +39,7 @@ class Desk:
     hand: Clerk
     made: Council
 
-    def correct(self, what: str, row: m.Motion | m.Declaration | m.CallIn, **typed: object) -> "Desk":
+    def correct(self, what: str, row: Cited, **typed: object) -> "Desk":
         self.hand.open(f"/desk/record/corrections/{what}/{row.key}")
         self.hand.press("Publish a new version", typed)
         return self
@@ -91,6 +93,63 @@ def test_once_minutes_are_approved_a_later_meeting_agrees_and_is_named(at: Desk)
     at.correct("motion", at.made.motion, text="Other", reason="It was wrong.", agreed_at=later.key)
     said = "It was wrong. Agreed by Cabinet on 26 March 2026"
     assert [each.reason for each in versions(reference=at.made.motion.reference)] == ["", said]
+
+
+def test_what_became_of_a_decision_is_the_bodys_to_say_once_its_minutes_are_approved(at: Desk) -> None:
+    row, other = at.made.decision, {"outcome": "resolved", "recommends_to": "", "reason": "It was resolved"}
+    later = call_meeting(body=at.made.cabinet, day=date(2026, 3, 26), **BY)
+    approve_minutes(minutes=at.made.minutes, at_meeting=later, **BY)
+    assert at.correct("decision", row, **other).wrong == {"agreed_at-error"}
+    row.refresh_from_db()
+    assert (row.outcome, len(versions(reference=row.reference))) == ("recommended", 1)
+    at.correct("decision", row, **other, agreed_at=later.key, minuted="The Cabinet resolved it.")
+    said = "It was resolved. Agreed by Cabinet on 26 March 2026"
+    assert [each.reason for each in versions(reference=row.reference)] == ["", said]
+    minutes = versions(reference=at.made.minutes.reference)[-1]
+    assert minutes.reason == said
+    assert "The Cabinet resolved it." in str(minutes.document)
+
+
+def test_nor_does_a_drafted_decision_change_behind_minutes_that_are_approved(at: Desk) -> None:
+    later = call_meeting(body=at.made.cabinet, day=date(2026, 3, 26), **BY)
+    approve_minutes(minutes=at.made.minutes, at_meeting=later, **BY)
+    row = take_decision(
+        title="Another", path="executive", outcome="noted", item=at.made.item, paragraphs=[("1", "It be noted")],
+        reasons="None", options_rejected="None", conflicts="None", **BY,
+    )  # fmt: skip
+    at.hand.open(f"/desk/record/corrections/decision/{row.key}")
+    at.hand.press("Put it right", {"outcome": "deferred"})
+    assert at.wrong == {"reason-error", "agreed_at-error"}
+    at.hand.press("Put it right", {"reason": "It was deferred", "agreed_at": later.key})
+    row.refresh_from_db()
+    assert (row.outcome, row.published_at) == ("deferred", None)
+
+
+@pytest.mark.parametrize(("was", "how", "wrong"), [
+    ("asked for", {}, True), ("withdrawn", {"withdrawn_at": NEXT}, False),
+    ("not valid", {"valid": False, "invalid_because": "None", "validated_at": NEXT}, False),
+    ("sent back", {"outcome": "referred", "outcome_on": date(2026, 3, 20)}, True),
+    ("let stand", {"outcome": "confirmed", "outcome_on": date(2026, 3, 20)}, False),
+])  # fmt: skip
+def test_what_became_of_a_decision_stays_while_it_is_called_in(
+    at: Desk, was: str, how: dict[str, Any], wrong: bool
+) -> None:
+    row = at.made.decision
+    asked = datetime(2026, 3, 16, 9, 0, tzinfo=LONDON)
+    m.CallIn.objects.create(reference="call-in/1", decision=row, grounds=was, requested_at=asked, **how)
+    other = {"outcome": "resolved", "recommends_to": "", "reason": "So it was"}
+    at.correct("decision", row, **other)
+    assert at.wrong == ({"outcome-error"} if wrong else set())
+    assert ("stays as it is until that is over" in at.hand.main) == wrong
+    row.refresh_from_db()
+    assert row.outcome == ("recommended" if wrong else "resolved")
+
+
+def test_nothing_is_decided_on_a_day_after_it_was_called_in(at: Desk) -> None:
+    row, asked = at.made.decision, datetime(2026, 3, 12, 23, 30, tzinfo=LONDON)
+    m.CallIn.objects.create(reference="call-in/1", decision=row, grounds="None", requested_at=asked)
+    assert at.correct("decision", row, taken_on="13 3 2026", reason="A slip").wrong == {"taken_on-error"}
+    assert at.correct("decision", row, taken_on="11 3 2026", reason="A slip").wrong == set()
 
 
 def test_a_vote_is_put_right_by_name_and_counted_anew_and_one_that_cannot_have_been_is_refused(at: Desk) -> None:
@@ -167,7 +226,7 @@ def test_a_use_is_put_right_by_the_rules_by_which_it_was_made() -> None:
 
 def test_the_title_the_day_and_the_outcome_of_a_decision_are_put_right_and_its_path_follows(at: Desk) -> None:
     row = at.made.decision
-    at.hand.open(f"/desk/record/decisions/{row.key}")
+    at.hand.open(f"/desk/record/decisions/{row.key}").follow("Put it right")
     at.hand.press("Publish a new version", {"taken_on": "24 12 2027", "outcome": "recommended", "recommends_to": ""})
     assert at.wrong == {"recommends_to-error", "reason-error"}
     at.hand.press("Publish a new version", {"recommends_to": "FC", "reason": "The day was wrong"})
@@ -185,10 +244,9 @@ def test_the_title_the_day_and_the_outcome_of_a_decision_are_put_right_and_its_p
 
 def test_no_decision_is_put_on_a_day_after_it_was_published(at: Desk) -> None:
     row = at.made.decision
-    hand = at.hand.open(f"/desk/record/decisions/{row.key}")
-    hand.press("Publish a new version", {"taken_on": "16 3 2026", "reason": "A slip"})
+    at.correct("decision", row, taken_on="16 3 2026", reason="A slip")
     assert at.wrong == {"taken_on-error"}
-    assert "It was published on an earlier day" in hand.main
+    assert "It was published on an earlier day" in at.hand.main
     row.refresh_from_db()
     assert row.taken_on == date(2026, 3, 12)
 
@@ -196,7 +254,7 @@ def test_no_decision_is_put_on_a_day_after_it_was_published(at: Desk) -> None:
 def test_a_recommendation_that_was_settled_stays_one() -> None:
     made = power()
     with standing_at(LATER):
-        hand = clerk("democratic-services").open(f"/desk/record/decisions/{made.council.decision.key}")
+        hand = clerk("democratic-services").open(f"/desk/record/corrections/decision/{made.council.decision.key}")
         hand.press("Publish a new version", {"outcome": "resolved", "reason": "So it was"})
     assert "A later decision settled the recommendation" in hand.main
 

@@ -43,7 +43,7 @@ OTHERS: tuple[Role, ...] = (
 KINDS: Mapping[str, list[str]] = {
     "list-json": [*LISTS], "list-csv": [*LISTS], "oparl-list": [*oparl.KINDS], "oparl-thing": [*oparl.KINDS],
     "popolo-list": [*popolo.KINDS], "popolo-thing": [*popolo.KINDS], "printed-en": [*PAPERS],
-    "clerk-correcting": ["motion", "declaration", "delegation", "use", "call-in", "report"],
+    "clerk-correcting": ["motion", "declaration", "delegation", "use", "call-in", "report", "decision"],
     "versions-en": ["agenda", "minutes", "decision", "matter", "delegation", "recommendation"],
     "feed": ["bodies", "matters", "wards"], "calendar": ["bodies", "matters", "wards"],
 }  # fmt: skip

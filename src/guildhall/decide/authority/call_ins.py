@@ -45,6 +45,13 @@ def refusals(*, decision: m.Decision, signatories: Sequence[m.Person], requested
     )
 
 
+def refusals_then(*, call_in: m.CallIn, requested_at: datetime) -> tuple[Refused, ...]:
+    """Every reason why a decision could not have been called in at that time, whoever signed, were this call-in not on record."""
+    on = local(requested_at).date()
+    path = paths([call_in.decision], on=on, onlooker=KEEPERS, apart_from=call_in)[call_in.decision_id]
+    return calling_in.refusals(path, terms_of(call_in.decision), (), 0)
+
+
 def names(decision: m.Decision, signatories: Sequence[m.Person]) -> dict[str, str]:
     """What a refusal calls those who sign; and of the decision, why it was exempt."""
     called = {each.reference: f"{each.style} {each.name}".strip() for each in signatories}

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from django.db import transaction
 
 from guildhall.decide import models as m
-from guildhall.decide.authority import uses
+from guildhall.decide.authority import call_ins, uses
 from guildhall.decide.authority.interests import PECUNIARY as PECUNIARY_CATEGORIES
 from guildhall.decide.authority.refused import allow
 from guildhall.decide.authority.uses import Judged, Met
@@ -104,29 +104,34 @@ def correct_use(
     because: str,
     judged_by: m.Person | None,
     met: Mapping[int, str],
+    consulted: Mapping[int, date | None],
     why: Correction,
 ) -> None:
     """What a use of a power did, who used it, when and why that lies within its scope, is put right. Both texts stay.
 
-    ``met`` says how each term was met, by its key. Raises ``NotAllowed`` where the power could not have been so used.
+    ``met`` says how each term was met, by its key, and ``consulted`` on which day somebody was asked first. Raises ``NotAllowed``
+    where the power could not have been so used.
     """
     if used_at > why.at:
         raise NotRecorded("not-yet", "used_on")
     with transaction.atomic():
         row = m.DelegationUse.objects.select_for_update().get(pk=use.pk)
-        told = [Met(each.term, met.get(each.pk, each.how), each.on) for each in row.met.select_related("term")]
+        terms = list(row.met.select_related("term").order_by("id"))
+        told = [Met(each.term, met.get(each.pk, each.how), consulted.get(each.pk, each.on)) for each in terms]
         judged = Judged(because, judged_by, row.judged_by_post)
         refused = uses.refusals(
             delegation=row.delegation, person=person, post=row.post, used_at=used_at, met=told, judged=judged
         )
-        allow(refused, {each.reference: each.label for each in (row.delegation.holder, row.post)}, box="used_on")
+        asked = {each.term.text: f"consulted-{each.pk}" for each in terms if each.term.kind == "consultee"}
+        box = asked.get(refused[0].about, "used_on") if refused else ""
+        allow(refused, {each.reference: each.label for each in (row.delegation.holder, row.post)}, box=box)
         row.title, row.what_changed = needed(title, "title"), needed(what_changed, "what_changed")
         row.person, row.used_at, row.judged_by = person, used_at, judged_by
         row.within_scope_because = because.strip()
         row.save(update_fields=["title", "what_changed", "person", "used_at", "judged_by", "within_scope_because"])
-        for each in row.met.all():
-            each.how = met.get(each.pk, each.how).strip()
-            each.save(update_fields=["how"])
+        for each in terms:
+            each.how, each.on = met.get(each.pk, each.how).strip(), consulted.get(each.pk, each.on)
+            each.save(update_fields=["how", "on"])
         put_right(row, why)
 
 
@@ -135,15 +140,17 @@ def correct_call_in(
     call_in: m.CallIn,
     grounds: str,
     asked_for: str,
+    requested_at: datetime | None,
     signatories: Sequence[m.Person],
     invalid_because: str,
     outcome_on: date | None,
     outcome_says: str,
     why: Correction,
 ) -> None:
-    """Who called a decision in and why, and what is said of its outcome, is put right. That it was called in stays as it happened.
+    """Who called a decision in, when that was received and why, and what is said of its outcome, is put right.
 
-    Raises ``NotRecorded``, and ``NotAllowed`` where so few had signed that it could not have been called in.
+    That it was called in stays as it happened. Raises ``NotRecorded``, and ``NotAllowed`` where it could not have been called in: by
+    so few, or when it is now said to have been received.
     """
     with transaction.atomic():
         row = m.CallIn.objects.select_for_update().get(pk=call_in.pk)
@@ -151,6 +158,9 @@ def correct_call_in(
         signed = {each.pk: each for each in signatories}
         if set(signed) != there and rule is not None and len(signed) < rule.signatories:
             allow([Refused("call-in-too-few", f"{len(signed)} of {rule.signatories}")], box="signatories")
+        received = row.requested_at
+        if requested_at != received:
+            _receive(row, requested_at, why)
         row.grounds, row.asked_for = needed(grounds, "grounds"), asked_for.strip()
         if row.valid is False:
             row.invalid_because = needed(invalid_because, "invalid_because")
@@ -158,9 +168,28 @@ def correct_call_in(
             if outcome_on is None or (row.requested_at and outcome_on < local(row.requested_at).date()):
                 raise NotRecorded("before-it-began" if outcome_on else "missing", "outcome_on")
             row.outcome_on, row.outcome_says = outcome_on, needed(outcome_says, "outcome_says")
-        row.save(update_fields=["grounds", "asked_for", "invalid_because", "outcome_on", "outcome_says"])
+        row.save(
+            update_fields=["grounds", "asked_for", "requested_at", "invalid_because", "outcome_on", "outcome_says"]
+        )
         row.signatures.exclude(person__in=signed).delete()
+        row.signatures.filter(at=received).update(at=row.requested_at)
         m.CallInSignature.objects.bulk_create(
             [m.CallInSignature(call_in=row, person=signed[each], at=row.requested_at) for each in signed if each not in there]
         )  # fmt: skip
         put_right(row, why)
+
+
+def _receive(row: m.CallIn, at: datetime | None, why: Correction) -> None:
+    """It was received at another time: not before the decision, nor after what became of it, and while it could be called in."""
+    if at is None:
+        raise NotRecorded("missing", "requested_at")
+    if at > why.at:
+        raise NotRecorded("not-yet", "requested_at")
+    later = [*filter(None, (row.validated_at, row.withdrawn_at))]
+    if any(each < at for each in later) or (row.outcome_on and row.outcome_on < local(at).date()):
+        raise NotRecorded("after-what-follows", "requested_at")
+    if row.valid is not False:
+        allow(
+            call_ins.refusals_then(call_in=row, requested_at=at), call_ins.names(row.decision, ()), box="requested_at"
+        )
+    row.requested_at = at

@@ -9,6 +9,7 @@ from guildhall.decide.authority.delegations import delegate
 from guildhall.decide.demo import holding
 from guildhall.decide.demo.year import Year
 from guildhall.decide.keeping import agendas, decisions, meetings, minutes, motions, notices
+from guildhall.decide.keeping.corrections import Correction
 from guildhall.decide.keeping.decision_notices import correct_decision
 from guildhall.decide.keeping.publishing import publish_agenda
 
@@ -146,7 +147,9 @@ def _publish(year: Year, item: m.AgendaItem, told: dict[str, Any], at: datetime)
     if wrong := told.get("corrected"):
         later = at + 4 * _DAY
         texts = {wrong["paragraph"]: wrong["text"]}
-        correct_decision(decision=row, paragraphs=texts, said={}, reason=wrong["reason"], **year.by(later))
+        correct_decision(
+            decision=row, paragraphs=texts, said={}, why=Correction(**year.by(later), reason=wrong["reason"])
+        )
     if given := told.get("delegates"):
         year.delegation = delegate(
             holder=year.posts[given["holder"]], scope=given["scope"], scope_cy=given["scope_cy"], decision=row,

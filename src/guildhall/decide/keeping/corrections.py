@@ -25,7 +25,7 @@ from guildhall.ledger.door import Actor
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """Why a record is put right, by whom and when; a draft needs no reason.
+    """Why a record is put right, by whom and when; a draft of which no published minutes tell needs no reason.
 
     ``agreed_at`` is the later meeting that agreed to it, where minutes were approved. ``minuted`` is what the minutes say at the
     record's item from now on, where they are published; without it they stand.
@@ -123,14 +123,15 @@ def put_right(
     To be called last, in the transaction. Raises ``NotRecorded``: without a reason, where nothing differs, or where minutes were
     approved and no later meeting agreed.
     """
-    if not (isinstance(row, Published) and row.published_at):
-        tell(row, happened.RECORD_CORRECTED, why.actor, why.at)
-        return
     before = _last_of(row, meeting)
-    why = replace(why, reason=needed(why.reason, "reason"))
+    is_published = isinstance(row, Published) and row.published_at is not None
+    if is_published:
+        why = replace(why, reason=needed(why.reason, "reason"))
     if meeting is not None:
         why = _with_the_minutes(meeting, item, why)
     tell(row, happened.RECORD_CORRECTED, why.actor, why.at, agreed_at=reference_of(why.agreed_at))
+    if not is_published:
+        return
     publish_anew(row, actor=why.actor, at=why.at, reason=why.reason)
     if _last_of(row, meeting) == before:
         raise NotRecorded("nothing-differs", "reason")
@@ -150,6 +151,7 @@ def _with_the_minutes(meeting: m.Meeting, item: m.AgendaItem | None, why: Correc
     minutes = m.Minutes.objects.select_for_update().filter(meeting=meeting, published_at__isnull=False).first()
     if minutes is None:
         return why
+    why = replace(why, reason=needed(why.reason, "reason"))
     if minutes.approved_at_meeting_id is not None:
         why = _agreed(meeting, why)
     if item is not None and why.minuted is not None:

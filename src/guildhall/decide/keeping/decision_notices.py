@@ -1,18 +1,24 @@
-"""A decision is published with its notice, in one act; and put right, in one, with a reason and as a new version."""
+"""A decision is published with its notice, in one act; and put right, in one, with a reason and as a new version.
+
+What became of it is the body's to say. Where minutes tell of it, it is put right with them, and once those were approved a later
+meeting has agreed; while it is called in, it stays as it was called in.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
+from django.db.models import Q
 
-from guildhall.decide import happened
 from guildhall.decide import models as m
+from guildhall.decide.keeping.corrections import Correction, put_right
 from guildhall.decide.keeping.notices import give_notice
 from guildhall.decide.keeping.publishing import Version, publish
-from guildhall.decide.keeping.recording import NotRecorded, needed, tell
+from guildhall.decide.keeping.recording import NotRecorded, needed
 from guildhall.decide.models.decisions import OUTCOMES
 from guildhall.kernel.clocks import local
+from guildhall.kernel.clocks.local_time import moment_of
 from guildhall.ledger.door import Actor
 
 SAID = ("reasons", "options_rejected", "conflicts")
@@ -48,17 +54,17 @@ def correct_decision(
     decision: m.Decision,
     paragraphs: Mapping[str, str],
     said: Mapping[str, str],
-    reason: str,
-    actor: Actor,
-    at: datetime,
+    why: Correction,
     of_itself: OfItself | None = None,
-) -> Version:
-    """Put a decision right, and publish it again with the reason: all of it, or nothing. Its reference stays as it was given.
+) -> None:
+    """Put a decision right, and where it is published, publish it again with the reason: all of it, or nothing.
+
+    Its reference stays as it was given.
 
     ``paragraphs`` are the new texts by their numbers, which stay; ``said`` those of its reasons, options rejected and conflicts;
-    ``of_itself`` its title, its day and what became of it. Raises ``NotRecorded``.
+    ``of_itself`` its title, its day and what became of it. Raises ``NotRecorded``: as ``put_right`` does, and where others rest on
+    what became of it.
     """
-    reason = needed(reason, "reason")
     with transaction.atomic():
         row = m.Decision.objects.select_for_update().get(pk=decision.pk)
         for each in row.resolutions.order_by("place"):
@@ -70,9 +76,8 @@ def correct_decision(
                 setattr(row, name, needed(said[name], name))
         row.save(update_fields=list(SAID))
         if of_itself is not None:
-            _correct_itself(row, of_itself, local(at).date())
-        tell(row, happened.DECISION_FOLLOWED, actor, at, what="corrected")
-        return publish(reference=row.reference, actor=actor, at=at, reason=reason)
+            _correct_itself(row, of_itself, local(why.at).date())
+        put_right(row, why, meeting=row.item.meeting if row.item else None, item=row.item)
 
 
 def _correct_itself(row: m.Decision, told: OfItself, today: date) -> None:
@@ -83,16 +88,31 @@ def _correct_itself(row: m.Decision, told: OfItself, today: date) -> None:
         raise NotRecorded("missing", "recommends_to")
     if told.outcome != "recommended" and row.resolved_by.exists():
         raise NotRecorded("settled", "outcome")
+    if told.outcome != row.outcome and _is_called_in(row):
+        raise NotRecorded("called-in", "outcome")
     if told.outcome != row.outcome and row.is_subject_to_call_in is False and not row.call_in_exempt_because:
         row.is_subject_to_call_in = None  # it was not said of what it turns out to be
     if told.taken_on > today:
         raise NotRecorded("not-yet", "taken_on")
     if told.taken_on != row.taken_on and row.published_at and local(row.published_at).date() < told.taken_on:
         raise NotRecorded("after-its-notice", "taken_on")
-    if row.sequels.filter(on__lt=told.taken_on).exists() or row.resolved_by.filter(taken_on__lt=told.taken_on).exists():
+    if _followed_before(row, told.taken_on):
         raise NotRecorded("after-what-follows", "taken_on")
     row.title, row.outcome = needed(told.title, "title"), told.outcome
     row.recommends_to = told.recommends_to if told.outcome == "recommended" else None
     if row.taken_on != told.taken_on:
         row.taken_on = row.listed_on = told.taken_on
     row.save(update_fields=["title", "outcome", "recommends_to", "taken_on", "listed_on", "is_subject_to_call_in"])
+
+
+def _is_called_in(row: m.Decision) -> bool:
+    """Whether members asked that it be looked at again, and that is not over."""
+    asked = row.call_ins.filter(withdrawn_at=None).exclude(valid=False)
+    return asked.filter(Q(outcome="") | (~Q(outcome="confirmed") & Q(settled_by=None))).exists()
+
+
+def _followed_before(row: m.Decision, day: date) -> bool:
+    """Whether something that became of it is recorded on a day before this."""
+    settled, after = row.resolved_by.filter(taken_on__lt=day), row.sequels.filter(on__lt=day)
+    called_in = row.call_ins.filter(requested_at__lt=moment_of(day))
+    return settled.exists() or after.exists() or called_in.exists()
