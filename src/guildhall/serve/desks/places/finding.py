@@ -157,7 +157,7 @@ def _day(typed: str, lang: str, errors: list[dict[str, str]]) -> date | None:
         errors.append({"text": say("serve").say("place-no-day", lang), "href": "#day"})
         return None
     try:
-        return date.fromisoformat(str(DAY.settle(typed.strip()[:40], Scope(Circumstances(now())))))
+        return date.fromisoformat(str(DAY.settle(typed.strip(), Scope(Circumstances(now())))))
     except Refused as refused:
         errors.append({"text": DAY.refusal(refused).said(lang), "href": "#day"})
         return None
@@ -176,7 +176,7 @@ def _stretch(found: tuple[Near, ...], after: str) -> tuple[tuple[Near, ...], str
 
 def _typed(typed: QueryDict) -> Mapping[str, Any]:
     lists = {name: typed.getlist(name) for name in ("help", "access", "device")}
-    return {name: typed.get(name, "")[:60] for name in ("postcode", "area", "when", "day", "lat", "lon")} | lists
+    return {name: typed.get(name, "") for name in ("postcode", "area", "when", "day", "lat", "lon")} | lists
 
 
 def _said(asked: Asked, lang: str) -> str:

@@ -29,7 +29,7 @@ TRIES, PER = 10, timedelta(hours=1)
 @require_http_methods(["GET", "HEAD", "POST"])
 def look_up(request: HttpRequest, lang: str) -> HttpResponse:
     """Ask for the reference and one detail. Nothing is told apart before both are right."""
-    typed = {name: request.POST.get(name, "").strip()[:100] for name in ("reference", "detail")}
+    typed = {name: request.POST.get(name, "").replace("\x00", "").strip() for name in ("reference", "detail")}
     typed["reference"] = typed["reference"] or request.GET.get("reference", "")[:30]
     wrong = {}
     if request.method == "POST":
