@@ -66,7 +66,12 @@ _OPEN_TO_ALL = (m.Organization, m.Post, m.Person, m.Membership)
 
 @dataclass(frozen=True, slots=True)
 class Withheld:
-    """That a part of a record is withheld, and why. ``text`` and ``file`` are empty for whoever may not see them."""
+    """That a part of a record is withheld, and why. ``text`` and ``file`` are empty for whoever may not see them.
+
+    ``key`` is its own, by which a document is saved once it is open; ``has_file`` that there is one.
+    """
+
+    key: int
 
     subject: str
     part: str
@@ -76,6 +81,7 @@ class Withheld:
     lifted_at: datetime | None
     text: str
     file: str
+    has_file: bool
 
 
 def seen(model: type[Row], onlooker: Onlooker = PUBLIC) -> QuerySet[Row]:
@@ -102,8 +108,8 @@ def withheld(subjects: Iterable[str], onlooker: Onlooker = PUBLIC) -> dict[str, 
     for row in m.Restriction.objects.filter(subject__in=set(subjects)).order_by("id"):
         opened = onlooker.records or row.lifted_at is not None
         value = Withheld(
-            row.subject, row.part, row.paragraph, row.public_interest, row.review_on, row.lifted_at,
-            row.text if opened else "", row.file if opened else "",
+            row.pk, row.subject, row.part, row.paragraph, row.public_interest, row.review_on, row.lifted_at,
+            row.text if opened else "", row.file if opened else "", bool(row.file),
         )  # fmt: skip
         found[row.subject] = (*found.get(row.subject, ()), value)
     return found

@@ -1,6 +1,7 @@
 """The versions of a paper: as each was published with its agenda, or by itself. None is taken away, nor is its document."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from datetime import datetime
 
 from guildhall.decide import models as m
 from guildhall.kernel.canonical import canonical_json, content_hash, read_json
@@ -21,6 +22,22 @@ def versions_of(report: m.Report) -> list[m.Publication]:
                         sha256=sha256, reason=row.reason if found else "", at=row.at, by=row.by,
                     )
                 )  # fmt: skip
+    return found
+
+
+def stood_since(reports: Collection[m.Report]) -> dict[str, datetime]:
+    """Since when each of these papers of one item has had the document that it has now, as published, by reference. One statement."""
+    found: dict[str, datetime] = {}
+    if not reports:
+        return found
+    subjects = {f"agenda/{each.item.meeting.key}" for each in reports} | {each.reference for each in reports}
+    for row in m.Publication.objects.filter(subject__in=subjects).order_by("at", "id"):
+        for each in reports:
+            for document in _in(each.reference, row):
+                if document.get("file") == each.file:
+                    found.setdefault(each.reference, row.at)
+                else:
+                    found.pop(each.reference, None)
     return found
 
 

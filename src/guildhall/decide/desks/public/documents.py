@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from guildhall.decide import models as m
 from guildhall.decide.keeping.papers import file_of
-from guildhall.decide.sight import seen_of
+from guildhall.decide.sight import seen_of, withheld
 from guildhall.estate.door import Altered, OpenedFile, open_file
 
 INERT = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; sandbox"
@@ -17,10 +17,18 @@ INERT = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestor
 
 @require_safe
 def paper(request: HttpRequest, lang: str, key: str) -> HttpResponse:
-    """The document of a published paper, or of one ``version`` of it. What is exempt is another, and never here. Raises ``Http404``."""
+    """The document of a published paper, of one ``version`` of it, or one that was withheld and is ``opened``. Raises ``Http404``.
+
+    What is exempt is another, and never here.
+    """
     row, asked = seen_of(m.Report, f"report/{key}"), request.GET.get("version", "")
     if row is None:
         _nothing()
+    if opened := request.GET.get("opened", ""):
+        freed = next(
+            (each.file for each in withheld([row.reference]).get(row.reference, ()) if str(each.key) == opened), ""
+        )
+        return saved(freed) if freed else _nothing()
     number = int(asked) if asked.isascii() and asked.isdecimal() and len(asked) < 6 else 0
     file = file_of(row, number) if asked else row.file
     return saved(file) if file else _nothing()

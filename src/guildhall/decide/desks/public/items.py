@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 
 from guildhall.decide import models as m
 from guildhall.decide.desks.public.showing import shown
+from guildhall.decide.keeping.papers import stood_since
 from guildhall.decide.keeping.publishing import changed_since
 from guildhall.decide.sight import seen, withheld
 from guildhall.decide.tongue import Tongue
@@ -27,6 +28,8 @@ def item(request: HttpRequest, lang: str, key: str) -> HttpResponse:
         .prefetch_related(Prefetch("resolutions", m.Resolution.objects.order_by("place")))
     )
     motions = _motions(row)
+    kept = withheld([row.reference, *(each.reference for each in (*reports, *decided))])
+    redacted = [each for each in reports if each.file and any(one.has_file for one in kept.get(each.reference, ()))]
     declared = list(seen(m.Declaration).filter(item=row).select_related("person").order_by("id"))
     asked = seen(m.ScrutinyRecommendation).filter(item=row).select_related("to", "to_post").order_by("id")
     told = seen(m.ScrutinyResponse).select_related("by", "by_post", "item", "action_owner").order_by("id")
@@ -46,7 +49,8 @@ def item(request: HttpRequest, lang: str, key: str) -> HttpResponse:
         passages=list(seen(m.Minute).filter(item=row).order_by("place")),
         exhibits=seen(m.Exhibit).filter(item=row).order_by("id"),
         asked=asked.prefetch_related(Prefetch("responses", told, to_attr="answers")),
-        withheld=withheld([row.reference, *(each.reference for each in (*reports, *decided))]),
+        withheld=kept,
+        stood_since=stood_since(redacted),
     )
 
 
