@@ -9,7 +9,6 @@ from tests.pages.ways import press, submit
 WHERE = {"en": "en/help-in-person", "cy": "cy/cymorth-wyneb-yn-wyneb"}
 TIME = {"en": "appointment", "cy": "apwyntiad"}
 THEIRS = {"en": "en/appointments", "cy": "cy/apwyntiadau"}
-SHOW = {"en": "Show times", "cy": "Dangos amseroedd"}
 BOOK = {"en": "Book this time", "cy": "Archebu'r amser hwn"}
 
 
@@ -50,10 +49,12 @@ def _public(lang: str) -> Iterator[Visit]:
     yield Visit(time, times, lang, state="empty")
     yield Visit(time, f"{times}?need=", lang, state="with errors")
     yield Visit(time, f"{times}?need=bsl", lang, state="filled", typical=lang == "en")
-    yield Visit(time, f"{times}?need=none", lang, state="with errors", act=submit(BOOK[lang]))
+    on_the_day = f"{times}?need=bsl&day=2026-11-24"
+    yield Visit(time, on_the_day, lang, state="filled", typical=lang == "cy")
+    yield Visit(time, on_the_day, lang, state="with errors", act=submit(BOOK[lang]))
     yield Visit(theirs, f"/{theirs}", lang)
     yield Visit(theirs, f"/{theirs}", lang, state="with errors", act=_send)
-    yield Visit(f"{theirs}/<str:reference>", f"{times}?need=bsl", lang, state="filled", act=_booked)
+    yield Visit(f"{theirs}/<str:reference>", on_the_day, lang, state="filled", act=_booked)
 
 
 def _searched(page: Page) -> None:

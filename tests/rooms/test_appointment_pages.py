@@ -52,6 +52,7 @@ def test_it_is_booked_and_shown_with_its_reference_and_told_by_text(client: Clie
         ({"time": "2026-11-22T10:00:00+00:00"}, "time", "This time is not offered"),
         ({"called": ""}, "called", "Write your name"),
         ({"called": "x" * 101}, "called", "100 letters or fewer"),
+        ({"reach": f"{'x' * 300}@example.org"}, "reach", "Write an email address or a telephone number"),
         ({"reach": "by pigeon"}, "reach", "Write an email address or a telephone number"),
         ({"case": "7QX4-M3KD"}, "case", "We do not know this reference"),
     ],
@@ -65,7 +66,7 @@ def test_what_is_amiss_is_told_at_its_box_and_nothing_is_lost(
     assert found.xpath(f"//*[@id='{box}-error']")
     for name, value in (WHO | typed).items():
         if name in WHO:
-            assert found.xpath(f"//*[@id='{name}']")[0].get("value") == value[:101]
+            assert found.xpath(f"//*[@id='{name}']")[0].get("value") == value
     assert not Appointment.objects.exists()
 
 
@@ -133,6 +134,30 @@ def test_a_case_goes_with_it_only_for_whoever_knows_the_case(client: Client) -> 
     client.post("/en/track", {"reference": case.reference, "detail": "Vera Lind"})
     assert "You have an appointment at The Guildhall" in said(client.get(f"/en/track/{case.reference}"))
     assert "We do not know this reference" in said(booked(Client(), case=case.reference, called="Somebody Else"))
+
+
+def test_the_day_is_chosen_first_and_then_one_of_its_times(client: Client) -> None:
+    days = fromstring(client.get(f"{TIMES}?need=none").content.decode())
+    assert not days.xpath("//input[@name='time']")
+    [there] = [each.get("href") for each in days.iter("a") if each.text == "Thursday 19 November 2026"]
+    page = fromstring(client.get(f"{TIMES}{there}").content.decode())
+    times = [each.get("value") for each in page.xpath("//input[@name='time']")]
+    assert TEN in times
+    assert {each.partition("T")[0] for each in times} == {"2026-11-19"}
+    [other] = [each.get("href") for each in page.iter("a") if each.text == "Choose another day"]
+    assert "Choose a day" in said(client.get(f"{TIMES}{other}"))
+    [later] = [each.get("href") for each in days.iter("a") if each.text == "Later days"]
+    assert "Thursday 19 November 2026" not in said(client.get(f"{TIMES}{later}"))
+    refused = client.post(f"{TIMES}{there}", {"called": "Vera Lind", "reach": ""})
+    assert fromstring(refused.content.decode()).xpath("//input[@name='time']/@value") == times
+
+
+def test_a_day_on_which_nothing_is_free_leads_to_the_next_that_has_a_time(client: Client) -> None:
+    assert "Monday 23 November 2026" in said(client.get(f"{TIMES}?need=none&day=2026-11-21"))
+    assert "Thursday 19 November 2026" in said(client.get(f"{TIMES}?need=none&day=2027-11-21"))
+    assert "Choose a day" in said(client.get(f"{TIMES}?need=none&day=soon"))
+    welsh = said(client.get("/cy/cymorth-wyneb-yn-wyneb/the-guildhall/apwyntiad?need=none"))
+    assert "Dewiswch ddiwrnod" in welsh
 
 
 def test_what_is_needed_is_asked_first_in_both_languages(client: Client) -> None:

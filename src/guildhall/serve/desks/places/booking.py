@@ -1,4 +1,6 @@
-"""Choosing a time at a counter: first what somebody needs there, because that decides which times there are."""
+"""Choosing a time at a counter: first what somebody needs there, because that decides which times there are; then the day; then
+the time, and who comes.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -31,25 +33,31 @@ from guildhall.serve.places.known import place as place_of
 NEEDS = ("none", "bsl", "interpreter")
 TRIES, PER = 20, timedelta(hours=1)
 """Appointments that may be booked from one place in an hour."""
+DAYS = 5
+"""Days offered at once."""
 LONGEST = 100
 Wrong = dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)
 class Booking:
-    """What is asked for, and at which place. ``moved`` is the appointment that is to be moved."""
+    """What is asked for, and at which place. ``moved`` is the appointment that is to be moved.
+
+    ``since`` is the first of the days to choose from, ``day`` the one that was chosen.
+    """
 
     place: PlaceValue
     lang: str
     purpose: Purpose | None
     moved: AppointmentValue | None
     since: date | None
+    day: date | None
     typed: Mapping[str, str]
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def choose(request: HttpRequest, lang: str, slug: str) -> HttpResponse:
-    """What is needed, then the times, then who comes. What was typed stays where a time was taken meanwhile."""
+    """What is needed, then the day, then the time and who comes. What was typed stays where a time was taken meanwhile."""
     asked = _asked(request, lang, slug)
     if not asked.place.counters:
         raise Http404(slug)
@@ -107,10 +115,12 @@ def _asked(request: HttpRequest, lang: str, slug: str) -> Booking:
         purpose = Purpose(need=kept, spoken=spoken if kept == "interpreter" else "")
     held = request.POST if request.method == "POST" else request.GET
     names = ("called", "reach", "case", "time")
-    typed = {name: held.get(name, "").replace("\x00", "").strip()[: LONGEST + 1] for name in names}
-    return Booking(
-        place, lang, purpose, moved, _day(request.GET.get("since", "")), typed | {"need": need, "spoken": spoken}
-    )
+    typed = {name: held.get(name, "").replace("\x00", "").strip() for name in names}
+    typed |= {"need": need, "spoken": spoken}
+    since, day = _day(request.GET.get("since", "")), _day(request.GET.get("day", ""))
+    if request.method == "POST":
+        day = _day(typed["time"].partition("T")[0]) or day or local(now()).date()
+    return Booking(place, lang, purpose, moved, since, day, typed)
 
 
 def _moved(request: HttpRequest) -> AppointmentValue | None:
@@ -175,7 +185,12 @@ def _about(purpose: Purpose, case: CaseValue | None) -> Purpose:
 
 def _page(request: HttpRequest, asked: Booking, wrong: Wrong) -> HttpResponse:
     lang, place, purpose, at = asked.lang, asked.place, asked.purpose, now()
-    offered = times(place=place, purpose=purpose, since=asked.since, at=at) if purpose else ()
+    day, offered = asked.day, ()
+    if purpose:
+        since, days = day or asked.since, 1 if day else DAYS
+        offered = times(place=place, purpose=purpose, since=since, at=at, days=days)
+        if since and not offered:  # the last day of all was taken meanwhile: what was typed stays beside the first
+            offered = times(place=place, purpose=purpose, at=at, days=days)
     signs = place.help("bsl")
     response = page(
         request=request,
@@ -188,8 +203,10 @@ def _page(request: HttpRequest, asked: Booking, wrong: Wrong) -> HttpResponse:
         wrong=wrong,
         errors=[{"text": text, "href": f"#{name}"} for name, text in wrong.items()],
         needed=_needed(purpose, lang) if purpose else "",
-        days=[(day_in_full(day, lang), [_time(each) for each in held]) for day, held in offered],
-        later=_later(request, offered[-1][0]) if len(offered) == 5 else "",
+        days=[(day_in_full(free, lang), _again(request, day=free)) for free, _ in offered],
+        times=[_time(each) for each in offered[0][1]] if day and offered else [],
+        later=_again(request, since=offered[-1][0] + timedelta(days=1)) if len(offered) == DAYS else "",
+        other_days=_again(request),
         moved=asked.moved.reference if asked.moved else "",
         bsl_days=dict(saying.helps(place, lang)).get(say("serve").say("place-help-bsl", lang), ("",))[-1]
         if signs
@@ -211,9 +228,10 @@ def _time(slot: Opening) -> tuple[str, str]:
     return slot[0].isoformat(), time_in_words(slot[0])
 
 
-def _later(request: HttpRequest, last: date) -> str:
+def _again(request: HttpRequest, **days: date) -> str:
+    """The same page for the same need: with the days from one on, or with the times of one."""
     kept = {name: request.GET[name] for name in ("need", "spoken", "instead", "case") if request.GET.get(name)}
-    return f"?{urlencode(kept | {'since': (last + timedelta(days=1)).isoformat()})}"
+    return f"?{urlencode(kept | {name: day.isoformat() for name, day in days.items()})}"
 
 
 def _day(written: str) -> date | None:

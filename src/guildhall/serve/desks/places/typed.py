@@ -5,11 +5,15 @@ from typing import Literal
 
 import phonenumbers
 
+LONGEST = 254
+"""Signs of an email address, as RFC 5321 counts them; no telephone number has as many."""
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 
 
 def reach_in(typed: str) -> tuple[Literal["", "email", "sms"], str]:
     """By which way, and the address or number as it is kept; nothing for what is neither."""
+    if len(typed) > LONGEST:
+        return "", ""
     if _EMAIL.fullmatch(typed):
         return "email", typed
     try:
