@@ -1,14 +1,16 @@
 """Promises about notices on paper: each that the law asks for can be had in print, in the print and the language somebody needs."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.test import Client
-from tests.rooms.clerks import TODAY, Hall, hall
+from tests.rooms.clerks import EVENING, TODAY, Hall, hall
 from tests.rooms.decided import CLERK
 from tests.rooms.test_decide_printed import paper, sizes, text
 
 from guildhall.decide.addresses import LANGUAGES, address, address_of
+from guildhall.decide.keeping import bodies, meetings
 from guildhall.decide.keeping.forward_plan import put_entry_right
 from guildhall.decide.keeping.notices import give_notice
 from guildhall.decide.keeping.publishing import publish
@@ -99,6 +101,36 @@ def test_a_notice_prints_the_plan_as_it_was_when_it_was_given(made: Hall) -> Non
     put_entry_right(entry=made.entry, what="Something else", reason="A slip", actor=CLERK, at=TODAY.replace(hour=12))
     assert Client().get(where).content == first
     assert "Something else" in text(paper("plan", made.entry))
+
+
+def test_a_notice_says_when_and_where_the_meeting_was_to_be_when_it_was_given(made: Hall) -> None:
+    row = given(made, "private-meeting", meeting=made.meeting, reasons="A price is told")
+    where = address("en", "printed", row.key, "notice")
+    first = Client().get(where).content
+    meetings.move_meeting(
+        meeting=made.meeting, starts_at=EVENING + timedelta(days=5), place="The Mill", why="A flood", actor=CLERK,
+        at=TODAY.replace(hour=12),
+    )  # fmt: skip
+    assert Client().get(where).content == first
+    said = text(paper("notice", row))
+    assert ("Thursday 10 December 2026" in said, "The Guildhall" in said, "The Mill" in said) == (True, True, False)
+
+
+@pytest.mark.parametrize(
+    ("kind", "rules"),
+    [
+        ("council", ("section 100A(6)", "schedule 12, paragraph 4(1A)")),
+        ("committee", ("section 100A(6)",)),
+        ("executive", ("regulation 6(1)",)),
+    ],
+)
+def test_the_notice_of_a_meeting_says_by_which_rule_it_is_given(made: Hall, kind: str, rules: tuple[str, ...]) -> None:
+    body = bodies.found_body(name="The body", kind=kind, **BY)
+    meeting = meetings.call_meeting(body=body, starts_at=EVENING, place="The Guildhall", **BY)
+    publish(reference=meeting.reference, **BY)
+    said = text(paper("notice", given(made, "meeting", meeting=meeting)))
+    assert all(each in said for each in ("Given under: ", *rules))
+    assert ("schedule 12" in said) == (kind == "council")
 
 
 def test_no_notice_is_printed_before_it_and_what_it_stands_on_are_published(made: Hall) -> None:

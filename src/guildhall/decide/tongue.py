@@ -12,6 +12,7 @@ from guildhall.decide import models as m
 from guildhall.decide.addresses import address, address_of
 from guildhall.decide.references import slug
 from guildhall.estate.door import words
+from guildhall.kernel.authority.key_decisions import in_pounds
 from guildhall.kernel.clocks import local
 from guildhall.kernel.clocks.clear_days_said import day_inside
 from guildhall.kernel.clocks.saying import day_in_full
@@ -50,6 +51,10 @@ class Tongue:
     def number(self, number: Fraction | None) -> str:
         """A number that may have a half."""
         return "" if number is None else f"{float(number):g}"
+
+    def pounds(self, pence: int | None) -> str:
+        """An amount of pence as people write it; empty for none."""
+        return in_pounds(pence)
 
     def plain(self, row: Model, field: str) -> str:
         """A text of a record, for a page's title."""

@@ -7,12 +7,15 @@ from collections.abc import Mapping
 from datetime import date, datetime
 
 from guildhall.decide import models as m
+from guildhall.decide.keeping.deadlines import sort_of
 from guildhall.decide.printing.decisions import SHORT
 from guildhall.decide.printing.published import Document, Reader, about, document_in
 from guildhall.decide.printing.sheets import Said, Sheet
 from guildhall.decide.sight import seen_of
 from guildhall.estate.door import council
 from guildhall.kernel.canonical import content_hash
+from guildhall.kernel.clocks import local
+from guildhall.kernel.clocks.duties import Body
 
 _DUTIES: Mapping[str, str] = {
     "key-decision": "key-decision-notice",
@@ -23,7 +26,14 @@ _DUTIES: Mapping[str, str] = {
     "private-urgency": "private-urgency",
     "decision": "decision-record",
 }
-"""The duty under which each kind of notice is given. That a meeting will be held has one for each sort of body."""
+"""The duty under which each kind of notice is given."""
+
+_OF_A_MEETING: Mapping[Body, tuple[str, ...]] = {
+    "executive": ("executive-meeting-notice",),
+    "committee": ("meeting-notice",),
+    "council": ("meeting-notice", "summons"),
+}
+"""The duties under which it is said that a meeting will be held. Full Council is also summoned by it."""
 
 
 def notice(version: m.Publication, language: str) -> Sheet:
@@ -40,8 +50,8 @@ def notice(version: m.Publication, language: str) -> Sheet:
     sheet.told(read.tongue.say("field-number"), Said(str(document.get("number", "")), "en"))
     if "plan" in of:
         _planned(sheet, read, of["plan"])
-    if document.get("meeting"):
-        _met(sheet, read, document["meeting"])
+    if "meeting" in of:
+        _met(sheet, read, of["meeting"])
     for name in ("reasons", "representations", "answer"):
         if document.get(name):
             sheet.heading(2, read.say(f"field-{name}"))
@@ -51,6 +61,8 @@ def notice(version: m.Publication, language: str) -> Sheet:
     _day(sheet, read, "field-agreed_on", document.get("agreed_on"))
     sheet.told(read.tongue.say("field-told"), read.own(document, "told"))
     _rule(sheet, read, document["kind"])
+    if document["kind"] == "meeting" and "meeting" in of:
+        _rules_of_a_meeting(sheet, read, of["meeting"]["organization"])
     about(sheet, read, bound, whole)
     return sheet
 
@@ -73,10 +85,13 @@ def planned_line(sheet: Sheet, read: Reader, document: Document) -> None:
 
 
 def _stood(document: Document, version: m.Publication) -> list[m.Publication]:
-    """The line of the plan that a notice is of, as it was published when the notice was; else as it was published first."""
-    rows = m.Publication.objects.filter(subject=document.get("plan_entry", ""))
-    found = rows.filter(at__lte=version.at).order_by("-version").first() or rows.order_by("version").first()
-    return [found] if found else []
+    """The line of the plan and the meeting that a notice is of, as published when the notice was; else as published first."""
+    found = []
+    for subject in filter(None, (document.get("plan_entry"), document.get("meeting"))):
+        rows = m.Publication.objects.filter(subject=subject)
+        then = rows.filter(at__lte=version.at).order_by("-version").first() or rows.order_by("version").first()
+        found.extend([then] if then else [])
+    return found
 
 
 def _begun(read: Reader, kind: str, title: Said, version: m.Publication, fingerprint: str) -> Sheet:
@@ -90,8 +105,7 @@ def _title(read: Reader, document: Document, of: Mapping[str, Document]) -> Said
         return read.named(of["plan"]["matter"])
     if document.get("decision"):
         return read.named(document["decision"])
-    meeting = seen_of(m.Meeting, document.get("meeting", ""))
-    return read.named(meeting.organization.reference) if meeting else Said("", "en")
+    return read.named(of["meeting"]["organization"]) if "meeting" in of else Said("", "en")
 
 
 def _planned(sheet: Sheet, read: Reader, document: Document) -> None:
@@ -106,7 +120,9 @@ def _planned(sheet: Sheet, read: Reader, document: Document) -> None:
     sheet.told(tongue.say("when"), Said(" – ".join(dict.fromkeys(days)), read.language))
     if "is_key" in document:
         sheet.told(tongue.say("key-decision"), read.say("yes" if document["is_key"] else "no"))
+    sheet.told(tongue.say("spent-or-saved"), Said(tongue.pounds(document.get("amount")), read.language))
     sheet.told(tongue.say("key-because"), read.own(document, "key_because"))
+    sheet.told(tongue.say("not-key-because"), read.own(document, "not_key_because"))
     if document.get("private"):
         sheet.told(tongue.say("in-private"), read.say("yes"))
     sheet.told(tongue.say("private-because"), read.own(document, "private_because"))
@@ -118,14 +134,12 @@ def _planned(sheet: Sheet, read: Reader, document: Document) -> None:
         sheet.paragraph(*kept)
 
 
-def _met(sheet: Sheet, read: Reader, reference: str) -> None:
-    """When and where the meeting is that a notice is of, as far as everybody may know."""
-    row = seen_of(m.Meeting, reference)
-    if row is None:
-        return
-    sheet.told(read.tongue.say("field-meeting"), read.named(row.organization.reference))
-    _day(sheet, read, "when", row.day.isoformat() if row.day else None, row.starts_at)
-    sheet.told(read.tongue.say("where"), read.own({"place": row.place, "place_cy": row.place_cy}, "place"))
+def _met(sheet: Sheet, read: Reader, meeting: Document) -> None:
+    """When and where the meeting was to be that a notice is of, as it was published then. It may have been moved since."""
+    sheet.told(read.tongue.say("field-meeting"), read.named(meeting["organization"]))
+    begins = meeting.get("starts_at")
+    _day(sheet, read, "when", meeting.get("day"), local(datetime.fromisoformat(begins)) if begins else None)
+    sheet.told(read.tongue.say("where"), read.own(meeting, "place"))
 
 
 def _day(sheet: Sheet, read: Reader, label: str, day: str | None, at: datetime | None = None) -> None:
@@ -138,3 +152,11 @@ def _rule(sheet: Sheet, read: Reader, kind: str) -> None:
     """The rule under which it is given, as the council's profile has its duties."""
     if kind in _DUTIES:
         sheet.told(read.tongue.say("print-under"), Said(council().duties[_DUTIES[kind]].source, "en"))
+
+
+def _rules_of_a_meeting(sheet: Sheet, read: Reader, body: str) -> None:
+    """The rules by which it is said beforehand that this body meets."""
+    row = seen_of(m.Organization, body)
+    asked = _OF_A_MEETING[sort_of(row)] if row else ()
+    sources = "; ".join(council().duties[each].source for each in asked)
+    sheet.told(read.tongue.say("print-under"), Said(sources, "en"))
