@@ -12,8 +12,10 @@ from guildhall.decide import models as m
 from guildhall.decide.authority.planned import paths_of_plan
 from guildhall.decide.authority.standing import paths
 from guildhall.decide.clock import standing_at
+from guildhall.decide.desks.public.standing import stand
 from guildhall.decide.keeping import agendas, bodies, decisions, meetings
 from guildhall.decide.keeping.forward_plan import take_off_plan
+from guildhall.decide.keeping.notices import give_notice
 from guildhall.decide.keeping.planned import put_planned
 from guildhall.decide.keeping.publishing import publish, publish_agenda
 from guildhall.decide.sight import KEEPERS
@@ -53,6 +55,27 @@ def test_a_draft_stands_nowhere_and_what_is_published_is_planned() -> None:
 
 def test_a_plan_that_says_it_is_key_is_its_notice() -> None:
     assert stands(planned(is_key=True)) == "noticed"
+
+
+def test_its_path_names_each_notice_once_and_what_is_over_is_told_as_past() -> None:
+    made = hall(is_key=True)
+    made.entry.private, made.entry.private_because = True, "A price is told"
+    made.entry.save()
+    publish(reference=made.entry.reference, actor=CLERK, at=TODAY)
+    again = give_notice(kind="key-decision", plan_entry=made.entry, actor=CLERK, at=TODAY + A_DAY)
+    publish(reference=again.reference, actor=CLERK, at=TODAY + A_DAY)
+    row = m.PlanEntry.objects.select_related("organization__parent", "post").get()
+    path = paths_of_plan([row], on=LATER)[row.pk]
+    assert [each.name for each in stand(row, path, "en").steps] == [
+        "Planned", "Notice of a key decision", "Notice of a meeting in private",
+    ]  # fmt: skip
+    assert "Hysbysiad o benderfyniad allweddol" in [each.name for each in stand(row, path, "cy").steps]
+    titles = []
+    for day in (TODAY, EVENING + 60 * A_DAY):
+        with standing_at(day):
+            titles.append(Client().get(f"/en/forward-plan?entry={made.entry.key}").content.decode())
+    assert ["What was planned to be decided</h1>" in each for each in titles] == [False, True]
+    assert "What will be decided</h1>" in titles[0]
 
 
 def test_it_is_on_an_agenda_once_that_is_published() -> None:

@@ -1,7 +1,7 @@
 """Where a decision stands, why, and what the record does not show, in words: English and Welsh."""
 
 from guildhall.kernel.authority.facts import FactKind
-from guildhall.kernel.authority.values import Breach, BreachCode, Name, Possible, Status
+from guildhall.kernel.authority.values import Breach, BreachCode, Name, Possible, Status, Step, Why
 from guildhall.kernel.clocks.clear_days_said import day_inside
 from guildhall.kernel.clocks.duties import Duties
 from guildhall.kernel.model import Text, words
@@ -43,6 +43,25 @@ NAMES: dict[Name, Text] = {
     "superseded": {"en": "Replaced by a later decision", "cy": "Wedi'i ddisodli gan benderfyniad diweddarach"},
     "revoked": {"en": "Revoked", "cy": "Wedi'i ddirymu"},
 }
+
+NOTICES: dict[Why, Text] = {
+    "key-notice-published": {"en": "Notice of a key decision", "cy": "Hysbysiad o benderfyniad allweddol"},
+    "general-exception-published": {
+        "en": "Notice under the general exception",
+        "cy": "Hysbysiad o dan yr eithriad cyffredinol",
+    },
+    "special-urgency-agreed": {"en": "Special urgency agreed", "cy": "Cytunwyd ar frys arbennig"},
+    "private-notice-published": {"en": "Notice of a meeting in private", "cy": "Hysbysiad o gyfarfod preifat"},
+    "private-notice-repeated": {
+        "en": "Further notice of a meeting in private",
+        "cy": "Hysbysiad pellach o gyfarfod preifat",
+    },
+    "private-urgency-agreed": {
+        "en": "Urgent meeting in private agreed",
+        "cy": "Cytunwyd ar gyfarfod preifat brys",
+    },
+}
+"""Which notice it was, where a path comes to more than one."""
 
 _SINCE: Text = {"en": "{name}, since {day}.", "cy": "{name}, ers {day}."}
 _BECAUSE: dict[str, Text] = {
@@ -193,6 +212,11 @@ BREACHES: dict[BreachCode, Text] = {
         "cy": "Cofnodir rhywbeth ar ôl i'r penderfyniad ddod i ben.",
     },
 }
+
+
+def step_in_words(step: Step, language: str) -> str:
+    """What a path came to, and of a notice which it was."""
+    return words(NOTICES.get(step.why, NAMES[step.name]) if step.name == "noticed" else NAMES[step.name], language)
 
 
 def status_in_words(status: Status, language: str) -> tuple[str, ...]:

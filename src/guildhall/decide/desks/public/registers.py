@@ -33,7 +33,8 @@ def plan(request: HttpRequest, lang: str) -> HttpResponse:
     months = grouped_by_month(found, lang, "due_from")
     paths = paths_of_plan(found, on=today)
     stood = {each.pk: stand(each, paths[each.pk], lang) for each in found}
-    title = Tongue(lang).say("plan")
+    is_over = bool(entry) and all(each.due_until < today for each in found)
+    title = Tongue(lang).say("plan-past" if is_over else "plan")
     return shown(request, lang, "plan", title, months=months, stood=stood, after=after, entry=entry, today=today)
 
 

@@ -1,12 +1,13 @@
 """Where a decision stands, as a page shows it: a tag, sentences, its path step by step, and what the record does not show."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from guildhall.decide import models as m
 from guildhall.decide.addresses import address_of
-from guildhall.kernel.authority.saying import NAMES, breach_in_words, status_in_words
-from guildhall.kernel.authority.values import Path
+from guildhall.kernel.authority.saying import NAMES, breach_in_words, status_in_words, step_in_words
+from guildhall.kernel.authority.values import Path, Step
 from guildhall.kernel.clocks.duties import duties
 from guildhall.kernel.model import words
 
@@ -45,8 +46,8 @@ class Stand:
 def stand(decision: m.Decision | m.PlanEntry, path: Path, lang: str) -> Stand:
     """The path of a decision, or of what is planned, in words. What has effect on a later day stands at its end, as what is to come."""
     steps = [
-        StepSaid(each.name, words(NAMES[each.name], lang), each.since, _shown_at(decision, each.cites, lang))
-        for each in path.steps
+        StepSaid(each.name, step_in_words(each, lang), each.since, _shown_at(decision, each.cites, lang))
+        for each in _told_once(path.steps)
     ]
     if path.due is not None:
         steps.append(StepSaid("effective", words(NAMES["effective"], lang), path.due, ahead=True))
@@ -61,6 +62,15 @@ def stand(decision: m.Decision | m.PlanEntry, path: Path, lang: str) -> Stand:
         tuple(steps),
         breaches,
     )
+
+
+def _told_once(steps: Iterable[Step]) -> Iterator[Step]:
+    """The steps, each notice once: the plan gives it, and whatever gives it again says nothing new."""
+    told = set()
+    for each in steps:
+        if each.name != "noticed" or each.why not in told:
+            yield each
+        told.add(each.why)
 
 
 def _shown_at(decision: m.Decision | m.PlanEntry, cites: str, lang: str) -> str:
