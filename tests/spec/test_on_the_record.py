@@ -95,7 +95,7 @@ def test_a_matter_is_followed_from_its_first_mention(cabinet_recommends: Council
 
 def test_whoever_rings_is_told_in_plain_sentences(cabinet_recommends: Council) -> None:
     """You can ring and ask what the council decided. It is read out to you in short sentences, in English or in Welsh."""
-    (found,) = decisions_about(words="digital strategy", language="en")
+    (found,) = decisions_about(words="digital strategy", language="en").decisions
     aloud = decision_aloud(reference=found.reference, language="en")
     assert aloud is not None
     said = [each.text for each in aloud.sentences]

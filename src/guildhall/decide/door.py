@@ -2,12 +2,12 @@
 
 from guildhall.decide import telling
 from guildhall.decide.models.publishing import ADDED_TO_ONLY
-from guildhall.decide.telling import FoundDecision, SpokenDecision
+from guildhall.decide.telling import FoundDecision, FoundDecisions, SpokenDecision
 
-__all__ = ["ADDED_TO_ONLY", "FoundDecision", "SpokenDecision", "decision_aloud", "decisions_about"]
+__all__ = ["ADDED_TO_ONLY", "FoundDecision", "FoundDecisions", "SpokenDecision", "decision_aloud", "decisions_about"]
 
 
-def decisions_about(*, words: str, language: str, most: int = 10) -> tuple[FoundDecision, ...]:
+def decisions_about(*, words: str, language: str, most: int = 10) -> FoundDecisions:
     """Published decisions in which every word of a sentence is found, the newest first. What is not published is never found."""
     return telling.find(words=words, language=language, most=most)
 

@@ -3,7 +3,7 @@
 Kept by root in a table, because neither database folds accents alike. It is made from published documents alone.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -26,6 +26,14 @@ _MOST_WORDS = 8
 
 _FEW = 5_000
 """A word is rare that fewer records hold. So many are looked at within some milliseconds, and words that more hold soon meet."""
+
+_LOOKED = (1_000, 20_000)
+"""Records that hold a common word and are looked at for the others in one search: a few, which have them all as a rule where the
+others are common too, and then so many as take some tenths of a second.
+"""
+
+_Place = tuple[date, int]
+"""The day and the key of a record: a place in the order in which they are found."""
 
 _TOLD = frozenset({
     "title", "title_cy", "text", "text_cy", "number", "summary", "summary_cy", "what", "what_cy", "scope", "scope_cy",
@@ -61,36 +69,71 @@ def index(*, reference: str, title: str, title_cy: str, day: date, document: Jso
 def search(*, words: str, after: str = "", limit: int = STRETCH, kind: str = "") -> tuple[tuple[Found, ...], str]:
     """A stretch of the records in which every word of a sentence is found, the newest first, and where the next begins.
 
-    Words that tell nothing are passed over; ``kind`` narrows it to one kind of record. A statement, and one for each word at most.
+    Words that tell nothing are passed over; ``kind`` narrows it to one kind of record. Where every word is common and few records
+    have them all, so many are looked through and no more: there are fewer than ``limit`` then, and still a place to go on from,
+    whose day is ``looked_back_to``. Nothing more is to be found once there is none. Some statements for each word at most.
     """
     sought = list(_sought(words))[:_MOST_WORDS]
     if not sought:
         return (), ""
-    rows = _holding(sought).order_by("-day", "-id")
-    rows = rows.filter(kind=kind) if kind else rows
-    if place := _place(after):
-        day, number = place
-        rows = rows.filter(day__lte=day).exclude(day=day, id__gte=number)
-    found = [
-        Found(each.subject, each.kind, each.title, each.title_cy, each.day, f"{each.day.isoformat()}~{each.pk}")
-        for each in rows[: limit + 1]
-    ]
-    return tuple(found[:limit]), found[limit - 1].mark if len(found) > limit else ""
-
-
-def _holding(sought: Sequence[set[str]]) -> QuerySet[Findable]:
-    """The records in which each of these words is found, however many hold one of them.
-
-    A rare word names the few that are looked at. Where every word is common, the newest are gone through until enough have them all.
-    """
-    rows = Findable.objects.all()
+    place = _place(after)
     rare = next((each for each in sought if _found_by(each)[:_FEW].count() < _FEW), None)
-    for each in sought:
-        if each is rare:
-            rows = rows.filter(id__in=_found_by(each).values("findable"))
-        else:
-            rows = rows.filter(Exists(_found_by(each).filter(findable=OuterRef("pk"))))
-    return rows
+    leading = rare or sought[0]
+    others = [each for each in sought if each is not leading]
+    keys, end = list[_Place](), place
+    for most in _LOOKED:
+        begin, end = end, None if rare else _end_of_looking(leading, end, most)
+        held = _between(_found_by(leading), begin, end)
+        for each in others:
+            within = _within_days(_found_by(each), begin, end)
+            held = held.filter(Exists(within.filter(findable=OuterRef("findable"))))
+        held = held.filter(findable__kind=kind) if kind else held
+        newest = held.order_by("-day", "-findable").values_list("day", "findable").distinct()
+        keys += newest[: limit + 1 - len(keys)]
+        if end is None or len(keys) > limit:
+            break
+    rows = Findable.objects.in_bulk([key for _, key in keys])
+    found = [
+        Found(row.subject, row.kind, row.title, row.title_cy, day, _mark(day, key))
+        for day, key, row in ((day, key, rows[key]) for day, key in keys[:limit])
+    ]
+    if len(keys) > limit:
+        return tuple(found), found[-1].mark
+    return tuple(found), _mark(*end) if end else ""
+
+
+def looked_back_to(after: str) -> date | None:
+    """The day of the place from which a search goes on."""
+    place = _place(after)
+    return place[0] if place else None
+
+
+def _end_of_looking(marks: set[str], place: _Place | None, most: int) -> _Place | None:
+    """The last record that is looked at among those that hold a common word; ``None`` where that is all of them."""
+    ends = [
+        _between(_found_by({each}), place, None)
+        .order_by("-day", "-findable")
+        .values_list("day", "findable")[most - 1 : most]
+        for each in sorted(marks)
+    ]
+    return max((end for each in ends for end in each), default=None)
+
+
+def _between(rows: QuerySet[FindableWord], place: _Place | None, end: _Place | None) -> QuerySet[FindableWord]:
+    """What comes after a place, the newest first, up to an end and with it."""
+    if place:
+        rows = rows.filter(day__lte=place[0]).exclude(day=place[0], findable__gte=place[1])
+    return rows.filter(day__gte=end[0]).exclude(day=end[0], findable__lt=end[1]) if end else rows
+
+
+def _within_days(rows: QuerySet[FindableWord], place: _Place | None, end: _Place | None) -> QuerySet[FindableWord]:
+    """Of another word, only the days that are looked at: whichever way a database joins them, it reads no more."""
+    rows = rows.filter(day__lte=place[0]) if place else rows
+    return rows.filter(day__gte=end[0]) if end else rows
+
+
+def _mark(day: date, key: int) -> str:
+    return f"{day.isoformat()}~{key}"
 
 
 def _found_by(marks: set[str]) -> QuerySet[FindableWord]:
@@ -135,7 +178,7 @@ def _everyday(language: str) -> Everyday:
     return everyday((files("guildhall.catalogue") / EVERYDAY_WORDS).read_text(encoding="utf-8"), language)
 
 
-def _place(after: str) -> tuple[date, int] | None:
+def _place(after: str) -> _Place | None:
     day, _, number = after.partition("~")
     try:
         return date.fromisoformat(day), int(number)

@@ -9,7 +9,7 @@ from guildhall.decide import clock
 from guildhall.decide import models as m
 from guildhall.decide.addresses import address_of
 from guildhall.decide.authority.standing import paths
-from guildhall.decide.finding import search
+from guildhall.decide.finding import looked_back_to, search
 from guildhall.decide.sight import Withheld, seen, withheld
 from guildhall.decide.tongue import Tongue
 from guildhall.kernel.authority.aloud import Sentence, Told, Words, in_short, read_aloud
@@ -28,6 +28,14 @@ class FoundDecision:
 
 
 @dataclass(frozen=True, slots=True)
+class FoundDecisions:
+    """What was found. ``until`` is the day back to which was looked, where that is not all: the words are too common."""
+
+    decisions: tuple[FoundDecision, ...]
+    until: date | None
+
+
+@dataclass(frozen=True, slots=True)
 class SpokenDecision:
     """A published decision to be read out, and where its page stands."""
 
@@ -36,15 +44,17 @@ class SpokenDecision:
     sentences: tuple[Sentence, ...]
 
 
-def find(*, words: str, language: str, most: int) -> tuple[FoundDecision, ...]:
-    """Published decisions in which every word of a sentence is found, the newest first."""
-    found, _ = search(words=words, limit=most, kind="decision")
+def find(*, words: str, language: str, most: int) -> FoundDecisions:
+    """Published decisions in which every word of a sentence is found, the newest first; and how far back it was looked."""
+    found, after = search(words=words, limit=most, kind="decision")
     rows = {each.reference: each for each in _rows().filter(reference__in=[each.subject for each in found])}
-    return tuple(
+    until = looked_back_to(after) if len(found) < most else None
+    decisions = tuple(
         FoundDecision(row.reference, Tongue(language).plain(row, "title"), _by(row, language), row.taken_on)
         for row in (rows.get(each.subject) for each in found)
         if row is not None
     )
+    return FoundDecisions(decisions, until)
 
 
 def spoken(*, reference: str, language: str) -> SpokenDecision | None:

@@ -33,7 +33,7 @@ def decisions(request: HttpRequest, desk: Desk) -> HttpResponse:
         languages=LANGUAGES,
         speaker=speaker(request),
         sentence=sentence,
-        found=decisions_about(words=sentence, language="en") if sentence else (),
+        found=decisions_about(words=sentence, language="en") if sentence else None,
         read=spoken,
         told=f"Read out {spoken.reference}"[:TOLD] if spoken else "",
     )
