@@ -21,6 +21,7 @@ def calls() -> Iterator[Visit]:
     yield staff(form, address=f"/{form}?person={{known}}", state="with errors", act=_promised)
     yield staff(one, address=f"/{at}/{{callback}}", state="filled", typical=True)
     yield staff(one, address=f"/{at}/{{kept}}", state="kept")
+    yield staff(f"{one}/window", address=f"/{at}/{{callback}}", state="with errors", act=_moved)
     yield staff(f"{one}/withdrawal", address=f"/{at}/{{callback}}", state="with errors", act=_called_off)
 
 
@@ -34,6 +35,11 @@ def _simulated(number: str) -> Act:
 
 def _promised(page: Page) -> None:
     press(page.get_by_role("button", name="Promise it"))
+
+
+def _moved(page: Page) -> None:
+    page.get_by_text("Move it to another time").first.click()
+    press(page.get_by_role("button", name="Move it, and tell them"))
 
 
 def _called_off(page: Page) -> None:

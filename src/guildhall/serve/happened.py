@@ -57,6 +57,7 @@ CALLBACK_PROMISED = declare("callback.promised", callback=REFERENCE, way=CODE, o
 CALLBACK_TRIED = declare("callback.tried", callback=REFERENCE, way=CODE, outcome=CODE)
 CALLBACK_STOPPED = declare("callback.stopped", callback=REFERENCE, reason=CODE)
 CALLBACK_REROUTED = declare("callback.rerouted", callback=REFERENCE, way=CODE)
+CALLBACK_MOVED = declare("callback.moved", callback=REFERENCE, opens=TIME, closes=TIME, because=CODE)
 CALLBACK_KEPT = declare("callback.kept", callback=REFERENCE, way=CODE)
 CALLBACK_WITHDRAWN = declare("callback.withdrawn", callback=REFERENCE)
 CALLBACK_MISSED = declare("callback.missed", callback=REFERENCE, closes=TIME)

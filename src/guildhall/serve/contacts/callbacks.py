@@ -141,7 +141,7 @@ def promise(
     ``contact`` is the channel of the contact in which it is promised, which is logged with it; empty where nobody is in contact.
     Raises ``NotPromised``, and ``Stopped`` where they must not be reached this way.
     """
-    _check(way, to, opens_at, closes_at, may_say, at)
+    check(way, to, opens_at, closes_at, may_say, at)
     reason = stopped_by(person, way, to)
     if reason:
         raise Stopped(reason)
@@ -179,7 +179,7 @@ def promise(
             )
             made.save(update_fields=["interaction"])
         data: dict[str, Value] = {"way": way, "opens": opens_at, "closes": closes_at}
-        _tell(made, happened.CALLBACK_PROMISED.name, actor, at, data)
+        tell(made, happened.CALLBACK_PROMISED.name, actor, at, data)
         outbox.callback_promised(callback=made.pk, closes=closes_at)
     return _value(made)
 
@@ -193,19 +193,19 @@ def attempt(*, callback: int, person: Portrait | None, outcome: str, actor: Acto
     if outcome not in OUTCOMES:
         raise ValueError(outcome)
     with transaction.atomic():
-        row = _still_open(callback)
+        row = still_open(callback)
         reason = stopped_by(person, row.way, row.to) if row.way in SPOKEN else "not-by-voice"
         if not reason:
             if row.attempts.filter(outcome=outcome, by=actor.reference, at__gt=at - _TOGETHER, at__lte=at).exists():
                 return
             row.attempts.create(way=row.way, outcome=outcome, by=actor.reference, at=at)
-            _tell(row, happened.CALLBACK_TRIED.name, actor, at, {"way": row.way, "outcome": outcome})
+            tell(row, happened.CALLBACK_TRIED.name, actor, at, {"way": row.way, "outcome": outcome})
             if outcome == "spoke":
                 _keep(row, actor, at)
             return
         if not row.attempts.filter(outcome="stopped", reason=reason).exists():
             row.attempts.create(outcome="stopped", reason=reason, by=actor.reference, at=at)
-            _tell(row, happened.CALLBACK_STOPPED.name, actor, at, {"reason": reason}, "staff")
+            tell(row, happened.CALLBACK_STOPPED.name, actor, at, {"reason": reason}, "staff")
     raise Stopped(reason)
 
 
@@ -219,11 +219,11 @@ def reroute(*, callback: int, person: Portrait | None, way: str, to: str, actor:
     if reason:
         raise Stopped(reason)
     with transaction.atomic():
-        row = _still_open(callback)
+        row = still_open(callback)
         if (row.way, row.to) != (way, to):
             row.way, row.to = way, to
             row.save(update_fields=["way", "to"])
-            _tell(row, happened.CALLBACK_REROUTED.name, actor, at, {"way": way})
+            tell(row, happened.CALLBACK_REROUTED.name, actor, at, {"way": way})
 
 
 def write(*, callback: int, person: Portrait | None, text: str, actor: Actor, at: datetime) -> None:
@@ -232,7 +232,7 @@ def write(*, callback: int, person: Portrait | None, text: str, actor: Actor, at
     Raises ``NoLongerOpen``, and ``Stopped`` where it is to be kept by voice or the address is not safe.
     """
     with transaction.atomic():
-        row = _still_open(callback)
+        row = still_open(callback)
         reason = "by-voice" if row.way in SPOKEN else stopped_by(person, row.way, row.to)
         if reason:
             raise Stopped(reason)
@@ -248,7 +248,7 @@ def write(*, callback: int, person: Portrait | None, text: str, actor: Actor, at
         if message is None or (message.kind, message.to) != (row.way, row.to):
             raise Stopped("not-safe")
         row.attempts.create(way=row.way, outcome="written", by=actor.reference, at=at)
-        _tell(row, happened.CALLBACK_TRIED.name, actor, at, {"way": row.way, "outcome": "written"})
+        tell(row, happened.CALLBACK_TRIED.name, actor, at, {"way": row.way, "outcome": "written"})
         _keep(row, actor, at)
         outbox.message_written(message=message.pk)
 
@@ -256,10 +256,10 @@ def write(*, callback: int, person: Portrait | None, text: str, actor: Actor, at
 def withdraw(*, callback: int, because: str, actor: Actor, at: datetime) -> None:
     """The customer no longer wishes it, or it was promised by mistake: in the advisor's words. Raises ``NoLongerOpen``."""
     with transaction.atomic():
-        row = _still_open(callback)
+        row = still_open(callback)
         row.withdrawn_by, row.withdrawn_at, row.withdrawn_because = actor.reference, at, because[:500]
         row.save(update_fields=["withdrawn_by", "withdrawn_at", "withdrawn_because"])
-        _tell(row, happened.CALLBACK_WITHDRAWN.name, actor, at, {})
+        tell(row, happened.CALLBACK_WITHDRAWN.name, actor, at, {})
 
 
 def find(*, callback: int, onlooker: Onlooker) -> CallbackValue:
@@ -324,7 +324,7 @@ def _with_attempts(rows: QuerySet[Callback]) -> tuple[tuple[CallbackValue, tuple
     )
 
 
-def _check(  # noqa: PLR0917  # the parts of one promise
+def check(  # noqa: PLR0917  # the parts of one promise
     way: str, to: str, opens_at: datetime, closes_at: datetime, may_say: str, at: datetime
 ) -> None:
     """Whether a promise can be kept at all. Raises ``NotPromised``."""
@@ -348,7 +348,8 @@ def _check(  # noqa: PLR0917  # the parts of one promise
         raise NotPromised("closed-then", "since")
 
 
-def _still_open(callback: int) -> Callback:
+def still_open(callback: int) -> Callback:
+    """A promise that is still to be kept, held for this transaction. Raises ``NoSuchCallback`` and ``NoLongerOpen``."""
     row = Callback.objects.select_for_update().filter(id=callback).first()
     if row is None:
         raise NoSuchCallback(str(callback))
@@ -360,7 +361,7 @@ def _still_open(callback: int) -> Callback:
 def _keep(row: Callback, actor: Actor, at: datetime) -> None:
     row.kept_by, row.kept_at = actor.reference, at
     row.save(update_fields=["kept_by", "kept_at"])
-    _tell(row, happened.CALLBACK_KEPT.name, actor, at, {"way": row.way})
+    tell(row, happened.CALLBACK_KEPT.name, actor, at, {"way": row.way})
     interactions.log(
         channel="phone" if row.way in SPOKEN else row.way,
         direction="out",
@@ -375,7 +376,7 @@ def _keep(row: Callback, actor: Actor, at: datetime) -> None:
     )
 
 
-def _tell(  # noqa: PLR0917  # one sentence, always in this order
+def tell(  # noqa: PLR0917  # one sentence, always in this order
     row: Callback, kind: str, actor: Actor, at: datetime, data: dict[str, Value], audience: Visibility = "customer"
 ) -> None:
     """Tell the ledger, on the case's story where it is about a case."""

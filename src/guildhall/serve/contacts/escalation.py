@@ -7,6 +7,7 @@ where the council's profile says how. Nothing said there is personal.
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import F, Q
 
 from guildhall.estate.door import council
 from guildhall.kernel.clocks import local
@@ -19,11 +20,12 @@ from guildhall.serve.telling.notices import to_staff
 def passed(*, callback: int, at: datetime) -> tuple[int, ...]:
     """The window of a promise has passed: where it was not kept, say so and escalate it. Gives the messages to send.
 
-    Doing it again, or before the window has passed, changes nothing.
+    Doing it again, or before the window has passed, changes nothing. One that was moved can be missed again.
     """
     with transaction.atomic():
-        rows = Callback.objects.select_for_update().filter(id=callback, closes_at__lte=at, missed_at=None)
-        row = rows.filter(kept_at=None, withdrawn_at=None).first()
+        rows = Callback.objects.select_for_update().filter(id=callback, closes_at__lte=at)
+        of_this_window = Q(missed_at=None) | Q(missed_at__lt=F("closes_at"))
+        row = rows.filter(of_this_window, kept_at=None, withdrawn_at=None).first()
         if row is None:
             return ()
         row.missed_at = row.escalated_at = at

@@ -59,7 +59,7 @@ def waiting(then: Then) -> Waiting:
             address = f"{reverse('serve:places-day', kwargs={'slug': each.slug})}?{query}"
             what = f"Appointment {each.key} at {each.place}"
         else:
-            address = reverse("serve:callbacks-sheet", kwargs={"callback": int(each.key)})
+            address = reverse("serve:callbacks-sheet", kwargs={"callback": int(each.key)}) + "#move"
             what = "Promise to call back"
         found.append(Rearranged(what, f"{day_in_full(begins.date(), 'en')}, {hours}", address))
     return Waiting(tuple(found), then.more)

@@ -5,7 +5,7 @@ record (``team``, ``assigned_to``, ``closed_at``, the dates) are there for the w
 Answers, words and definitions are kept as canonical JSON text, so that they can be hashed and read back exactly.
 """
 
-from guildhall.serve.models.callbacks import Callback, CallbackAttempt
+from guildhall.serve.models.callbacks import Callback, CallbackAttempt, CallbackMove
 from guildhall.serve.models.calls import Call
 from guildhall.serve.models.cases import Assignment, Attachment, Case, Closure, Enquiry, Note, Payment, Posted, Task
 from guildhall.serve.models.clocks import Escalated, Extension, Obligation, Pause, Rereckoning
@@ -42,6 +42,7 @@ __all__ = [
     "Call",
     "Callback",
     "CallbackAttempt",
+    "CallbackMove",
     "Case",
     "CaseLook",
     "CaseRelation",

@@ -13,7 +13,7 @@ class Callback(models.Model):
     ``voice``, ``relay`` (a call by text relay), ``sms`` or ``email``; ``to`` the number or address for it. ``case`` and
     ``service`` say what it is about; by ``code`` the customer follows one that is about no case. ``may_say`` is ``nothing``,
     ``who-we-are`` or ``what-about``. It stands open until it was kept or withdrawn; a window that passed was missed, and then
-    escalated.
+    escalated. The window is the one in force: those before it are its moves.
     """
 
     party = models.CharField(max_length=100, blank=True)
@@ -47,6 +47,21 @@ class Callback(models.Model):
             models.Index(fields=["party", "promised_at"], condition=~Q(party=""), name="serve_callback_of_party"),
             models.Index(fields=["code"], condition=~Q(code=""), name="serve_callback_of_code"),
         ]
+
+
+class CallbackMove(models.Model):
+    """A promise to call back was moved to another window. It was promised until then for ``opens_at`` to ``closes_at``.
+
+    ``because`` is a code. ``missed_at`` is when that window was missed, where it was moved too late.
+    """
+
+    callback = models.ForeignKey(Callback, on_delete=models.CASCADE, related_name="moves")
+    opens_at = models.DateTimeField()
+    closes_at = models.DateTimeField()
+    missed_at = models.DateTimeField(null=True)
+    because = models.CharField(max_length=20)
+    by = models.CharField(max_length=100)
+    at = models.DateTimeField()
 
 
 class CallbackAttempt(models.Model):

@@ -29,6 +29,8 @@ ALLOWED: dict[str, tuple[Kind, ...]] = {
     "pay": ("email", "sms", "letter"),
     "appointment": ("email", "sms", "letter"),
     "held-letter": ("sms", "email"),
+    "call-moved": ("email", "sms", "call"),
+    "call-moved-unsaid": ("email", "call"),
 }
 """The ways for notices that nobody is rung for, unless they need it. By default every way."""
 GOES_OR_NOT = frozenset({"receipt", "moved"})
@@ -46,6 +48,10 @@ OTHERWISE = "otherwise"
 
 _CAN_WAIT = frozenset({"answer", "acting"})
 """Notices that keep quiet hours also by a way that was chosen for them."""
+_WAITED_FOR = frozenset({"call-moved", "call-moved-unsaid"})
+"""Notices that one of ours tells also whoever is not registered, at the number or address where they wait for us."""
+_TOLD_TO_ANYBODY = _WAITED_FOR | {"answer"}
+"""Notices that one of ours tells also whoever is not registered, once they did not arrive."""
 _NEEDING_A_VOICE = frozenset({"braille", "audio", "large-print", "easy-read"})
 _WITHOUT_A_CASE: tuple[Kind, ...] = ("email", "sms", "letter")
 """A call is a task on a case."""
@@ -114,7 +120,9 @@ def drafted(
         ),
         unreachable=unreachable,
         protected=known.protected,
-        otherwise=_by_hand(whom, about, text, known.language, at) if unreachable else None,
+        otherwise=_by_hand(whom, about, text, known.language, at, way.to if way and about in _WAITED_FOR else "")
+        if unreachable
+        else None,
     )
 
 
@@ -175,15 +183,15 @@ def to_staff(*, about: str, holes: Mapping[str, str], places: Mapping[Ours, str]
 def next_way(message: Message, *, at: datetime) -> Message | None:
     """The message that takes the place of one that failed or was stopped, kept; ``None`` where somebody is set the task.
 
-    Ways that were tried for this notice already are not tried again. What was answered to whoever wrote in, and is not known,
+    Ways that were tried for this notice already are not tried again. What somebody waits for who is not known, such as an answer,
     goes nowhere else by itself: one of ours has it to tell.
     """
     case, whom = message.case, Whom.of(message)
     if case is None and not message.party:
-        if message.about == "answer":
-            answer = _for_us(whom, message.about, message.told, message.language, at)
-            answer.instead_of = message
-            leave_to_us(answer)
+        if message.about in _TOLD_TO_ANYBODY:
+            ours = _for_us(whom, message.about, message.told, message.language, at, message.to)
+            ours.instead_of = message
+            leave_to_us(ours)
         return None
     known = whom.known()
     tried = [Way(each.kind, each.to) for each in _before(message)]  # type: ignore[arg-type]  # written from a Way
@@ -218,7 +226,7 @@ def leave_to_us(message: Message) -> None:
     for the same person, or where nobody is known, in the place of the same message.
     """
     whose = "party" if message.party else "instead_of"
-    same = {name: getattr(message, name) for name in ("kind", whose, "about", "told")}
+    same = {name: getattr(message, name) for name in ("kind", whose, "to", "about", "told")}
     if not Message.objects.filter(**same, sent_at=None, stopped_at=None).exists():
         wordings.used(about=message.about, at=message.rendered_at)
         message.save()
@@ -279,14 +287,18 @@ def _agreed(case: Case | None, about: str, language: str) -> str:
     return agreements.said(journey=case.journey_id, language=language) if case and about == "receipt" else ""
 
 
-def _by_hand(whom: Whom, about: str, text: str, language: str, at: datetime) -> Message | None:
-    """What one of ours must tell somebody registered, whom no case is about; ``None`` for anybody else."""
-    return None if whom.case is not None or not whom.party else _for_us(whom, about, text, language, at)
+def _by_hand(  # noqa: PLR0917  # as it is written
+    whom: Whom, about: str, text: str, language: str, at: datetime, to: str = ""
+) -> Message | None:
+    """What one of ours must tell somebody whom no case is about: whoever is registered, or left a number where they wait for us."""
+    return None if whom.case is not None or not (whom.party or to) else _for_us(whom, about, text, language, at, to)
 
 
-def _for_us(whom: Whom, about: str, text: str, language: str, at: datetime) -> Message:
-    """What one of ours must tell somebody by another way."""
-    message = _written(whom, about, text, Way("letter", ""), language, at)
+def _for_us(  # noqa: PLR0917  # as it is written
+    whom: Whom, about: str, text: str, language: str, at: datetime, to: str = ""
+) -> Message:
+    """What one of ours must tell somebody by another way. ``to`` is where they wait for us, where they are not registered."""
+    message = _written(whom, about, text, Way("letter", "" if whom.party else to), language, at)
     message.kind = OTHERWISE
     return message
 

@@ -7,11 +7,13 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
+from guildhall.kernel.clocks import local
+from guildhall.serve.answering import journeys
 from guildhall.serve.clock import now
-from guildhall.serve.contacts import callbacks
+from guildhall.serve.contacts import callbacks, moving
 from guildhall.serve.contacts.callbacks import CallbackValue, NoLongerOpen, NotPromised, Stopped
 from guildhall.serve.contacts.reachable import ways_left
-from guildhall.serve.desks.callbacks import saying
+from guildhall.serve.desks.callbacks import saying, windows
 from guildhall.serve.desks.callbacks.reach import ROLES, back_to, person_of, seen
 from guildhall.serve.desks.callbacks.views import sheet_page
 from guildhall.serve.desks.cases.reach import onlooker
@@ -75,6 +77,33 @@ def messages(request: HttpRequest, callback: CallbackValue) -> HttpResponse:
     except NoLongerOpen:
         return _refused(request, callback, _OVER, "attempts")
     return redirect(reverse("serve:callbacks") + "?kept=yes")
+
+
+@_act
+@shown_first("Move it")
+def window(request: HttpRequest, callback: CallbackValue) -> HttpResponse:
+    """Move the promise to another window, and tell the customer."""
+    if "change" in request.GET:
+        return sheet_page(request, callback)
+    opens, closes = (windows.moment(said(request, "day", 10), said(request, box, 10)) for box in ("since", "until"))
+    if opens is None or closes is None:
+        return _refused(request, callback, saying.AMISS["no-time"], "since" if opens is None else "until")
+    at = now()
+    try:
+        moving.move(
+            callback=callback.id,
+            opens_at=opens,
+            closes_at=closes,
+            because=said(request, "why", 20),
+            actor=actor(request),
+            at=at,
+        )
+    except NotPromised as refused:
+        open_then = windows.hours(journeys.working_calendar(at), local(opens).date())
+        return _refused(request, callback, saying.AMISS[refused.code].format(open=open_then), refused.box)
+    except NoLongerOpen:
+        return _refused(request, callback, _OVER, "attempts")
+    return back_to(callback)
 
 
 @_act

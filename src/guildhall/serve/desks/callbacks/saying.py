@@ -48,12 +48,22 @@ STOPPED: Mapping[str, str] = {
 }
 """Why somebody must not be reached in a way, by code."""
 
+BECAUSE: Mapping[str, str] = {
+    "closed": "We are closed then",
+    "nobody-free": "Nobody who can help is free then",
+    "not-ready": "There is no answer for them yet",
+    "asked": "They asked for another time",
+}
+"""Why a promise is moved, by code."""
+
 AMISS: Mapping[str, str] = {
     "no-way": "Choose how they are called back",
     "no-number": "Write the number or address",
     "no-may-say": "Choose what may be said to whoever answers",
     "no-time": "Write a time like 14:00",
     "no-day": "Choose a day",
+    "no-reason": "Choose why it is moved",
+    "same-window": "It is promised for this time already. Choose another",
     "window-turned-round": "The window must end after it begins",
     "window-passed": "This window has passed already",
     "window-too-far": "Choose a day within the next 60 days",

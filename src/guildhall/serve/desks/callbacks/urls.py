@@ -24,5 +24,6 @@ urlpatterns: list[URLPattern] = [
     path(f"{_ONE}/attempts", acts.attempts, name="callbacks-attempts"),
     path(f"{_ONE}/ways", acts.ways, name="callbacks-ways"),
     path(f"{_ONE}/messages", acts.messages, name="callbacks-messages"),
+    path(f"{_ONE}/window", acts.window, name="callbacks-window"),
     path(f"{_ONE}/withdrawal", acts.withdrawal, name="callbacks-withdrawal"),
 ]

@@ -7,8 +7,9 @@ from django.urls import reverse
 from django.utils.http import urlencode
 
 from guildhall.estate.door import accounts_holding, display_names, page
+from guildhall.serve.answering import journeys
 from guildhall.serve.clock import now
-from guildhall.serve.contacts import callbacks
+from guildhall.serve.contacts import callbacks, moving
 from guildhall.serve.contacts.callbacks import CallbackValue
 from guildhall.serve.contacts.calls import NotANumber, one_form, shown
 from guildhall.serve.contacts.reachable import SPOKEN, stopped_by, ways_left
@@ -80,7 +81,9 @@ def sheet_page(
     name = (person.name if person else "") or callback.called
     withheld = person is not None and person.withheld
     attempts = callbacks.attempts_of(callback=callback.id)
-    names = display_names(references={each.by for each in attempts} | {callback.promised_by})
+    moves = moving.moves_of(callbacks=[callback.id]).get(callback.id, ())
+    names = display_names(references={each.by for each in (*attempts, *moves)} | {callback.promised_by})
+    calendar = journeys.working_calendar(at)
     why = stopped_by(person, callback.way, callback.to)
     return page(
         request=request,
@@ -105,6 +108,18 @@ def sheet_page(
             if (way, to) != (callback.way, callback.to)
         ],
         window=windows.window(callback, at),
+        closed=not windows.open_all(calendar, callback),
+        days=windows.days(calendar, at),
+        reasons=saying.BECAUSE,
+        before=[
+            (
+                windows.spell(each.opens_at, each.closes_at, at),
+                each.missed_at is not None,
+                saying.BECAUSE[each.because],
+                f"{when(each.at, at)} by {names.get(each.by, 'somebody')}",
+            )
+            for each in moves
+        ],
         standing=windows.standing(callback, at),
         script=saying.script(callback, name),
         may_say=saying.MAY_SAY[callback.may_say],

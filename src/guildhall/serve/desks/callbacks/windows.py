@@ -58,8 +58,19 @@ def hours(calendar: Calendar, day: date) -> str:
 
 def window(callback: CallbackValue, now: datetime) -> str:
     """A window as a desk says it: today, 14:00 to 16:00."""
-    opens, closes = local(callback.opens_at), local(callback.closes_at)
+    return spell(callback.opens_at, callback.closes_at, now)
+
+
+def spell(opens_at: datetime, closes_at: datetime, now: datetime) -> str:
+    """The same, of any two moments of one day."""
+    opens, closes = local(opens_at), local(closes_at)
     return f"{on(opens.date(), now)}, {opens:%-H:%M} to {closes:%-H:%M}"
+
+
+def open_all(calendar: Calendar, callback: CallbackValue) -> bool:
+    """Whether we are open through the whole window, as far as is known by now."""
+    spells = calendar.open_on(local(callback.opens_at).date())
+    return any(opens <= callback.opens_at and callback.closes_at <= closes for opens, closes in spells)
 
 
 def standing(callback: CallbackValue, now: datetime) -> tuple[str, str]:

@@ -43,6 +43,7 @@ _SAID: Mapping[str, str] = {
     "callback.tried": "We tried to call back",
     "callback.stopped": "A call back by voice was stopped",
     "callback.rerouted": "A call back is kept in another way",
+    "callback.moved": "A call back was moved to another time",
     "callback.kept": "The promise to call back was kept",
     "callback.withdrawn": "A call back was called off",
     "callback.missed": "A promise to call back was missed",
