@@ -8,7 +8,7 @@ from tests.rooms.helpers_of_grace import ANSWERS, begins, organisation
 from guildhall.people import door
 from guildhall.serve.answering import resuming
 from guildhall.serve.answering.resuming import NoSuchCode
-from guildhall.serve.helping.withdrawing import withdraw
+from guildhall.serve.helping.withdrawing import said_to_them, withdraw
 from guildhall.serve.models import Journey, Message
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres, pytest.mark.usefixtures("wednesday")]
@@ -42,6 +42,20 @@ def test_the_person_is_told_the_new_code_and_goes_on_with_it() -> None:
     assert fresh.resume_code in told.body
     assert journey.resume_code not in told.body
     assert resuming.checks_for(code=fresh.resume_code, place="home", now=WEDNESDAY)[0] == journey.id
+
+
+def test_a_helper_reads_what_the_person_is_told_before_they_end_it_and_not_how_they_are_reached() -> None:
+    journey, _given = begun()
+    helper = clerk("partner", team=door.represented_by(reference=journey.on_behalf_of)[0].agent, name="Mali Griffith")
+    helper.open("/desk/partner")
+    assert said_to_them(language="en") in helper.main
+    assert said_to_them(language="cy") in helper.main
+    assert "grace@example.org" not in helper.source
+    helper.press("End it now")
+    assert helper.status == 410
+    told, fresh = Message.objects.get(about="code"), Journey.objects.get()
+    assert said_to_them(language="en", code=fresh.resume_code) in told.body
+    assert fresh.resume_code not in helper.source
 
 
 def test_so_it_is_at_the_desk() -> None:

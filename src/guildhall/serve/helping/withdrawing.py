@@ -42,9 +42,14 @@ def withdraw(*, representation: int, channel: str, actor: Actor, at: datetime) -
         return ended
 
 
+def said_to_them(*, language: str, code: str = foreseeing.CODE) -> str:
+    """The words by which somebody is told the new code of their form; without it, as they can be read before it is made."""
+    return words("serve").say("message-new-code", language, code=code)
+
+
 def _tell(principal: str, journey: Journey, at: datetime) -> None:
     language = Whom(party=principal, language=journey.language).known().language
-    text = words("serve").say("message-new-code", language, code=journey.resume_code)
+    text = said_to_them(language=language, code=journey.resume_code)
     begun = journeys.load(journey=journey.id, at=at)
     given = messages.way_to_reach(begun.live.compiled, dict(begun.answers), language)
     way = given if given is not None and given.kind != "letter" else None  # an address may be what the form is about

@@ -19,7 +19,7 @@ from guildhall.serve.desks.helping.reach import allowed, helper, opened, over
 from guildhall.serve.desks.partner.reach import PARTNER, ROLES
 from guildhall.serve.desks.staff import account, desk_page
 from guildhall.serve.helping.representing import helped, matter_of_journey
-from guildhall.serve.helping.withdrawing import withdraw
+from guildhall.serve.helping.withdrawing import said_to_them, withdraw
 
 
 @desk_page(*ROLES)
@@ -44,6 +44,7 @@ def people(request: HttpRequest) -> HttpResponse:
         languages=LANGUAGES,
         chosen=language,
         people=telling.people(found, at),
+        said={each: said_to_them(language=each) for each in LANGUAGES},
         later=later,
         further=bool(after),
     )
