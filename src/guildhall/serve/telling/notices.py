@@ -50,7 +50,7 @@ _CAN_WAIT = frozenset({"answer", "acting"})
 """Notices that keep quiet hours also by a way that was chosen for them."""
 _WAITED_FOR = frozenset({"call-moved", "call-moved-unsaid"})
 """Notices that one of ours tells also whoever is not registered, at the number or address where they wait for us."""
-_TOLD_TO_ANYBODY = _WAITED_FOR | {"answer"}
+_TOLD_TO_ANYBODY = _WAITED_FOR | {"answer", "appointment"}
 """Notices that one of ours tells also whoever is not registered, once they did not arrive."""
 _NEEDING_A_VOICE = frozenset({"braille", "audio", "large-print", "easy-read"})
 _WITHOUT_A_CASE: tuple[Kind, ...] = ("email", "sms", "letter")
@@ -183,8 +183,8 @@ def to_staff(*, about: str, holes: Mapping[str, str], places: Mapping[Ours, str]
 def next_way(message: Message, *, at: datetime) -> Message | None:
     """The message that takes the place of one that failed or was stopped, kept; ``None`` where somebody is set the task.
 
-    Ways that were tried for this notice already are not tried again. What somebody waits for who is not known, such as an answer,
-    goes nowhere else by itself: one of ours has it to tell.
+    Ways that were tried for this notice already are not tried again. What somebody waits for who is not known, such as an answer
+    or a time at a counter, goes nowhere else by itself: one of ours has it to tell.
     """
     case, whom = message.case, Whom.of(message)
     if case is None and not message.party:
