@@ -114,6 +114,22 @@ def test_everybody_else_is_called_by_name_and_code(asha: Clerk) -> None:
     assert f"Mel Arden{code}" in asha.open("/desk/places/westmere-library/post").main
 
 
+def test_what_goes_is_not_shown_beforehand_to_whoever_may_not_know_how_she_is_reached(
+    rosa: str, asha: Clerk, ruth: Clerk
+) -> None:
+    door.speaks(reference=rosa, language="cy", actor=ASHA, at=WEDNESDAY)
+    made, _day = expected(rosa)
+    for officer, sees in ((asha, False), (ruth, True)):
+        officer.open(f"/desk/places/the-guildhall/appointments?instead={made.reference}")
+        time = officer.page.xpath('//input[@name="time"]/@value')[-1]
+        officer.press("See what goes", {"time": time})
+        assert ("Text message" in officer.main) is sees
+        assert ("Welsh" in officer.main) is sees
+        assert ("apwyntiad" in officer.source) is sees
+        assert ("07700 900871" in officer.main) is sees
+        assert ("Withheld." in officer.main) is not sees
+
+
 def test_no_page_of_a_case_tells_where_she_is_expected_about_it(asha: Clerk) -> None:
     open_places(at=WEDNESDAY)
     vera = about_vera()

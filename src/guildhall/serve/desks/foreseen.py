@@ -18,7 +18,7 @@ from guildhall.kernel.clocks import local
 from guildhall.kernel.notices import Counted, counted, quiet_until
 from guildhall.serve.clock import now
 from guildhall.serve.desks.cases.reach import onlooker
-from guildhall.serve.desks.outbox.telling import FORMATS, KINDS, REASONS, hidden
+from guildhall.serve.desks.outbox.telling import FORMATS, KINDS, REASONS, hidden, tells_where
 from guildhall.serve.desks.staff import account
 from guildhall.serve.desks.telling import when
 from guildhall.serve.models import Message
@@ -32,11 +32,15 @@ View = Callable[..., HttpResponse]
 
 @dataclass(frozen=True, slots=True)
 class Going:
-    """One notice as it goes: the message to send first, how long it is and until when it is held, and whether where is hidden."""
+    """One notice as it goes: the message to send first, how long it is and until when it is held, and whether where is hidden.
+
+    ``withheld``: its words are kept too, because they say where somebody protected is expected.
+    """
 
     draft: Drafted
     first: Message | None
     hidden: bool
+    withheld: bool
     counted: Counted | None
     held: str
 
@@ -83,10 +87,13 @@ def going(request: HttpRequest, draft: Drafted) -> Going:
     at, first, quiet = now(), next(iter(draft.messages), None), quiet_hours()
     sms = first is not None and first.kind == "sms"
     ends = quiet_until(at, quiet) if sms and quiet else None
+    told = first or draft.otherwise or next(iter(draft.stopped), None)
+    kept = hidden(_to(told), onlooker(request))
     return Going(
         draft,
         first,
-        hidden(_to(first or next(iter(draft.stopped), None)), onlooker(request)),
+        kept,
+        kept and told is not None and tells_where(told.about),
         counted(first.body) if first is not None and sms else None,
         when(ends, at) if ends else "",
     )
