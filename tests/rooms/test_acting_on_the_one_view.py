@@ -67,6 +67,17 @@ def test_where_no_way_reaches_her_somebody_is_set_the_task_to_tell_her(page: Cle
     assert (Message.objects.get(about="acting").kind, given.told_at) == ("otherwise", None)
 
 
+def test_nobody_acts_who_cannot_be_named_to_her(page: Clerk) -> None:
+    vera = vera_in(page)
+    nobody = door.register(name="", phone="01632 960777", at=WEDNESDAY)
+    page.press("Find them", {"agent": "01632 960777", "basis": "consent"})
+    typed = {"agent-party": nobody.removeprefix("party/"), "basis": "consent", "powers": ["hear"], "agreed": "yes"}
+    page.press("Record it", typed)
+    assert page.status == 409
+    assert "We could not say to them who acts: this record has no name." in page.main
+    assert (door.represented_by(reference=vera), Message.objects.filter(about="acting").count()) == ((), 0)
+
+
 def test_what_goes_is_read_before_it_is_recorded_and_nothing_is_lost_on_the_way(page: Clerk) -> None:
     vera = vera_in(page)
     door.reached_by(

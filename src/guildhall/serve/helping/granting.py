@@ -11,7 +11,7 @@ from django.db import transaction
 
 from guildhall.estate.door import council, words
 from guildhall.ledger.door import Actor
-from guildhall.people.door import TERMS, Basis, Power, RepresentationValue, name_of, represent, told_of
+from guildhall.people.door import TERMS, Basis, NotEnough, Power, RepresentationValue, name_of, represent, told_of
 from guildhall.serve import outbox
 from guildhall.serve.telling import messages
 from guildhall.serve.telling.notices import Whom
@@ -33,7 +33,13 @@ def grant(
     since: datetime | None = None,
     until: datetime | None = None,
 ) -> RepresentationValue:
-    """Record it as ``people.door.represent`` does, and tell the person where they agreed, or must be told. Raises ``NotEnough``."""
+    """Record it as ``people.door.represent`` does, and tell the person where they agreed, or must be told. Raises ``NotEnough``.
+
+    Whoever has no name cannot be named to the person: that is missing too, as ``named``.
+    """
+    tells = TERMS[basis].wording or TERMS[basis].told
+    if tells and not name_of(reference=agent):
+        raise NotEnough(["named"])
     with transaction.atomic():
         given = represent(
             principal=principal,
@@ -50,7 +56,7 @@ def grant(
             since=since,
             until=until,
         )
-        if TERMS[basis].wording or TERMS[basis].told:
+        if tells:
             _tell(given, at)
         return given
 

@@ -54,6 +54,7 @@ WHY: Mapping[WhyNot, str] = {
 """Why somebody may not speak for another, in the words of the desk."""
 MISSING: Mapping[str, tuple[str, str]] = {
     "another": ("whom", "Nobody speaks for themselves here. Begin again, for the person who speaks"),
+    "named": ("helper", "We could not say to them who speaks: write the name on their record first"),
     "powers": ("basis", "This basis lets nobody speak for another"),
     "wording": ("heard", "Only they can agree to it: ask them themselves, or choose another basis"),
     "evidence": ("seen", "Write what you saw, or how you know it"),

@@ -33,6 +33,7 @@ from guildhall.serve.helping.withdrawing import withdraw
 
 MISSING: Mapping[str, tuple[str, str]] = {
     "another": ("agent", "Nobody acts for themselves. Choose somebody else"),
+    "named": ("agent", "We could not say to them who acts: this record has no name. Write the name on it first"),
     "powers": ("powers", "Choose what they may do, of what this basis allows"),
     "wording": ("agreed", "Read the words, and tick that they agreed"),
     "evidence": ("saw", "Write what you saw, or keep a copy"),
