@@ -24,8 +24,9 @@ from guildhall.people.door import (
 from guildhall.serve.answering import journeys
 from guildhall.serve.casework import acts
 from guildhall.serve.contacts import interactions
-from guildhall.serve.models import Arrival, CaseLook, Journey, Tombstone
+from guildhall.serve.models import Arrival, CaseLook, Journey, Message, Tombstone
 from guildhall.serve.privacy import holds, looks, retention
+from guildhall.serve.telling import messages
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres, pytest.mark.usefixtures("wednesday")]
 DAY = timedelta(days=1)
@@ -93,6 +94,18 @@ def test_whoever_was_registered_and_never_asked_for_anything_is_forgotten_after_
     retention.forget(at=WEDNESDAY + YEAR - 28 * DAY)
     assert name_of(reference=unused) == ""
     assert all(names_of(references=kept.values()).values())
+
+
+def test_whoever_was_told_something_under_another_record_is_not_forgotten_for_want_of_use() -> None:
+    one, other = person("Edith Marsh"), person("E Marsh", email="edith@example.org")
+    assert_link(one=one, other=other, actor=ASHA, at=WEDNESDAY)
+    told_at = WEDNESDAY + YEAR - 60 * DAY
+    messages.write_to(party=other, language="en", about="answer", text="We open at nine.", at=told_at)
+    retention.forget(at=WEDNESDAY + YEAR + 2 * DAY)
+    assert (name_of(reference=one), name_of(reference=other)) == ("Edith Marsh", "E Marsh")
+    assert Message.objects.get(party=other).stopped_at is None
+    retention.forget(at=told_at + YEAR + 3 * DAY)
+    assert (name_of(reference=one), name_of(reference=other)) == ("", "")
 
 
 def test_when_a_form_can_be_taken_up_no_more_it_names_nobody_and_whose_last_record_it_was_is_forgotten() -> None:

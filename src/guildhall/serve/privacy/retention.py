@@ -207,13 +207,18 @@ def _named_among(parties: Collection[str], at: datetime) -> frozenset[str]:
 
 
 def _never_used(today: date, at: datetime) -> None:
-    """Erase what we know of people who were registered and of whom no record ever was, or is any more."""
+    """Erase what we know of people who were registered and of whom no record ever was, or is any more.
+
+    Whoever was told something under any record of theirs is known for as long as that is kept.
+    """
     before, after = _before("registrations", today), ""
     while stretch := stand_alone(before=before, after=after, limit=MANY):
         named = _named_among(stretch, at)
-        told = set(Message.objects.filter(party__in=stretch).values_list("party", flat=True).distinct())
-        for party in stretch:
-            if party not in named | told:
+        same = same_as(references=[each for each in stretch if each not in named])
+        written = Message.objects.filter(party__in={one for ends in same.values() for one in ends})
+        told = set(written.values_list("party", flat=True).distinct())
+        for party, theirs in same.items():
+            if told.isdisjoint(theirs):
                 _last_of(party, at)
         after = stretch[-1]
 
