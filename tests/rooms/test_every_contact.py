@@ -150,7 +150,7 @@ def test_a_visit_is_a_contact_once_somebody_was_there(vera: Acquaintance) -> Non
     [told] = (
         each for each in held_about(parties=[vera.reference], language="en") if each.record == f"contact/{made.pk}"
     )
-    assert ("How we reach you", "By a visit") in told.said
+    assert ("By which way", "By a visit") in told.said
     assert "Visit" in clerk("advisor").open(f"/desk/people/{vera.key}").main
 
 

@@ -12,7 +12,7 @@ from tests.rooms.privacy_world import WYN, Held, held_of_vera
 
 from guildhall.ledger.door import Actor
 from guildhall.people.door import assert_link, looked, protect, reached_by, register
-from guildhall.serve.casework import acts
+from guildhall.serve.casework import acts, advice, tasks
 from guildhall.serve.models import Case, Message, Release
 from guildhall.serve.privacy import giving, printing, requests
 from guildhall.serve.privacy.carrying_out import NotAllDecided
@@ -66,6 +66,19 @@ def test_everything_about_her_is_there_under_every_record_of_hers() -> None:
         assert said in found
     sorts = {each.sort for each in everything(held)}
     assert {"person", "way", "residence", "case", "note", "end", "contact"} <= sorts
+
+
+def test_each_part_is_called_what_it_is_to_her() -> None:
+    held = held_of_vera(wanted="copy")
+    told = {"actor": ASHA, "at": WEDNESDAY}
+    tasks.set_task(case=held.open_case, kind="chase", words="Look at the gate", due_on=None, **told)  # type: ignore[arg-type]
+    advice.ask(case=held.open_case, team="highways", question="Whose gate?", due_on=WEDNESDAY.date(), **told)  # type: ignore[arg-type]
+    said = {(each.sort, *part) for each in everything(held) for part in each.said}
+    assert {
+        ("contact", "By which way", "By telephone"),
+        ("task", "What was to be done", "Look at the gate"),
+        ("advice", "What was asked", "Whose gate?"),
+    } <= said
 
 
 def test_what_is_about_others_is_left_out_and_marked_where_it_stood() -> None:

@@ -31,8 +31,10 @@ from guildhall.serve.publishing import editions
 from guildhall.serve.publishing.editions import Live
 
 Said = tuple[tuple[str, str], ...]
-_CODED = frozenset({"way", "kind", "need", "safe", "protected", "acting", "basis", "direction"})
-"""The parts that are kept as codes; what each means stands in the room's words."""
+_CODED = {each: each for each in ("way", "kind", "need", "safe", "protected", "acting", "basis", "direction")} | {
+    "channel": "way"
+}
+"""The parts that are kept as codes, and under which name what each means stands in the room's words."""
 
 _MESSAGE, _EMAIL = (next(each for each in ON_CASES if each.name == name) for name in ("message", "email"))
 """What we sent, and what came, belongs to a case, or to a person alone."""
@@ -143,7 +145,7 @@ def _beside(row: Model, language: str) -> dict[str, str]:
     """What is held of it beside its words: when, where, by which way, and what was needed."""
     match row:
         case Interaction():
-            return {"on": _day(row.at, language), "way": row.channel}
+            return {"on": _day(row.at, language), "channel": row.channel}
         case Callback():
             return {"on": f"{_day(row.opens_at, language)}, {_time(row.opens_at)}-{_time(row.closes_at)}"}
         case Appointment():
@@ -173,7 +175,7 @@ def _thing(table: Personal, row: Model, case: str, language: str) -> Thing:
         table.name,
         at,
         case,
-        _labelled(tuple(said.items()), language),
+        _labelled(tuple(said.items()), language, of=table.name),
         inside=(isinstance(row, Note) and not row.shown) or table.name in {"advice", "inspection", "task"},
         by=frozenset(hands - {""}),
     )
@@ -231,8 +233,14 @@ def _documents(row: Case, language: str) -> Iterable[Thing]:
     ]
 
 
-def _labelled(said: Iterable[tuple[str, str]], language: str) -> Said:
-    return tuple((label(name, language), _in_words(name, value, language)) for name, value in said if value)
+def _labelled(said: Iterable[tuple[str, str]], language: str, *, of: str = "") -> Said:
+    """Each part with what it is called: in a sort of its own (``of``), or else anywhere."""
+    names = _labels()
+    return tuple(
+        (label(own if (own := f"{of}-{name}") in names else name, language), _in_words(name, value, language))
+        for name, value in said
+        if value
+    )
 
 
 def _in_words(name: str, value: str, language: str) -> str:
@@ -241,7 +249,7 @@ def _in_words(name: str, value: str, language: str) -> str:
         return in_words(value, language)
     if name == "language" and value in SPOKEN:
         return words("serve").say(f"language-{value}", language)
-    return words("serve").say(f"held-{name}-{value}", language) if name in _CODED else value
+    return words("serve").say(f"held-{_CODED[name]}-{value}", language) if name in _CODED else value
 
 
 @cache
