@@ -82,7 +82,8 @@ def sheet_page(
     withheld = person is not None and person.withheld
     attempts = callbacks.attempts_of(callback=callback.id)
     moves = moving.moves_of(callbacks=[callback.id]).get(callback.id, ())
-    names = display_names(references={each.by for each in (*attempts, *moves)} | {callback.promised_by})
+    acted = {each.by for each in attempts} | {each.by for each in moves}
+    names = display_names(references=acted | {callback.promised_by})
     calendar = journeys.working_calendar(at)
     why = stopped_by(person, callback.way, callback.to)
     return page(
