@@ -158,6 +158,18 @@ def test_under_a_power_whoever_held_the_post_is_named_and_each_of_its_terms_is_m
     assert (use.before and use.before.content, use.after and use.after.content) == ("Old", "New")
 
 
+def test_two_terms_that_say_the_same_are_met_each_by_itself(at: Hall) -> None:
+    under = power(at, conditions=["the Leader agrees", "the Leader agrees"], consultees=[("the Leader agrees", None)])
+    holds(at)
+    at.desk.open(f"{HERE}?under={under.reference}")
+    at.desk.press("Record the decision", told(**used(at), **{"condition-2": "On Monday"}))
+    assert wrong(at) == {"condition-1-error", "consultee-1-error"}
+    assert "the Leader agrees" in at.desk.page.get_element_by_id("condition-1-error").text_content()
+    met = {"condition-1": "On Sunday", "consultee-1": "Yes", "consultee-1-on": "16 11 2026"}
+    at.desk.press("Record the decision", met)
+    assert m.DelegationUse.objects.get().met.count() == 3
+
+
 def test_a_key_decision_that_was_planned_for_the_post_has_the_plan_as_its_notice(at: Hall) -> None:
     entry = plan_decision(
         matter=at.entry.matter, post=at.post, due_from=date(2026, 11, 1), due_until=date(2026, 11, 30), is_key=True,

@@ -122,9 +122,11 @@ def correct_use(
         refused = uses.refusals(
             delegation=row.delegation, person=person, post=row.post, used_at=used_at, met=told, judged=judged
         )
-        asked = {each.term.text: f"consulted-{each.pk}" for each in terms if each.term.kind == "consultee"}
+        asked = {str(each.term): f"consulted-{each.pk}" for each in terms if each.term.kind == "consultee"}
         box = asked.get(refused[0].about, "used_on") if refused else ""
-        allow(refused, {each.reference: each.label for each in (row.delegation.holder, row.post)}, box=box)
+        names = {each.reference: each.label for each in (row.delegation.holder, row.post)}
+        names |= {key: term.text for key, term in uses.terms_of(row.delegation).items()}
+        allow(refused, names, box=box)
         row.title, row.what_changed = needed(title, "title"), needed(what_changed, "what_changed")
         row.person, row.used_at, row.judged_by = person, used_at, judged_by
         row.within_scope_because = because.strip()

@@ -47,7 +47,10 @@ class Judged:
 def refusals(
     *, delegation: m.Delegation, person: m.Person, post: m.Post, used_at: datetime, met: Sequence[Met], judged: Judged
 ) -> tuple[Refused, ...]:
-    """Every reason why a use may not be made; none where it may. Asked before anything is written."""
+    """Every reason why a use may not be made; none where it may. Asked before anything is written.
+
+    A reason about a condition or somebody to be consulted names its term by kind and number (see ``terms_of``): two may say the same.
+    """
     day = local(used_at).date()
     power, made = _asked(delegation, met, judged, day)
     made = replace(made, person=person.reference, post=post.reference)
@@ -59,6 +62,11 @@ def unmet(*, delegation: m.Delegation, met: Sequence[Met], judged: Judged) -> tu
     return delegating.unmet(*_asked(delegation, met, judged, date.max))
 
 
+def terms_of(delegation: m.Delegation) -> dict[str, m.DelegationTerm]:
+    """The terms of a power by their kinds and numbers, as reasons name them."""
+    return {str(each): each for each in delegation.terms.order_by("id")}
+
+
 def _asked(
     delegation: m.Delegation, met: Sequence[Met], judged: Judged, day: date
 ) -> tuple[delegating.Delegation, delegating.Use]:
@@ -68,8 +76,8 @@ def _asked(
     power = delegating.Delegation(
         delegation.holder.reference,
         _texts(terms, "ground"),
-        _texts(terms, "condition"),
-        _texts(terms, "consultee"),
+        _numbered(terms, "condition"),
+        _numbered(terms, "consultee"),
         delegation.starts_on,
         delegation.ends_on,
     )
@@ -78,9 +86,9 @@ def _asked(
         "",
         day,
         next((each.term.text for each in given if each.term.kind == "ground"), ""),
-        _texts((each.term for each in given), "condition"),
+        _numbered((each.term for each in given), "condition"),
         frozenset(
-            delegating.Consulted(each.term.text, each.on)
+            delegating.Consulted(str(each.term), each.on)
             for each in given
             if each.term.kind == "consultee" and each.on is not None
         ),
@@ -120,6 +128,7 @@ def use(
     if bool(before) != bool(after):
         raise NotRecorded("missing", "after" if before else "before")
     names = {each.reference: each.label for each in (delegation.holder, post)}
+    names |= {key: term.text for key, term in terms_of(delegation).items()}
     allow(refusals(delegation=delegation, person=person, post=post, used_at=used_at, met=met, judged=judged), names)
     with transaction.atomic():
         texts: list[m.Exhibit | None] = [
@@ -187,6 +196,10 @@ def _holdings(post: m.Post, person: m.Person) -> Iterator[delegating.Holding]:
     for each in m.Membership.objects.filter(post=post, person=person, since__isnull=False):
         if each.since is not None:
             yield delegating.Holding(post.reference, person.reference, each.since, each.until)
+
+
+def _numbered(terms: Iterable[m.DelegationTerm], kind: str) -> frozenset[str]:
+    return frozenset(str(each) for each in terms if each.kind == kind)
 
 
 def _texts(terms: Iterable[m.DelegationTerm], kind: str) -> frozenset[str]:

@@ -1,7 +1,7 @@
 """A use of a delegated power, as the desk records it: who, on which ground, after what, what changed, and to whom it was told."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -11,7 +11,6 @@ from django.http import HttpRequest
 from guildhall.decide import models as m
 from guildhall.decide.authority import uses
 from guildhall.decide.authority.alone import Under
-from guildhall.decide.authority.refused import NotAllowed, allow
 from guildhall.decide.authority.uses import Judged, Met
 from guildhall.decide.clock import now
 from guildhall.decide.desks.boxes import Boxes
@@ -121,19 +120,20 @@ def refuse(
     otherwise: str,
 ) -> None:
     """Say every reason why a power may not be so used at its own box: that of a term, one of ``at``, or ``otherwise``."""
-    power, terms = said.power, list(said.power.terms.order_by("id"))
-    boxes_of = {each.text: term_box(each) for each in terms}
+    power, terms = said.power, uses.terms_of(said.power)
     how: dict[str, Any] = {"delegation": power, "met": said.met, "judged": said.judged}
-    try:
-        if person is None or post is None or used_at is None:
-            allow(uses.unmet(**how))
-        else:
-            found = uses.refusals(**how, person=person, post=post, used_at=used_at)
-            allow(found, {each.reference: each.label for each in (power.holder, post)})
-    except NotAllowed as refused:
-        boxes.refused(
-            refused.reasons, lambda each: _box_of(each, boxes_of, terms, boxes) or at.get(each.code, otherwise)
-        )
+    names = {key: term.text for key, term in terms.items()} | {power.holder.reference: power.holder.label}
+    if person is None or post is None or used_at is None:
+        found = uses.unmet(**how)
+    else:
+        found = uses.refusals(**how, person=person, post=post, used_at=used_at)
+        names[post.reference] = post.label
+    by_box: dict[str, list[Refused]] = {}
+    for each in dict.fromkeys(found):
+        box = _box_of(each, terms, boxes) or at.get(each.code, otherwise)
+        by_box.setdefault(box, []).append(replace(each, about=names.get(each.about, each.about)))
+    for name, reasons in by_box.items():
+        boxes.wrong(name, " ".join(each.said("clerk") for each in reasons))
 
 
 def publish_use(request: HttpRequest, power: m.Delegation, boxes: Boxes) -> bool:
@@ -181,15 +181,16 @@ def _met(terms: list[m.DelegationTerm], boxes: Boxes) -> Iterator[Met]:
             yield Met(each, how, on)
 
 
-def _box_of(reason: Refused, at: Mapping[str, str], terms: list[m.DelegationTerm], boxes: Boxes) -> str:
+def _box_of(reason: Refused, terms: Mapping[str, m.DelegationTerm], boxes: Boxes) -> str:
     """The box of the term or the reason that a refusal is about; nothing where it is about neither."""
     match reason.code:
         case "ground-missing" | "ground-not-given":
-            return next(term_box(each) for each in terms if each.kind == "ground")
+            return next(term_box(each) for each in terms.values() if each.kind == "ground")
         case "condition-not-met":
-            return at[reason.about]
+            return term_box(terms[reason.about])
         case "not-consulted" | "consulted-too-late":
-            return f"{at[reason.about]}-on" if boxes.raw(at[reason.about]) else at[reason.about]
+            box = term_box(terms[reason.about])
+            return f"{box}-on" if boxes.raw(box) else box
     return _OF_THE_REASON.get(reason.code, "")
 
 
