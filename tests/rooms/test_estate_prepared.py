@@ -1,11 +1,13 @@
 """Promises about rows that are added and found by statements written once: they are as Django's own would be."""
 
-from datetime import UTC, date, datetime
+from collections.abc import Sequence
+from datetime import UTC, date, datetime, time
 from typing import Any
 from uuid import uuid4
 
 import pytest
 from django.db import IntegrityError, connection
+from django.db.models import Q, QuerySet
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
@@ -79,3 +81,31 @@ def test_a_row_that_may_not_be_there_twice_is_refused() -> None:
     door.add_rows(model=StoredFile, rows=[row])
     with pytest.raises(IntegrityError):
         door.add_rows(model=StoredFile, rows=[row])
+
+
+def test_a_question_written_once_finds_what_django_finds_about_any_number_of_keys() -> None:
+    opens, noted = time(9, 30), AT
+    for day in range(1, 31):
+        Closure.objects.create(day=date(2026, 12, day), reason=f"{day} %s", since=opens, taken_back_at=noted)
+    keys = list(Closure.objects.order_by("id").values_list("id", flat=True))
+
+    def of(some: Sequence[int], others: Sequence[int]) -> QuerySet[Closure, Any]:
+        rows = Closure.objects.filter(Q(id__in=some) | Q(id__in=others), reason__contains="%").exclude(
+            id__in=others[:1]
+        )
+        return rows.order_by("id").values_list("day", "reason", "since", "until", "taken_back_at")
+
+    ask = door.Prepared(of)
+    for some, others in ((0, 0), (0, 3), (1, 2), (26, 4), (30, 30), (7, 0)):
+        with CaptureQueriesContext(connection) as asked:
+            found = ask(keys[:some], keys[30 - others :])
+        assert len(asked) == 1
+        assert found == list(of(keys[:some], keys[30 - others :])), (some, others)
+
+
+def test_a_question_of_another_time_is_asked_about_other_keys() -> None:
+    ask = door.Prepared(lambda keys: Closure.objects.filter(id__in=keys).values_list("day"))
+    [one, other] = door.add_rows(
+        model=Closure, rows=[{"day": date(2026, 12, day), "reason": "training"} for day in (3, 4)]
+    )
+    assert [ask([each]) for each in (one, other, one)] == [[(date(2026, 12, day),)] for day in (3, 4, 3)]

@@ -32,7 +32,7 @@ from guildhall.estate.files import LARGEST as LARGEST_FILE
 from guildhall.estate.files import Altered, OpenedFile, Refused
 from guildhall.estate.frame import compose, offer_desk, page, page_path, style
 from guildhall.estate.lettering import showable
-from guildhall.estate.prepared import Row
+from guildhall.estate.prepared import Prepared, Row, as_found
 from guildhall.estate.printing import Unprintable
 from guildhall.estate.references import is_sound, new_reference, spelled, tidy
 from guildhall.estate.visibility import Onlooker, Visibility, sees, visible_to
@@ -49,6 +49,7 @@ __all__ = [
     "Onlooker",
     "OpenedFile",
     "Place",
+    "Prepared",
     "Refused",
     "Role",
     "RoleValue",
@@ -58,6 +59,7 @@ __all__ = [
     "account_of",
     "accounts_holding",
     "add_rows",
+    "as_found",
     "calendar",
     "calendar_then",
     "close_on",

@@ -1,19 +1,29 @@
-"""Rows added and found by statements that are written once for each table.
+"""Rows added and found by statements that are written once for each table, or for each question.
 
 Django writes its statements anew each time, and makes an object of every row before it adds it, which together take several
 times as long as the database needs. Here a row to be is the values of its columns, and a statement is written when it is
 first used. What a value becomes in the database, and back, stays for Django to say, so that both databases get what they
-expect. Only words and whole numbers go as they are, as nothing does. For the few rows that every resident's journey costs.
-No signal is sent.
+expect. Only words and whole numbers go as they are, as nothing does. For the few rows that every resident's journey costs, and for
+what is asked beside each row of a long list. No signal is sent.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, TypeVar
 
 from django.db import DEFAULT_DB_ALIAS, connection, connections
-from django.db.models import CharField, DateField, DateTimeField, Field, IntegerField, Model, TextField, UUIDField
+from django.db.models import (
+    CharField,
+    DateField,
+    DateTimeField,
+    Field,
+    IntegerField,
+    Model,
+    QuerySet,
+    TextField,
+    UUIDField,
+)
 from django.db.models.base import ModelState
 from django.db.models.fields import NOT_PROVIDED
 
@@ -22,6 +32,11 @@ Values = Mapping[str, object]
 """A row to be: what stands in its columns, by the names of their attributes (``journey_id``)."""
 ToDatabase = Callable[[Any, Any], Any]
 FromDatabase = Callable[[Any, Any, Any], Any]
+
+_SIZES = (1, 5, 25, 100, 500)
+"""To how many keys a list of them is filled up. One that is longer is filled up to whole times the last."""
+_MARK = -(10**12)
+"""Below the keys of any row: they stand for the keys while a statement is written."""
 
 _ALWAYS_THE_SAME = {NOT_PROVIDED, list, dict}
 """Of the defaults that can be called, those that need no new call for each row. The first says that there is none."""
@@ -52,6 +67,44 @@ class _Finding:
     converted: tuple[tuple[int, Any, tuple[FromDatabase, ...]], ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Asking:
+    """A statement with what is fixed in it, the places of each list of keys, and for each column what its value becomes."""
+
+    statement: str
+    fixed: tuple[object, ...]
+    places: tuple[tuple[int, int, int], ...]
+    """Where a key stands in the statement, of which list it is, and which of that."""
+    converted: tuple[tuple[int, Any, tuple[FromDatabase, ...]], ...]
+
+
+class Prepared:
+    """A question to the database whose statement is written once; only the keys that it is asked about change.
+
+    ``rows`` makes it, with ``values_list``, from one list of keys (whole numbers) or several. A statement is written for so many
+    keys and asked about fewer by naming the last again, so that a few of them serve lists of any length. An empty list finds
+    nothing, as no row has the key 0.
+    """
+
+    def __init__(self, rows: Callable[..., QuerySet[Any, Any]]) -> None:
+        self._rows = rows
+        self._written: dict[tuple[int, ...], _Asking] = {}
+
+    def __call__(self, *keys: Collection[int]) -> list[tuple[Any, ...]]:
+        sizes = tuple(_size(len(each)) for each in keys)
+        if sizes not in self._written:
+            self._written[sizes] = _asking(self._rows, sizes)
+        how, there = self._written[sizes], connections[DEFAULT_DB_ALIAS]
+        filled = [_filled(each, size) for each, size in zip(keys, sizes, strict=True)]
+        held: list[Any] = list(how.fixed)
+        for place, of, which in how.places:
+            held[place] = filled[of][which]
+        with there.cursor() as cursor:
+            cursor.execute(how.statement, held)
+            found: list[tuple[Any, ...]] = cursor.fetchall()
+        return [_converted(row, how.converted, there) for row in found] if how.converted else found
+
+
 def add(model: type[Model], rows: Sequence[Values]) -> tuple[Any, ...]:
     """Add rows to a table in one statement, and give their keys where the database chooses these.
 
@@ -78,14 +131,15 @@ def find(model: type[Row], field: str, value: object) -> Row | None:
         found = cursor.fetchone()
     if found is None:
         return None
-    held = list(found)
-    for place, column, converters in how.converted:
-        for convert in converters if held[place] is not None else ():
-            held[place] = convert(held[place], column, there)
+    return as_found(model, there.alias, how.names, _converted(found, how.converted, there))
+
+
+def as_found(model: type[Row], alias: str | None, names: Collection[str], values: Collection[Any]) -> Row:
+    """An object of a row as the database ``alias`` gave it: the values of so many of its columns, and nothing else is made up."""
     row = model.__new__(model)
-    row.__dict__.update(zip(how.names, held, strict=True))
+    row.__dict__.update(zip(names, values, strict=True))
     row._state = ModelState()
-    row._state.adding, row._state.db = False, there.alias
+    row._state.adding, row._state.db = False, alias
     return row
 
 
@@ -139,6 +193,37 @@ def _finding(model: type[Model], field: str) -> _Finding:
         if converters:
             converted.append((place, column, converters))
     return _Finding(f"SELECT {wanted}", by, tuple(each.attname for each in fields), tuple(converted))
+
+
+def _asking(rows: Callable[..., QuerySet[Any, Any]], sizes: tuple[int, ...]) -> _Asking:
+    marks = [[_MARK - 1000 * _SIZES[-1] * of - which for which in range(size)] for of, size in enumerate(sizes)]
+    of_mark = {mark: (of, which) for of, held in enumerate(marks) for which, mark in enumerate(held)}
+    compiler = rows(*marks).query.get_compiler(using=DEFAULT_DB_ALIAS)
+    statement, fixed = compiler.as_sql()
+    places = [(place, *of_mark[each]) for place, each in enumerate(fixed) if each in of_mark]
+    columns = [each for each, *_ in compiler.select[: compiler.col_count]]
+    converted = [(place, column, tuple(by)) for place, (by, column) in compiler.get_converters(columns).items()]
+    return _Asking(statement, tuple(fixed), tuple(places), tuple(converted))
+
+
+def _converted(
+    row: Sequence[Any], converted: Sequence[tuple[int, Any, tuple[FromDatabase, ...]]], there: Any
+) -> tuple[Any, ...]:
+    held = list(row)
+    for place, column, converters in converted:
+        for convert in converters if held[place] is not None else ():
+            held[place] = convert(held[place], column, there)
+    return tuple(held)
+
+
+def _size(many: int) -> int:
+    whole = -(-many // _SIZES[-1]) * _SIZES[-1]
+    return next((each for each in _SIZES if each >= many), whole)
+
+
+def _filled(keys: Collection[int], size: int) -> list[int]:
+    held = list(keys) or [0]
+    return held + held[-1:] * (size - len(held))
 
 
 def _listed(fields: Sequence[Field[Any, Any]]) -> str:
