@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
-from guildhall.decide.models.record import Cited, in_order, one_of
+from guildhall.decide.models.record import Cited, Kept, in_order, one_of
 
 BODIES = (
     "council",
@@ -93,7 +93,7 @@ class Person(Cited):
         indexes = [models.Index(fields=["name_key", "id"], name="decide_person_by_name")]
 
 
-class Membership(models.Model):
+class Membership(Kept):
     """Somebody belongs to a body, or holds a post, from a day until another. Empty days are not known, not "always"."""
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="memberships")

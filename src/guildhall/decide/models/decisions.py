@@ -6,7 +6,7 @@ from django.db.models import F, Q
 from guildhall.decide.models.bodies import Organization, Person, Post
 from guildhall.decide.models.matters import Matter
 from guildhall.decide.models.meetings import AgendaItem
-from guildhall.decide.models.record import Cited, Published, one_of
+from guildhall.decide.models.record import Cited, Kept, Published, one_of
 
 PATHS = ("executive", "council", "officer", "individual")
 """By which path the law has it decided: collectively by the executive, by Council or its committees, by an officer, by one
@@ -49,7 +49,7 @@ class Motion(Cited, Published):
         ]
 
 
-class VoteEvent(models.Model):
+class VoteEvent(Kept):
     """A vote was taken on a motion: how, the numbers where they were counted, and the result. Seen when its motion is."""
 
     motion = models.ForeignKey(Motion, on_delete=models.PROTECT, related_name="vote_events")
@@ -73,7 +73,7 @@ class VoteEvent(models.Model):
         return f"{self.result} {self.yes}:{self.no}"
 
 
-class Vote(models.Model):
+class Vote(Kept):
     """How one member voted, where names were recorded."""
 
     event = models.ForeignKey(VoteEvent, on_delete=models.PROTECT, related_name="votes")
@@ -181,7 +181,7 @@ class Decision(Cited, Published):
         ]
 
 
-class Resolution(models.Model):
+class Resolution(Kept):
     """One paragraph of a decision, cited as `decision/2026-03-FC-9#1.2`. ``number`` is `1`, or `1.2` for a part of it."""
 
     decision = models.ForeignKey(Decision, on_delete=models.PROTECT, related_name="resolutions")

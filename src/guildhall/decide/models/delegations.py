@@ -7,7 +7,7 @@ from guildhall.decide.models.bodies import Organization, Person, Post
 from guildhall.decide.models.decisions import Decision, Resolution
 from guildhall.decide.models.exhibits import Exhibit
 from guildhall.decide.models.meetings import AgendaItem
-from guildhall.decide.models.record import Cited, Published, in_order, one_of
+from guildhall.decide.models.record import Cited, Kept, Published, in_order, one_of
 
 
 class Delegation(Cited, Published):
@@ -45,7 +45,7 @@ class Delegation(Cited, Published):
         indexes = [models.Index(fields=["holder", "id"], name="decide_delegations_of_post")]
 
 
-class DelegationTerm(models.Model):
+class DelegationTerm(Kept):
     """A ground on which a delegation may be used, a condition, or somebody to be consulted first (by their post, where known)."""
 
     delegation = models.ForeignKey(Delegation, on_delete=models.PROTECT, related_name="terms")
@@ -100,7 +100,7 @@ class DelegationUse(Cited, Published):
         indexes = [models.Index(fields=["delegation", "-used_at"], name="decide_uses_of_delegation")]
 
 
-class DelegationUseTerm(models.Model):
+class DelegationUseTerm(Kept):
     """How one of the terms was met in a use: this ground applied, that condition was kept, they were consulted on that day."""
 
     use = models.ForeignKey(DelegationUse, on_delete=models.PROTECT, related_name="met")

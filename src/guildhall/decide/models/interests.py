@@ -6,7 +6,7 @@ from django.db.models import Q
 from guildhall.decide.models.bodies import Person, Post
 from guildhall.decide.models.decisions import Decision, Vote
 from guildhall.decide.models.meetings import AgendaItem, Meeting
-from guildhall.decide.models.record import Cited, Published, in_order, one_of
+from guildhall.decide.models.record import Cited, Kept, Published, in_order, one_of
 
 CATEGORIES = (
     "employment", "sponsorship", "contracts", "land", "licences", "corporate-tenancies", "securities",
@@ -99,7 +99,7 @@ class Declaration(Cited, Published):
         ]
 
 
-class Bearing(models.Model):
+class Bearing(Kept):
     """That an entry of the register bears on an item, as somebody at the desk found; perhaps taken back. Never published.
 
     No machine can judge it. Where the member declared the same entry at the item, the declaration says it all.
@@ -123,7 +123,7 @@ class Bearing(models.Model):
         return f"{self.interest_id} at {self.item_id}"
 
 
-class Concern(models.Model):
+class Concern(Kept):
     """Something about a member's interests that the monitoring officer is told of. Never published.
 
     A vote that the law forbids is recorded as it happened, with the section it may offend.

@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from guildhall.decide.models.bodies import Organization, Person, Post
-from guildhall.decide.models.record import Cited, Published, in_order, one_of
+from guildhall.decide.models.record import Cited, Kept, Published, in_order, one_of
 
 MATTERS = (
     "strategy",
@@ -42,7 +42,7 @@ class Matter(Cited, Published):
         ]
 
 
-class MatterWard(models.Model):
+class MatterWard(Kept):
     """A matter touches a ward."""
 
     matter = models.ForeignKey(Matter, on_delete=models.PROTECT, related_name="wards")
@@ -56,7 +56,7 @@ class MatterWard(models.Model):
         return self.ward
 
 
-class MatterRelation(models.Model):
+class MatterRelation(Kept):
     """How one matter stands to another: it replaces it, aligns with it, or is merely related."""
 
     matter = models.ForeignKey(Matter, on_delete=models.PROTECT, related_name="relations")

@@ -5,7 +5,7 @@ from django.db.models import Q
 
 from guildhall.decide.models.bodies import Organization, Person
 from guildhall.decide.models.matters import Matter
-from guildhall.decide.models.record import Cited, Published, in_order, one_of
+from guildhall.decide.models.record import Cited, Kept, Published, in_order, one_of
 
 CHANGES = ("called", "moved", "postponed", "cancelled", "begun", "adjourned", "resumed", "ended")
 
@@ -153,7 +153,7 @@ class Minutes(Cited, Published):
         ]
 
 
-class Minute(models.Model):
+class Minute(Kept):
     """What the minutes say under one item, or (without one) before or after them all. Seen when its minutes are."""
 
     minutes = models.ForeignKey(Minutes, on_delete=models.PROTECT, related_name="passages")

@@ -6,12 +6,13 @@ from django.db import models
 from django.db.models import Q
 
 from guildhall.decide.models.exhibits import AddOnly, Unchangeable
+from guildhall.decide.models.record import Kept
 
 ADDED_TO_ONLY = ("decide_publication", "decide_exhibit")
 """The tables that the database itself guards."""
 
 
-class Publication(models.Model):
+class Publication(Kept):
     """One version of a record as it was published: canonical JSON and its SHA-256, when, by whom, and (from the second on) why.
 
     ``subject`` is the record's reference; an agenda's is `agenda/…`, with its meeting's key.
@@ -41,7 +42,7 @@ class Publication(models.Model):
         raise Unchangeable("What was published is never removed.")
 
 
-class Findable(models.Model):
+class Findable(Kept):
     """A published record as a search shows it. Made from what was published and nothing else, so that a draft is never found."""
 
     subject = models.CharField(max_length=80, unique=True)
@@ -57,7 +58,7 @@ class Findable(models.Model):
         return self.subject
 
 
-class FindableWord(models.Model):
+class FindableWord(Kept):
     """One word by which a published record is found: without case, accents and endings. ``day`` repeats the record's, for the index."""
 
     findable = models.ForeignKey(Findable, on_delete=models.CASCADE, related_name="words")

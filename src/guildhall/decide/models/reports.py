@@ -5,7 +5,7 @@ from django.db.models import Q
 
 from guildhall.decide.models.bodies import Person, Post
 from guildhall.decide.models.meetings import AgendaItem
-from guildhall.decide.models.record import Cited, Published, in_order, one_of
+from guildhall.decide.models.record import Cited, Kept, Published, in_order, one_of
 
 PARAGRAPHS = ("1", "2", "3", "4", "5", "6", "7", "confidential")
 """Of Part 1 of Schedule 12A to the Local Government Act 1972, in England; or confidential under its section 100A(3)."""
@@ -36,7 +36,7 @@ class Report(Cited, Published):
         ]
 
 
-class ReportAuthor(models.Model):
+class ReportAuthor(Kept):
     """Whose a report is: the post in whose name it stands, who wrote it, introduced it or presented it."""
 
     report = models.ForeignKey(Report, on_delete=models.PROTECT, related_name="authors")
@@ -62,7 +62,7 @@ class ReportAuthor(models.Model):
         return self.part
 
 
-class Restriction(models.Model):
+class Restriction(Kept):
     """A part of a record that the public may not see, under which paragraph, and why that is in the public interest.
 
     ``subject`` is the record's reference, ``part`` what of it: Appendix B. That it is withheld, and why, is public with the

@@ -7,7 +7,7 @@ from guildhall.decide.models.bodies import Organization, Person, Post
 from guildhall.decide.models.decisions import Decision
 from guildhall.decide.models.matters import Matter
 from guildhall.decide.models.meetings import AgendaItem, Meeting
-from guildhall.decide.models.record import Cited, Published, in_order, one_of
+from guildhall.decide.models.record import Cited, Kept, Published, in_order, one_of
 
 
 class CallIn(Cited, Published):
@@ -45,7 +45,7 @@ class CallIn(Cited, Published):
         indexes = [models.Index(fields=["decision", "requested_at"], name="decide_call_ins_of")]
 
 
-class CallInSignature(models.Model):
+class CallInSignature(Kept):
     """Somebody signed a call-in."""
 
     call_in = models.ForeignKey(CallIn, on_delete=models.PROTECT, related_name="signatures")

@@ -3,10 +3,10 @@
 from django.db import models
 from django.db.models import Q
 
-from guildhall.decide.models.record import one_of
+from guildhall.decide.models.record import Kept, one_of
 
 
-class Source(models.Model):
+class Source(Kept):
     """A page as it was brought in. The same page is the same source, whatever its file is called."""
 
     sha256 = models.CharField(max_length=64, unique=True)
@@ -20,7 +20,7 @@ class Source(models.Model):
         return self.name
 
 
-class SourceText(models.Model):
+class SourceText(Kept):
     """The characters of a source that one field of a record was read from; `subject` is the record's reference."""
 
     source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="texts")
@@ -40,7 +40,7 @@ class SourceText(models.Model):
         return f"{self.subject} {self.field}"
 
 
-class Doubt(models.Model):
+class Doubt(Kept):
     """What somebody has to look at in a source: a passage not understood, a contradiction, something that could be two things."""
 
     source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="doubts")
