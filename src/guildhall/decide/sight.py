@@ -4,10 +4,10 @@ Everybody sees a record once it and whatever it stands on are published; those w
 drafts. What is exempt stands in a ``Restriction`` alone: `withheld` gives its text to those who may have it, and to nobody else.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cache
+from functools import cache, partial, wraps
 from typing import Any, TypeVar
 
 from django.db.models import Exists, ForeignKey, Model, OuterRef, Q, QuerySet
@@ -15,7 +15,7 @@ from django.db.models import Exists, ForeignKey, Model, OuterRef, Q, QuerySet
 from guildhall.decide import models as m
 from guildhall.decide.models import AgendaItem, DelegationUse, Exhibit
 from guildhall.decide.models.record import Published
-from guildhall.estate.door import Onlooker
+from guildhall.estate.door import Onlooker, Prepared
 
 PUBLIC = Onlooker("")
 """Anybody at all."""
@@ -90,6 +90,20 @@ def seen(model: type[Row], onlooker: Onlooker = PUBLIC) -> QuerySet[Row]:
         return model._default_manager.all()
     rows: QuerySet[Row] = _public(model).all()
     return rows
+
+
+def prepared(rows: Callable[..., QuerySet[Any, Any]]) -> Callable[..., list[tuple[Any, ...]]]:
+    """Decorate a question about what an onlooker sees, so that its statement is written once for everybody and once for keepers.
+
+    The question is made from an onlooker and lists of keys, and asked with the same (see ``Prepared``).
+    """
+    everybodys, keepers = Prepared(partial(rows, PUBLIC)), Prepared(partial(rows, KEEPERS))
+
+    @wraps(rows)
+    def ask(onlooker: Onlooker, *keys: Collection[int]) -> list[tuple[Any, ...]]:
+        return (keepers if onlooker.records else everybodys)(*keys)
+
+    return ask
 
 
 def seen_of(model: type[Row], reference: str, onlooker: Onlooker = PUBLIC) -> Row | None:

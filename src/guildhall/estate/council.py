@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date, time
 from decimal import Decimal
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Annotated, Literal, Self, get_args
 
@@ -95,6 +95,12 @@ class CallingIn(_Value):
     signatories: Annotated[int, Field(ge=1, le=100)]
 
 
+class KeyDecisions(_Value):
+    """What the council's constitution says of key decisions: from how many whole pence on what is spent or saved is significant."""
+
+    from_pence: Annotated[int, Field(ge=1)]
+
+
 class Council(_Value):
     """The council's profile: what every page says of it."""
 
@@ -144,6 +150,8 @@ class Council(_Value):
     ] = {}
     call_in: CallingIn | None = None
     """Without it no call-in can be entered: how many members it takes, no law says."""
+    key_decisions: KeyDecisions | None = None
+    """Without it no amount makes a decision key: S.I. 2012/2089, regulation 8, leaves to each council what is significant."""
     quiet_hours: QuietHours | None = None
     """When no text message is sent that can wait; where the profile does not say, at any time one may be."""
 
@@ -160,9 +168,9 @@ class Council(_Value):
             return OFFICE_HOURS
         return weekly({_WEEK.index(day): shifts for day, shifts in self.opening_hours.items()})
 
-    @property
+    @cached_property
     def duties(self) -> Duties:
-        """The duties to publish in time, as this council holds them."""
+        """The duties to publish in time, as this council holds them. Kept: every decision of a list is judged by them."""
         return duties({name: said.model_dump(exclude_none=True) for name, said in self.clear_days.items()})
 
     @model_validator(mode="after")

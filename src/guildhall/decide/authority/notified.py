@@ -8,14 +8,15 @@ shorter notice (regulations 6(2) and 7); its notice says why.
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
+from typing import Any, NamedTuple
 
-from django.db.models import OuterRef, Prefetch, Q, Subquery
+from django.db.models import OuterRef, Prefetch, Q, QuerySet, Subquery
 
 from guildhall.decide import models as m
 from guildhall.decide.keeping.deadlines import plan_for, sort_of
 from guildhall.decide.keeping.forward_plan import Noticed, noticed
-from guildhall.decide.sight import seen
+from guildhall.decide.sight import prepared, seen
 from guildhall.estate.door import Onlooker
 from guildhall.kernel.authority.facts import Fact, FactKind
 from guildhall.kernel.clocks import local
@@ -33,6 +34,30 @@ _NOTICES: Mapping[str, FactKind] = {
 _AGREED = frozenset({"special-urgency-agreed", "private-urgency-agreed", "agenda-urgency-agreed"})
 
 
+class _Given(NamedTuple):
+    """A notice: of what, about what, since when, and who agreed to what it says, where somebody had to."""
+
+    kind: str
+    reference: str
+    decision: int | None
+    plan_entry: int | None
+    meeting: int | None
+    published_at: datetime | None
+    reasons: str
+    agreed_by: int | None
+    agreed_by_post: int | None
+    agreed_on: date | None
+
+
+class _Withheld(NamedTuple):
+    """That something of an item was withheld, or of a paper of ``item``, and from when until when."""
+
+    item: int | None
+    subject: str
+    made_at: datetime
+    lifted_at: datetime | None
+
+
 def told_before(
     decisions: Collection[m.Decision], private: Collection[int], onlooker: Onlooker
 ) -> dict[int, list[Fact]]:
@@ -46,16 +71,15 @@ def told_before(
         if each.item and not each.brought_in:
             met[each.item.meeting_id].append(each)
     keys = [each.pk for each in decisions]
-    about = Q(decision__in=keys) | Q(plan_entry__in=[*planned]) | Q(meeting__in=[*met])
-    notices = list(seen(m.Notice, onlooker).filter(about, withdrawn_at=None))
+    notices = [_Given(*each) for each in _notices(onlooker, keys, planned, met)]
     because = [each for each in notices if each.kind == "meeting" and each.reasons]
-    hurried = _at_shorter_notice({each.meeting_id for each in because if each.meeting_id is not None})
+    hurried = _at_shorter_notice({each.meeting for each in because if each.meeting is not None})
     for notice in notices:
-        if notice.decision_id:
-            facts[notice.decision_id].extend(_of_notice(notice, _NOTICES.get(notice.kind)))
-        for each in planned.get(notice.plan_entry_id or 0, ()):
+        if notice.decision:
+            facts[notice.decision].extend(_of_notice(notice, _NOTICES.get(notice.kind)))
+        for each in planned.get(notice.plan_entry or 0, ()):
             facts[each.pk].extend(_of_notice(notice, _NOTICES.get(notice.kind)))
-        for each in met.get(notice.meeting_id or 0, ()):
+        for each in met.get(notice.meeting or 0, ()):
             facts[each.pk].extend(_of_notice(notice, _of_meeting(notice, each, each.pk in private, hurried)))
     asked_of = [each for each in decisions if each.is_key or each.pk in private]
     entries = {each.plan_entry_id: each.plan_entry for each in asked_of if each.plan_entry}
@@ -69,12 +93,8 @@ def in_private(decisions: Collection[m.Decision], onlooker: Onlooker) -> frozens
     """The decisions that were planned for private, or of whose item or papers something was withheld on the day, by their keys."""
     found = {each.pk for each in decisions if each.plan_entry and each.plan_entry.private}
     items = {each.item.reference: each.item.pk for each in decisions if each.item and not each.brought_in}
-    papers = seen(m.Report, onlooker).filter(item__in=items.values())
-    subjects = m.AgendaItem.objects.filter(pk__in=items.values()).values("reference").union(papers.values("reference"))
-    of_paper = Subquery(papers.filter(reference=OuterRef("subject")).values("item")[:1])
-    held = m.Restriction.objects.filter(subject__in=subjects).annotate(item=of_paper)
-    made: dict[int | None, list[m.Restriction]] = defaultdict(list)
-    for row in held if items else ():
+    made: dict[int | None, list[_Withheld]] = defaultdict(list)
+    for row in map(_Withheld._make, _withheld(onlooker, items.values()) if items else ()):
         made[row.item or items[row.subject]].append(row)
     for each in decisions:
         if each.taken_on and any(_held(row, each.taken_on) for row in made.get(each.item_id, ())):
@@ -82,19 +102,38 @@ def in_private(decisions: Collection[m.Decision], onlooker: Onlooker) -> frozens
     return frozenset(found)
 
 
-def _held(row: m.Restriction, on: date) -> bool:
+@prepared
+def _notices(
+    onlooker: Onlooker, decisions: Sequence[int], entries: Sequence[int], meetings: Sequence[int]
+) -> QuerySet[m.Notice, Any]:
+    """The notices that stand of these decisions, lines of the plan and meetings."""
+    about = Q(decision__in=decisions) | Q(plan_entry__in=entries) | Q(meeting__in=meetings)
+    return seen(m.Notice, onlooker).filter(about, withdrawn_at=None).values_list(*_Given._fields)
+
+
+@prepared
+def _withheld(onlooker: Onlooker, items: Sequence[int]) -> QuerySet[m.Restriction, Any]:
+    """What of these items and their papers is or was withheld."""
+    papers = seen(m.Report, onlooker).filter(item__in=items)
+    subjects = m.AgendaItem.objects.filter(pk__in=items).values("reference").union(papers.values("reference"))
+    of_paper = Subquery(papers.filter(reference=OuterRef("subject")).values("item")[:1])
+    held = m.Restriction.objects.filter(subject__in=subjects).annotate(item=of_paper)
+    return held.values_list(*_Withheld._fields)
+
+
+def _held(row: _Withheld, on: date) -> bool:
     """Whether something was withheld on a day."""
     return local(row.made_at).date() <= on and (row.lifted_at is None or local(row.lifted_at).date() > on)
 
 
-def _of_meeting(notice: m.Notice, decision: m.Decision, private: bool, hurried: Collection[int]) -> FactKind | None:
+def _of_meeting(notice: _Given, decision: m.Decision, private: bool, hurried: Collection[int]) -> FactKind | None:
     """What the notice of a meeting says of a decision there. ``hurried``: the meetings that were called at shorter notice."""
     if notice.kind != "meeting":
         return _NOTICES.get(notice.kind) if private else None
     item = decision.item
     if item is None or not notice.reasons or item.published_at != notice.published_at:
         return None
-    agreed = notice.agreed_by_id or notice.agreed_by_post_id
+    agreed = notice.agreed_by or notice.agreed_by_post
     return "agenda-urgency-agreed" if agreed or item.meeting_id in hurried else None
 
 
@@ -103,6 +142,8 @@ def _at_shorter_notice(meetings: Collection[int]) -> frozenset[int]:
 
     Two statements, and none where there is no meeting.
     """
+    if not meetings:
+        return frozenset()
     settled = Prefetch(
         "changes", m.MeetingChange.objects.filter(kind__in=("called", "moved")).order_by("at"), "settled"
     )
@@ -118,7 +159,7 @@ def _is_hurried(meeting: m.Meeting, settled: Sequence[m.MeetingChange]) -> bool:
     return bool(deadline and deadline.day and local(settled[-1].at).date() > deadline.day)
 
 
-def _of_notice(notice: m.Notice, kind: FactKind | None) -> Iterator[Fact]:
+def _of_notice(notice: _Given, kind: FactKind | None) -> Iterator[Fact]:
     agreed = notice.agreed_on if kind in _AGREED else None
     day = agreed or (local(notice.published_at).date() if notice.published_at else None)
     if kind is not None and day is not None:

@@ -1,12 +1,15 @@
 """Where decisions stand: the dated facts that the record holds of them, gathered for the kernel to work the path out."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping
-from datetime import date
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from datetime import date, datetime
+from typing import Any, NamedTuple
+
+from django.db.models import QuerySet
 
 from guildhall.decide import models as m
 from guildhall.decide.authority.notified import in_private, told_before
-from guildhall.decide.sight import PUBLIC, seen
+from guildhall.decide.sight import PUBLIC, prepared, seen
 from guildhall.estate.door import Onlooker, calendar, council
 from guildhall.kernel.authority.facts import Fact, FactKind
 from guildhall.kernel.authority.path import path
@@ -31,6 +34,36 @@ _CALLED_IN: Mapping[str, FactKind] = {
     "confirmed": "confirmed", "referred": "referred-back", "to-council": "referred-to-council",
 }  # fmt: skip
 _YEARS_ON = 1
+_WITH = ("item", "plan_entry", "recommends_to")
+"""What a decision comes with."""
+
+
+class _CalledIn(NamedTuple):
+    """A call-in, what came of it, and the decision that settled it, where one did."""
+
+    pk: int
+    decision: int
+    reference: str
+    requested_at: datetime | None
+    validated_at: datetime | None
+    valid: bool | None
+    withdrawn_at: datetime | None
+    outcome: str
+    outcome_on: date | None
+    settled_by: int | None
+    again_taken_on: date | None
+    again_published_at: datetime | None
+    again_reference: str
+
+
+class _Settling(NamedTuple):
+    """A decision on a recommendation."""
+
+    pk: int
+    resolves: int
+    outcome: str
+    taken_on: date
+    reference: str
 
 
 def paths(
@@ -48,15 +81,15 @@ def paths(
     private = in_private(decisions, onlooker)
     facts.update(told_before(decisions, private, onlooker))
     replaced = set()
-    sequels = seen(m.Sequel, onlooker).filter(decision__in=keys)
-    for key, kind, day, by in sequels.values_list("decision", "kind", "on", "by"):
+    for key, kind, day, by in _sequels(onlooker, keys):
         facts[key].append(Fact(_SEQUELS[kind], day))
         replaced.add((key, by))
-    called_in = seen(m.CallIn, onlooker).filter(decision__in=keys).select_related("settled_by")
-    for call_in in called_in if apart_from is None else called_in.exclude(pk=apart_from.pk):
-        facts[call_in.decision_id].extend(_of_call_in(call_in))
-        if (call_in.decision_id, call_in.settled_by_id) not in replaced:
-            facts[call_in.decision_id].extend(_decided_again(call_in, onlooker))
+    for call_in in map(_CalledIn._make, _call_ins(onlooker, keys)):
+        if apart_from is not None and call_in.pk == apart_from.pk:
+            continue
+        facts[call_in.decision].extend(_of_call_in(call_in))
+        if (call_in.decision, call_in.settled_by) not in replaced:
+            facts[call_in.decision].extend(_decided_again(call_in, onlooker))
     for key, fact in _settled(decisions, on, onlooker):
         facts[key].append(fact)
     first = min((each.listed_on for each in decisions), default=on)
@@ -75,23 +108,43 @@ def _settled(decisions: Collection[m.Decision], on: date, onlooker: Onlooker) ->
 
     What settles a recommendation is none itself, so that the path of that is asked for once.
     """
-    rows = seen(m.Decision, onlooker).filter(resolves__in=[each.pk for each in decisions], taken_on__isnull=False)
     made = {each.pk: _made(each) for each in decisions}
-    settling = list(rows.select_related("item", "plan_entry", "recommends_to"))
-    adopting = [each for each in settling if _settles(made, each) == "adopted"]
+    settling = [_Settling(*each) for each in _settlings(onlooker, made)]
+    adopted = [each.pk for each in settling if _settles(made, each) == "adopted"]
+    adopting = list(m.Decision.objects.filter(pk__in=adopted).select_related(*_WITH)) if adopted else ()
     stood = paths(adopting, on=on, onlooker=onlooker)
     for each in settling:
-        kind, key = _settles(made, each), each.resolves_id
-        if kind is None or key is None or each.taken_on is None:
+        kind = _settles(made, each)
+        if kind is None:
             continue
-        yield key, Fact(kind, each.taken_on, each.reference)
+        yield each.resolves, Fact(kind, each.taken_on, each.reference)
         if kind == "adopted" and (day := stood[each.pk].effective):
-            yield key, Fact("adoption-effective", day, each.reference)
+            yield each.resolves, Fact("adoption-effective", day, each.reference)
 
 
-def _settles(made: Mapping[int, FactKind], settling: m.Decision) -> FactKind | None:
+def _settles(made: Mapping[int, FactKind], settling: _Settling) -> FactKind | None:
     """What becomes of a recommendation by a decision on it; nothing where the decision settles nothing yet."""
-    return _SETTLED.get((made[settling.resolves_id or 0], settling.outcome))
+    return _SETTLED.get((made[settling.resolves], settling.outcome))
+
+
+@prepared
+def _sequels(onlooker: Onlooker, decisions: Sequence[int]) -> QuerySet[m.Sequel, Any]:
+    """What became of these decisions."""
+    return seen(m.Sequel, onlooker).filter(decision__in=decisions).values_list("decision", "kind", "on", "by")
+
+
+@prepared
+def _call_ins(onlooker: Onlooker, decisions: Sequence[int]) -> QuerySet[m.CallIn, Any]:
+    """The call-ins of these decisions."""
+    columns = [each.replace("again_", "settled_by__") for each in _CalledIn._fields]
+    return seen(m.CallIn, onlooker).filter(decision__in=decisions).values_list(*columns)
+
+
+@prepared
+def _settlings(onlooker: Onlooker, decisions: Sequence[int]) -> QuerySet[m.Decision, Any]:
+    """The decisions that settle these."""
+    rows = seen(m.Decision, onlooker).filter(resolves__in=decisions, taken_on__isnull=False)
+    return rows.values_list(*_Settling._fields)
 
 
 def terms_of(decision: m.Decision, *, private: bool = False) -> Terms:
@@ -164,7 +217,7 @@ def _published(decision: m.Decision) -> Iterator[Fact]:
         yield Fact("notice-published", day, decision.reference)
 
 
-def _of_call_in(call_in: m.CallIn) -> Iterator[Fact]:
+def _of_call_in(call_in: _CalledIn) -> Iterator[Fact]:
     if call_in.requested_at is None:
         return
     yield Fact("called-in", local(call_in.requested_at).date(), call_in.reference)
@@ -176,8 +229,7 @@ def _of_call_in(call_in: m.CallIn) -> Iterator[Fact]:
         yield Fact(_CALLED_IN[call_in.outcome], call_in.outcome_on, call_in.reference)
 
 
-def _decided_again(call_in: m.CallIn, onlooker: Onlooker) -> Iterator[Fact]:
+def _decided_again(call_in: _CalledIn, onlooker: Onlooker) -> Iterator[Fact]:
     """It was sent back, and the decision that settled it let it stand."""
-    again = call_in.settled_by
-    if again is not None and again.taken_on and (onlooker.records or again.published_at):
-        yield Fact("confirmed", again.taken_on, again.reference)
+    if call_in.again_taken_on and (onlooker.records or call_in.again_published_at):
+        yield Fact("confirmed", call_in.again_taken_on, call_in.again_reference)

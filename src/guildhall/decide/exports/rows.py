@@ -1,8 +1,9 @@
 """A record as one flat row: texts, numbers and days as they are, other records by what they are cited by."""
 
 import csv
-from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, datetime
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import date
+from functools import cache
 from io import StringIO
 from typing import Any
 
@@ -14,18 +15,21 @@ from guildhall.decide.exports.answering import whole
 from guildhall.decide.exports.lists import Listed
 from guildhall.decide.models.record import Cited
 from guildhall.decide.sight import seen, withheld
+from guildhall.estate.door import Prepared
 
 _RISKY = ("=", "+", "-", "@", "\t", "\r")
 """What a spreadsheet takes for the beginning of a formula (OWASP, CSV injection)."""
 
 Flat = dict[str, Any]
+_Column = tuple[str, str, Mapping[Any, str] | None]
+"""What a column is called, under which name a row holds it, and the names of what it cites, where it cites a record."""
 
 
 def flat(listed: Listed, rows: Sequence[Model]) -> list[Flat]:
     """Rows of a list, each with its id. A record that is cited and not seen by everybody is left out, and so is its name."""
-    cited = {name: _named(field, rows) for name in listed.columns if (field := _key_to_another(listed.model, name))}
+    columns = [_column(listed.model, name, rows) for name in listed.columns]
     of = withheld([each.reference for each in rows if isinstance(each, Cited)])
-    made = [_row(listed, row, cited, of) for row in rows]
+    made = [_row(row, columns, of) for row in rows]
     if listed.reckon is None:
         return made
     return [row | more for row, more in zip(made, listed.reckon(rows), strict=True)]
@@ -54,14 +58,23 @@ def name_of(row: Model) -> str:
     return row.reference if isinstance(row, Cited) else str(row.pk)
 
 
-def _row(listed: Listed, row: Model, cited: Mapping[str, Mapping[int, str]], of: Mapping[str, Sequence[Any]]) -> Flat:
+def _column(model: type[Model], name: str, rows: Sequence[Model]) -> _Column:
+    """How a column is told of these rows. The names of what they cite by it are asked for in one statement, of the names alone."""
+    field = model._meta.get_field(name)
+    if not isinstance(field, ForeignKey):
+        return name, name, None
+    wanted = {key for row in rows if (key := getattr(row, field.attname)) is not None}
+    return name, field.attname, _named(field.remote_field.model, wanted) if wanted else {}
+
+
+def _row(row: Model, columns: Sequence[_Column], of: Mapping[str, Sequence[Any]]) -> Flat:
     made: Flat = {"id": name_of(row)}
-    for name in listed.columns:
-        if name in cited:
-            made[name] = cited[name].get(getattr(row, f"{name}_id"))
+    for name, held, names in columns:
+        value = getattr(row, held)
+        if names is not None:
+            made[name] = names.get(value)
         else:
-            value = getattr(row, name)
-            made[name] = value.isoformat() if isinstance(value, date | datetime) else value
+            made[name] = value.isoformat() if isinstance(value, date) else value
     if isinstance(row, Cited):
         made["withheld"] = [
             {"part": each.part, "paragraph": each.paragraph, "public_interest": each.public_interest}
@@ -72,23 +85,16 @@ def _row(listed: Listed, row: Model, cited: Mapping[str, Mapping[int, str]], of:
     return made
 
 
-def _key_to_another(model: type[Model], name: str) -> ForeignKey[Any, Any] | None:
-    field = model._meta.get_field(name)
-    return field if isinstance(field, ForeignKey) else None
+def _named(model: type[Model], wanted: Collection[int]) -> dict[int, str]:
+    """What these records are cited by, where everybody sees them: as ``name_of`` has it."""
+    return {key: "#".join(name) or str(key) for key, *name in _names_of(model)(wanted)}
 
 
-def _named(field: ForeignKey[Any, Any], rows: Sequence[Model]) -> dict[int, str]:
-    """The names of the records that these rows cite by a column, where everybody sees them. One statement, of the names alone."""
-    wanted = {key for row in rows if (key := getattr(row, field.attname)) is not None}
-    if not wanted:
-        return {}
-    model: type[Model] = field.remote_field.model
-    found = seen(model).filter(pk__in=wanted)
-    if model is m.Resolution:
-        return {key: f"{of}#{number}" for key, of, number in found.values_list("pk", "decision__reference", "number")}
-    if issubclass(model, Cited):
-        return dict(found.values_list("pk", "reference"))
-    return {key: str(key) for key in found.values_list("pk", flat=True)}
+@cache
+def _names_of(model: type[Model]) -> Prepared:
+    names = ["decision__reference", "number"] if model is m.Resolution else []
+    names = ["reference"] if issubclass(model, Cited) else names
+    return Prepared(lambda keys: seen(model).filter(pk__in=keys).values_list("pk", *names))
 
 
 def _cell(value: object) -> object:

@@ -103,9 +103,12 @@ def publish_plan(*, actor: Actor, at: datetime) -> int:
 def noticed(entries: Iterable[m.PlanEntry]) -> dict[int, Noticed]:
     """Since when the published plan has said of each entry that it is key and that it is private, by its key. One statement.
 
-    The plan that a council printed earlier counts by its own day, where the first version here says the same, or there is none.
+    None where there is no entry. The plan that a council printed earlier counts by its own day, where the first version here says
+    the same, or there is none.
     """
     rows = {each.reference: each for each in entries}
+    if not rows:
+        return {}
     told: dict[str, dict[str, date]] = {each: {} for each in rows}
     printed_only = {key for key, row in rows.items() if row.first_published_on}
     for version in m.Publication.objects.filter(subject__in=rows).order_by("version"):

@@ -39,10 +39,11 @@ def _asked(known: Sequence[Fact], terms: Terms, calendar: Calendar) -> tuple[tup
     An agenda is asked about only where the record has one: old records have none, and that says nothing.
     """
     executive = terms.maker != "council"
+    key, private = terms.key and executive, terms.private and executive
     agenda = _agenda_from(known, terms, calendar)
     return (
-        (terms.key and executive, _key_from(known, terms, calendar)),
-        (terms.private and executive, _private_from(known, terms, calendar)),
+        (key, _key_from(known, terms, calendar) if key else None),
+        (private, _private_from(known, terms, calendar) if private else None),
         (agenda is not None and terms.maker in {"body", "council"}, agenda),
     )
 
