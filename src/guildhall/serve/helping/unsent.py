@@ -34,7 +34,7 @@ def tell(*, journey: UUID, at: datetime) -> None:
     By the way that they gave in the form, else by one that we know of them; where none is left, somebody is set the task.
     """
     with transaction.atomic():
-        row = Journey.objects.select_for_update().filter(id=journey, case=None).first()
+        row = Journey.objects.select_for_update(of=("self",)).filter(id=journey, case=None).first()
         whose = (row.on_behalf_of or row.customer) if row else ""
         if row is None or not _untold(whose, journey, at):
             return
