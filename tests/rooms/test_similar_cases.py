@@ -9,7 +9,9 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from pytest_django import DjangoAssertNumQueries
 from tests.rooms.browsing import Resident
 from tests.rooms.council import AMIR, MISSED_BIN, WEDNESDAY, in_force
@@ -20,6 +22,7 @@ from guildhall.kernel.canonical import read_json
 from guildhall.ledger.door import Actor
 from guildhall.serve import clock
 from guildhall.serve.casework import acts, cases
+from guildhall.serve.casework.cases import CaseValue
 from guildhall.serve.desks.paper.keying import code_for
 from guildhall.serve.desks.suggesting import suggested
 from guildhall.serve.joining import likeness, relations, reporting
@@ -76,20 +79,44 @@ def test_the_likeliest_is_found_however_many_newer_ones_are_near(
 ) -> None:
     street, _ = streets()
     here = reported(street, POTHOLE, at=WEDNESDAY - timedelta(weeks=2))
-    farther = Case.objects.select_related("journey").get(id=reported(street, POTHOLE | {"where": north(40)}).id)
-    begun, made = [], []
-    for number in range(250):
-        journey, case = copy(farther.journey), copy(farther)
-        journey.pk, journey.resume_code = uuid4(), f"r{number}"
-        case.pk, case.journey, case.reference = None, journey, f"R{number}"
-        begun.append(journey)
-        made.append(case)
-    Journey.objects.bulk_create(begun)
-    Case.objects.bulk_create(made)
+    crowd(reported(street, POTHOLE | {"where": north(40)}), 250)
     found = likeness.alike(live=street, answers=POTHOLE, at=WEDNESDAY)
     assert (found[0].reference, len(found)) == (here.reference, 5)
     with django_assert_num_queries(1):
         likeness.alike(live=street, answers=POTHOLE, at=WEDNESDAY)
+
+
+def test_of_thousands_on_one_spot_the_likeliest_are_found_and_few_are_read() -> None:
+    street, danger = streets()
+    near = [reported(street, POTHOLE | {"where": north(1)}, at=WEDNESDAY - timedelta(weeks=3)) for _ in range(2)]
+    worded = reported(street, POTHOLE | {"where": north(20)} | {"describe": "Suspension wrecked"}, at=WEDNESDAY)
+    others = [reported(danger, HOLE | {"where": north(20)}, at=WEDNESDAY - timedelta(weeks=4)) for _ in range(2)]
+    crowd(reported(street, POTHOLE | {"where": north(40)}), 3_000)
+    crowd(one_matter := reported(street, POTHOLE | {"where": north(15)}), 900, matter="M")
+    Case.objects.filter(id=one_matter.id).update(matter="M")
+    asked = POTHOLE | {"describe": "It wrecked my suspension"}
+    with CaptureQueriesContext(connection) as told:
+        found = likeness.alike(live=street, answers=asked, at=WEDNESDAY)
+    first, second, third, *rest = [each.reference for each in found]
+    assert {first, second} == {each.reference for each in near}
+    assert third == worded.reference
+    assert Case.objects.get(reference=rest[0]).matter == "M"
+    assert rest[1] == others[1].reference
+    assert len(told) <= 8
+
+
+def crowd(like: CaseValue, many: int, matter: str = "") -> None:
+    """So many other cases, each with a journey of its own, as one that was reported."""
+    one = Case.objects.select_related("journey").get(id=like.id)
+    begun, made = [], []
+    for number in range(many):
+        journey, case = copy(one.journey), copy(one)
+        journey.pk, journey.resume_code = uuid4(), f"{like.id}-{number}"
+        case.pk, case.journey, case.reference, case.matter = None, journey, f"{like.id}-{number}", matter
+        begun.append(journey)
+        made.append(case)
+    Journey.objects.bulk_create(begun)
+    Case.objects.bulk_create(made)
 
 
 def test_a_private_matter_is_never_suggested_and_suggests_nothing() -> None:

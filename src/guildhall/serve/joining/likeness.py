@@ -5,14 +5,16 @@ private matter; and only what the definition lets anybody see of a report is tol
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from itertools import chain
 from math import cos, radians
+from operator import itemgetter
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.crypto import salted_hmac
 
 from guildhall.kernel.canonical import read_json
@@ -29,6 +31,8 @@ NEAR = 50
 """Metres within which two reports may be of one thing."""
 LATELY = timedelta(weeks=12)
 MOST = 5
+MANY = 300
+"""Cases near one place whose answers are read at once."""
 _DEGREE = Decimal(111_000)
 """Metres in a degree of latitude: a little fewer than in the United Kingdom, so that the square is not too small."""
 _COMPARED = (
@@ -70,73 +74,114 @@ class Alike:
 
 
 def alike(*, live: Live, answers: Mapping[str, Json], at: datetime, besides: int = 0) -> tuple[Alike, ...]:
-    """The open cases that a report with these answers may be the same as, the likeliest first, five at most. One statement.
+    """The open cases that a report with these answers may be the same as, the likeliest first, five at most.
 
     Where the answers give no position, or the service is not shared, there are none, and nothing is asked. ``besides`` is left
-    out: the case that these answers opened.
+    out: the case that these answers opened. One statement; eight at most, where very many are near.
     """
     here = _position(live, answers)
     if here is None:
         return ()
-    rows = [row for row in _near(here.point, at) if row.pk != besides]
-    return tuple(_ranked(rows, live.service, answers, here))
+    rows = _near(here.point, at).exclude(pk=besides)
+    return tuple(_ranked(_compared(rows, live.service, answers, here)))
 
 
 def alike_to(*, case: CaseValue, at: datetime) -> tuple[Alike, ...]:
     """The same for a case that is open already: not those it is joined with, nor those that somebody found to be different.
 
-    Two statements, none where it is closed or has no position.
+    Two statements, nine at most; none where it is closed or has no position.
     """
     here = _position(case.live, case.answers)
     if here is None or case.closed_at is not None:
         return ()
     looked_at = CaseRelation.objects.filter(Q(one=case.id) | Q(other=case.id), kind="different", retracted_at=None)
     left_out = {case.id, *chain.from_iterable(looked_at.values_list("one_id", "other_id"))}
-    rows = [
-        row
-        for row in _near(here.point, at)
-        if row.pk not in left_out and not (row.matter and row.matter == case.matter)
-    ]
-    return tuple(_ranked(rows, case.live.service, case.answers, here))
+    rows = _near(here.point, at).exclude(pk__in=left_out)
+    if case.matter:
+        rows = rows.exclude(matter=case.matter)
+    return tuple(_ranked(_compared(rows, case.live.service, case.answers, here)))
 
 
 def _position(live: Live, answers: Mapping[str, Json]) -> Position | None:
     return position_of(service=live.compiled, answers=answers) if live.service.shared else None
 
 
-def _near(here: Point, at: datetime) -> list[Case]:
-    """Every open case in the square round a place, newest first: found by the index of open places, and read no further than needed."""
+def _near(here: Point, at: datetime) -> QuerySet[Case]:
+    """Every open case in the square round a place, newest first: found by the index of open places."""
     up = NEAR / _DEGREE
     across = up / Decimal(str(round(cos(radians(here.latitude)), 6)))
     shared = [each.id for each in editions.live() if each.service.shared]
-    return list(
-        Case.objects.filter(
-            closed_at=None,
-            latitude__range=(here.latitude - up, here.latitude + up),
-            longitude__range=(here.longitude - across, here.longitude + across),
-            opened_at__gte=at - LATELY,
-            service__in=shared,
-        )
-        .only(*_COMPARED)
-        .order_by("-opened_at", "-id")
-    )
+    return Case.objects.filter(
+        closed_at=None,
+        latitude__range=(here.latitude - up, here.latitude + up),
+        longitude__range=(here.longitude - across, here.longitude + across),
+        opened_at__gte=at - LATELY,
+        service__in=shared,
+    ).order_by("-opened_at", "-id")
 
 
-def _ranked(rows: list[Case], service: Service, answers: Mapping[str, Json], here: Position) -> Iterator[Alike]:
-    """Nearer before farther, the same service before others, the same words before others, newer before older; one of a matter."""
+def _compared(
+    rows: QuerySet[Case], service: Service, answers: Mapping[str, Json], here: Position
+) -> list[tuple[str, Alike]]:
+    """These cases as they compare with what is reported, each with the matter it is of, newest first.
+
+    Where there are more than ``MANY``, as on a spot that everybody names, what each lies at is read first, and the answers only of
+    those that can be among the likeliest: band by band, until enough matters are found. Of more than ``MANY`` in one band and of
+    one service, the newest of each matter are compared.
+    """
     said = _said(service, answers)
-    found = [each for row in rows if (each := _alike(row, service, said, here)) is not None]
-    found.sort(key=_order)
-    matter = {row.pk: row.matter or row.reference for row in rows}
+
+    def alike_among(some: Iterable[Case]) -> list[tuple[str, Alike]]:
+        return [(_matter(row), each) for row in some if (each := _alike(row, service, said, here)) is not None]
+
+    first = list(rows.only(*_COMPARED)[: MANY + 1])
+    if len(first) <= MANY:
+        return alike_among(first)
+    found: list[tuple[str, Alike]] = []
+    for likeliness, keys in _by_likeliness(rows, service, here):
+        found += alike_among(rows.filter(pk__in=keys).only(*_COMPARED))
+        if len({matter for matter, each in found if _order(each)[:2] <= likeliness}) >= MOST:
+            break
+    return found
+
+
+def _by_likeliness(
+    rows: QuerySet[Case], service: Service, here: Position
+) -> Iterator[tuple[tuple[int, bool], list[int]]]:
+    """The keys of these cases by how likely they can be at best, the likeliest first: the newest of each matter, then the next."""
+    together: dict[tuple[int, bool], list[tuple[int, int]]] = defaultdict(list)
+    before: Counter[tuple[tuple[int, bool], str]] = Counter()
+    for key, latitude, longitude, of, matter in rows.values_list("pk", "latitude", "longitude", "service", "matter"):
+        if latitude is None or longitude is None:
+            continue
+        if (away := metres(here.point, Point(latitude, longitude))) <= NEAR:
+            likeliness = (_band(away, roughly=here.roughly), of != service.id)
+            together[likeliness].append((before[likeliness, matter], key))
+            before[likeliness, matter] += bool(matter)
+    for likeliness in sorted(together):
+        keys = sorted(together[likeliness], key=itemgetter(0))
+        yield likeliness, [key for _nth, key in keys[:MANY]]
+
+
+def _ranked(found: list[tuple[str, Alike]]) -> list[Alike]:
+    """Nearer before farther, the same service before others, the same words before others, newer before older; one of a matter."""
     first: dict[str, Alike] = {}
-    for each in found:
-        first.setdefault(matter[each.id], each)
-    yield from list(first.values())[:MOST]
+    for matter, each in sorted(found, key=lambda one: _order(one[1])):
+        first.setdefault(matter, each)
+    return list(first.values())[:MOST]
+
+
+def _matter(row: Case) -> str:
+    return row.matter or row.reference
 
 
 def _order(each: Alike) -> tuple[int, bool, int, int, int]:
-    band = len(_BANDS) if each.roughly else next(place for place, most in enumerate(_BANDS) if each.metres <= most)
+    band = _band(each.metres, roughly=each.roughly)
     return band, not each.same_service, -len(each.words), -each.reported_on.toordinal(), each.metres
+
+
+def _band(away: int, *, roughly: bool) -> int:
+    return len(_BANDS) if roughly else next(place for place, most in enumerate(_BANDS) if away <= most)
 
 
 def _alike(row: Case, service: Service, said: frozenset[str], here: Position) -> Alike | None:
