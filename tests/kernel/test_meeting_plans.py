@@ -167,14 +167,14 @@ def test_a_status_says_since_when_why_and_until_when_in_both_languages() -> None
     waiting = path(facts, date(2023, 2, 6), Terms(), CALENDAR).status
     assert waiting is not None
     assert status_in_words(waiting, "en") == (
-        "Can be called in, since Friday 3 February 2023.",
-        "From Saturday 11 February 2023 it has effect.",
-        "Until the end of Friday 10 February 2023 it can be called in.",
+        "It has been open to call-in since Friday 3 February 2023.",
+        "It has effect from Saturday 11 February 2023.",
+        "It can be called in until the end of Friday 10 February 2023.",
     )
     over = path(facts, date(2023, 2, 11), Terms(), CALENDAR).status
     assert over is not None
     assert status_in_words(over, "cy") == (
-        "Mewn grym, ers dydd Sadwrn 11 Chwefror 2023.",
+        "Mae mewn grym ers dydd Sadwrn 11 Chwefror 2023.",
         "Daeth yr amser i'w alw i mewn i ben, heb i neb ei atal.",
     )
 

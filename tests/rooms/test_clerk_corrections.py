@@ -239,7 +239,7 @@ def test_the_title_the_day_and_the_outcome_of_a_decision_are_put_right_and_its_p
     assert "It was resolved, a day before" in told(row)
     page = Client().get(address("en", "decision", row.key)).content.decode()
     assert "11 March 2026" in page
-    assert "no effect until Council decides" not in page
+    assert "no effect until Full Council decides" not in page
 
 
 def test_no_decision_is_put_on_a_day_after_it_was_published(at: Desk) -> None:

@@ -32,9 +32,9 @@ def test_what_a_committee_resolved_is_not_said_to_be_full_councils() -> None:
     with standing_at(AFTER):
         english, welsh = (Client().get(address_of(lang, row.reference)).content.decode() for lang in ("en", "cy"))
     assert "Planning Committee" in english
-    assert "It was resolved." in english
+    assert "It has had effect since" in english
     assert "Full Council" not in english
-    assert "Penderfynwyd arno." in welsh
+    assert "Mae mewn grym ers" in welsh
     assert "Cyngor Llawn" not in welsh
 
 

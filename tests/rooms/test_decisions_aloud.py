@@ -34,7 +34,7 @@ def test_a_decision_is_found_in_the_callers_words_read_out_and_logged(asha: Cler
     said = to_say(asha)
     assert said[0] == "Say: It is called: Digital strategy"
     assert "Say: Cabinet recommended this to Full Council on Thursday 12 March 2026." in said
-    assert "Say: It has no effect yet." in said
+    assert "Say: It has no effect until Full Council decides." in said
     assert "Say: This is what it says: The Digital Strategy be adopted" in said
     assert "Say: The reason given is: It keeps every way open." in said
     assert not Interaction.objects.exists()

@@ -33,16 +33,17 @@ def read(where: str) -> str:
 def test_what_is_recommended_has_no_effect_until_council_decides(cabinet_recommends: Council) -> None:
     """When Cabinet recommends something, we say that it has no effect yet. A power given in it cannot be used before Council decides."""
     made = cabinet_recommends
-    assert "no effect until Council decides" in read(address_of("en", made.decision.reference))
+    assert "no effect until Full Council decides" in read(address_of("en", made.decision.reference))
     assert "has no effect yet" in read(address_of("en", made.delegation.reference))
     _council_resolves(made)
-    assert "In effect, since Thursday 12 March 2026" in read(address_of("en", made.decision.reference))
+    assert "It has had effect since Thursday 12 March 2026" in read(address_of("en", made.decision.reference))
     assert "May be used" in read(address_of("en", made.delegation.reference))
 
 
 def test_what_is_recommended_to_another_body_waits_for_that_body(cabinet_recommends: Council) -> None:
     """When a committee recommends something to Cabinet, we say that it has no effect before Cabinet decides, and show what it decided."""
-    made, by = cabinet_recommends, {"actor": CLERK, "at": AFTER}
+    made = cabinet_recommends
+    by: dict[str, Any] = {"actor": CLERK, "at": AFTER}
     committee = bodies.found_body(name="Overview Committee", kind="committee", **by)
     said: dict[str, Any] = {"reasons": "None", "options_rejected": "None", "conflicts": "None", "taken_on": NOW.date()}
     asked = decisions.take_decision(
@@ -50,7 +51,7 @@ def test_what_is_recommended_to_another_body_waits_for_that_body(cabinet_recomme
         paragraphs=[("1", "A stall be let")], **said, **by,
     )  # fmt: skip
     publish(reference=asked.reference, **by)
-    waits = {"en": "no effect until the body it was made to decides", "cy": "dim effaith nes i"}
+    waits = {"en": "no effect until the body it was recommended to decides", "cy": "Ni ddaw i rym nes i"}
     for lang, words in waits.items():
         assert words in read(address_of(lang, asked.reference))
     agreed = decisions.take_decision(
@@ -100,7 +101,7 @@ def test_whoever_rings_is_told_in_plain_sentences(cabinet_recommends: Council) -
     assert aloud is not None
     said = [each.text for each in aloud.sentences]
     assert "Cabinet recommended this to Full Council on Thursday 12 March 2026." in said
-    assert "It has no effect yet." in said
+    assert "It has no effect until Full Council decides." in said
     in_welsh = decision_aloud(reference=found.reference, language="cy")
     assert in_welsh is not None
     assert [each.text for each in in_welsh.sentences] != said

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from guildhall.kernel.authority.saying import status_in_words
+from guildhall.kernel.authority.saying import status_in_words, why_in_words
 from guildhall.kernel.authority.values import Path
 from guildhall.kernel.clocks.clear_days_said import day_inside
 from guildhall.kernel.model import Text, words
@@ -41,9 +41,13 @@ _NOT_YET: Text = {"en": "It has no effect yet.", "cy": "Nid yw mewn grym eto."}
 _ABOUT: Text = {"en": "It is called:", "cy": "Ei enw yw:"}
 _SAYS: Text = {"en": "This is what it says:", "cy": "Dyma mae’n ei ddweud:"}
 _THEN: Text = {"en": "It goes on:", "cy": "Mae’n mynd ymlaen:"}
-_MORE: Text = {"en": "Paragraphs that were not read out: {number}.", "cy": "Paragraffau nas darllenwyd: {number}."}
+_ONE_MORE: Text = {"en": "There is one more paragraph.", "cy": "Mae un paragraff arall."}
+_MORE: Text = {"en": "There are {number} more paragraphs.", "cy": "Mae {number} o baragraffau eraill."}
 _WHY: Text = {"en": "The reason given is:", "cy": "Y rheswm a roddir yw:"}
 _WITHHELD: Text = {"en": "A part of it is not for the public.", "cy": "Nid yw rhan ohono i’r cyhoedd."}
+
+_SAYS_SO = frozenset({"decided", "recommended", "recommended-elsewhere", "adopted"})
+"""Where it stands says of these by itself whether it has effect yet."""
 
 _WITHOUT_EFFECT = frozenset({"noted", "deferred", "referred"})
 """Outcomes by which nothing comes to have effect."""
@@ -82,8 +86,12 @@ class Sentence:
 def in_short(told: Told, path: Path, language: str) -> tuple[Sentence, ...]:
     """Who decided it and when, whether it has effect, and what may happen until or from when."""
     effect = _effect(told, path, language)
-    stands = status_in_words(path.status, language) if path.status else ()
-    said = [_decided(told, language), effect, *stands, words(_WITHHELD, language) if told.withheld else ""]
+    said = [
+        _decided(told, language),
+        effect,
+        *_stands(told, path, language),
+        words(_WITHHELD, language) if told.withheld else "",
+    ]
     return tuple(Sentence(each) for each in said if each)
 
 
@@ -95,6 +103,13 @@ def read_aloud(told: Told, path: Path, language: str) -> tuple[Sentence, ...]:
         *_what(told, language),
         *_why(told, language),
     )
+
+
+def _stands(told: Told, path: Path, language: str) -> Iterator[str]:
+    """Where it stands. That what was resolved was agreed to goes without saying."""
+    if path.status is not None:
+        untold = why_in_words("resolved", language) if told.outcome == "resolved" else ""
+        yield from (each for each in status_in_words(path.status, language) if each != untold)
 
 
 def _decided(told: Told, language: str) -> str:
@@ -119,14 +134,15 @@ def _effect(told: Told, path: Path, language: str) -> str:
         return "" if path.status and path.status.name == "effective" else words(_IN_FORCE, language)
     if path.ended is not None:
         return words(_ENDED, language)
-    return "" if told.outcome in _WITHOUT_EFFECT or path.status is None else words(_NOT_YET, language)
+    says_so = path.status is None or path.status.name in _SAYS_SO
+    return "" if told.outcome in _WITHOUT_EFFECT or says_so else words(_NOT_YET, language)
 
 
 def _what(told: Told, language: str) -> Iterator[Sentence]:
     for place, each in enumerate(told.paragraphs[:MOST_PARAGRAPHS]):
         yield Sentence(words(_THEN if place else _SAYS, language), each)
     if more := len(told.paragraphs[MOST_PARAGRAPHS:]):
-        yield Sentence(words(_MORE, language).format(number=more))
+        yield Sentence(words(_ONE_MORE if more == 1 else _MORE, language).format(number=more))
 
 
 def _why(told: Told, language: str) -> Iterator[Sentence]:

@@ -63,7 +63,66 @@ NOTICES: dict[Why, Text] = {
 }
 """Which notice it was, where a path comes to more than one."""
 
-_SINCE: Text = {"en": "{name}, since {day}.", "cy": "{name}, ers {day}."}
+_STANDS: dict[Name, Text] = {
+    "planned": {"en": "It has been on the plan since {day}.", "cy": "Mae ar y cynllun ers {day}."},
+    "noticed": {"en": "Notice of it was given on {day}.", "cy": "Rhoddwyd hysbysiad ohono ar {on}."},
+    "agenda-published": {"en": "It has been on an agenda since {day}.", "cy": "Mae ar agenda ers {day}."},
+    "considered": {"en": "It was considered on {day}.", "cy": "Cafodd ei ystyried ar {on}."},
+    "deferred": {
+        "en": "On {day} it was put off to a later meeting.",
+        "cy": "Ar {on} cafodd ei ohirio tan gyfarfod diweddarach.",
+    },
+    "withdrawn": {"en": "It was withdrawn on {day}.", "cy": "Cafodd ei dynnu'n ôl ar {on}."},
+    "recommended": {
+        "en": "It has no effect until Full Council decides.",
+        "cy": "Ni ddaw i rym nes i'r Cyngor Llawn benderfynu.",
+    },
+    "recommended-elsewhere": {
+        "en": "It has no effect until the body it was recommended to decides.",
+        "cy": "Ni ddaw i rym nes i'r corff y'i hargymhellwyd iddo benderfynu.",
+    },
+    "resolved": {"en": "It was resolved on {day}.", "cy": "Penderfynwyd arno ar {on}."},
+    "adopted": {
+        "en": "The body it was recommended to agreed to it on {day}.",
+        "cy": "Cytunodd y corff y'i hargymhellwyd iddo arno ar {on}.",
+    },
+    "not-adopted": {
+        "en": "On {day} it was decided not to adopt it.",
+        "cy": "Ar {on} penderfynwyd peidio â'i fabwysiadu.",
+    },
+    "decided": {"en": "It has no effect yet.", "cy": "Nid yw mewn grym eto."},
+    "notice-published": {"en": "The decision was published on {day}.", "cy": "Cyhoeddwyd y penderfyniad ar {on}."},
+    "call-in-exempt": {
+        "en": "On {day} it was exempted from call-in.",
+        "cy": "Ar {on} cafodd ei eithrio rhag galw i mewn.",
+    },
+    "call-in-open": {
+        "en": "It has been open to call-in since {day}.",
+        "cy": "Mae'n agored i'w alw i mewn ers {day}.",
+    },
+    "called-in": {"en": "It was called in on {day}.", "cy": "Cafodd ei alw i mewn ar {on}."},
+    "referred-back": {
+        "en": "On {day} it was sent back to whoever decided it.",
+        "cy": "Ar {on} cafodd ei anfon yn ôl at bwy bynnag a benderfynodd.",
+    },
+    "referred-to-council": {
+        "en": "On {day} it was sent to Full Council.",
+        "cy": "Ar {on} cafodd ei anfon at y Cyngor Llawn.",
+    },
+    "confirmed": {
+        "en": "On {day} it was confirmed after a call-in.",
+        "cy": "Ar {on} cafodd ei gadarnhau ar ôl galw i mewn.",
+    },
+    "effective": {"en": "It has had effect since {day}.", "cy": "Mae mewn grym ers {day}."},
+    "carried-out": {"en": "It was carried out on {day}.", "cy": "Cafodd ei gyflawni ar {on}."},
+    "superseded": {
+        "en": "On {day} a later decision replaced it.",
+        "cy": "Ar {on} disodlwyd ef gan benderfyniad diweddarach.",
+    },
+    "revoked": {"en": "It was revoked on {day}.", "cy": "Cafodd ei ddirymu ar {on}."},
+}
+"""Where it stands as somebody says it. ``{on}`` is the day as it stands after a preposition in Welsh."""
+
 _BECAUSE: dict[str, Text] = {
     "call-in-ended": {
         "en": "The time to call it in passed, and nobody had stopped it.",
@@ -81,7 +140,7 @@ _BECAUSE: dict[str, Text] = {
         "en": "It was called in, and then confirmed.",
         "cy": "Cafodd ei alw i mewn, ac yna ei gadarnhau.",
     },
-    "resolved": {"en": "It was resolved.", "cy": "Penderfynwyd arno."},
+    "resolved": {"en": "It was agreed to.", "cy": "Cytunwyd arno."},
     "adopted": {
         "en": "It has effect when the decision of that body has.",
         "cy": "Daw i rym pan ddaw penderfyniad y corff hwnnw i rym.",
@@ -121,14 +180,21 @@ _BECAUSE: dict[str, Text] = {
     },
 }
 
-_POSSIBLE: dict[FactKind | str, Text] = {
-    "effective": {"en": "it has effect", "cy": "daw i rym"},
-    "called-in": {"en": "it can be called in", "cy": "gellir ei alw i mewn"},
-    "decided": {"en": "it can be decided", "cy": "gellir penderfynu arno"},
-    "resolved": {"en": "Full Council can resolve it", "cy": "gall y Cyngor Llawn benderfynu arno"},
+_FROM: dict[FactKind | str, Text] = {
+    "effective": {"en": "It has effect from {day}.", "cy": "Daw i rym ar {day}."},
+    "decided": {"en": "It can be decided from {day}.", "cy": "Gellir penderfynu arno o {day}."},
+    "resolved": {
+        "en": "Full Council can decide on it from {day}.",
+        "cy": "Gall y Cyngor Llawn benderfynu arno o {day}.",
+    },
 }
-_FROM: Text = {"en": "From {day} {what}.", "cy": "O {day} {what}."}
-_UNTIL: Text = {"en": "Until the end of {day} {what}.", "cy": "Tan ddiwedd {day} {what}."}
+_UNTIL: dict[FactKind | str, Text] = {
+    "called-in": {
+        "en": "It can be called in until the end of {day}.",
+        "cy": "Gellir ei alw i mewn tan ddiwedd {day}.",
+    },
+}
+"""What may happen next that has a first day, and what has a last."""
 
 BREACHES: dict[BreachCode, Text] = {
     "key-notice-not-on-record": {
@@ -221,14 +287,20 @@ def step_in_words(step: Step, language: str) -> str:
 
 def status_in_words(status: Status, language: str) -> tuple[str, ...]:
     """Where a decision stands and since when, why, and from or until when something more may happen: a sentence each."""
+    stands = words(_STANDS[status.name], language)
     said = [
-        words(_SINCE, language).format(
-            name=words(NAMES[status.name], language), day=day_inside(status.since, language)
+        stands.format(
+            day=day_inside(status.since, language), on=day_inside(status.since, language, after_a_preposition=True)
         ),
-        words(_BECAUSE[status.why], language) if status.why in _BECAUSE else "",
+        why_in_words(status.why, language),
         *(_possible(each, language) for each in status.next_possible),
     ]
     return tuple(filter(None, said))
+
+
+def why_in_words(why: Why, language: str) -> str:
+    """Why it stands there, in a sentence; nothing where that goes without saying."""
+    return words(_BECAUSE[why], language) if why in _BECAUSE else ""
 
 
 def breach_in_words(breach: Breach, duties: Duties, language: str) -> str:
@@ -239,10 +311,8 @@ def breach_in_words(breach: Breach, duties: Duties, language: str) -> str:
 
 def _possible(next_: Possible, language: str) -> str:
     """Only what has a first or a last day; the rest is for machines."""
-    what, when = _POSSIBLE.get(next_.what), next_.earliest or next_.latest
-    if what is None or when is None:
+    when = next_.earliest or next_.latest
+    said = (_FROM if next_.earliest else _UNTIL).get(next_.what)
+    if said is None or when is None:
         return ""
-    said = words(_FROM if next_.earliest else _UNTIL, language)
-    return said.format(
-        day=day_inside(when, language, after_a_preposition=bool(next_.earliest)), what=words(what, language)
-    )
+    return words(said, language).format(day=day_inside(when, language, after_a_preposition=bool(next_.earliest)))
