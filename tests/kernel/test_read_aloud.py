@@ -101,6 +101,17 @@ def test_nothing_is_said_twice_of_where_it_stands() -> None:
     assert [each for each in said(TOLD, waiting) if "effect" in each] == ["It has no effect yet."]
 
 
+@pytest.mark.parametrize(
+    ("language", "to", "agreed"),
+    [("en", "Full Council", "Full Council agreed to it."), ("cy", "Y Cyngor Llawn", "Cytunodd y Cyngor Llawn arno.")],
+)
+def test_of_a_recommendation_that_has_effect_it_is_said_who_agreed_to_it(language: str, to: str, agreed: str) -> None:
+    told = Told(title=TITLE, outcome="recommended", by="Cabinet", to=to, on=date(2026, 3, 12))
+    path = by("2026-04-14", ORDINARY, ("2026-03-12", "recommended"), ("2026-04-02", "resolved"))
+    assert agreed in said(told, path, language)
+    assert agreed not in said(told, by("2026-03-14", ORDINARY, ("2026-03-12", "recommended")), language)
+
+
 def test_one_paragraph_more_is_said_as_one() -> None:
     told = Told(title=TITLE, outcome="resolved", by="Cabinet", paragraphs=tuple(Words("A.", "en") for _ in range(4)))
     assert said(told, OPEN)[-1] == "There is one more paragraph."

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from guildhall.kernel.authority.saying import status_in_words, why_in_words
+from guildhall.kernel.authority.saying import status_in_words
 from guildhall.kernel.authority.values import Path
 from guildhall.kernel.clocks.clear_days_said import day_inside
 from guildhall.kernel.model import Text, words
@@ -34,6 +34,7 @@ _NOBODY: Text = {
     "en": "The record does not say who decided this.",
     "cy": "Nid yw’r cofnod yn dweud pwy a benderfynodd hyn.",
 }
+_AGREED: Text = {"en": "{to} agreed to it.", "cy": "Cytunodd {to} arno."}
 _ELSEWHERE: Text = {"en": "another body", "cy": "gorff arall"}
 _IN_FORCE: Text = {"en": "It has effect.", "cy": "Mae mewn grym."}
 _ENDED: Text = {"en": "It has no effect.", "cy": "Nid yw mewn grym."}
@@ -106,10 +107,16 @@ def read_aloud(told: Told, path: Path, language: str) -> tuple[Sentence, ...]:
 
 
 def _stands(told: Told, path: Path, language: str) -> Iterator[str]:
-    """Where it stands. That what was resolved was agreed to goes without saying."""
-    if path.status is not None:
-        untold = why_in_words("resolved", language) if told.outcome == "resolved" else ""
-        yield from (each for each in status_in_words(path.status, language) if each != untold)
+    """Where it stands; and of a recommendation that has effect, who agreed to it."""
+    if path.status is None:
+        return
+    yield from status_in_words(path.status, language)
+    if told.outcome == "recommended" and told.to and path.status.why == "resolved":
+        yield words(_AGREED, language).format(to=_in_a_sentence(told.to, language))
+
+
+def _in_a_sentence(name: str, language: str) -> str:
+    return _ARTICLE.sub(lambda found: found[0].lower(), name) if language == "cy" else name
 
 
 def _decided(told: Told, language: str) -> str:
@@ -119,8 +126,8 @@ def _decided(told: Told, language: str) -> str:
     on = words(_ON, language).format(day=day) if told.on else ""
     by, to = told.by, told.to or words(_ELSEWHERE, language)
     if language == "cy":
-        by, to = _ARTICLE.sub(lambda found: found[0].lower(), by), _to_in_welsh(to)
-    return words(_DECIDED[told.outcome], language).format(by=by, to=to, on=on)
+        to = _to_in_welsh(to)
+    return words(_DECIDED[told.outcome], language).format(by=_in_a_sentence(by, language), to=to, on=on)
 
 
 def _to_in_welsh(name: str) -> str:

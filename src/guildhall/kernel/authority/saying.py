@@ -140,7 +140,6 @@ _BECAUSE: dict[str, Text] = {
         "en": "It was called in, and then confirmed.",
         "cy": "Cafodd ei alw i mewn, ac yna ei gadarnhau.",
     },
-    "resolved": {"en": "It was agreed to.", "cy": "Cytunwyd arno."},
     "adopted": {
         "en": "It has effect when the decision of that body has.",
         "cy": "Daw i rym pan ddaw penderfyniad y corff hwnnw i rym.",
@@ -292,15 +291,10 @@ def status_in_words(status: Status, language: str) -> tuple[str, ...]:
         stands.format(
             day=day_inside(status.since, language), on=day_inside(status.since, language, after_a_preposition=True)
         ),
-        why_in_words(status.why, language),
+        words(_BECAUSE[status.why], language) if status.why in _BECAUSE else "",
         *(_possible(each, language) for each in status.next_possible),
     ]
     return tuple(filter(None, said))
-
-
-def why_in_words(why: Why, language: str) -> str:
-    """Why it stands there, in a sentence; nothing where that goes without saying."""
-    return words(_BECAUSE[why], language) if why in _BECAUSE else ""
 
 
 def breach_in_words(breach: Breach, duties: Duties, language: str) -> str:
