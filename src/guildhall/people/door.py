@@ -113,6 +113,7 @@ __all__ = [
     "held_of",
     "in_office",
     "language_of",
+    "languages_of",
     "links_of",
     "looked",
     "looks_at",
@@ -232,7 +233,12 @@ def portrait(*, reference: str, onlooker: Onlooker) -> Portrait:
 
 def language_of(*, reference: str) -> str:
     """The language of a person, under any record of theirs; empty where none is known, or nobody is. Two statements."""
-    return portraits.language_of(reference=reference)
+    return portraits.languages_of(references=[reference]).get(reference, "")
+
+
+def languages_of(*, references: Iterable[str]) -> dict[str, str]:
+    """The same of each of these people. As many statements, however many they are."""
+    return portraits.languages_of(references=references)
 
 
 def looked(*, references: Iterable[str], by: str, page: str, at: datetime) -> None:

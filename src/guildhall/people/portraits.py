@@ -1,5 +1,7 @@
 """Everything that the council knows of somebody, put together for one onlooker."""
 
+from collections.abc import Iterable
+from contextlib import suppress
 from uuid import UUID
 
 from django.db.models import Q
@@ -38,18 +40,30 @@ def portrait(*, reference: str, onlooker: Onlooker) -> Portrait:
     )
 
 
-def language_of(*, reference: str) -> str:
-    """The language of a person, as their portrait has it; empty where none is known, or nobody is. Two statements."""
-    try:
-        return _language(_together(Party.id_in(reference)))
-    except ValueError:
-        return ""
+def languages_of(*, references: Iterable[str]) -> dict[str, str]:
+    """The language of each of these people, as their portrait has it; empty where none is known, or nobody is.
+
+    Two statements, however many; one more for each link that the longest chain has.
+    """
+    keys: dict[str, UUID] = {}
+    for each in references:
+        with suppress(ValueError):
+            keys[each] = Party.id_in(each)
+    same = same_as(keys.values())
+    known = Party.objects.in_bulk({one for ends in same.values() for one in ends})
+    return {
+        each: _language(_first_itself(key, (known[one] for one in same[key] if one in known)))
+        for each, key in keys.items()
+    }
 
 
 def _together(key: UUID) -> list[Party]:
     """A party and all that are the same person, it first and then by age."""
-    rows = Party.objects.filter(id__in=same_as([key])[key])
-    return sorted(rows, key=lambda each: (each.id != key, each.registered_at))
+    return _first_itself(key, Party.objects.filter(id__in=same_as([key])[key]))
+
+
+def _first_itself(key: UUID, parties: Iterable[Party]) -> list[Party]:
+    return sorted(parties, key=lambda each: (each.id != key, each.registered_at))
 
 
 def _language(parties: list[Party]) -> str:
