@@ -103,6 +103,16 @@ def test_whoever_is_not_to_be_rung_is_never_rung(points: list[Point], asked: lis
     assert "call" not in kinds
 
 
+@given(known, wished, needed, st.booleans())
+def test_whoever_wishes_to_be_rung_is_rung_first_unless_that_is_stopped(
+    points: list[Point], others: list[Way], needs: set[str], protected: bool
+) -> None:
+    call = Way("call", "07700 900123")
+    choice = choose(points=points, asked=[call, *others], needs=needs, protected=protected, ring=True)
+    assert choice.ways[:1] == (call,) or call in [each.way for each in choice.stopped]
+    assert not choice.ways or choice.ways[0] == call or why_stopped(call, points=points, needs=needs, wished=True)
+
+
 @given(known, wished, needed, st.sets(st.sampled_from(["email", "sms", "letter", "call"])))
 def test_only_what_is_offered_is_used(
     points: list[Point], asked: list[Way], needs: set[str], offered: set[str]

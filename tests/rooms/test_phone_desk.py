@@ -6,6 +6,7 @@ from tests.rooms.council import VERA, WEDNESDAY, in_force
 from tests.rooms.deskwork import Clerk, clerk
 
 from guildhall.estate.door import council
+from guildhall.kernel.canonical import canonical_json, read_json
 from guildhall.serve.answering import journeys
 from guildhall.serve.clock import standing_at
 from guildhall.serve.models import Answer, Case, Interaction, Journey, Stumble
@@ -272,6 +273,16 @@ def test_a_journey_that_somebody_else_began_is_not_opened_without_its_code(asha:
     for page in ("", "/end", "/pages/name"):
         assert tom.open(f"/desk/phone/journeys/{journey.id}{page}").status == 403
         assert "Vera" not in tom.words
+
+
+def test_whoever_asks_to_be_rung_hears_that_they_will_be_and_where(asha: Clerk) -> None:
+    answered(asha).press("Send it")
+    case = Case.objects.get()
+    told = read_json(case.answers) | {"contact-by": "call", "ring-on": "07700 900982"}
+    Case.objects.update(answers=canonical_json(told))
+    asha.open(f"/desk/phone/cases/{case.reference}")
+    assert "We will ring you on 07700 900982 when there is news." in asha.main
+    assert "None goes: they asked to be rung on 07700 900982." in asha.main
 
 
 def test_the_receipt_can_be_sent_another_way(asha: Clerk) -> None:

@@ -3,8 +3,8 @@
 from datetime import timedelta
 
 import pytest
-from tests.rooms.acquainted import ASHA, opened, person
-from tests.rooms.council import WEDNESDAY, in_force
+from tests.rooms.acquainted import ASHA, case_of, opened, person
+from tests.rooms.council import MILL_LANE, WEDNESDAY, in_force
 from tests.rooms.deskwork import clerk
 
 from guildhall.kernel.model import Json
@@ -85,6 +85,42 @@ def test_a_date_that_moved_is_told_them_by_telephone() -> None:
 def test_nobody_is_rung_whom_something_in_writing_reaches() -> None:
     case = asked_for(email="vera@example.org")
     assert [each.kind for each in moved(case).messages] == ["email", "call"]
+
+
+MOBILE = "07700 900982"
+
+
+def wishes_a_call(**known: str) -> CaseValue:
+    """A missed bin, reported by telephone by somebody who asked to be rung on a mobile."""
+    her = person("Vera Lind", **known)
+    asked = {"contact-by": "call", "ring-on": MOBILE}
+    return case_of(in_force(), her, address=MILL_LANE, bin="general", assisted=False, name="Vera Lind", **asked)
+
+
+def test_whoever_asks_to_be_rung_is_rung_though_writing_would_reach_them_and_somebody_has_the_task() -> None:
+    case = wishes_a_call(email="vera@example.org", phone=MOBILE)
+    assert next((each.kind, each.to) for each in moved(case).messages) == ("call", MOBILE)
+    acts.close(case=case, outcome="done", told="We came back for it.", actor=ASHA, at=WEDNESDAY)
+    told = Message.objects.get(about="closed")
+    assert (told.kind, told.to, told.task) == ("call", MOBILE, Task.objects.get(kind="call-customer"))
+
+
+def test_whoever_asks_to_be_rung_and_needs_no_voice_is_written_to() -> None:
+    case = wishes_a_call(email="vera@example.org")
+    people.needs(reference=case.customer, code="no-voice", actor=ASHA, at=WEDNESDAY)
+    draft = moved(case)
+    assert [each.kind for each in draft.messages][:1] == ["email"]
+    assert [(each.kind, each.stopped_reason) for each in draft.stopped] == [("call", "no-voice")]
+
+
+@pytest.mark.parametrize("wanted", ["call", "sms"])
+def test_the_number_that_goes_with_the_choice_is_used_and_none_that_was_given_for_something_else(wanted: str) -> None:
+    permit, repair = in_force("resident-parking-permit").compiled, in_force("housing-repair").compiled
+    given: dict[str, Json] = {"contact-by": wanted, {"call": "ring-on", "sms": "mobile"}[wanted]: MOBILE}
+    for service, other in ((permit, "reminder-mobile"), (repair, "telephone")):
+        way = messages.way_to_reach(service, given | {other: "07700 900333"}, "en")
+        assert way is not None
+        assert (way.kind, way.to) == (wanted, MOBILE)
 
 
 def test_whoever_is_not_to_be_rung_is_told_by_one_of_ours_another_way() -> None:

@@ -2,8 +2,11 @@
 
 from datetime import UTC, date, datetime, time, timedelta
 
+from tests.spec.services.shipped import SHIPPED
+
 from guildhall.kernel.clocks import LONDON, Calendar, Closure, Pause, Term, closed_on, reckon
 from guildhall.kernel.clocks.saying import explained_in_words
+from guildhall.kernel.kinds.choice import Choice
 from guildhall.kernel.notices import Point, Quiet, Way, choose, quiet_until
 from guildhall.people.bases import BASES, TERMS
 
@@ -26,6 +29,15 @@ def test_whoever_cannot_hear_is_not_rung() -> None:
         told = choose(points=[MOBILE, EMAIL], needs=[need])
         assert told.ways
         assert "call" not in {each.kind for each in told.ways}
+
+
+def test_whoever_would_rather_be_rung_is_rung() -> None:
+    """Wherever a form asks how we shall tell you, you may choose to be rung. A person rings you and reads out what we would write."""
+    asked = [each for service in SHIPPED.values() for each in service.steps if each.id == "contact-by"]
+    codes = [{option.code for option in each.options} for each in asked if isinstance(each, Choice)]
+    assert [each for each in codes if "call" in each] == [each for each in codes if "sms" in each] != []
+    told = choose(points=[MOBILE, EMAIL], asked=[Way("call", MOBILE.value)], ring=True)
+    assert told.ways[0] == Way("call", MOBILE.value)
 
 
 def test_large_print_is_a_letter_in_large_print() -> None:

@@ -72,17 +72,19 @@ def choose(
     needs: Collection[str] = (),
     protected: bool = False,
     allowed: Collection[Kind] = KINDS,
+    ring: bool = False,
 ) -> Choice:
     """The ways by which somebody is told, in order, and those that are stopped.
 
     ``asked`` are the ways they gave for this matter, the one they wished for first: these come before all others unless they
-    are unsafe; but nobody is rung whom something in writing reaches. Then their own ways of contact: preferred, then verified.
+    are unsafe; but nobody is rung whom something in writing reaches, unless ``ring`` says that they wished for it. Then their own
+    ways of contact: preferred, then verified.
     Whoever needs a format gets a letter in it, or is rung, before anything they did not ask for. ``needs`` are the codes of people.
     """
     shape: Format = next((each for each in _FORMATS if each in needs), "standard")
     found: list[Way] = []
     stopped: list[Stopped] = []
-    for way, wished in _in_order(points, asked, shape, needs):
+    for way, wished in _in_order(points, asked, shape, needs, ring=ring):
         if any(_same_way(way, each) for each in [*found, *(each.way for each in stopped)]):
             continue
         reason = why_stopped(way, points=points, needs=needs, protected=protected, wished=wished, allowed=allowed)
@@ -144,10 +146,10 @@ def same_place(kind: str, value: str, other_kind: str, other: str) -> bool:
 
 
 def _in_order(
-    points: Sequence[Point], asked: Sequence[Way], shape: Format, needs: Collection[str]
+    points: Sequence[Point], asked: Sequence[Way], shape: Format, needs: Collection[str], *, ring: bool
 ) -> Iterator[tuple[Way, bool]]:
     """Every way there is, the likeliest first, each with whether they gave it for this matter."""
-    first = [way for way in asked[:1] if way.kind != "call"]
+    first = [way for way in asked[:1] if ring or way.kind != "call"]
     for way in first:
         yield _shaped(way, shape), True
     ranked = sorted(points, key=lambda each: (not each.preferred, not each.verified))

@@ -1,14 +1,14 @@
 """Reaching somebody: what they gave in their case, what we know of them, and so the ways to tell them something."""
 
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
 
 from guildhall.estate.door import Onlooker, council
 from guildhall.kernel.canonical import read_json
 from guildhall.kernel.journey import Compiled
 from guildhall.kernel.model import Json
 from guildhall.kernel.notices import Choice, Kind, Point, Way, choose, is_mobile, why_stopped
-from guildhall.people.door import NoSuchParty, Portrait, language_of, portrait
+from guildhall.people.door import NoSuchParty, Portrait, language_of, languages_of, portrait
 from guildhall.serve.models import Case
 from guildhall.serve.publishing import editions
 
@@ -24,7 +24,10 @@ _HOUSE = Onlooker(account="", teams=None, works=None, people=True, safeguards=Tr
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What is known of somebody for telling them something. ``unwilling``: they do not wish to be told."""
+    """What is known of somebody for telling them something.
+
+    ``unwilling``: they do not wish to be told. ``ring``: they wish to be rung, though something in writing may reach them.
+    """
 
     points: tuple[Point, ...]
     asked: tuple[Way, ...]
@@ -32,11 +35,19 @@ class Known:
     protected: bool
     language: str
     unwilling: bool
+    ring: bool = False
 
     def choice(self, *, allowed: Collection[Kind], just_now: Way | None = None) -> Choice:
         """The ways to tell them; ``just_now`` is one they chose while they were spoken to, and comes before all."""
         asked = (just_now, *self.asked) if just_now else self.asked
-        return choose(points=self.points, asked=asked, needs=self.needs, protected=self.protected, allowed=allowed)
+        return choose(
+            points=self.points,
+            asked=asked,
+            needs=self.needs,
+            protected=self.protected,
+            allowed=allowed,
+            ring=self.ring and just_now is None,
+        )
 
     def why_stopped(self, way: Way, *, wished: bool) -> str:
         """Why a way may not be used any more, as a code; empty where it may."""
@@ -48,7 +59,13 @@ def known_of(case: Case) -> Known:
     live = editions.of_hash(edition=case.edition_id)
     answers = read_json(case.answers)
     asked = given_ways(live.compiled, answers, case.language)
-    return _known(case.customer, case.language, asked, unwilling=answers.get(CHOICE) == "none")
+    known = _known(case.customer, case.language, asked, unwilling=answers.get(CHOICE) == "none")
+    return replace(known, ring=wishes_call(answers))
+
+
+def wishes_call(answers: Mapping[str, Json]) -> bool:
+    """Whether somebody chose to be rung, though something in writing may reach them."""
+    return answers.get(CHOICE) == "call"
 
 
 def known_of_somebody(*, party: str, language: str) -> Known:
@@ -59,6 +76,12 @@ def known_of_somebody(*, party: str, language: str) -> Known:
 def language_for(*, party: str, language: str) -> str:
     """The language in which somebody is told: theirs where the council writes in it, else ``language``. Two statements."""
     return _ours(language_of(reference=party) if party else "", language)
+
+
+def languages_for(*, cases: Collection[Case]) -> dict[int, str]:
+    """The language in which the customer of each of these cases is told, by its id. Two statements, however many."""
+    known = languages_of(references={each.customer for each in cases if each.customer})
+    return {each.pk: _ours(known.get(each.customer, ""), each.language) for each in cases}
 
 
 def points_of(them: Portrait) -> tuple[Point, ...]:
@@ -104,16 +127,25 @@ def _ours(spoken: str, otherwise: str) -> str:
 def given_ways(service: Compiled, answers: dict[str, Json], language: str) -> tuple[Way, ...]:
     """The ways that somebody gave among their answers, the one they chose first; else email, text, letter and call in that order.
 
-    A number at which no text arrives is one to ring, unless they chose to be told by text there.
+    A number is one to ring where they asked for it, and where no text arrives, unless they chose to be told by text there. What
+    they gave once they had chosen goes before what they gave for something else, such as the number that a fitter rings.
     """
     wanted = answers.get(CHOICE)
     found: dict[Kind, str] = {}
-    for name, question in service.steps.items():
+    for name in _from_the_choice_on(service):
+        question, given = service.steps[name], answers.get(name)
         kind = WAYS.get(question.kind)
-        given = answers.get(name)
-        if kind is None or given is None or kind in found or (kind == "letter" and given.get("noFixedAddress")):
+        if kind is None or given is None or (kind == "letter" and given.get("noFixedAddress")):
             continue
         shown = question.shown(given, language)
-        found["call" if kind == "sms" and wanted != "sms" and not is_mobile(shown) else kind] = shown
+        to_ring = kind == "sms" and wanted != "sms" and (wanted == "call" or not is_mobile(shown))
+        found.setdefault("call" if to_ring else kind, shown)
     order = sorted(found, key=lambda kind: (kind != wanted, ("email", "sms", "letter", "call").index(kind)))
     return tuple(Way(kind, found[kind]) for kind in order)
+
+
+def _from_the_choice_on(service: Compiled) -> list[str]:
+    """The steps of a service, those that follow the choice of how to be told first."""
+    names = list(service.steps)
+    at = names.index(CHOICE) if CHOICE in names else 0
+    return [*names[at:], *names[:at]]

@@ -38,6 +38,7 @@ from guildhall.serve.joining import reporting
 from guildhall.serve.pages.markdown import as_html
 from guildhall.serve.telling.foreseeing import ADDRESS, anew
 from guildhall.serve.telling.messages import way_to_reach
+from guildhall.serve.telling.reaching import wishes_call
 
 _TO = {
     "email": Email(id="to", kind="email", label={"en": "Email address"}),
@@ -251,6 +252,7 @@ def _opened(request: HttpRequest, desk: Desk, case: CaseValue, errors: list[dict
     outcome, language = case.live.compiled.outcomes.get(case.outcome), case.language
     given = way_to_reach(case.live.compiled, dict(case.answers), language)
     way = given if given and given.kind != "call" else None  # they are spoken with now
+    to_ring = given.to if given and not way else ""
     attempts = payments.of_case(reference=case.reference) if case.fee else ()
     said_to = words("serve")
     return show(
@@ -268,7 +270,8 @@ def _opened(request: HttpRequest, desk: Desk, case: CaseValue, errors: list[dict
         next=as_html(in_language(outcome.next, language)) if outcome and outcome.next else "",
         receipt=said_to.say(f"way-{way.kind}", language, to=way.to) if way else "",
         way=way,
-        textless=given.to if given and not way else "",
+        textless="" if wishes_call(case.answers) else to_ring,
+        rung=to_ring if wishes_call(case.answers) else "",
         sent="sent" in request.GET,
         thanked=case.reference in _thanked(request),
         fee=pounds(case.fee) if case.fee else "",
