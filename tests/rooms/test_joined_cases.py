@@ -1,9 +1,12 @@
 """Promises of joined cases: one matter whose earliest clock rules, and each as it was when a join is taken back."""
 
 from datetime import timedelta
+from itertools import pairwise
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django_tasks_db.models import DBTaskResult
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -19,6 +22,7 @@ from guildhall.serve.joining import relations, telling
 from guildhall.serve.joining.relations import NoSuchRelation, NotOpen, OneMatter
 from guildhall.serve.models import Case, CaseRelation
 from guildhall.serve.obligations import acting
+from guildhall.serve.telling import messages
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 ALL = Onlooker("account/1", teams=None)
@@ -261,6 +265,28 @@ def test_whoever_was_told_of_the_end_is_told_of_no_join_or_parting_afterwards() 
     told, relation = told_of_joining(second, third)
     assert set(told) == {second.id, third.id}
     assert set(told_of_parting(relation)) == {second.id, third.id}
+
+
+def test_what_reporters_are_told_is_found_in_as_many_statements_however_many_they_are() -> None:
+    street, _ = streets()
+    made = [reported(street, POTHOLE | TOLD) for _ in range(6)]
+    for one, other in pairwise(made):
+        relation = join(one, other)
+    for each in made:
+        messages.receive(reference=each.reference, at=WEDNESDAY)
+
+    def asked(count: int, hours: int) -> int:
+        with CaptureQueriesContext(connection) as told:
+            at, ids = WEDNESDAY + timedelta(hours=hours), [each.id for each in made[:count]]
+            assert len(telling.tell_reporters(relation=relation, parted=True, cases=ids, at=at)) == count
+        return len(told)
+
+    asked(6, 1)
+    with CaptureQueriesContext(connection) as written:
+        row = Case.objects.get(id=made[0].id)
+        messages.write(case=row, about="notice", at=WEDNESDAY + timedelta(hours=2), text="Alone")
+    each_written = len(written) - 1
+    assert asked(6, 3) - 6 * each_written == asked(2, 4) - 2 * each_written <= 6
 
 
 def test_no_case_names_another_to_its_customer() -> None:

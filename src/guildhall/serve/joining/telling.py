@@ -4,14 +4,13 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Literal
 
-from django.db.models import Q
+from django.db.models import Count, Q
 
 from guildhall.estate.door import words
 from guildhall.kernel.clocks.saying import due_in_full
 from guildhall.serve.models import Case, CaseRelation, Message
 from guildhall.serve.obligations.standing import told_due
-from guildhall.serve.telling import messages
-from guildhall.serve.telling.notices import language_of
+from guildhall.serve.telling import messages, reaching
 
 News = Literal["joined", "joined-more", "parted", "parted-rest"]
 """What is news to a reporter: others told us of the same; one more did; theirs is by itself again; another's does not belong."""
@@ -23,28 +22,30 @@ First = tuple[date | None, datetime | None]
 def tell_reporters(*, relation: int, parted: bool, cases: Iterable[int], at: datetime) -> tuple[Message, ...]:
     """Write to the reporters of these cases, as far as they are open still, each once, in their own language and by their own way.
 
-    ``cases`` are all that were one matter before a parting, or are one since a join. Gives what is to be sent.
+    ``cases`` are all that were one matter before a parting, or are one since a join. Gives what is to be sent. What is to be
+    said is found in as many statements, however many they are; each is then written by itself.
     """
-    rows = Case.objects.filter(id__in=cases, closed_at=None).order_by("id")
+    rows = list(Case.objects.filter(id__in=cases, closed_at=None).order_by("id"))
     before = set() if parted else _joined_before(relation, cases)
-    found = []
     for case in rows:
         if not case.customer:
             messages.receive(reference=case.reference, at=at)
             case.refresh_from_db()
+    languages, sizes = reaching.languages_for(cases=rows), _sizes({each.matter for each in rows} - {""})
+    found = []
+    for case in rows:
         if parted:
             news: News = "parted-rest" if case.matter else "parted"
         else:
             news = "joined-more" if case.pk in before else "joined"
-        many = Case.objects.filter(matter=case.matter).count() if case.matter else 1
-        written = messages.write(case=case, about="notice", at=at, text=said_of(case, news=news, many=many))
+        text = said_of(case, news=news, many=sizes.get(case.matter, 1), language=languages[case.pk])
+        written = messages.write(case=case, about="notice", at=at, text=text)
         found += [written] if written else []
     return tuple(found)
 
 
-def said_of(case: Case, *, news: News, many: int) -> str:
+def said_of(case: Case, *, news: News, many: int, language: str) -> str:
     """What the reporter of a case is told, with the date that holds now. ``many`` reports are one matter, theirs among them."""
-    language = language_of(case)
     first = Case(due_on=case.earliest_on, due_at=case.earliest_at)
     due = told_due(case if news == "parted" else first)
     parts = [words("serve").say(f"{news}-told", language, many=many)]
@@ -60,10 +61,11 @@ def foreseen(*, one: int, other: int) -> tuple[First, tuple[tuple[Case, str], ..
     dates = [told_due(Case(due_on=each.earliest_on, due_at=each.earliest_at)) for each in ends]
     first = min((due for due in dates if due), key=lambda due: due.ends, default=None)
     now: First = (first.day, first.moment) if first else (None, None)
-    told = []
+    told, languages = [], reaching.languages_for(cases=ends)
     for each in ends:
         each.earliest_on, each.earliest_at = now
-        told.append((each, said_of(each, news="joined-more" if each.matter else "joined", many=many)))
+        news: News = "joined-more" if each.matter else "joined"
+        told.append((each, said_of(each, news=news, many=many, language=languages[each.pk])))
     return now, tuple(told)
 
 
@@ -73,6 +75,12 @@ def _matter(ends: tuple[Case, ...]) -> tuple[list[Case], int]:
     rows = Case.objects.filter(Q(id__in=[each.pk for each in ends]) | joined).order_by("id")
     found = list(rows)
     return [each for each in found if each.closed_at is None], len(found)
+
+
+def _sizes(matters: Iterable[str]) -> dict[str, int]:
+    """How many cases each of these matters has. One statement."""
+    rows = Case.objects.filter(matter__in=list(matters)).values("matter").annotate(many=Count("id"))
+    return {each["matter"]: each["many"] for each in rows}
 
 
 def _joined_before(relation: int, cases: Iterable[int]) -> set[int]:
