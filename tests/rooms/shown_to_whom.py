@@ -60,6 +60,8 @@ def cases_shown(made: World, seer: Seer, name: str, address: str) -> set[str]:
             return shown & _called_back(made, seer) if seer.role == "safeguarding" else shown & _seen(made, seer)
         case "serve:callbacks-sheet":
             return {Callback.objects.get(id=number).case} - {""}
+        case "serve:places-day" if not made.people[0].guarded:
+            return _seen(made, seer) & {made.people[0].bin.reference}
         case "serve:outbox-message":
             return set(Case.objects.filter(messages__id=number).values_list("reference", flat=True)) & made.cases.keys()
         case "serve:privacy-request" if made.request in address:
