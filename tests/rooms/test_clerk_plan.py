@@ -4,11 +4,13 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 import pytest
+from django.test import Client
 from tests.rooms.clerks import TODAY, Hall, hall
 from tests.rooms.decided import CLERK
 
 from guildhall.decide import models as m
 from guildhall.decide.clock import standing_at
+from guildhall.decide.keeping import bodies
 from guildhall.decide.keeping.agendas import put_item
 from guildhall.decide.keeping.forward_plan import Noticed, noticed
 from guildhall.decide.keeping.publishing import publish, publish_agenda, versions
@@ -59,6 +61,51 @@ def test_the_page_says_from_when_it_may_be_decided_and_which_day_of_notice_was_t
         assert "may be decided from Friday 18 December 2026" in at.desk.main
         assert "the last day of notice was Wednesday 18 November 2026" in at.desk.main
         assert "under the general exception, or with urgency agreed" in at.desk.main
+
+
+def refused(at: Hall) -> set[str]:
+    return {str(each.get("id")) for each in at.desk.page.xpath("//main//form//p[contains(@class, 'error')]")}
+
+
+def test_by_what_it_spends_and_the_wards_it_touches_the_plan_says_that_it_is_key_and_why(at: Hall) -> None:
+    bodies.enter_person(name="Wyn Ward", kind="member", ward="Harbour", actor=CLERK, at=TODAY)
+    bodies.enter_person(name="Mo Mill", kind="member", ward="Mill", actor=CLERK, at=TODAY)
+    open_ = told(at, is_key="", key_because="", wards="Harbour\nMill", amount="£250,000")
+    at.desk.open("/desk/record/plan/new").press("Put it on the plan", open_)
+    row = m.PlanEntry.objects.exclude(pk=at.entry.pk).get()
+    assert row.is_key is True
+    assert row.key_because == (
+        "It would spend or save £250,000. From £250,000 on that is significant in this council. "
+        "It affects 2 wards: Harbour, Mill."
+    )
+    at.desk.press("Publish this entry")
+    assert "It affects 2 wards: Harbour, Mill." in Client().get("/en/forward-plan").content.decode()
+    at.desk.press("Publish a new version", {"is_key": "no", "reason": "It was looked at again"})
+    assert refused(at) == {"not_key_because-error"}
+    assert m.PlanEntry.objects.get(pk=row.pk).is_key is True
+    at.desk.press("Publish a new version", {"not_key_because": "Few people live there"})
+    row.refresh_from_db()
+    assert (row.is_key, row.key_because) == (False, "Few people live there")
+    page = Client().get("/en/forward-plan").content.decode()
+    assert ("Why it is not a key decision" in page, "Few people live there" in page) == (True, True)
+    assert "Pam nad yw’n benderfyniad allweddol" in Client().get("/cy/blaengynllun").content.decode()
+
+
+def test_what_the_rule_says_is_key_is_not_called_otherwise_without_a_reason(at: Hall) -> None:
+    typed = told(at, is_key="no", key_because="", amount="250000.00")
+    at.desk.open("/desk/record/plan/new").press("Put it on the plan", typed)
+    assert refused(at) == {"not_key_because-error"}
+    assert "It would spend or save £250,000." in at.desk.page.get_element_by_id("not_key_because-error").text_content()
+    at.desk.press("Put it on the plan", {"amount": "a lot"})
+    assert refused(at) == {"amount-error"}
+    at.desk.press("Put it on the plan", {"amount": "249,999.99"})
+    assert m.PlanEntry.objects.exclude(pk=at.entry.pk).get().is_key is False
+
+
+def test_no_amount_makes_what_council_decides_key(at: Hall) -> None:
+    typed = told(at, is_key="no", key_because="", amount="9,000,000", decider=at.council.reference)
+    at.desk.open("/desk/record/plan/new").press("Put it on the plan", typed)
+    assert m.PlanEntry.objects.exclude(pk=at.entry.pk).get().is_key is False
 
 
 def test_a_decision_of_council_or_one_that_is_neither_key_nor_private_asks_for_no_notice(at: Hall) -> None:

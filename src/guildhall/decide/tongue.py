@@ -12,7 +12,6 @@ from guildhall.decide import models as m
 from guildhall.decide.addresses import address, address_of
 from guildhall.decide.references import slug
 from guildhall.estate.door import words
-from guildhall.kernel.authority.key_decisions import in_pounds
 from guildhall.kernel.clocks import local
 from guildhall.kernel.clocks.clear_days_said import day_inside
 from guildhall.kernel.clocks.saying import day_in_full
@@ -52,10 +51,6 @@ class Tongue:
         """A number that may have a half."""
         return "" if number is None else f"{float(number):g}"
 
-    def pounds(self, pence: int | None) -> str:
-        """An amount of pence as people write it; empty for none."""
-        return in_pounds(pence)
-
     def plain(self, row: Model, field: str) -> str:
         """A text of a record, for a page's title."""
         return (getattr(row, f"{field}_cy", "") if self.lang == "cy" else "") or getattr(row, field)
@@ -67,6 +62,10 @@ class Tongue:
     def inside(self, day: date | datetime | None) -> str:
         """A day in the middle of a sentence."""
         return day_inside(local(day).date() if isinstance(day, datetime) else day, self.lang)
+
+    def after(self, day: date | datetime) -> str:
+        """A day after a preposition: ar ddydd Iau."""
+        return day_inside(local(day).date() if isinstance(day, datetime) else day, self.lang, after_a_preposition=True)
 
     def short(self, day: date | datetime | None) -> str:
         """12 March 2026."""

@@ -27,6 +27,7 @@ FIRST, LAST = date(2000, 1, 1), date(2100, 1, 1)
 _DAY = Day(id="day", kind="date", label={"en": "Which day?"})
 _TIME = re.compile(r"([01]?\d|2[0-3])(?:[:.]?([0-5]\d))?\s*(?:([ap])\.?m\.?)?", re.IGNORECASE)
 _MOST = 9999
+_POUNDS = re.compile(r"£?\s?([0-9]{1,3}(?:,[0-9]{3}){1,3}|[0-9]{1,11})(?:\.([0-9]{2}))?")
 
 Row = TypeVar("Row")
 Act = Callable[[HttpRequest, Row, "Boxes"], bool]
@@ -112,6 +113,14 @@ class Boxes:
             self.wrong(name, f"Write a whole number from 0 to {_MOST:,}")
             return None
         return int(written)
+
+    def pence(self, name: str) -> int | None:
+        """An amount that is typed in pounds, in whole pence; ``None`` where nothing was written."""
+        written = self.raw(name)
+        found = _POUNDS.fullmatch(written)
+        if written and found is None:
+            self.wrong(name, "Write an amount in pounds, such as 250,000 or 12.50")
+        return int(found[1].replace(",", "")) * 100 + int(found[2] or 0) if found else None
 
     def day(self, name: str, missing: str = "") -> date | None:
         """A day as people write it: 24 12 2026, 24 December 2026."""

@@ -77,6 +77,7 @@ class MatterRelation(Kept):
 class PlanEntry(Cited, Published):
     """One line of the forward plan: what will be decided of a matter, by whom, and when.
 
+    ``key_because`` is why it is a key decision, or why it is none although the rule says so.
     ``due_from`` to ``due_until`` is a span, because plans often name a month only. ``threshold`` is in whole pounds, as plans
     have it. ``private``: it is intended to be decided in private, and ``private_because`` says why. ``first_published_on`` is as
     the council printed it.

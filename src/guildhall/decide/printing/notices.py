@@ -120,9 +120,8 @@ def _planned(sheet: Sheet, read: Reader, document: Document) -> None:
     sheet.told(tongue.say("when"), Said(" – ".join(dict.fromkeys(days)), read.language))
     if "is_key" in document:
         sheet.told(tongue.say("key-decision"), read.say("yes" if document["is_key"] else "no"))
-    sheet.told(tongue.say("spent-or-saved"), Said(tongue.pounds(document.get("amount")), read.language))
-    sheet.told(tongue.say("key-because"), read.own(document, "key_because"))
-    sheet.told(tongue.say("not-key-because"), read.own(document, "not_key_because"))
+    is_none = document.get("is_key") is False
+    sheet.told(tongue.say("not-key-because" if is_none else "key-because"), read.own(document, "key_because"))
     if document.get("private"):
         sheet.told(tongue.say("in-private"), read.say("yes"))
     sheet.told(tongue.say("private-because"), read.own(document, "private_because"))

@@ -1,6 +1,6 @@
 """The forward plan at the desk: what is on it, by when each entry has to be published, and the form by which one is put or changed."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -17,6 +17,7 @@ from guildhall.decide.desks.clerk.naming import elected, named, officers, posts_
 from guildhall.decide.desks.clerk.warding import wards, wards_written
 from guildhall.decide.desks.staff import actor, at_desk, desk_page, onlooker, show
 from guildhall.decide.desks.stretches import stretch
+from guildhall.decide.keeping.deadlines import sort_of
 from guildhall.decide.keeping.forward_plan import (
     Allowed,
     allowed,
@@ -31,7 +32,8 @@ from guildhall.decide.keeping.urgent import give_urgent_notice
 from guildhall.decide.models.matters import MATTERS
 from guildhall.decide.references import folded
 from guildhall.decide.sight import seen, seen_of
-from guildhall.estate.door import display_names, problem
+from guildhall.estate.door import council, display_names, problem
+from guildhall.kernel.authority.key_decisions import because, in_pounds
 from guildhall.kernel.clocks import local
 from guildhall.kernel.clocks.clear_days_said import day_inside
 from guildhall.kernel.kinds.date import in_words
@@ -89,7 +91,8 @@ def planning(request: HttpRequest) -> HttpResponse:
     boxes, made = Boxes.posted(request), list[m.PlanEntry]()
     if request.method == "POST":
         begun = None if matter else new_matter(request, boxes)
-        columns = _columns(request, boxes)
+        touched = _wards_of(matter) if matter else (begun or {})["wards"]
+        columns = _columns(request, boxes, touched)
         by: dict[str, Any] = {"actor": actor(request), "at": now()}
 
         def put() -> None:
@@ -109,6 +112,7 @@ def planning(request: HttpRequest) -> HttpResponse:
         entry=None,
         decider="",
         wards=wards() if matter is None else (),
+        touches=", ".join(_wards_of(matter)) if matter else "",
         **_offered(request),
     )
 
@@ -137,6 +141,7 @@ def entry(request: HttpRequest, key: str) -> HttpResponse:
         hands=display_names(references={each.by for each in told}),
         ways=list(_WAYS.items()) if row.is_key and row.post else (),
         ways_said=_SAID_OF,
+        touches=", ".join(_wards_of(row.matter)),
         members=[(each.reference, named(each)) for each in elected(request)] if row.is_key and row.post else (),
         urgent=row.notices.filter(kind__in=_WAYS, withdrawn_at=None).order_by("id"),
         **_offered(request),
@@ -144,7 +149,7 @@ def entry(request: HttpRequest, key: str) -> HttpResponse:
 
 
 def _change(request: HttpRequest, row: m.PlanEntry, boxes: Boxes) -> bool:
-    columns = _columns(request, boxes)
+    columns = _columns(request, boxes, _wards_of(row.matter), was_key=bool(row.is_key))
     reason = boxes.text("reason", "Write why it is changed" if row.published_at else "", longest=2000)
     return boxes.do(lambda: put_entry_right(entry=row, actor=actor(request), at=now(), reason=reason, **columns))
 
@@ -193,6 +198,7 @@ def _offered(request: HttpRequest) -> Mapping[str, Any]:
         "deciders": [(each.reference, name) for each, name in _deciders(request)],
         "people": [(each.reference, each.name) for each in officers(request)],
         "yes_no": list(_YES.items()),
+        "significant": in_pounds(_threshold()),
     }
 
 
@@ -216,15 +222,14 @@ def new_matter(request: HttpRequest, boxes: Boxes) -> dict[str, Any]:
     }
 
 
-def _columns(request: HttpRequest, boxes: Boxes) -> dict[str, Any]:
-    """What the form says of an entry, as its columns."""
+def _columns(request: HttpRequest, boxes: Boxes, wards: Sequence[str], *, was_key: bool = False) -> dict[str, Any]:
+    """What the form says of an entry, as its columns. ``wards``: those that its matter touches; ``was_key``: it stands as key."""
     deciders = {each.reference: each for each, _ in _deciders(request)}
     by = deciders.get(boxes.chosen("decider", deciders, "Choose who is to decide"))
     first = boxes.day("due_from", "Write the first day on which it may be decided")
     last = boxes.day("due_until") or first
     if first and last and last < first:
         boxes.wrong("due_until", "This is before the first day")
-    key = boxes.chosen("is_key", _YES, "Choose whether it is a key decision") == "yes"
     private = boxes.chosen("private", _YES, "Choose whether it is to be decided in private") == "yes"
     people = {each.reference: each for each in officers(request)}
     return {
@@ -232,8 +237,7 @@ def _columns(request: HttpRequest, boxes: Boxes) -> dict[str, Any]:
         "post": by if isinstance(by, m.Post) else None,
         "due_from": first,
         "due_until": last,
-        "is_key": key,
-        "key_because": boxes.text("key_because", "Write why it is a key decision" if key else "", longest=4000),
+        **_key(boxes, by, wards, was_key),
         "private": private,
         "private_because": boxes.text(
             "private_because", "Write why it is to be decided in private" if private else "", longest=4000
@@ -244,6 +248,36 @@ def _columns(request: HttpRequest, boxes: Boxes) -> dict[str, Any]:
         "documents": boxes.text("documents", longest=4000),
         "lead_officer": people.get(boxes.chosen("lead_officer", people)),
     }
+
+
+def _key(boxes: Boxes, by: m.Organization | m.Post | None, wards: Sequence[str], was_key: bool) -> dict[str, Any]:
+    """Whether it is key, and why or why not. Where nobody says, the rule does; who says no against the rule, or to what was key,
+    gives a reason. What would be spent or saved is told in that reason, and not kept beside it.
+    """
+    amount, chosen = boxes.pence("amount"), boxes.chosen("is_key", _YES)
+    executive = not isinstance(by, m.Organization) or sort_of(by) == "executive"
+    rule = because(amount=amount, threshold=_threshold(), wards=wards, language="en") if executive else ""
+    typed, against = boxes.text("key_because", longest=4000), boxes.text("not_key_because", longest=4000)
+    if not chosen and not rule and not boxes.raw("is_key"):
+        boxes.wrong("is_key", "Choose whether it is a key decision")
+    if chosen == "yes" and not (typed or rule):
+        boxes.wrong("key_because", "Write why it is a key decision")
+    if chosen == "no" and (rule or was_key) and not against:
+        was = rule or "It stands on the plan as a key decision."
+        boxes.wrong("not_key_because", f"{was} Write why it is none, or say that it is one")
+    key = chosen == "yes" or (not chosen and bool(rule))
+    return {"is_key": key, "key_because": (typed or rule) if key else against}
+
+
+def _threshold() -> int | None:
+    """From how many pence on an amount is significant, as this council's constitution has it."""
+    rule = council().key_decisions
+    return rule.from_pence if rule else None
+
+
+def _wards_of(matter: m.Matter) -> tuple[str, ...]:
+    """The wards that a matter touches."""
+    return tuple(matter.wards.order_by("ward").values_list("ward", flat=True))
 
 
 def _line(row: m.PlanEntry, may: Allowed | None) -> Planned:
