@@ -101,12 +101,6 @@ class KeyDecisions(_Value):
     from_pence: Annotated[int, Field(ge=1)]
 
 
-class KeyDecisions(_Value):
-    """What the council's constitution says of key decisions: from how many whole pence on what is spent or saved is significant."""
-
-    from_pence: Annotated[int, Field(ge=1)]
-
-
 class Council(_Value):
     """The council's profile: what every page says of it."""
 
@@ -156,8 +150,6 @@ class Council(_Value):
     ] = {}
     call_in: CallingIn | None = None
     """Without it no call-in can be entered: how many members it takes, no law says."""
-    key_decisions: KeyDecisions | None = None
-    """Without it no amount makes a decision key: S.I. 2012/2089, regulation 8, leaves to each council what is significant."""
     key_decisions: KeyDecisions | None = None
     """Without it no amount makes a decision key: S.I. 2012/2089, regulation 8, leaves to each council what is significant."""
     quiet_hours: QuietHours | None = None
