@@ -42,7 +42,7 @@ def test_a_code_and_two_checks_lead_back_and_nothing_is_disclosed_before() -> No
 @pytest.mark.parametrize(
     "replies", [{}, {"check.name": "Vera Lind", "check.address": "ZZ9 9ZZ"}, {"check.name": "", "check.address": ""}]
 )
-def test_a_wrong_check_leads_nowhere_and_does_not_say_which(replies: dict[str, str]) -> None:
+def test_a_wrong_check_leads_nowhere_does_not_say_which_and_is_kept_to_be_put_right(replies: dict[str, str]) -> None:
     live = publish("missed-bin")
     begun = Resident(live).start()
     for _ in range(4):
@@ -51,6 +51,11 @@ def test_a_wrong_check_leads_nowhere_and_does_not_say_which(replies: dict[str, s
     assert other.at == "continue"
     assert "do not fit together" in other.text
     assert "journey-missed-bin" not in other.client.cookies
+    kept = {name: each.get("value") or "" for each in other.page.iter("input") if (name := each.get("name")) in replies}
+    assert kept == replies
+    assert other.page.get_element_by_id("checks-error") is not None
+    other.post({"check.name": "Vera Lind", "check.address": "ZZ1 2AB"})
+    assert other.at == "contact-by"
 
 
 @pytest.mark.parametrize(

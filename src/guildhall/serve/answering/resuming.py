@@ -41,10 +41,22 @@ class TooManyTries(Exception):
     code = "too-many-tries"
 
 
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One thing to ask. ``step`` is the step it was answered at, or ``phrase``."""
+
+    step: str
+    label: Text
+
+
 class NotKnown(Exception):
-    """The code or a check was not right. Which of them is not said."""
+    """The code or a check was not right. Which of them is not said. ``checks`` are those to ask again, where the code was."""
 
     code = "not-known"
+
+    def __init__(self, written: str, checks: tuple[Check, ...] = ()) -> None:
+        super().__init__(written)
+        self.checks = checks
 
 
 class NoSuchCode(NotKnown):
@@ -57,14 +69,6 @@ class Mistyped(NotKnown):
     """The code is none that could have been given: its check character says so. It counts as no try."""
 
     code = "mistyped"
-
-
-@dataclass(frozen=True, slots=True)
-class Check:
-    """One thing to ask. ``step`` is the step it was answered at, or ``phrase``."""
-
-    step: str
-    label: Text
 
 
 def checks_for(*, code: str, place: str, now: datetime) -> tuple[UUID, tuple[Check, ...]]:
@@ -81,8 +85,9 @@ def resume(
 ) -> JourneyValue:
     """Take up a journey once both checks are right. Raises ``TooManyTries`` and ``NotKnown``."""
     journey = _found(code, place, now)
-    if not all(_is_right(journey, check, replies.get(check.step, "")) for check in _checks(journey)):
-        raise NotKnown(code)
+    checks = _checks(journey)
+    if not all(_is_right(journey, check, replies.get(check.step, "")) for check in checks):
+        raise NotKnown(code, checks)
     record(
         subject=f"journey/{journey.id}",
         type=happened.JOURNEY_RESUMED.name,

@@ -1,5 +1,7 @@
 """The beginning of a contact: whom it is for, in which language, and which service; or a code; or just a question."""
 
+from collections.abc import Mapping, Sequence
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.http import urlencode
@@ -137,7 +139,10 @@ def resume(request: HttpRequest, desk: Desk) -> HttpResponse:
     except TooManyTries:
         return problem(request=request, status=429, words_key="serve.desk-too-many-tries")
     except NotKnown as refused:
-        return _ask_for_code(request, desk, code, [{"text": _REFUSED[refused.code], "href": "#code"}])
+        text = _REFUSED[refused.code]
+        if refused.checks:
+            return _ask_checks(request, desk, code, refused.checks, errors=[{"text": text, "href": "#checks"}])
+        return _ask_for_code(request, desk, code, [{"text": text, "href": "#code"}])
     let_open(request, found.id, found.resume_code)
     return redirect(desk.url("journey", journey=found.id))
 
@@ -155,7 +160,14 @@ def _ask_for_code(request: HttpRequest, desk: Desk, code: str, errors: list[dict
     )
 
 
-def _ask_checks(request: HttpRequest, desk: Desk, code: str, checks: tuple[resuming.Check, ...]) -> HttpResponse:
+def _ask_checks(
+    request: HttpRequest,
+    desk: Desk,
+    code: str,
+    checks: tuple[resuming.Check, ...],
+    errors: Sequence[Mapping[str, str]] = (),
+) -> HttpResponse:
+    """The checks, with what was typed into them where that is not right."""
     return show(
         request,
         desk,
@@ -164,4 +176,6 @@ def _ask_checks(request: HttpRequest, desk: Desk, code: str, checks: tuple[resum
         spoken="en",
         code=code,
         checks=checks,
+        replied={each.step: request.POST.get(f"check.{each.step}", "") for each in checks},
+        errors=errors,
     )

@@ -35,7 +35,10 @@ def resume(request: HttpRequest, lang: str) -> HttpResponse:
     except TooManyTries:
         return problem(request=request, status=429)
     except NotKnown as refused:
-        return _ask(request, lang, code, wrong=say("serve").say(f"web-code-{refused.code}", lang))
+        wrong = say("serve").say(f"web-code-{refused.code}", lang)
+        if refused.checks:
+            return _check(request, lang, code, refused.checks, wrong=wrong)
+        return _ask(request, lang, code, wrong=wrong)
     return _gone_on(request, lang, journey)
 
 
@@ -64,8 +67,10 @@ def _ask(request: HttpRequest, lang: str, code: str, *, wrong: str = "") -> Http
     )
 
 
-def _check(request: HttpRequest, lang: str, code: str, checks: tuple[Check, ...]) -> HttpResponse:
-    asked = [(f"check.{each.step}", words(each.label, lang)) for each in checks]
+def _check(request: HttpRequest, lang: str, code: str, checks: tuple[Check, ...], *, wrong: str = "") -> HttpResponse:
+    """The checks, with what was replied to them where that is not right."""
+    named = [(f"check.{each.step}", each.label) for each in checks]
+    asked = [(name, words(label, lang), request.POST.get(name, "")) for name, label in named]
     return private_page(
         request,
         "checks",
@@ -73,5 +78,7 @@ def _check(request: HttpRequest, lang: str, code: str, checks: tuple[Check, ...]
         title=say("serve").say("web-checks-title", lang),
         code=code,
         asked=asked,
+        wrong=wrong,
+        errors=[{"text": wrong, "href": "#checks"}] if wrong else [],
         other_url=addresses.of_continuing(OTHER[lang]),
     )
