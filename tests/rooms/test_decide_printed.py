@@ -117,6 +117,7 @@ def test_in_welsh_the_words_are_welsh_and_what_was_not_translated_says_that_it_i
     said = text(read)
     assert "Penderfynwyd gan: Y Cabinet" in said
     assert "Dydd Iau 12 Mawrth 2026" in said
+    assert "Cyhoeddwyd ar ddydd Gwener 13 Mawrth 2026" in said
     assert "en" in [each.get("/Lang") for each in tree(read)]
 
 

@@ -110,7 +110,7 @@ def about(sheet: Sheet, read: Reader, versions: Iterable[m.Publication], fingerp
             Said(". ", read.language),
             read.say("version", number=each.version),
             Said(". ", read.language),
-            read.say("version-published", day=tongue.inside(each.at), time=tongue.time(local(each.at))),
+            read.say("version-published", day=tongue.after(each.at), time=tongue.time(local(each.at))),
             Said(".", read.language),
         ]
         if each.reason:
