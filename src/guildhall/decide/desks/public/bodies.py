@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from guildhall.decide import clock
 from guildhall.decide import models as m
+from guildhall.decide.desks.public.lines import met
 from guildhall.decide.desks.public.showing import shown
 from guildhall.decide.desks.stretches import stretch
 from guildhall.decide.sight import seen
@@ -42,6 +43,7 @@ def body(request: HttpRequest, lang: str, key: str) -> HttpResponse:
     members = members.prefetch_related(Prefetch("memberships", belongs, to_attr="here"))
     found, after = stretch(members, by="name_key", after=request.GET.get("after", ""), most=MOST)
     found.sort(key=_rank)
+    meetings = seen(m.Meeting).filter(organization=row, day__gte=today).select_related("organization")
     below = seen(m.Organization).filter(parent=row, dissolved_on=None)
     parts, more_parts = stretch(below, by="name_key", after=request.GET.get("parts", ""), most=MOST)
     return shown(
@@ -56,10 +58,7 @@ def body(request: HttpRequest, lang: str, key: str) -> HttpResponse:
         parts=parts,
         more_parts=more_parts,
         before=seen(m.Organization).filter(successor=row).order_by("name_key"),
-        coming=seen(m.Meeting)
-        .filter(organization=row, day__gte=today)
-        .select_related("organization")
-        .order_by("day", "id")[:_FEW],
+        coming=met(meetings.order_by("day", "id")[:_FEW], lang),
         decided=seen(m.Decision).filter(organization=row).order_by("-listed_on", "-id")[:_FEW],
     )
 

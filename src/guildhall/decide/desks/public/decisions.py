@@ -7,8 +7,9 @@ from django.views.decorators.http import require_safe
 from guildhall.decide import clock
 from guildhall.decide import models as m
 from guildhall.decide.authority.standing import paths
+from guildhall.decide.desks.public.lines import taken
 from guildhall.decide.desks.public.showing import shown
-from guildhall.decide.desks.public.standing import Stand, stand
+from guildhall.decide.desks.public.standing import stand
 from guildhall.decide.desks.stretches import stretch
 from guildhall.decide.keeping.publishing import changed_since, versions
 from guildhall.decide.sight import seen, withheld
@@ -20,11 +21,17 @@ from guildhall.kernel.clocks import local
 WITH = ("item", "plan_entry", "organization", "post", "person", "recommends_to")
 """What a decision is listed with: who took it, and what its path is worked out from."""
 
+LEFT_OUT = (
+    "reasons", "options_rejected", "conflicts", "item__text", "item__text_cy", "plan_entry__what", "plan_entry__what_cy",
+    "organization__remit", "organization__remit_cy", "recommends_to__remit", "recommends_to__remit_cy",
+)  # fmt: skip
+"""The long texts of what it is listed with, which no list shows."""
+
 
 @require_safe
 def decisions(request: HttpRequest, lang: str) -> HttpResponse:
     """Every decision, the newest first; of one body or post where one is named."""
-    rows = seen(m.Decision).select_related(*WITH)
+    rows = seen(m.Decision).select_related(*WITH).defer(*LEFT_OUT)
     code = request.GET.get("body", "").replace("\x00", "")
     body = m.Organization.objects.filter(code=code).first() if code else None
     if body is not None:
@@ -35,17 +42,10 @@ def decisions(request: HttpRequest, lang: str) -> HttpResponse:
         lang,
         "decisions",
         Tongue(lang).say("decisions"),
-        rows=[(each, stood) for each, stood in zip(found, stands(found, lang), strict=True)],
+        rows=taken(found, lang),
         after=after,
         body=body,
     )
-
-
-def stands(rows: list[m.Decision], lang: str) -> list[Stand]:
-    """Where each of these stands today."""
-    today = local(clock.now()).date()
-    found = paths(rows, on=today)
-    return [stand(each, found[each.pk], lang) for each in rows]
 
 
 @require_safe

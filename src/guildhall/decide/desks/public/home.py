@@ -6,7 +6,8 @@ from django.views.decorators.http import require_safe
 
 from guildhall.decide import clock
 from guildhall.decide import models as m
-from guildhall.decide.desks.public.decisions import WITH, stands
+from guildhall.decide.desks.public.decisions import LEFT_OUT, WITH
+from guildhall.decide.desks.public.lines import met, taken
 from guildhall.decide.desks.public.showing import shown
 from guildhall.decide.sight import seen
 from guildhall.decide.tongue import Tongue
@@ -24,14 +25,14 @@ def record(request: HttpRequest, lang: str) -> HttpResponse:
     today = local(clock.now()).date()
     cancelled = seen(m.MeetingChange).filter(meeting=OuterRef("pk"), kind="cancelled")
     coming = seen(m.Meeting).filter(~Exists(cancelled), day__gte=today).select_related("organization")
-    found = list(seen(m.Decision).select_related(*WITH).order_by("-listed_on", "-id")[:_SHOWN])
+    found = seen(m.Decision).select_related(*WITH).defer(*LEFT_OUT).order_by("-listed_on", "-id")[:_SHOWN]
     return shown(
         request,
         lang,
         "record",
         Tongue(lang).say("record"),
-        coming=coming.order_by("day", "id")[:_SHOWN],
+        coming=met(coming.order_by("day", "id")[:_SHOWN], lang),
         elsewhere=_ELSEWHERE,
         sentence="",
-        decided=list(zip(found, stands(found, lang), strict=True)),
+        decided=taken(found, lang),
     )

@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 
 from guildhall.decide import clock
 from guildhall.decide import models as m
+from guildhall.decide.desks.public.lines import met
 from guildhall.decide.desks.public.showing import grouped_by_month, shown
 from guildhall.decide.desks.stretches import stretch
 from guildhall.decide.sight import seen, withheld
@@ -33,7 +34,7 @@ def meetings(request: HttpRequest, lang: str) -> HttpResponse:
     if body is not None:
         rows = rows.filter(organization=body)
     found, after = stretch(rows, by="day", after=request.GET.get("after", ""), newest=past)
-    months = grouped_by_month(found, lang)
+    months = grouped_by_month(met(found, lang), lang)
     title = Tongue(lang).say("meetings-past" if past else "meetings")
     return shown(
         request,

@@ -52,16 +52,16 @@ def stand(decision: m.Decision | m.PlanEntry, path: Path, lang: str) -> Stand:
     if path.due is not None:
         steps.append(StepSaid("effective", words(NAMES["effective"], lang), path.due, ahead=True))
     breaches = tuple(breach_in_words(each, duties(), lang) for each in path.breaches)
+    sentences = status_in_words(path.status, lang) if path.status else ()
+    return Stand(*tag_of(path, lang), sentences, tuple(steps), breaches)
+
+
+def tag_of(path: Path, lang: str) -> tuple[str, str]:
+    """Where a decision stands as a tag says it, and the tag's colour. No words where the record says too little to tell."""
     if path.status is None:
-        return Stand("", "grey", (), tuple(steps), breaches)
+        return "", "grey"
     name = path.status.name
-    return Stand(
-        words(NAMES[name], lang).partition(":")[0],
-        _COLOURS.get(name, "blue"),
-        status_in_words(path.status, lang),
-        tuple(steps),
-        breaches,
-    )
+    return words(NAMES[name], lang).partition(":")[0], _COLOURS.get(name, "blue")
 
 
 def _told_once(steps: Iterable[Step]) -> Iterator[Step]:
