@@ -136,3 +136,35 @@ def test_a_plan_of_a_title_that_others_planned_is_a_matter_of_its_own_once() -> 
     told = bring(PLAN.replace("Housing Strategy", "Housing").replace("2025 by Cabinet", "2025 by Harbour Board"))
     assert m.Matter.objects.filter(title__startswith="Housing").count() == 2
     assert any("only the title" in each for each in told.doubts)
+
+
+def test_of_two_people_of_one_name_none_is_chosen_and_that_is_told() -> None:
+    twins = [
+        bodies.enter_person(name="R Oaks", kind="member", style="Councillor", ward=ward, **BY)
+        for ward in ("Harbour", "Mill")
+    ]
+    page = bring(ISSUE)
+    motion = m.Motion.objects.get()
+    assert (motion.mover, motion.seconder and motion.seconder.name) == (None, "M Elm")
+    assert any(
+        each.startswith("ambiguous") and "More than one person here is called R Oaks" in each for each in page.doubts
+    )
+    assert m.Person.objects.filter(name_key=twins[0].name_key).count() == 2
+
+
+def test_whoever_was_merely_in_attendance_is_no_member_and_is_entered_once() -> None:
+    bodies.enter_person(name="Jo Park", kind="member", style="Councillor", **BY)
+    attended = (
+        "Attendees:\nCouncillor R Oaks | Member | Present\nMary Lane | Guest | In attendance\n"
+        "Ali Kerr | Officer | In attendance\nJo Park | Guest | In attendance\nItems\nNo. Item"
+    )
+    page = bring(MEETING.replace("Items\nNo. Item", attended))
+    rows = m.Attendance.objects.select_related("person").order_by("id")
+    assert [(each.person.name, each.person.kind, each.capacity) for each in rows] == [
+        ("R Oaks", "member", "member"), ("Mary Lane", "other", "in-attendance"), ("Ali Kerr", "officer", "in-attendance"),
+        ("Jo Park", "other", "in-attendance"),
+    ]  # fmt: skip
+    assert any("Jo Park, who was in attendance, may be Councillor Jo Park" in each for each in page.doubts)
+    before = of_the_record()
+    bring(MEETING.replace("Items\nNo. Item", attended) + "\n")
+    assert of_the_record() == before

@@ -81,7 +81,7 @@ def put_attendance(page: Page) -> None:
         if row is None:
             continue
         page.of(row, f"meetings.{place}")
-        _attend(page, row, name, said.get("status", ""), f"meetings.{place}")
+        _attend(page, row, name, said.get("status", ""), f"meetings.{place}", role="member")
 
 
 def put_interests(page: Page) -> None:
@@ -94,7 +94,13 @@ def _attend(page: Page, row: m.Meeting, name: str, said: str, field: str, *, rol
     if status is None:
         page.doubt("unresolved", f"{name}: “{said}” does not say whether they were there", field=field, about=row)
         return
-    who = joining.person(page.hand, name)
+    if said.casefold() == "in attendance" and folded(role) != "member":
+        who = joining.attendant(page.hand, name, "officer" if folded(role) == "officer" else "other")
+    else:
+        who = joining.person(page.hand, name)
+    page.tell_unsure(field, row)
+    if who is None:
+        return
     held = m.Attendance.objects.filter(meeting=row, person=who).first()
     if held is None and page.behind_minutes(row, f"{who.name} is {status} by this page", field):
         return

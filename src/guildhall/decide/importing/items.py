@@ -93,6 +93,9 @@ def put_declarations(page: Page, meeting: m.Meeting, item: m.AgendaItem | None) 
     """Each declaration, at the item that it names where that is on the agenda, else at this one."""
     for place, said in enumerate(page.take("declarations", [])):
         who = joining.person(page.hand, said["who"])
+        page.tell_unsure(f"declarations.{place}.who", meeting)
+        if who is None:
+            continue
         items_said = str(said.get("item", ""))
         at = m.AgendaItem.objects.filter(meeting=meeting, number=said.get("minute") or items_said).first()
         kind = INTERESTS.get(str(said.get("type", "")).casefold(), "other")
@@ -126,7 +129,10 @@ def _put_report(page: Page, item: m.AgendaItem) -> None:
     ):
         if said := page.take(name):
             post = page.take("introducer_post") if part == "introduced" else None
-            by.append((part, *_who(page, said, post, item.meeting.day)))
+            of_post, who = _who(page, said, post, item.meeting.day)
+            page.tell_unsure(name, item)
+            if of_post is not None or who is not None:
+                by.append((part, of_post, who))
     if not page.fields.get("report_of") and not page.fields.get("report_author"):
         return
     row = item.reports.filter(kind="report").first()

@@ -110,14 +110,42 @@ def post(hand: Hand, label: str, day: date | None) -> m.Post:
     return row
 
 
-def person(hand: Hand, words: str, kind: str = "member") -> m.Person:
-    """The person of exactly this name: a co-opted member is a member. A surname alone, or other initials, is somebody else."""
-    style, name = _apart(words)
+def person(hand: Hand, words: str, kind: str = "member") -> m.Person | None:
+    """The person of exactly this name: a co-opted member is a member. A surname alone, or other initials, is somebody else.
+
+    ``None`` where several here have this name: whom the page means is then told as unsure, and nobody is chosen.
+    """
     kinds = ("member", "co-opted") if kind == "member" else (kind,)
-    row = m.Person.objects.filter(name_key=name_key(words), kind__in=kinds).order_by("id").first()
-    if row is None:
-        row = bodies.enter_person(name=name, style=style, kind=kind, actor=hand.actor, at=hand.at)
-        hand.new.append(row.reference)
+    return _one_of_name(hand, words, kinds, kind)
+
+
+def attendant(hand: Hand, words: str, kind: str = "other") -> m.Person | None:
+    """Who was in attendance. Nobody is a member by that alone: one whom the page does not call a councillor is entered as none.
+
+    Where a member has the same name, that they may be the same is told as unsure. ``None`` as for ``person``.
+    """
+    if is_councillor(words):
+        return person(hand, words)
+    known = len(hand.new)
+    row = _one_of_name(hand, words, ("officer", "other"), kind)
+    if row is not None and len(hand.new) > known:
+        for each in m.Person.objects.filter(name_key=row.name_key, kind__in=("member", "co-opted")).order_by("id"):
+            hand.unsure.append(f"{row.name}, who was in attendance, may be {each.style} {each.name}".replace("  ", " "))
+    return row
+
+
+def _one_of_name(hand: Hand, words: str, kinds: Sequence[str], kind: str) -> m.Person | None:
+    style, name = _apart(words)
+    rows = list(m.Person.objects.filter(name_key=name_key(words), kind__in=kinds).order_by("id")[:2])
+    if len(rows) > 1:
+        hand.unsure.append(
+            f"More than one person here is called {name}: choose whom the page means, and enter it for them"
+        )
+        return None
+    if rows:
+        return rows[0]
+    row = bodies.enter_person(name=name, style=style, kind=kind, actor=hand.actor, at=hand.at)
+    hand.new.append(row.reference)
     return row
 
 

@@ -32,6 +32,7 @@ def put_entry(page: Page) -> None:
             lead_officer=joining.person(page.hand, lead, "officer") if lead else None, actor=page.hand.actor, at=page.hand.at,
         )  # fmt: skip
         page.hand.made(row.reference)
+        page.tell_unsure("lead_officer", row)
     page.of(row, *page.reading.spans)
     if page.take("urgency"):
         page.doubt(

@@ -28,6 +28,7 @@ def put_motions(page: Page, item: m.AgendaItem) -> None:
         )
         return
     mover, seconder = (joining.person(page.hand, each[0]) if each else None for each in (movers, seconders))
+    page.tell_unsure("moved_by", item)
     if mover is not None and mover == seconder:
         page.doubt(
             "contradiction", f"{mover.name} is said to have seconded their own motion", field="seconded_by", about=item
