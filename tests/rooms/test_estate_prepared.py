@@ -99,8 +99,17 @@ def test_a_question_written_once_finds_what_django_finds_about_any_number_of_key
     for some, others in ((0, 0), (0, 3), (1, 2), (26, 4), (30, 30), (7, 0)):
         with CaptureQueriesContext(connection) as asked:
             found = ask(keys[:some], keys[30 - others :])
-        assert len(asked) == 1
+        assert len(asked) == bool(some or others)
         assert found == list(of(keys[:some], keys[30 - others :])), (some, others)
+
+
+def test_a_question_may_be_asked_of_texts() -> None:
+    ask = door.Prepared(lambda texts: Closure.objects.filter(reason__in=texts).values_list("reason"), texts=True)
+    for day, reason in ((3, "training"), (4, "'snow' %s"), (5, "Eira")):
+        Closure.objects.create(day=date(2026, 12, day), reason=reason)
+    assert [sorted(ask(each)) for each in ((), ["Eira"], {"training", "'snow' %s", "none"})] == [
+        [], [("Eira",)], [("'snow' %s",), ("training",)],
+    ]  # fmt: skip
 
 
 def test_a_question_of_another_time_is_asked_about_other_keys() -> None:

@@ -119,14 +119,22 @@ def is_seen(row: Model) -> bool:
 def withheld(subjects: Iterable[str], onlooker: Onlooker = PUBLIC) -> dict[str, tuple[Withheld, ...]]:
     """What of these records is or was withheld, by reference, in one statement. The caller sees the records themselves."""
     found: dict[str, tuple[Withheld, ...]] = {}
-    for row in m.Restriction.objects.filter(subject__in=set(subjects)).order_by("id"):
-        opened = onlooker.records or row.lifted_at is not None
+    for key, subject, part, paragraph, interest, review_on, lifted_at, text, file in _restrictions(set(subjects)):
+        opened = onlooker.records or lifted_at is not None
         value = Withheld(
-            row.pk, row.subject, row.part, row.paragraph, row.public_interest, row.review_on, row.lifted_at,
-            row.text if opened else "", row.file if opened else "", bool(row.file),
+            key, subject, part, paragraph, interest, review_on, lifted_at,
+            text if opened else "", file if opened else "", bool(file),
         )  # fmt: skip
-        found[row.subject] = (*found.get(row.subject, ()), value)
+        found[subject] = (*found.get(subject, ()), value)
     return found
+
+
+_restrictions = Prepared(
+    lambda subjects: m.Restriction.objects.filter(subject__in=subjects).order_by("id").values_list(
+        "id", "subject", "part", "paragraph", "public_interest", "review_on", "lifted_at", "text", "file"
+    ),
+    texts=True,
+)  # fmt: skip
 
 
 @cache

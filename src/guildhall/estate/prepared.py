@@ -81,21 +81,24 @@ class _Asking:
 class Prepared:
     """A question to the database whose statement is written once; only the keys that it is asked about change.
 
-    ``rows`` makes it, with ``values_list``, from one list of keys (whole numbers) or several. A statement is written for so many
-    keys and asked about fewer by naming the last again, so that a few of them serve lists of any length. An empty list finds
-    nothing, as no row has the key 0.
+    ``rows`` makes it, with ``values_list``, from one list of keys (whole numbers, or all of them ``texts``) or several. A statement
+    is written for so many keys and asked about fewer by naming the last again, so that a few of them serve lists of any length. An
+    empty list finds nothing, as no row has the key 0, or one that is empty; where all are, nothing is asked.
     """
 
-    def __init__(self, rows: Callable[..., QuerySet[Any, Any]]) -> None:
+    def __init__(self, rows: Callable[..., QuerySet[Any, Any]], *, texts: bool = False) -> None:
         self._rows = rows
+        self._sort: type[int] | type[str] = str if texts else int
         self._written: dict[tuple[int, ...], _Asking] = {}
 
-    def __call__(self, *keys: Collection[int]) -> list[tuple[Any, ...]]:
+    def __call__(self, *keys: Collection[int] | Collection[str]) -> list[tuple[Any, ...]]:
+        if not any(keys):
+            return []
         sizes = tuple(_size(len(each)) for each in keys)
         if sizes not in self._written:
-            self._written[sizes] = _asking(self._rows, sizes)
+            self._written[sizes] = _asking(self._rows, sizes, self._sort)
         how, there = self._written[sizes], connections[DEFAULT_DB_ALIAS]
-        filled = [_filled(each, size) for each, size in zip(keys, sizes, strict=True)]
+        filled = [_filled(list(each) or [self._sort()], size) for each, size in zip(keys, sizes, strict=True)]
         held: list[Any] = list(how.fixed)
         for place, of, which in how.places:
             held[place] = filled[of][which]
@@ -195,8 +198,8 @@ def _finding(model: type[Model], field: str) -> _Finding:
     return _Finding(f"SELECT {wanted}", by, tuple(each.attname for each in fields), tuple(converted))
 
 
-def _asking(rows: Callable[..., QuerySet[Any, Any]], sizes: tuple[int, ...]) -> _Asking:
-    marks = [[_MARK - 1000 * _SIZES[-1] * of - which for which in range(size)] for of, size in enumerate(sizes)]
+def _asking(rows: Callable[..., QuerySet[Any, Any]], sizes: tuple[int, ...], sort: type[int] | type[str]) -> _Asking:
+    marks = [[sort(_MARK - 1000 * _SIZES[-1] * of - which) for which in range(size)] for of, size in enumerate(sizes)]
     of_mark = {mark: (of, which) for of, held in enumerate(marks) for which, mark in enumerate(held)}
     compiler = rows(*marks).query.get_compiler(using=DEFAULT_DB_ALIAS)
     statement, fixed = compiler.as_sql()
@@ -221,9 +224,8 @@ def _size(many: int) -> int:
     return next((each for each in _SIZES if each >= many), whole)
 
 
-def _filled(keys: Collection[int], size: int) -> list[int]:
-    held = list(keys) or [0]
-    return held + held[-1:] * (size - len(held))
+def _filled(keys: list[Any], size: int) -> list[Any]:
+    return keys + keys[-1:] * (size - len(keys))
 
 
 def _listed(fields: Sequence[Field[Any, Any]]) -> str:
