@@ -1,10 +1,9 @@
 """What a long record costs: a register of 100,000 decisions, and a matter that was at 200 meetings.
 
-The goal is twice the time of an empty one, and each page is told beside two: one of which there is nothing to show, and one that
-shows as many rows, but has no more than these. It is held against the second. What a page without a row leaves out is the work of
-showing rows: where each decision stands is worked out from its dated facts, and 25 of them, or 100 as data, cost what they cost
-however short the record is. Beside as many rows, what is measured is what the goal is about: how long the record is.
-What the goal comes to by its letter, beside a page without a row, is printed as well.
+The goal is twice the time of an empty one, and each page is held against two: one of which there is nothing to show, as the goal
+says, and one that shows as many rows, but has no more than these. The first tells what a reader waits for at the address itself:
+the work of showing rows, where each decision stands being worked out from its dated facts, 25 of them, or 20 as data. The second
+tells what the length of the record adds to that. Whoever asks for more rows at once (`?limit=`) waits for more.
 
 Everybody's pages are asked for, of a council of its own, through the application as a server would call it. Only the work of the
 processor is counted, in the best of some rounds, so that a busy machine does not show. The rows are written, not lived through.
@@ -33,8 +32,8 @@ from guildhall.catalogue.everyday import roots  # noqa: E402
 from guildhall.decide import models as m  # noqa: E402
 
 DECISIONS, MEETINGS, ROUNDS = 100_000, 200, 15
-ON_A_PAGE, MEETINGS_ON_A_PAGE = 100, 30
-"""A record that is no longer than what is shown of it: as many decisions as a stretch of data, as many meetings as one of a path."""
+ON_A_PAGE, MEETINGS_ON_A_PAGE = 25, 30
+"""A record no longer than what is shown of it: as many decisions as a stretch of the register, as many meetings as one of a path."""
 GOAL = 2.0
 SINCE = datetime(2016, 1, 4, 18, 0, tzinfo=UTC)
 _PILE = 5_000

@@ -12,7 +12,7 @@ from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-MOST, USUAL = 500, 100
+MOST, USUAL = 500, 20
 """Rows in one stretch: the most that may be asked for, and how many there are where nothing is."""
 
 Row = TypeVar("Row", bound=Model)
