@@ -12,7 +12,7 @@ from django.db.models import QuerySet
 from guildhall.decide import happened
 from guildhall.decide import models as m
 from guildhall.decide.authority.interests import PECUNIARY
-from guildhall.decide.authority.voting import look_back
+from guildhall.decide.authority.voting import hold, look_back
 from guildhall.decide.keeping.recording import NotRecorded, tell
 from guildhall.kernel.clocks import local
 from guildhall.ledger.door import Actor
@@ -30,7 +30,7 @@ def find_to_bear(*, interest: m.RegisteredInterest, item: m.AgendaItem, actor: A
     if (interest.since and interest.since > day) or (interest.until and interest.until < day):
         raise NotRecorded("not-on-that-day", "interest")
     with transaction.atomic():
-        m.AgendaItem.objects.select_for_update().get(pk=item.pk)
+        hold(item)
         row, new = m.Bearing.objects.get_or_create(
             item=item, interest=interest, taken_back_at=None, defaults={"found_at": at, "found_by": actor.reference}
         )

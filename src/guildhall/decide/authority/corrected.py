@@ -10,7 +10,7 @@ from guildhall.decide.authority import call_ins, uses
 from guildhall.decide.authority.interests import PECUNIARY as PECUNIARY_CATEGORIES
 from guildhall.decide.authority.refused import allow
 from guildhall.decide.authority.uses import Judged, Met
-from guildhall.decide.authority.voting import PECUNIARY, look_back
+from guildhall.decide.authority.voting import PECUNIARY, hold, look_back
 from guildhall.decide.keeping.corrections import Correction, put_right
 from guildhall.decide.keeping.recording import NotRecorded, needed
 from guildhall.decide.models.interests import INTERESTS
@@ -36,6 +36,8 @@ def correct_declaration(
     if kind not in INTERESTS:
         raise NotRecorded("no-such-code", "kind")
     with transaction.atomic():
+        if declaration.item is not None:
+            hold(declaration.item)
         row = m.Declaration.objects.select_for_update().get(pk=declaration.pk)
         if row.person_id != person.pk:
             row.interest = row.dispensation = None

@@ -14,7 +14,7 @@ from guildhall.decide import happened, references
 from guildhall.decide import models as m
 from guildhall.decide.authority.interests import PECUNIARY as PECUNIARY_CATEGORIES
 from guildhall.decide.authority.interests import granted_for
-from guildhall.decide.authority.voting import PECUNIARY, look_back
+from guildhall.decide.authority.voting import PECUNIARY, hold, look_back
 from guildhall.decide.keeping.published import publish_anew, refuse_behind_minutes
 from guildhall.decide.keeping.recording import NotRecorded, tell
 from guildhall.decide.models.interests import INTERESTS
@@ -76,6 +76,10 @@ def declare(
     if interest is not None and dispensation is None:
         dispensation = granted_for(interest=interest, on=day)
     with transaction.atomic():
+        if item is not None:
+            hold(item)
+        else:
+            m.Meeting.objects.select_for_update().get(pk=meeting.pk)
         row = m.Declaration.objects.create(
             reference=references.numbered(m.Declaration, item or meeting), meeting=meeting, item=item, person=person,
             kind=kind, items_said=items_said, reason=reason, participated=participated, left_the_room=left_the_room,

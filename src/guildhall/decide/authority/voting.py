@@ -112,10 +112,15 @@ def names(found: Iterable[Stopped]) -> dict[str, str]:
     return {each.person.reference: f"{each.person.style} {each.person.name}".strip() for each in found}
 
 
+def hold(item: m.AgendaItem) -> None:
+    """Let what is declared and voted at an item be entered one after another, so that each finds the other. In a transaction."""
+    m.AgendaItem.objects.select_for_update().get(pk=item.pk)
+
+
 def report(
     *, found: Iterable[Stopped], votes: Collection[m.Vote], actor: Actor, at: datetime, anew: bool = False
 ) -> None:
-    """It happened: tell the monitoring officer, once of each vote. To be called in the transaction that records it.
+    """It happened: tell the monitoring officer, once of each vote. To be called in the transaction that records it, which holds the item.
 
     ``anew``: it happened just now, so that what was seen to of an earlier vote at the item does not stand for it.
     """

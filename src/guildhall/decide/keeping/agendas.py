@@ -160,8 +160,14 @@ def restrict(
 
 
 def lift_restriction(*, restriction: m.Restriction, why: str, actor: Actor, at: datetime) -> None:
-    """What was withheld is open from now on, and why. The document of a paper that was withheld whole becomes the paper's own."""
+    """What was withheld is open from now on, and why. The document of a paper that was withheld whole becomes the paper's own.
+
+    Raises ``NotRecorded`` where it is open already.
+    """
     with transaction.atomic():
+        restriction = m.Restriction.objects.select_for_update().get(pk=restriction.pk)
+        if restriction.lifted_at is not None:
+            raise NotRecorded("lifted", "why")
         restriction.lifted_at, restriction.lifted_by, restriction.lifted_why = at, actor.reference, needed(why, "why")
         restriction.save(update_fields=["lifted_at", "lifted_by", "lifted_why"])
         row = references.record_of(restriction.subject)

@@ -13,7 +13,7 @@ from django.db.models import Max
 
 from guildhall.decide import happened
 from guildhall.decide import models as m
-from guildhall.decide.authority.voting import CAST, report
+from guildhall.decide.authority.voting import CAST, hold, report
 from guildhall.decide.keeping.letting_find import let_find
 from guildhall.decide.keeping.minutes import Passage, correct_minutes
 from guildhall.decide.keeping.motions import Numbers, tally
@@ -67,6 +67,7 @@ def correct_motion(
     if mover is not None and mover == seconder:
         raise NotRecorded("itself", "seconder")
     with transaction.atomic():
+        hold(motion.item)
         row = m.Motion.objects.select_for_update().get(pk=motion.pk)
         row.text, row.mover, row.seconder = text.strip(), mover, seconder
         row.save(update_fields=["text", "mover", "seconder"])

@@ -69,10 +69,11 @@ def move(
 
 def withdraw_motion(*, motion: m.Motion, actor: Actor, at: datetime) -> None:
     """Whoever moved it withdrew it, before it was voted on."""
-    if motion.vote_events.exists():
-        raise NotRecorded("voted-on", "motion")
-    refuse_behind_minutes(motion.item.meeting)
     with transaction.atomic():
+        voting.hold(motion.item)
+        if motion.vote_events.exists():
+            raise NotRecorded("voted-on", "motion")
+        refuse_behind_minutes(motion.item.meeting)
         motion.withdrawn_at = at
         motion.save(update_fields=["withdrawn_at"])
         tell(motion, happened.MOTION_WITHDRAWN, actor, at)
@@ -105,15 +106,18 @@ def take_vote(
     voted all the same, it is recorded ``as_it_happened``, and the monitoring officer is told.
     ``greater_majority``: more than half was asked for. What a record from ``elsewhere`` says stands as it is there, possible or not.
     """
-    if motion.withdrawn_at is not None:
-        raise NotRecorded("withdrawn", "motion")
-    refuse_behind_minutes(motion.item.meeting)
-    told = tally(
-        motion=motion, how=how, count=(yes, no, abstain), result=result, names=names or {}, casting=casting,
-        taken_at=taken_at, at=at, as_it_happened=as_it_happened, greater_majority=greater_majority, elsewhere=elsewhere,
-    )  # fmt: skip
-    yes, no, abstain = told.count
     with transaction.atomic():
+        voting.hold(motion.item)
+        motion = m.Motion.objects.select_for_update(of=("self",)).select_related("item__meeting").get(pk=motion.pk)
+        if motion.withdrawn_at is not None:
+            raise NotRecorded("withdrawn", "motion")
+        refuse_behind_minutes(motion.item.meeting)
+        told = tally(
+            motion=motion, how=how, count=(yes, no, abstain), result=result, names=names or {}, casting=casting,
+            taken_at=taken_at, at=at, as_it_happened=as_it_happened, greater_majority=greater_majority,
+            elsewhere=elsewhere,
+        )  # fmt: skip
+        yes, no, abstain = told.count
         row = m.VoteEvent.objects.create(
             motion=motion, place=motion.vote_events.count() + 1, how=told.how, yes=yes, no=no, abstain=abstain, result=result,
             casting=casting, taken_at=taken_at,

@@ -63,8 +63,6 @@ def restriction(request: HttpRequest, number: int) -> HttpResponse:
 
 
 def _lift(request: HttpRequest, row: m.Restriction, boxes: Boxes) -> bool:
-    if row.lifted_at is not None:
-        boxes.wrong("why", "It is public already")
     why = boxes.text("why", "Write why it is public from now on", longest=2000)
     if not boxes.ticked("read"):
         boxes.wrong("read", "Say that you have read it: what was public once cannot be withheld again")
