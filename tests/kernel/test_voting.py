@@ -159,13 +159,23 @@ def test_named_votes_agree_with_their_own_count_and_with_no_other(chosen: list[C
         (Count(3, 3), "carried", {"casting": True}, None),
         (Count(3, 3), "lost", {}, None),
         (Count(5, 2), "lost", {}, "not-lost"),
-        (Count(5, 2), "lost", {"greater": True}, None),
-        (Count(2, 5), "carried", {"greater": True}, "not-carried"),
+        (Count(5, 3), "lost", {"majority": "two-thirds-of-votes"}, None),
+        (Count(5, 3), "carried", {"majority": "two-thirds-of-votes"}, "too-few-for-it"),
+        (Count(4, 2, 9), "carried", {"majority": "two-thirds-of-votes"}, None),
+        (Count(4, 2, 9), "lost", {"majority": "two-thirds-of-votes"}, "not-lost"),
+        (Count(2, 5), "carried", {"majority": "two-thirds-of-votes"}, "not-carried"),
+        (Count(3, 3), "carried", {"majority": "two-thirds-of-votes", "casting": True}, "too-few-for-it"),
+        (Count(5, 0), "carried", {"majority": "half-of-members", "members": 10}, "too-few-for-it"),
+        (Count(6, 4), "carried", {"majority": "half-of-members", "members": 10}, None),
+        (Count(6, 0), "lost", {"majority": "two-thirds-of-members", "members": 9}, "not-lost"),
+        (Count(5, 0), "lost", {"majority": "two-thirds-of-members", "members": 9}, None),
+        (Count(5, 0), "carried", {"majority": "two-thirds-of-members"}, None),
+        (Count(5, 0), "lost", {"majority": "two-thirds-of-members"}, None),
         (Count(5, 2), "carried", {}, None),
         (Count(2, 5), "lost", {}, None),
     ],
 )
-def test_a_vote_came_to_what_its_numbers_say(count: Count, said: Any, how: dict[str, bool], code: str | None) -> None:
+def test_a_vote_came_to_what_its_numbers_say(count: Count, said: Any, how: dict[str, Any], code: str | None) -> None:
     found = result_refused(count, said, **how)
     assert (found and found.code) == code
 

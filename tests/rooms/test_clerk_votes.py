@@ -5,13 +5,17 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.test import Client
 from tests.rooms.clerks import EVENING, Hall, hall
 from tests.rooms.decided import CLERK
 
 from guildhall.decide import models as m
+from guildhall.decide.addresses import address_of
 from guildhall.decide.authority.interests import grant, register
 from guildhall.decide.clock import standing_at
 from guildhall.decide.keeping import agendas, meetings, motions
+from guildhall.decide.keeping.drawing import drawn
+from guildhall.decide.keeping.publishing import publish, publish_agenda
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 BY: dict[str, Any] = {"actor": CLERK, "at": EVENING}
@@ -90,11 +94,27 @@ def test_an_equal_vote_is_carried_by_a_casting_vote_and_lost_without_one(at: Hal
     assert m.VoteEvent.objects.get().casting == at.ann
 
 
-def test_a_vote_that_needed_more_than_half_may_be_lost_by_fewer(at: Hall) -> None:
-    assert not at.desk.has("vote-greater")
+def test_a_vote_is_carried_and_lost_by_the_majority_that_was_needed_which_is_kept_and_shown(at: Hall) -> None:
     vote(at, yes="2", no="1", result="fail")
-    vote(at, yes="2", no="1", result="fail", greater="yes")
-    assert m.VoteEvent.objects.get().result == "fail"
+    assert "which majority was needed" in said(at, "vote-result")
+    vote(at, yes="2", no="1", result="fail", majority="two-thirds-of-votes")
+    assert "It was not lost: 2 for, 1 against" in said(at, "vote-result")
+    vote(at, yes="1", no="0", majority="half-of-members")
+    assert "by the majority that was needed: 1 for, 0 against, of 3 members" in said(at, "vote-result")
+    vote(at, yes="1", no="0", result="fail", majority="half-of-members")
+    row = m.VoteEvent.objects.get()
+    assert (row.result, row.majority) == ("fail", "half-of-members")
+    assert "More than half of all members was needed." in at.desk.main
+    assert "A majority of all members was needed." in _proposed(at)
+    publish_agenda(meeting=at.meeting.reference, **BY)
+    publish(reference=row.motion.reference, **BY)
+    where = address_of("cy", row.motion.item.reference)
+    assert "Roedd angen mwy na hanner yr holl aelodau." in Client().get(where).content.decode()
+
+
+def _proposed(made: Hall) -> str:
+    """What the minutes say, as they are drawn up from what was recorded."""
+    return " ".join(text for _, _, text in drawn(made.meeting))
 
 
 def test_whoever_has_gone_since_the_page_was_opened_did_not_vote_and_nothing_is_dropped_in_silence(at: Hall) -> None:

@@ -88,7 +88,13 @@ def stopped_unnamed(
 
 
 def impossible(
-    *, meeting: m.Meeting, count: Count, names: Mapping[m.Person, str], casting: bool, result: str, greater: bool
+    *,
+    meeting: m.Meeting,
+    count: Count,
+    names: Mapping[m.Person, str],
+    casting: bool,
+    result: str,
+    majority: voting.Majority,
 ) -> tuple[Refused, ...]:
     """Everything in which a vote cannot have been as it is told: its numbers, who was there, a casting vote, what came of it.
 
@@ -103,8 +109,19 @@ def impossible(
     if casting:
         found.append(voting.casting_refused(count, "for" if result == "pass" else "against"))
     if result in _CAME_TO:
-        found.append(voting.result_refused(count, _CAME_TO[result], casting=casting, greater=greater))
+        members = _members(meeting) if majority.endswith("-of-members") else 0
+        found.append(
+            voting.result_refused(count, _CAME_TO[result], casting=casting, majority=majority, members=members)
+        )
     return tuple(filter(None, found))
+
+
+def _members(meeting: m.Meeting) -> int:
+    """How many members its body had on the day, as far as the record knows."""
+    held = m.Membership.objects.filter(organization=meeting.organization_id, post=None).exclude(role="substitute")
+    if meeting.day is not None:
+        held = held.filter(Q(since=None) | Q(since__lte=meeting.day), Q(until=None) | Q(until__gte=meeting.day))
+    return held.values("person").distinct().count()
 
 
 def names(found: Iterable[Stopped]) -> dict[str, str]:

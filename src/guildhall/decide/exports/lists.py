@@ -64,7 +64,7 @@ LISTS: Mapping[str, Listed] = {
         m.Motion,
         "item place kind text amends mover mover_post seconder seconder_post moved_at withdrawn_at",
     ),
-    "votes": _of(m.VoteEvent, "motion place how yes no abstain result casting taken_at"),
+    "votes": _of(m.VoteEvent, "motion place how yes no abstain result majority casting taken_at"),
     "named-votes": _of(m.Vote, "event person option"),
     "decisions": _of(
         m.Decision,

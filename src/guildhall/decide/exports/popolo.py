@@ -97,6 +97,7 @@ def motion(row: m.Motion) -> Told:
         text=row.text,
         classification=row.kind,
         date=_moment(row.moved_at),
+        requirement=next((each.majority for each in reversed(row.vote_events.all()) if each.majority), None),
         vote_events=[_vote_event(each, row) for each in row.vote_events.all()] or None,
     )
 

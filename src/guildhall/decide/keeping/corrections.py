@@ -20,6 +20,7 @@ from guildhall.decide.keeping.motions import Numbers, tally
 from guildhall.decide.keeping.published import meeting_of, publish_anew
 from guildhall.decide.keeping.recording import NotRecorded, needed, reference_of, tell
 from guildhall.decide.models.record import Cited, Published
+from guildhall.kernel.authority.voting import Majority
 from guildhall.ledger.door import Actor
 
 
@@ -40,7 +41,10 @@ class Correction:
 
 @dataclass(frozen=True, slots=True)
 class Recount:
-    """A vote as it was really taken. Where ``names`` has anybody who voted, the numbers are counted from it."""
+    """A vote as it was really taken. Where ``names`` has anybody who voted, the numbers are counted from it.
+
+    ``majority`` is which was needed to carry it, where that was more than half of those voting.
+    """
 
     vote: m.VoteEvent
     how: str
@@ -48,6 +52,7 @@ class Recount:
     result: str
     names: Mapping[m.Person, str]
     casting: m.Person | None = None
+    majority: Majority = ""
 
 
 def correct_motion(
@@ -81,15 +86,21 @@ def _recount(told: Recount, why: Correction) -> None:
     by_name = any(option in CAST for option in told.names.values())
     stands = {each.person: each.option for each in row.votes.select_related("person")}
     counted = by_name or (row.yes, row.no, row.abstain) == told.count
-    if counted and (row.how, row.result, row.casting, stands) == (told.how, told.result, told.casting, told.names):
+    if counted and (row.how, row.result, row.casting, row.majority, stands) == (
+        told.how,
+        told.result,
+        told.casting,
+        told.majority,
+        told.names,
+    ):
         return
     found = tally(
         motion=row.motion, how=told.how, count=(None, None, None) if by_name else told.count, result=told.result,
-        names=told.names, casting=told.casting, taken_at=row.taken_at, at=why.at, as_it_happened=True,
+        names=told.names, casting=told.casting, taken_at=row.taken_at, at=why.at, as_it_happened=True, majority=told.majority,
     )  # fmt: skip
-    row.how, row.result, row.casting = found.how, told.result, told.casting
+    row.how, row.result, row.casting, row.majority = found.how, told.result, told.casting, told.majority
     row.yes, row.no, row.abstain = found.count
-    row.save(update_fields=["how", "result", "casting", "yes", "no", "abstain"])
+    row.save(update_fields=["how", "result", "casting", "majority", "yes", "no", "abstain"])
     for each in row.votes.exclude(person__in=list(told.names)):
         if each.concerns.exists():  # what was reported names this vote, so it stays, and says what is known now
             m.Vote.objects.filter(pk=each.pk).update(option="not-voting")

@@ -91,12 +91,20 @@ def _moved(motion: m.Motion) -> Iterator[str]:
         yield _voted(vote)
 
 
+_NEEDED: Mapping[str, str] = {
+    "two-thirds-of-votes": "A majority of two thirds of those voting",
+    "half-of-members": "A majority of all members",
+    "two-thirds-of-members": "A majority of two thirds of all members",
+}
+
+
 def _voted(vote: m.VoteEvent) -> str:
     said = {"pass": "It was carried", "fail": "It was lost"}.get(vote.result, "It was voted on")
     said += f" {_HOW[vote.how]}" if vote.how in _HOW else ""
     counts = ((vote.yes, "for"), (vote.no, "against"), (vote.abstain, "abstaining"))
     numbers = ", ".join(f"{count} {label}" for count, label in counts if count is not None)
     said += f": {numbers}." if numbers else "."
+    said += f" {_NEEDED[vote.majority]} was needed." if vote.majority else ""
     names: dict[str, list[str]] = {}
     for each in vote.votes.select_related("person").order_by("id"):
         names.setdefault(each.option, []).append(_person(each.person))

@@ -13,7 +13,7 @@ from guildhall.decide.authority import voting
 from guildhall.decide.authority.refused import allow
 from guildhall.decide.keeping.published import publish_anew, refuse_behind_minutes
 from guildhall.decide.keeping.recording import NotRecorded, reference_of, tell
-from guildhall.kernel.authority.voting import Count
+from guildhall.kernel.authority.voting import MAJORITIES, Count, Majority
 from guildhall.kernel.clocks import local
 from guildhall.ledger.door import Actor
 
@@ -94,7 +94,7 @@ def take_vote(
     casting: m.Person | None = None,
     taken_at: datetime | None = None,
     as_it_happened: bool = False,
-    greater_majority: bool = False,
+    majority: Majority = "",
     elsewhere: bool = False,
 ) -> m.VoteEvent:
     """Record a vote on a motion: the numbers, and (with ``names``) how each member voted, from which the numbers are counted.
@@ -104,7 +104,8 @@ def take_vote(
     have been so (more votes than members, a casting vote without a tie, carried by fewer) and every member whom a disclosable
     pecuniary interest stops; without names, each of them who is there and is not known to have left or not to have voted. Where they
     voted all the same, it is recorded ``as_it_happened``, and the monitoring officer is told.
-    ``greater_majority``: more than half was asked for. What a record from ``elsewhere`` says stands as it is there, possible or not.
+    ``majority`` is which was needed to carry it, where that was more than half of those voting. What a record from ``elsewhere`` says
+    stands as it is there, possible or not.
     """
     with transaction.atomic():
         voting.hold(motion.item)
@@ -114,13 +115,13 @@ def take_vote(
         refuse_behind_minutes(motion.item.meeting)
         told = tally(
             motion=motion, how=how, count=(yes, no, abstain), result=result, names=names or {}, casting=casting,
-            taken_at=taken_at, at=at, as_it_happened=as_it_happened, greater_majority=greater_majority,
+            taken_at=taken_at, at=at, as_it_happened=as_it_happened, majority=majority,
             elsewhere=elsewhere,
         )  # fmt: skip
         yes, no, abstain = told.count
         row = m.VoteEvent.objects.create(
             motion=motion, place=motion.vote_events.count() + 1, how=told.how, yes=yes, no=no, abstain=abstain, result=result,
-            casting=casting, taken_at=taken_at,
+            majority=majority, casting=casting, taken_at=taken_at,
         )  # fmt: skip
         votes = [m.Vote(event=row, person=who, option=option) for who, option in (names or {}).items()]
         m.Vote.objects.bulk_create(votes)
@@ -142,10 +143,12 @@ def tally(
     taken_at: datetime | None,
     at: datetime,
     as_it_happened: bool,
-    greater_majority: bool = False,
+    majority: Majority = "",
     elsewhere: bool = False,
 ) -> Tally:
     """How a vote is counted, and whom the law stops, by the rules of ``take_vote``. Raises as it does; records nothing."""
+    if majority not in MAJORITIES:
+        raise NotRecorded("no-such-code", "majority")
     yes, no, abstain = count
     by_name = any(option in voting.CAST for option in names.values())
     if by_name or (names and (yes, no, abstain) == (None, None, None)):
@@ -165,7 +168,7 @@ def tally(
     if not elsewhere and (yes is not None or no is not None):
         reasons += voting.impossible(
             meeting=motion.item.meeting, count=Count(yes or 0, no or 0, abstain or 0), names=names,
-            casting=casting is not None, result=result, greater=greater_majority,
+            casting=casting is not None, result=result, majority=majority,
         )  # fmt: skip
     called = {each.reference: f"{each.style} {each.name}".strip() for each in names}
     allow(reasons, called | voting.names(stopped), box="names")

@@ -7,6 +7,7 @@ from guildhall.decide.models.bodies import Organization, Person, Post
 from guildhall.decide.models.matters import Matter
 from guildhall.decide.models.meetings import AgendaItem
 from guildhall.decide.models.record import Cited, Kept, Published, one_of
+from guildhall.kernel.authority.voting import MAJORITIES
 
 PATHS = ("executive", "council", "officer", "individual")
 """By which path the law has it decided: collectively by the executive, by Council or its committees, by an officer, by one
@@ -50,7 +51,10 @@ class Motion(Cited, Published):
 
 
 class VoteEvent(Kept):
-    """A vote was taken on a motion: how, the numbers where they were counted, and the result. Seen when its motion is."""
+    """A vote was taken on a motion: how, the numbers where they were counted, and the result. Seen when its motion is.
+
+    ``majority`` is which was needed to carry it, where that was more than half of those voting.
+    """
 
     motion = models.ForeignKey(Motion, on_delete=models.PROTECT, related_name="vote_events")
     place = models.PositiveSmallIntegerField(default=1)
@@ -59,6 +63,7 @@ class VoteEvent(Kept):
     no = models.PositiveSmallIntegerField(null=True)
     abstain = models.PositiveSmallIntegerField(null=True)
     result = models.CharField(max_length=4, blank=True)
+    majority = models.CharField(max_length=22, blank=True)
     casting = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
     taken_at = models.DateTimeField(null=True)
 
@@ -66,6 +71,7 @@ class VoteEvent(Kept):
         constraints = [
             one_of("how", ("", "assent", "show", "recorded", "ballot"), "decide_how_it_was_voted"),
             one_of("result", ("", "pass", "fail"), "decide_result_of_vote"),
+            one_of("majority", MAJORITIES, "decide_majority_of_vote"),
             models.UniqueConstraint(fields=["motion", "place"], name="decide_vote_place_once"),
         ]
 

@@ -38,6 +38,7 @@ RefusalCode = Literal[
     "no-quorum",
     "casting-vote-without-tie",
     "not-carried",
+    "too-few-for-it",
     "not-lost",
     "call-in-too-few",
     "call-in-too-late",
@@ -243,9 +244,15 @@ REFUSALS: dict[RefusalCode, dict[Audience, Text]] = {
         "clerk": {"en": "It was not carried: {about}. Check the numbers and what came of it."},
         "public": _VOTES,
     },
+    "too-few-for-it": {
+        "clerk": {
+            "en": "It was not carried by the majority that was needed: {about}. Check the numbers and which it was."
+        },
+        "public": _VOTES,
+    },
     "not-lost": {
         "clerk": {
-            "en": "It was not lost: {about}. Check the numbers and what came of it, or say that more than half was asked for."
+            "en": "It was not lost: {about}. Check the numbers and what came of it, or which majority was needed."
         },
         "public": _VOTES,
     },

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from math import ceil
-from typing import Literal
+from typing import Literal, get_args
 
 from guildhall.kernel.authority.refusing import Refused
 from guildhall.kernel.clocks.local_time import add_months
@@ -24,7 +24,11 @@ InterestKind = Literal["disclosable-pecuniary", "other-registrable", "personal"]
 Choice = Literal["for", "against", "abstain"]
 Act = Literal["discuss", "vote"]
 Outcome = Literal["carried", "lost", "tied"]
+Majority = Literal["", "two-thirds-of-votes", "half-of-members", "two-thirds-of-members"]
+"""What was asked for beyond more votes for than against: two thirds of those who voted (as Local Government Act 1972, section 249,
+asks to make somebody an honorary alderman), more than half of all members, or two thirds of them, as standing orders may have it."""
 
+MAJORITIES: tuple[Majority, ...] = get_args(Majority)
 QUARTER = Fraction(1, 4)
 _LONGEST_DISPENSATION = 48
 """Months: four years (Localism Act 2011, section 33(3))."""
@@ -165,16 +169,38 @@ def casting_refused(count: Count, casting: Literal["for", "against"] | None) -> 
     return Refused("casting-vote-without-tie") if casting and count.for_ != count.against else None
 
 
-def result_refused(count: Count, said: Outcome, *, casting: bool = False, greater: bool = False) -> Refused | None:
+def reached(count: Count, majority: Majority, members: int = 0) -> bool | None:
+    """Whether as many voted for it as were asked for. Nobody can tell of a share of all ``members`` where their number is not known.
+
+    Whoever abstained has not voted, so two thirds of those who voted are counted without them.
+    """
+    match majority:
+        case "two-thirds-of-votes":
+            return count.for_ > 0 and 3 * count.for_ >= 2 * (count.for_ + count.against)
+        case "half-of-members":
+            return 2 * count.for_ > members if members else None
+        case "two-thirds-of-members":
+            return 3 * count.for_ >= 2 * members if members else None
+    return count.for_ > count.against
+
+
+def result_refused(
+    count: Count, said: Outcome, *, casting: bool = False, majority: Majority = "", members: int = 0
+) -> Refused | None:
     """Why a vote cannot have come to what is said of it. A ``casting`` vote makes an equal one either; without it, none is carried.
 
-    ``greater``: that more than half was asked for, as two thirds are by some rules; then one that most voted for may be lost.
+    Where a greater ``majority`` was asked for, it is carried by that and lost without it, whatever the casting vote was.
     """
     about = f"{count.for_} for, {count.against} against"
     equal = count.for_ == count.against
     if said == "carried" and (count.for_ < count.against or (equal and not casting)):
         return Refused("not-carried", f"{about}, no casting vote" if equal else about)
-    if said == "lost" and count.for_ > count.against and not greater:
+    enough = reached(count, majority, members)
+    if majority.endswith("-of-members") and members:
+        about = f"{about}, of {members} members"
+    if majority and said == "carried" and enough is False:
+        return Refused("too-few-for-it", about)
+    if said == "lost" and enough:
         return Refused("not-lost", about)
     return None
 

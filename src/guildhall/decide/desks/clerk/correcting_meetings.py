@@ -53,6 +53,8 @@ def _vote(request: HttpRequest, motion: m.Motion, vote: m.VoteEvent) -> Iterator
     for who in dict.fromkeys((*there, *cast)):
         options = list(moving.OPTIONS.items())
         yield Box(f"{under}-{who.key}", named(who), cast.get(who, ""), "choice", options, blank="Not recorded")
+    needed = list(moving.MAJORITIES.items())
+    yield Box(f"{under}-majority", "Which majority was needed?", vote.majority, "choice", needed, blank=moving.ORDINARY)
     people = names_of(there, vote.casting)
     yield Box(f"{under}-casting", "Was there a casting vote?", key_of(vote.casting), "choice", people, blank="No")
     yield Box(
@@ -63,11 +65,12 @@ def _vote(request: HttpRequest, motion: m.Motion, vote: m.VoteEvent) -> Iterator
 def _recounted(vote: m.VoteEvent, told: dict[str, Any]) -> Recount:
     under = f"vote-{vote.place}"
     of = {name.removeprefix(f"{under}-"): value for name, value in told.items() if name.startswith(f"{under}-")}
-    facts = {name: of.pop(name) for name in ("how", "yes", "no", "abstain", "casting", "result")}
+    facts = {name: of.pop(name) for name in ("how", "yes", "no", "abstain", "casting", "result", "majority")}
     people = {each.key: each for each in m.Person.objects.filter(reference__in=[f"person/{key}" for key in of])}
     names = {people[key]: option for key, option in of.items() if option}
     count = (facts["yes"], facts["no"], facts["abstain"])
-    return Recount(vote, facts["how"], count, facts["result"], names, person_of(facts["casting"]))
+    casting, majority = person_of(facts["casting"]), facts["majority"]
+    return Recount(vote, facts["how"], count, facts["result"], names, casting, majority)
 
 
 def _correct_motion(_: HttpRequest, row: m.Motion, told: dict[str, Any], why: Correction) -> None:

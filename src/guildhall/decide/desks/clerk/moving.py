@@ -18,6 +18,7 @@ from guildhall.decide.keeping.agendas import take_item
 from guildhall.decide.keeping.motions import move, take_vote, withdraw_motion
 from guildhall.decide.sight import seen
 from guildhall.kernel.authority.refusing import Refused as Reason
+from guildhall.kernel.authority.voting import Majority
 
 HOW: Mapping[str, str] = {
     "assent": "By assent",
@@ -26,11 +27,19 @@ HOW: Mapping[str, str] = {
     "ballot": "By ballot",
 }
 RESULTS: Mapping[str, str] = {"pass": "Carried", "fail": "Lost"}
+ORDINARY = "More than half of those voting"
+MAJORITIES: Mapping[Majority, str] = {
+    "two-thirds-of-votes": "Two thirds of those voting",
+    "half-of-members": "More than half of all members",
+    "two-thirds-of-members": "Two thirds of all members",
+}
+"""Which was needed to carry it, where that was not the ordinary one."""
 OPTIONS: Mapping[str, str] = {"yes": "For", "no": "Against", "abstain": "Abstains", "not-voting": "Does not vote"}
 _BOXES: Mapping[str, str] = {
     "more-votes-than-present": "vote-yes",
     "casting-vote-without-tie": "vote-casting",
     "not-carried": "vote-result",
+    "too-few-for-it": "vote-result",
     "not-lost": "vote-result",
 }
 """Where a reason stands that is about the vote itself, and about no member."""
@@ -54,6 +63,9 @@ def recorded(request: HttpRequest, item: m.AgendaItem) -> Mapping[str, Any]:
         ],
         "how": list(HOW.items()),
         "how_said": HOW,
+        "ordinary": ORDINARY,
+        "majorities": list(MAJORITIES.items()),
+        "majorities_said": MAJORITIES,
         "results": list(RESULTS.items()),
         "results_said": RESULTS,
         "options": list(OPTIONS.items()),
@@ -106,6 +118,7 @@ def note_vote(request: HttpRequest, item: m.AgendaItem, boxes: Boxes) -> bool:
     ]  # one who has gone may stand on the page yet
     names = {who: said for who in sitting if (said := boxes.chosen(f"vote-{who.key}", OPTIONS))}
     casting = people.get(boxes.chosen("vote-casting", people))
+    majority: Any = boxes.chosen("vote-majority", MAJORITIES)
     by_name = any(said in CAST for said in names.values())
     if how == "recorded" and not by_name:
         boxes.wrong("vote-names", "Choose how each member voted")
@@ -116,7 +129,7 @@ def note_vote(request: HttpRequest, item: m.AgendaItem, boxes: Boxes) -> bool:
         try:
             take_vote(
                 motion=motions[motion], how=how, result=result, names=names, casting=casting, taken_at=moment_at(item),
-                as_it_happened=boxes.ticked("vote-as_it_happened"), greater_majority=boxes.ticked("vote-greater"),
+                as_it_happened=boxes.ticked("vote-as_it_happened"), majority=majority,
                 actor=actor(request), at=now(), **counts,
             )  # fmt: skip
         except NotAllowed as stopped:
