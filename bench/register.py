@@ -130,6 +130,7 @@ def _decision(key: str, number: int, body: m.Organization, day: date, item: m.Ag
     return m.Decision(
         reference=f"decision/BENCH-{key}", organization=body, item=item, matter=item.matter if item else None,
         path="council", outcome="resolved", title=_title(number), taken_on=day, listed_on=day, published_at=SINCE,
+        reasons="None", options_rejected="None", conflicts="None",
     )  # fmt: skip
 
 

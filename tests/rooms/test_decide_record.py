@@ -75,6 +75,18 @@ def test_nothing_is_put_right_without_a_reason_and_nothing_unchanged_gets_a_vers
     assert made.decision.resolutions.get(number="1").text == "The Digital Strategy be adopted"
 
 
+@pytest.mark.parametrize("path", ["executive", "council"])
+@pytest.mark.parametrize("blank", ["reasons", "options_rejected", "conflicts"])
+def test_nor_does_the_database_itself_take_a_decision_that_leaves_it_open_unless_a_page_did(
+    path: str, blank: str
+) -> None:
+    row = decided().decision
+    for brought_in, value in ((False, ""), (False, None), (True, "")):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            m.Decision.objects.filter(pk=row.pk).update(path=path, brought_in=brought_in, **{blank: value})
+    m.Decision.objects.filter(pk=row.pk).update(path=path, brought_in=True, **{blank: None})
+
+
 def test_nothing_is_published_that_stands_on_a_draft() -> None:
     made = decided(published=False)
     with pytest.raises(NotRecorded, match="stands-on-a-draft"):

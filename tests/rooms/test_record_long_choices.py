@@ -74,7 +74,8 @@ def test_the_page_of_a_matter_leads_to_all_that_there_is_of_it(made: Hall, names
     m.Decision.objects.bulk_create(
         m.Decision(
             reference=f"decision/MANY-{n}", title="A", path="council", outcome="resolved", organization=body,
-            matter=matter, taken_on=day, listed_on=day - timedelta(days=n // 3),
+            matter=matter, taken_on=day, listed_on=day - timedelta(days=n // 3), reasons="None", options_rejected="None",
+            conflicts="None",
         )
         for n in range(MANY)
     )  # fmt: skip

@@ -157,7 +157,6 @@ class Decision(Cited, Published):
             ),
             models.CheckConstraint(
                 condition=Q(brought_in=True)
-                | Q(path="council")
                 | Q(reasons__isnull=False, options_rejected__isnull=False, conflicts__isnull=False),
                 name="decide_reasons_are_given",
             ),
