@@ -1,6 +1,6 @@
 """The versions of a paper: as each was published with its agenda, or by itself. None is taken away, nor is its document."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from guildhall.decide import models as m
@@ -25,12 +25,13 @@ def versions_of(report: m.Report) -> list[m.Publication]:
     return found
 
 
-def stood_since(reports: Collection[m.Report]) -> dict[str, datetime]:
+def stood_since(reports: Sequence[m.Report]) -> dict[str, datetime]:
     """Since when each of these papers of one item has had the document that it has now, as published, by reference. One statement."""
     found: dict[str, datetime] = {}
     if not reports:
         return found
-    subjects = {f"agenda/{each.item.meeting.key}" for each in reports} | {each.reference for each in reports}
+    agenda = f"agenda/{reports[0].item.meeting.key}"
+    subjects = [agenda, *(each.reference for each in reports)]
     for row in m.Publication.objects.filter(subject__in=subjects).order_by("at", "id"):
         for each in reports:
             for document in _in(each.reference, row):
