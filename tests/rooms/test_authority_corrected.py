@@ -5,7 +5,7 @@ from datetime import date, datetime
 import pytest
 from django.test import Client
 from tests.rooms.decided import CLERK, LONDON, decided
-from tests.rooms.delegated import LATER, power
+from tests.rooms.delegated import AFTER_IT, BEFORE, LATER, power
 from tests.rooms.deskwork import Clerk, clerk
 from tests.rooms.test_decide_call_ins import members, taken
 
@@ -24,6 +24,13 @@ TUESDAY = datetime(2026, 3, 17, 16, 0, 30, tzinfo=LONDON)
 
 def correcting(row: Cited) -> Clerk:
     return clerk("democratic-services").open(f"/desk/record/corrections/{row.reference}")
+
+
+def after_it(row: m.DelegationUse) -> m.Exhibit:
+    """The text from after a use, as it now is."""
+    row.refresh_from_db()
+    assert row.after is not None
+    return row.after
 
 
 def told(row: Cited) -> str:
@@ -62,6 +69,38 @@ def test_the_day_on_which_somebody_was_asked_first_is_put_right_and_lies_before_
     assert asked.on == date(2026, 4, 29)
     assert "<del>2026-04-28</del><ins>2026-04-29</ins>" in told(row)
     assert "The letter has another day" in told(row)
+
+
+def test_both_texts_of_a_use_are_put_right_and_those_that_were_published_stay_to_be_read() -> None:
+    made = power()
+    row = made.used()
+    for each in (made.delegation, row):
+        publish(reference=each.reference, actor=CLERK, at=LATER)
+    was = address("en", "exhibit", after_it(row).key)
+    with standing_at(LATER):
+        hand = correcting(row)
+        hand.press("Publish a new version", {"after": "", "reason": "It was never so"})
+        assert "Give both texts, or neither" in hand.main
+        said = "We answer within two working days, by post in three."
+        hand.press("Publish a new version", {"after": said, "reason": "The text had a second half"})
+    new = after_it(row)
+    assert (row.before and row.before.content, new.content, new.source) == (BEFORE, said, "/services/missed-bin")
+    assert "by post in three" in told(row)
+    assert "The text had a second half" in told(row)
+    assert Client().get(was).content.decode() == AFTER_IT
+    assert Client().get(address("en", "exhibit", new.key)).content.decode() == said
+
+
+def test_the_text_of_a_use_that_was_never_published_is_read_by_nobody_once_it_is_put_right() -> None:
+    made = power()
+    row = made.used()
+    publish(reference=made.delegation.reference, actor=CLERK, at=LATER)
+    was = address("en", "exhibit", after_it(row).key)
+    with standing_at(LATER):
+        correcting(row).press("Put it right", {"after": "We answer within a day."})
+    publish(reference=row.reference, actor=CLERK, at=LATER)
+    assert Client().get(was).status_code == 404
+    assert Client().get(address("en", "exhibit", after_it(row).key)).status_code == 200
 
 
 def test_when_a_call_in_was_received_is_put_right_within_the_time_in_which_it_could_be_made() -> None:

@@ -160,5 +160,7 @@ def _rule(model: type[Model], way: str = "") -> Q:
 
 
 def _rule_of_exhibits() -> Q:
+    """On an item that is seen; or a text of a use that is seen, as it is or as it was published before it was put right."""
     used = DelegationUse.objects.filter(_rule(DelegationUse), Q(before=OuterRef("pk")) | Q(after=OuterRef("pk")))
-    return Q(item__isnull=False) & _rule(AgendaItem, "item__") | Q(Exists(used))
+    former = m.FormerText.objects.filter(_rule(DelegationUse, "use__"), exhibit=OuterRef("pk"))
+    return Q(item__isnull=False) & _rule(AgendaItem, "item__") | Q(Exists(used)) | Q(Exists(former))

@@ -12,6 +12,7 @@ from guildhall.decide.authority.refused import allow
 from guildhall.decide.authority.uses import Judged, Met
 from guildhall.decide.authority.voting import PECUNIARY, hold, look_back
 from guildhall.decide.keeping.corrections import Correction, put_right
+from guildhall.decide.keeping.exhibits import deposit
 from guildhall.decide.keeping.recording import NotRecorded, needed
 from guildhall.decide.models.interests import INTERESTS
 from guildhall.estate.door import council
@@ -107,15 +108,20 @@ def correct_use(
     judged_by: m.Person | None,
     met: Mapping[int, str],
     consulted: Mapping[int, date | None],
+    before: str,
+    after: str,
     why: Correction,
 ) -> None:
-    """What a use of a power did, who used it, when and why that lies within its scope, is put right. Both texts stay.
+    """What a use of a power did, who used it, when and why that lies within its scope, is put right, and both its texts.
 
-    ``met`` says how each term was met, by its key, and ``consulted`` on which day somebody was asked first. Raises ``NotAllowed``
-    where the power could not have been so used.
+    ``met`` says how each term was met, by its key, and ``consulted`` on which day somebody was asked first. A text that was said
+    wrongly is deposited anew; the one that was published stays to be read. Raises ``NotRecorded`` for one text without the other, and
+    ``NotAllowed`` where the power could not have been so used.
     """
     if used_at > why.at:
         raise NotRecorded("not-yet", "used_on")
+    if bool(before) != bool(after):
+        raise NotRecorded("one-of-two", "after" if before else "before")
     with transaction.atomic():
         row = m.DelegationUse.objects.select_for_update().get(pk=use.pk)
         terms = list(row.met.select_related("term").order_by("id"))
@@ -132,11 +138,30 @@ def correct_use(
         row.title, row.what_changed = needed(title, "title"), needed(what_changed, "what_changed")
         row.person, row.used_at, row.judged_by = person, used_at, judged_by
         row.within_scope_because = because.strip()
-        row.save(update_fields=["title", "what_changed", "person", "used_at", "judged_by", "within_scope_because"])
+        row.before = _text(row, row.before, before, "before", why)
+        row.after = _text(row, row.after, after, "after", why)
+        row.save(
+            update_fields=[
+                "title", "what_changed", "person", "used_at", "judged_by", "within_scope_because", "before", "after",
+            ]
+        )  # fmt: skip
         for each in terms:
             each.how, each.on = met.get(each.pk, each.how).strip(), consulted.get(each.pk, each.on)
             each.save(update_fields=["how", "on"])
         put_right(row, why)
+
+
+def _text(use: m.DelegationUse, stood: m.Exhibit | None, text: str, when: str, why: Correction) -> m.Exhibit | None:
+    """The exhibit of one text of a use from now on; one that was published and is so no more is kept as a former one."""
+    if (stood is not None and stood.file) or text == (stood.content if stood else ""):
+        return stood
+    if stood is not None and use.published_at is not None:
+        m.FormerText.objects.get_or_create(use=use, exhibit=stood)
+    if not text:
+        return None
+    source = stood.source if stood else ""
+    title = f"{use.title}: {when}"
+    return deposit(title=title, kind="text", content=text, source=source, actor=why.actor, at=why.at)
 
 
 def correct_call_in(

@@ -62,6 +62,7 @@ _SAID: Mapping[str, str] = {
     "number-twice": "Two paragraphs have one number",
     "voted-on": "It was voted on already",
     "withdrawn": "It was withdrawn",
+    "one-of-two": "Give both texts, or neither",
     "lifted": "It is public already",
     "missing: requested_at": "Write the day and the time at which it was received",
     "called-in: outcome": "It is called in. What became of it stays as it is until that is over",

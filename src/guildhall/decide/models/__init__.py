@@ -6,7 +6,7 @@ kept nowhere. A record's reference never changes; what was published of it stand
 
 from guildhall.decide.models.bodies import Membership, Organization, Person, Post
 from guildhall.decide.models.decisions import Decision, Motion, Resolution, Sequel, Vote, VoteEvent
-from guildhall.decide.models.delegations import Delegation, DelegationTerm, DelegationUse, DelegationUseTerm
+from guildhall.decide.models.delegations import Delegation, DelegationTerm, DelegationUse, DelegationUseTerm, FormerText
 from guildhall.decide.models.exhibits import Exhibit, Unchangeable
 from guildhall.decide.models.interests import Bearing, Concern, Declaration, Dispensation, RegisteredInterest
 from guildhall.decide.models.matters import Matter, MatterRelation, MatterWard, PlanEntry
@@ -43,6 +43,7 @@ __all__ = [
     "Exhibit",
     "Findable",
     "FindableWord",
+    "FormerText",
     "Matter",
     "MatterRelation",
     "MatterWard",

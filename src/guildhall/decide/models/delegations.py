@@ -100,6 +100,19 @@ class DelegationUse(Cited, Published):
         indexes = [models.Index(fields=["delegation", "-used_at"], name="decide_uses_of_delegation")]
 
 
+class FormerText(Kept):
+    """A text that a published use of a delegation was said to have, before that was put right. It stays to be read beside the new one."""
+
+    use = models.ForeignKey(DelegationUse, on_delete=models.PROTECT, related_name="former_texts")
+    exhibit = models.ForeignKey(Exhibit, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["use", "exhibit"], name="decide_former_text_once")]
+
+    def __str__(self) -> str:
+        return f"{self.exhibit_id}"
+
+
 class DelegationUseTerm(Kept):
     """How one of the terms was met in a use: this ground applied, that condition was kept, they were consulted on that day."""
 

@@ -53,6 +53,9 @@ def _use(request: HttpRequest, row: m.DelegationUse) -> Iterator[Box]:
         if each.term.kind == "consultee":
             missing = "Write on which day they were asked"
             yield Box(f"consulted-{each.pk}", "On which day were they asked?", day_of(each.on), "day", missing=missing)
+    for name, label in (("before", "The text before"), ("after", "The text after")):
+        if (exhibit := getattr(row, name)) is None or not exhibit.file:
+            yield Box(name, label, exhibit.content if exhibit else "")
     yield Box(
         "because",
         "Why does this lie within the power?",
@@ -70,6 +73,7 @@ def _correct_use(_: HttpRequest, row: m.DelegationUse, told: dict[str, Any], why
         used_at=same if told["used_on"] == local(same).date() else moment_of(told["used_on"], timedelta()),
         because=told["because"], judged_by=person_of(told["judged_by"]),
         met={each.pk: told[f"met-{each.pk}"] for each in row.met.all()},
+        before=told.get("before", ""), after=told.get("after", ""),
         consulted={each.pk: told[f"consulted-{each.pk}"] for each in row.met.filter(term__kind="consultee")}, why=why,
     )  # fmt: skip
 

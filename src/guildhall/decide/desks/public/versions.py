@@ -23,6 +23,7 @@ from guildhall.kernel.model import Json
 MOST = 10
 _MARKS = {"kept": Markup("{}"), "removed": Markup("<del>{}</del>"), "added": Markup("<ins>{}</ins>")}
 _NAMED = re.compile(r'"((?:person|body|post)/[^"]+)"')
+_EXHIBITED = re.compile(r'"(exhibit/[^"]+)"')
 _PASSED_OVER = frozenset({"place", "number", "reference"})
 """Fields of a part that say which part it is. A ``place`` in words is where a meeting is held."""
 
@@ -63,7 +64,7 @@ def versions(request: HttpRequest, lang: str, kind: str, key: str) -> HttpRespon
     if not found:
         raise Http404
     tongue = Tongue(lang)
-    says = Says(tongue, _names(found, tongue))
+    says = Says(tongue, _names(found, tongue), _texts(found))
     told = [says.version(each, earlier) for each, earlier in zip(found, [*found[1:], None], strict=True)][:MOST]
     return shown(
         request,
@@ -113,6 +114,13 @@ def _names(found: Iterable[m.Publication], tongue: Tongue) -> dict[str, str]:
     return people | bodies | posts
 
 
+def _texts(found: Iterable[m.Publication]) -> dict[str, str]:
+    """What the texts of a use of a power say, by the references by which its versions name them."""
+    named = set(_EXHIBITED.findall("".join(each.document for each in found if each.subject.startswith("use/"))))
+    kept = seen(m.Exhibit).filter(reference__in=named).values_list("reference", "content") if named else ()
+    return {reference: content for reference, content in kept if content}
+
+
 def marked(old: str, new: str) -> Markup:
     """Two texts as one: what was taken out and what was put in, marked for whoever reads aloud too."""
     return Markup().join(_MARKS[each.kind].format(each.text) for each in difference(old, new))
@@ -120,10 +128,14 @@ def marked(old: str, new: str) -> Markup:
 
 @dataclass(frozen=True, slots=True)
 class Says:
-    """What versions say, in one language. ``names`` are those of people, bodies and posts, by their references."""
+    """What versions say, in one language. ``names`` are those of people, bodies and posts, by their references.
+
+    So are ``texts`` what the texts say that were deposited with a use of a power.
+    """
 
     tongue: Tongue
     names: Mapping[str, str]
+    texts: Mapping[str, str]
 
     def version(self, row: m.Publication, earlier: m.Publication | None) -> Shown:
         """One version beside the one before it."""
@@ -170,7 +182,7 @@ class Says:
     def _plain(self, value: Json) -> str:
         if isinstance(value, bool):
             return self.tongue.say("yes" if value else "no")
-        return self.names.get(str(value), str(value))
+        return self.texts.get(str(value)) or self.names.get(str(value), str(value))
 
 
 def _joined(here: str, name: str) -> str:
