@@ -167,7 +167,7 @@ def test_a_designer_builds_the_missed_bin_from_blank_and_people_report_bins_on_i
     assert [each.sentence for each in compare(shipped, built)] == [], "step by step it is the one that is shipped"
 
     press(nia.page.get_by_role("link", name="Run its journey tests"))
-    expect(nia.page.get_by_role("status")).to_have_text("All 5 came as they should, on every channel")
+    expect(nia.page.get_by_role("status")).to_have_text("All 6 came as they should, on every channel")
     press(nia.page.get_by_role("link", name="Publish"))
     expect(nia.page.get_by_role("heading", name="Nothing stops it")).to_be_visible()
     nia.press("Publish on every channel")

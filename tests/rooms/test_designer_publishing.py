@@ -159,7 +159,7 @@ def test_a_walk_by_hand_answers_page_by_page_and_is_kept_as_a_test(nia: Clerk) -
     assert "PREVIEW" in nia.main
     assert "We will come back for your bin" in nia.main
     nia.press("Keep the test", {"name": "By hand"})
-    assert "All 6 came as they should, on every channel" in nia.main
+    assert "All 7 came as they should, on every channel" in nia.main
     kept = drafts.listed()[0].document["tests"][-1]
     assert (kept["name"], kept["expect"]["outcome"]) == ("By hand", "reported")
     assert (Case.objects.count(), Journey.objects.count()) == (0, 0)
