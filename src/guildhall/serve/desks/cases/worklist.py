@@ -20,6 +20,8 @@ from guildhall.serve.desks.cases.reach import READERS, WORKERS, onlooker, opened
 from guildhall.serve.desks.staff import account, desk_page
 
 STRETCH = 50
+LONGEST = 40
+"""Signs of what was typed as a reference that are said again in a sentence."""
 READY = (
     ("Given to me", Wanted(whose="mine")),
     ("Given to nobody", Wanted(whose="nobody")),
@@ -42,12 +44,13 @@ SHORTCUTS = (
 @desk_page(*READERS)
 def worklist_page(request: HttpRequest) -> HttpResponse:
     """The cases of somebody's teams, soonest due first; or the one whose reference was typed."""
-    typed = request.GET.get("reference", "").strip()[:40]
+    typed = request.GET.get("reference", "").strip()
     if typed:
         found = opened(request, typed)
         if isinstance(found, CaseValue):
             return redirect(reverse("serve:cases-case", kwargs={"reference": found.reference}))
-    errors = [{"text": f"There is no case {typed} that you may open", "href": "#reference"}] if typed else []
+    which = typed if len(typed) <= LONGEST else "with this reference"
+    errors = [{"text": f"There is no case {which} that you may open", "href": "#reference"}] if typed else []
     return listed_page(request, chosen_from(request.GET.dict()), errors)
 
 
@@ -73,7 +76,7 @@ def listed_page(
         desk="cases",
         title=chosen.name if chosen else "Open cases" if wanted.state == "open" else f"Cases: {STATES[wanted.state]}",
         errors=errors,
-        typed=request.GET.get("reference", "").strip()[:40],
+        typed=request.GET.get("reference", "").strip(),
         said=request.POST,
         rows=rows(listed.cases, at),
         wanted=wanted,

@@ -62,7 +62,7 @@ def form(request: HttpRequest, language: str, service: str) -> HttpResponse:
 @require_GET
 def desk(request: HttpRequest) -> HttpResponse:
     """Which form is it? Its code leads to its screen."""
-    code = request.GET.get("code", "").strip()[:100]
+    code = request.GET.get("code", "").strip()
     errors = []
     if "code" in request.GET and not code:
         errors = [{"text": "Write the code that is on the form", "href": "#code"}]
