@@ -185,7 +185,8 @@ def _about(purpose: Purpose, case: CaseValue | None) -> Purpose:
 
 def _page(request: HttpRequest, asked: Booking, wrong: Wrong) -> HttpResponse:
     lang, place, purpose, at = asked.lang, asked.place, asked.purpose, now()
-    day, offered = asked.day, ()
+    day = asked.day
+    offered: tuple[tuple[date, tuple[Opening, ...]], ...] = ()
     if purpose:
         since, days = day or asked.since, 1 if day else DAYS
         offered = times(place=place, purpose=purpose, since=since, at=at, days=days)
