@@ -15,8 +15,8 @@ SHOW_NOBODY = ("account/", "desk/designs", "hooks/")
 """The beginnings of addresses that keep no records of people: log-ins, definitions, and what machines only send to."""
 
 
-def routes() -> Iterator[tuple[str, str, tuple[str, ...]]]:
-    """Every address of the house: its name, its pattern, and what stands in it."""
+def routes(*, without: tuple[str, ...] = SHOW_NOBODY) -> Iterator[tuple[str, str, tuple[str, ...]]]:
+    """Every address of the house, but those ``without``: its name, its pattern, and what stands in it."""
 
     def within(
         patterns: Any, before: str, space: str, parts: tuple[str, ...]
@@ -30,7 +30,7 @@ def routes() -> Iterator[tuple[str, str, tuple[str, ...]]]:
                 yield space + each.name, here, wanted
 
     for name, here, wanted in within(get_resolver().url_patterns, "", "", ()):
-        if not here.startswith(SHOW_NOBODY):
+        if not here.startswith(without):
             yield name, here, wanted
 
 

@@ -1,7 +1,7 @@
 """Rubbish that people and machines send, the forms into which it goes, and what must be true of whatever comes back."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from copy import deepcopy
 from dataclasses import dataclass, field
@@ -36,6 +36,8 @@ RUBBISH: Mapping[str, str] = {
 }  # fmt: skip
 """What is sent, by what it is."""
 
+SOUND = ("It is so", "25 11 2026", "2026-11-25", "10:00", "1", "ida@example.org", "07700 900123", "ZZ1 2AB", "Ida Moss")
+"""What somebody may type who means it: one of them fits most boxes."""
 _TYPED = frozenset({"text", "search", "email", "tel", "number", "date", "time", "url", ""})
 _WRITES = re.compile(r'\s*(?:INSERT INTO|UPDATE|DELETE FROM)\s+"?(\w+)')
 _OF_LOOKS = ("django_session", "estate_tries", "estate_countedby", "people_look", "serve_caselook", "django_cache")
@@ -44,22 +46,27 @@ _OF_LOOKS = ("django_session", "estate_tries", "estate_countedby", "people_look"
 
 @dataclass(frozen=True)
 class Form:
-    """A form as a page shows it: where it goes, what stands in it, and into which of its boxes somebody types."""
+    """A form as a page shows it: where it goes, what stands in it, and into which of its boxes somebody types.
+
+    ``ids`` are the names of its boxes by what errors call them.
+    """
 
     page: str
     action: str
     values: Mapping[str, list[str]]
     typed: frozenset[str]
     button: str = ""
+    ids: Mapping[str, str] = field(default_factory=dict)
+    method: str = "post"
 
     @property
-    def sort(self) -> tuple[str, tuple[str, ...], str]:
+    def sort(self) -> tuple[str, tuple[str, ...], str, str]:
         """Two forms of one sort are the same form of two records."""
         try:
             name = resolve(self.action.partition("?")[0]).view_name
         except Resolver404:
             name = self.action
-        return name, tuple(sorted(self.values)), self.button
+        return name, tuple(sorted(self.values)), self.button, self.method
 
 
 @dataclass
@@ -83,11 +90,10 @@ def _rows(table: str) -> list[Any]:
 
 
 def forms_of(address: str, source: str) -> Iterator[Form]:
-    """The forms that a page would post, one for each button by which it can be sent."""
+    """The forms of a page, one for each button by which it can be sent."""
     page = html.fromstring(source)
     for each in page.iter("form"):
-        if (each.get("method") or "get").lower() != "post":
-            continue
+        method = (each.get("method") or "get").lower()
         values: dict[str, list[str]] = {}
         for name, value in each.form_values():
             values.setdefault(name, []).append(value)
@@ -101,7 +107,8 @@ def forms_of(address: str, source: str) -> Iterator[Form]:
                 {button.get("name"): [button.get("value") or ""]} if button is not None and button.get("name") else {}
             )
             goes = (button.get("formaction") if button is not None else None) or each.get("action") or address
-            yield Form(address, urljoin(address, goes), values | named, typed, str(named))
+            ids = {box.get("id"): box.get("name") for box in each.xpath(".//*[@id and @name]")}
+            yield Form(address, urljoin(address, goes), values | named, typed, str(named), ids, method)
 
 
 def _is_typed(box: HtmlElement) -> bool:
@@ -113,6 +120,100 @@ def _first(form: HtmlElement, box: HtmlElement) -> str:
     if box.tag == "select":
         return next((each.get("value") or "" for each in box.iter("option") if each.get("value")), "")
     return str(box.get("value") or "") if box.get("type") in {"radio", "checkbox"} else ""
+
+
+def sent_to(
+    client: Client,
+    forms: Iterable[Form],
+    kinds: Iterable[str],
+    *,
+    one_by_one: bool = False,
+    spare: frozenset[str] = frozenset(),
+) -> list[str]:
+    """What is wrong with the answers to these sorts of rubbish: typed into every box, then put in place of everything."""
+    base, faults = Base(), []
+    for form in forms:
+        for kind in kinds:
+            rubbish = RUBBISH[kind]
+            typed = {name: [rubbish] for name in form.typed}
+            boxes = [{name: [rubbish]} for name in form.values] if one_by_one else []
+            by_hand = [{name: [rubbish] for name in form.values}, {}, *(dict(form.values) | each for each in boxes)]
+            tries = [(dict(form.values) | typed, form.typed), *((each, frozenset[str]()) for each in by_hand)]
+            if one_by_one:
+                tries += [(dict(form.values) | {name: [rubbish]}, frozenset({name})) for name in form.typed]
+            for sent, names in tries:
+                told = faults_of(client, base, form.action, sent, typed=names, spare=spare, method=form.method)
+                how = "typed" if names else "by hand"
+                faults += [f"{form.sort[0]} {form.action} {form.button} {kind} {how}: {each}" for each in told]
+    return sorted(set(faults))
+
+
+@contextmanager
+def behind(client: Client, form: Form, known: Mapping[str, str] | None = None) -> Iterator[list[Form]]:
+    """The forms of the page to which a form leads whoever fills it in as it should be, while that page is there.
+
+    ``known`` is what nobody would guess, by the names of boxes.
+    """
+    cookies, values, tried = deepcopy(client.cookies), dict(form.values), dict.fromkeys(form.typed, 0)
+    for name in form.typed:
+        if not any(values[name]):
+            values[name] = [(known or {}).get(name, SOUND[0])]
+    with transaction.atomic():
+        found: list[Form] = []
+        for _ in range(2 * len(SOUND)):
+            with transaction.atomic():
+                answer = getattr(client, form.method)(form.action, values)
+                amiss = _boxes_amiss(answer, form)
+                if amiss:
+                    transaction.set_rollback(True)
+            if not amiss:
+                found = list(_led_to(client, form.action, answer))
+                break
+            for name in amiss:
+                tried[name] = (tried[name] + 1) % len(SOUND)
+                values[name] = [SOUND[tried[name]]]
+        yield found
+        transaction.set_rollback(True)
+    client.cookies = cookies
+
+
+def _boxes_amiss(answer: Any, form: Form) -> set[str]:
+    """The boxes in which what was typed cannot stand."""
+    if not _is_page(answer):
+        return set()
+    page = html.fromstring(answer.content.decode())
+    named = {each.rpartition("#")[2] for each in page.xpath("//*[contains(@class, 'govuk-error-summary')]//a/@href")}
+    return {form.ids.get(each, each) for each in named} & form.typed
+
+
+def _led_to(client: Client, address: str, answer: Any) -> Iterator[Form]:
+    """The forms of a page that came of a form, and of those beside it that ask for more in their addresses."""
+    if answer.status_code in {302, 303}:
+        address = urljoin(address, answer.headers["Location"])
+        answer = client.get(address)
+    yield from shown_by(address, answer)
+    for there in _further(address, answer):
+        yield from shown_by(there, client.get(there))
+
+
+def shown_by(address: str, answer: Any) -> Iterator[Form]:
+    """The forms of an answer, where it is a page."""
+    if answer.status_code < 500 and _is_page(answer):
+        yield from forms_of(address, answer.content.decode())
+
+
+def _further(address: str, answer: Any) -> Iterator[str]:
+    """Where a page leads within itself: one link of each sort, by what it asks for."""
+    links = html.fromstring(answer.content.decode()).xpath("//main//a/@href") if _is_page(answer) else []
+    sorts = {tuple(each.split("=")[0] for each in link[1:].split("&")): link for link in links if link[:1] == "?"}
+    yield from (urljoin(address, link) for link in sorts.values())
+
+
+def _is_page(answer: Any) -> bool:
+    """Whether it can be read: what leads elsewhere holds nothing."""
+    return (
+        not answer.streaming and answer.headers.get("Content-Type", "").startswith("text/html") and bool(answer.content)
+    )
 
 
 @contextmanager
@@ -130,17 +231,26 @@ def written() -> Iterator[set[str]]:
 
 
 def faults_of(
-    client: Client, base: Base, address: str, sent: Any, *, typed: frozenset[str] = frozenset(), **how: Any
+    client: Client,
+    base: Base,
+    address: str,
+    sent: Any,
+    *,
+    typed: frozenset[str] = frozenset(),
+    spare: frozenset[str] = frozenset(),
+    method: str = "post",
+    **how: Any,
 ) -> list[str]:
     """What is wrong with the answer to what was sent. Whatever was sent is undone again.
 
-    ``typed`` are the boxes that held what a person typed there; with none, somebody put the request together by hand.
+    ``typed`` are the boxes that held what a person typed there; with none, somebody put the request together by hand. ``spare``
+    are tables of which each row stands by itself, and may be kept where another cannot.
     """
     cookies = deepcopy(client.cookies)
     with transaction.atomic():
         with written() as tables:
-            answer = client.post(address, sent, **how)
-        found = list(_amiss(answer, base, tables, {name: sent[name] for name in typed if name in sent}))
+            answer = getattr(client, method)(address, sent, **how)
+        found = list(_amiss(answer, base, tables - spare, {name: sent[name] for name in typed if name in sent}))
         transaction.set_rollback(True)
     client.cookies = cookies
     return found
@@ -168,5 +278,5 @@ def _amiss(answer: Any, base: Base, tables: set[str], typed: Mapping[str, Any]) 
 
 
 def _as_kept(value: Any) -> str:
-    """What must stand in the box again: of what is far too long for it, at least how it begins."""
-    return unescape(str(value[0] if isinstance(value, list) else value).replace("\x00", "").strip())[:90]
+    """What must stand in the box again, whole."""
+    return unescape(str(value[0] if isinstance(value, list) else value).replace("\x00", "").strip())

@@ -13,12 +13,13 @@ from tests.rooms.decided import decided
 from tests.rooms.deskwork import BEFORE, clerk
 from tests.rooms.every_address import addresses, pools, routes
 from tests.rooms.one_world import WARD, Seer, Told, World, help_with, world
-from tests.rooms.rubbish import RUBBISH, Base, Form, faults_of, forms_of
+from tests.rooms.rubbish import Form, behind, sent_to, shown_by
 
 from guildhall.decide.models.record import Cited
 from guildhall.estate.door import Role, give_role
 from guildhall.people import door
 from guildhall.serve.clock import standing_at
+from guildhall.serve.models import Journey
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 ROLES: tuple[Role, ...] = get_args(Role)
@@ -32,25 +33,6 @@ def test_whatever_is_typed_at_a_desk_is_named_and_kept_and_never_half_saved() ->
     with standing_at(WEDNESDAY):
         client, forms = at_every_desk()
         assert sent_to(client, forms, FEW) == []
-
-
-def sent_to(client: Client, forms: list[Form], kinds: tuple[str, ...], *, one_by_one: bool = False) -> list[str]:
-    """What is wrong with the answers to these sorts of rubbish: typed into every box, then put in place of everything."""
-    base, faults = Base(), []
-    for form in forms:
-        for kind in kinds:
-            rubbish = RUBBISH[kind]
-            typed = {name: [rubbish] for name in form.typed}
-            boxes = [{name: [rubbish]} for name in form.values] if one_by_one else []
-            by_hand = [{name: [rubbish] for name in form.values}, {}, *(dict(form.values) | each for each in boxes)]
-            tries = [(dict(form.values) | typed, form.typed), *((each, frozenset[str]()) for each in by_hand)]
-            if one_by_one:
-                tries += [(dict(form.values) | {name: [rubbish]}, frozenset({name})) for name in form.typed]
-            for sent, names in tries:
-                told = faults_of(client, base, form.action, sent, typed=names)
-                how = "typed" if names else "by hand"
-                faults += [f"{form.sort[0]} {form.button} {kind} {how}: {each}" for each in told]
-    return sorted(set(faults))
 
 
 def at_every_desk() -> tuple[Client, list[Form]]:
@@ -68,10 +50,8 @@ def at_every_desk() -> tuple[Client, list[Form]]:
     client.raise_request_exception = False
     found: dict[Any, Form] = {}
     for address in _pages(made):
-        answer = client.get(address)
-        if answer.status_code == 200 and answer.headers["Content-Type"].startswith("text/html"):
-            for form in forms_of(address, answer.content.decode()):
-                found.setdefault(form.sort, form)
+        for form in shown_by(address, client.get(address)):
+            found.setdefault(form.sort, form)
     return client, list(found.values())
 
 
@@ -84,6 +64,19 @@ def _pages(made: World) -> Iterator[str]:
             continue
         of_record = name.startswith("decide:")
         yield from addresses(name, wanted, filled | {"key": keys} if of_record else filled)
+
+
+@pytest.mark.full
+def test_so_it_is_on_a_page_to_which_only_a_form_leads() -> None:
+    with standing_at(WEDNESDAY):
+        client, forms = at_every_desk()
+        known, faults = {each.sort for each in forms}, []
+        for form in forms:
+            with behind(client, form, {"code": Journey.objects.values_list("resume_code", flat=True)[0]}) as found:
+                new = {each.sort: each for each in found if each.sort not in known}
+                known |= new.keys()
+                faults += sent_to(client, new.values(), FEW)
+        assert faults == []
 
 
 @pytest.mark.full
