@@ -187,7 +187,9 @@ def test_minutes_are_approved_at_a_later_meeting_of_the_body_by_name(at: Hall) -
 def test_a_published_decision_is_put_right_with_a_reason_and_the_old_words_stay(at: Hall) -> None:
     row = m.Decision.objects.get()
     at.desk.open(f"/desk/record/decisions/{row.key}").press("Publish it with its notice")
-    at.desk.follow("Put it right").press("Publish a new version", {"paragraph-1": "Libraries open at ten.", "reasons": " "})
+    at.desk.follow("Put it right").press(
+        "Publish a new version", {"paragraph-1": "Libraries open at ten.", "reasons": " "}
+    )
     wrong = {each.get("id") for each in at.desk.page.xpath("//main//p[contains(@class, 'govuk-error-message')]")}
     assert wrong == {"reason-error", "reasons-error"}
     assert m.Resolution.objects.get(number="1").text == "Libraries open at nine."

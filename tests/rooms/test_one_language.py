@@ -7,6 +7,7 @@ import pytest
 from tests.rooms.acquainted import ASHA, POTHOLE, person
 from tests.rooms.complained import ABOUT_BINS
 from tests.rooms.council import AMIR, MILL_LANE, MISSED_BIN, WEDNESDAY, in_force
+from tests.rooms.promising import promised
 
 from guildhall.estate.door import ClosureValue
 from guildhall.kernel.clocks import Term
@@ -16,6 +17,7 @@ from guildhall.serve.answering import journeys
 from guildhall.serve.casework import acts, cases, complaints, determinations, inspections, opening, reopening, stages
 from guildhall.serve.casework.cases import CaseValue
 from guildhall.serve.casework.determinations import REASONS, Draft, Reason
+from guildhall.serve.contacts import moving
 from guildhall.serve.helping import constituents
 from guildhall.serve.helping.constituents import Constituent
 from guildhall.serve.joining import relations, splitting, telling
@@ -124,6 +126,18 @@ def _for_a_constituent(case: CaseValue) -> None:
     constituents.asked(councillor=ann, name="Ann Moss", who=who, case=case, service="", at=WEDNESDAY)
 
 
+def _rung_later(case: CaseValue) -> None:
+    opens, closes = (WEDNESDAY.replace(day=19, hour=hour, minute=0) for hour in (10, 12))
+    for number, may_say in (("01632 960101", "who-we-are"), ("01632 960102", "nothing")):
+        to_ring = promised(
+            case.customer, case=case.reference, to=number, may_say=may_say, opens_at=opens, closes_at=closes, at=LATER
+        )
+        day = timedelta(days=1)
+        moving.move(
+            callback=to_ring.id, opens_at=opens + day, closes_at=closes + day, because="closed", actor=ASHA, at=LATER
+        )
+
+
 ACTS: Mapping[str, tuple[str, Callable[[CaseValue], object]]] = {
     "asked": ("missed-bin", lambda case: acts.ask(case=case, question="§", actor=AMIR, at=WEDNESDAY)),
     "told": ("missed-bin", lambda case: news.tell(case=case, text="§", actor=AMIR, at=WEDNESDAY)),
@@ -156,6 +170,7 @@ ACTS: Mapping[str, tuple[str, Callable[[CaseValue], object]]] = {
     ),
     "copied": ("your-information", _copied),
     "erased": ("your-information", _erased),
+    "rung later": ("missed-bin", _rung_later),
     "for a constituent": ("missed-bin", _for_a_constituent),
 }
 

@@ -122,7 +122,7 @@ def test_an_answer_to_somebody_we_do_not_know_goes_where_they_said_or_stands_for
     sending.failed(message=told.pk, why="No such number", at=TWO)
     assert list(Message.objects.order_by("id").values_list("kind", "to", "party")) == [
         ("sms", MOBILE, ""),
-        ("otherwise", "", ""),
+        ("otherwise", MOBILE, ""),
     ]
 
 
