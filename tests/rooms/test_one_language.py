@@ -127,15 +127,15 @@ def _for_a_constituent(case: CaseValue) -> None:
 
 
 def _rung_later(case: CaseValue) -> None:
-    opens, closes = (WEDNESDAY.replace(day=19, hour=hour, minute=0) for hour in (10, 12))
-    for number, may_say in (("01632 960101", "who-we-are"), ("01632 960102", "nothing")):
+    weekend = timedelta(days=4)
+    for hour, may_say in ((10, "who-we-are"), (14, "nothing")):
+        opens = WEDNESDAY.replace(day=19, hour=hour, minute=0)
+        closes = opens + timedelta(hours=2)
         to_ring = promised(
-            case.customer, case=case.reference, to=number, may_say=may_say, opens_at=opens, closes_at=closes, at=LATER
+            case.customer, case=case.reference, may_say=may_say, opens_at=opens, closes_at=closes, at=LATER
         )
-        day = timedelta(days=1)
-        moving.move(
-            callback=to_ring.id, opens_at=opens + day, closes_at=closes + day, because="closed", actor=ASHA, at=LATER
-        )
+        opens, closes = opens + weekend, closes + weekend
+        moving.move(callback=to_ring.id, opens_at=opens, closes_at=closes, because="closed", actor=ASHA, at=LATER)
 
 
 ACTS: Mapping[str, tuple[str, Callable[[CaseValue], object]]] = {
