@@ -69,6 +69,7 @@ def begin_clerks(moment: datetime) -> dict[str, str]:
         "clerk-matter": plans[0].matter.key,
         "clerk-page": str(_brought(by)),
         "clerk-held": held.meeting.key,
+        "clerk-approved": m.Minutes.objects.exclude(approved_on=None).order_by("-id")[0].meeting.key,
         "clerk-published": m.Decision.objects.exclude(published_at=None).order_by("-id")[0].key,
     }
 
@@ -107,6 +108,8 @@ def clerks() -> Iterator[Visit]:
     yield _clerk(f"{_MEETING}/minutes", address=f"{meeting}/minutes", state="drafted", typical=True)
     yield _clerk(f"{_MEETING}/minutes", address=f"{later}/minutes")
     yield _clerk(f"{_MEETING}/minutes", address=f"{held}/minutes", state="published")
+    approved = f"/{AT}/meetings/{{clerk-approved}}/minutes"
+    yield _clerk(f"{_MEETING}/minutes", address=approved, state="with errors", act=_put_right)
     yield _clerk(f"{AT}/decisions/<record:key>/after", address=f"/{AT}/decisions/{{clerk-published}}/after")
     yield _clerk(
         f"{AT}/decisions/<record:key>/after", address=f"/{AT}/decisions/{{clerk-published}}/after", state="with errors",
@@ -159,6 +162,11 @@ def _clerk(route: str, **how: Any) -> Visit:
 def _ended(page: Page) -> None:
     page.get_by_text("It is no more").first.click()
     submit("It ended")(page)
+
+
+def _put_right(page: Page) -> None:
+    page.get_by_text("Put them right").first.click()
+    submit("Publish a new version")(page)
 
 
 def _opened(page: Page) -> None:

@@ -1,7 +1,7 @@
 """A small council whose record can be read: bodies, posts, people, a meeting with an item, and what was decided at it."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -9,7 +9,7 @@ from guildhall.decide import models as m
 from guildhall.decide.authority.declarations import declare
 from guildhall.decide.authority.delegations import delegate
 from guildhall.decide.keeping import agendas, bodies, decisions, matters, meetings, minutes, motions
-from guildhall.decide.keeping.corrections import Correction
+from guildhall.decide.keeping.agreed import Correction
 from guildhall.decide.keeping.decision_notices import correct_decision
 from guildhall.decide.keeping.publishing import Version, publish, publish_agenda, versions
 from guildhall.ledger.door import Actor
@@ -98,3 +98,15 @@ def publish_all(made: Council) -> None:
     minutes.publish_minutes(minutes=made.minutes, actor=CLERK, at=AFTER)
     for row in vars(made).values():
         row.refresh_from_db()
+
+
+def approved(made: Council) -> m.AgendaItem:
+    """A later meeting of Cabinet approved the minutes as a correct record. Gives the item at which it did."""
+    by: dict[str, Any] = {"actor": CLERK, "at": AFTER}
+    later = meetings.call_meeting(body=made.cabinet, starts_at=EVENING + timedelta(days=14), **by)
+    item = agendas.put_item(meeting=later, title="Minutes of the last meeting", **by)
+    publish_agenda(meeting=later.reference, **by)
+    minutes.approve_minutes(minutes=made.minutes, at_meeting=later, **by)
+    made.minutes.refresh_from_db()
+    item.refresh_from_db()
+    return item

@@ -10,7 +10,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from pytest_django import Settings
-from tests.rooms.decided import AFTER, CLERK, LONDON, Council, decided, put_right
+from tests.rooms.decided import AFTER, CLERK, LONDON, Council, approved, decided, put_right
 from tests.rooms.delegated import LATER, power
 from tests.rooms.deskwork import Clerk, clerk
 from tests.rooms.test_decide_printed import paper, text
@@ -20,8 +20,6 @@ from guildhall.decide.addresses import address
 from guildhall.decide.clock import standing_at
 from guildhall.decide.keeping.agendas import withdraw_item
 from guildhall.decide.keeping.decisions import take_decision
-from guildhall.decide.keeping.meetings import call_meeting
-from guildhall.decide.keeping.minutes import approve_minutes
 from guildhall.decide.keeping.publishing import publish, versions
 from guildhall.decide.models.record import Cited
 from guildhall.estate.door import pdf
@@ -61,6 +59,11 @@ def told(row: Any) -> str:
     return Client().get(address("en", "versions", key, kind)).content.decode()
 
 
+def agreed(item: m.AgendaItem) -> dict[str, object]:
+    """What is typed of the item at which a later meeting agreed."""
+    return {"agreed_at": item.meeting.key, "agreed_item": item.number}
+
+
 def test_a_motion_is_put_right_and_the_minutes_with_it(at: Desk) -> None:
     at.hand.open(f"/desk/record/meetings/{at.made.meeting.key}/live?item={at.made.item.key}").follow("Put it right")
     at.correct(
@@ -87,23 +90,21 @@ def test_a_correction_gives_its_reason_and_changes_something(at: Desk) -> None:
 
 
 def test_once_minutes_are_approved_a_later_meeting_agrees_and_is_named(at: Desk) -> None:
-    later = call_meeting(body=at.made.cabinet, day=date(2026, 3, 26), **BY)
-    approve_minutes(minutes=at.made.minutes, at_meeting=later, **BY)
+    item = approved(at.made)
     assert at.correct("motion", at.made.motion, text="Other", reason="It was wrong").wrong == {"agreed_at-error"}
-    at.correct("motion", at.made.motion, text="Other", reason="It was wrong.", agreed_at=later.key)
-    said = "It was wrong. Agreed by Cabinet on 26 March 2026"
+    at.correct("motion", at.made.motion, text="Other", reason="It was wrong.", **agreed(item))
+    said = "It was wrong. Agreed by Cabinet on 26 March 2026, item 1"
     assert [each.reason for each in versions(reference=at.made.motion.reference)] == ["", said]
 
 
 def test_what_became_of_a_decision_is_the_bodys_to_say_once_its_minutes_are_approved(at: Desk) -> None:
     row, other = at.made.decision, {"outcome": "resolved", "recommends_to": "", "reason": "It was resolved"}
-    later = call_meeting(body=at.made.cabinet, day=date(2026, 3, 26), **BY)
-    approve_minutes(minutes=at.made.minutes, at_meeting=later, **BY)
+    item = approved(at.made)
     assert at.correct("decision", row, **other).wrong == {"agreed_at-error"}
     row.refresh_from_db()
     assert (row.outcome, len(versions(reference=row.reference))) == ("recommended", 1)
-    at.correct("decision", row, **other, agreed_at=later.key, minuted="The Cabinet resolved it.")
-    said = "It was resolved. Agreed by Cabinet on 26 March 2026"
+    at.correct("decision", row, **other, **agreed(item), minuted="The Cabinet resolved it.")
+    said = "It was resolved. Agreed by Cabinet on 26 March 2026, item 1"
     assert [each.reason for each in versions(reference=row.reference)] == ["", said]
     minutes = versions(reference=at.made.minutes.reference)[-1]
     assert minutes.reason == said
@@ -111,8 +112,7 @@ def test_what_became_of_a_decision_is_the_bodys_to_say_once_its_minutes_are_appr
 
 
 def test_nor_does_a_drafted_decision_change_behind_minutes_that_are_approved(at: Desk) -> None:
-    later = call_meeting(body=at.made.cabinet, day=date(2026, 3, 26), **BY)
-    approve_minutes(minutes=at.made.minutes, at_meeting=later, **BY)
+    item = approved(at.made)
     row = take_decision(
         title="Another", path="executive", outcome="noted", item=at.made.item, paragraphs=[("1", "It be noted")],
         reasons="None", options_rejected="None", conflicts="None", **BY,
@@ -120,7 +120,7 @@ def test_nor_does_a_drafted_decision_change_behind_minutes_that_are_approved(at:
     at.hand.open(f"/desk/record/corrections/decision/{row.key}")
     at.hand.press("Put it right", {"outcome": "deferred"})
     assert at.wrong == {"reason-error", "agreed_at-error"}
-    at.hand.press("Put it right", {"reason": "It was deferred", "agreed_at": later.key})
+    at.hand.press("Put it right", {"reason": "It was deferred", **agreed(item)})
     row.refresh_from_db()
     assert (row.outcome, row.published_at) == ("deferred", None)
 

@@ -13,7 +13,7 @@ from guildhall.decide import clock
 from guildhall.decide import models as m
 from guildhall.decide.authority.scrutiny import recommend
 from guildhall.decide.keeping import bodies, matters, meetings
-from guildhall.decide.keeping.corrections import Correction
+from guildhall.decide.keeping.agreed import Correction
 from guildhall.decide.keeping.decision_notices import correct_decision
 from guildhall.decide.keeping.decisions import take_decision
 from guildhall.decide.keeping.forward_plan import put_entry_right

@@ -11,6 +11,7 @@ from guildhall.decide import models as m
 from guildhall.decide.addresses import address
 from guildhall.decide.keeping import documents
 from guildhall.decide.keeping.agendas import put_item
+from guildhall.decide.keeping.agreed import Correction
 from guildhall.decide.keeping.decisions import follow_decision, take_decision
 from guildhall.decide.keeping.matters import plan_decision, raise_matter, relate_matters
 from guildhall.decide.keeping.meetings import call_meeting
@@ -71,7 +72,7 @@ def test_published_minutes_tell_of_no_item_and_no_meeting_that_is_a_draft() -> N
     made = decided()
     late = put_item(meeting=made.meeting, title="A draft", **BY)
     passages = [(made.item, "", "It was welcomed."), (late, "", "A quince was spoken of.")]
-    correct_minutes(minutes=made.minutes, passages=passages, reason="More was said", **BY)
+    correct_minutes(minutes=made.minutes, passages=passages, why=Correction(CLERK, AFTER, "More was said"))
     later = call_meeting(body=made.cabinet, starts_at=AFTER + timedelta(days=30), **BY)
     approve_minutes(minutes=made.minutes, at_meeting=later, **BY)
     told = published_of(made.minutes.reference)

@@ -14,7 +14,8 @@ from tests.rooms.test_estate_files import a_picture
 from guildhall.decide import models as m
 from guildhall.decide.addresses import LANGUAGES, address, address_of
 from guildhall.decide.keeping.agendas import lift_restriction, put_report, restrict
-from guildhall.decide.keeping.corrections import Correction, correct_report
+from guildhall.decide.keeping.agreed import Correction
+from guildhall.decide.keeping.corrections import correct_report
 from guildhall.decide.keeping.publishing import publish_agenda
 from guildhall.estate.door import pdf, store_file
 

@@ -1,19 +1,23 @@
 """What the council decides is on the record"""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.test import Client
-from tests.rooms.decided import AFTER, CLERK, EVENING, NOW, Council, decided, put_right
+from tests.rooms.decided import AFTER, CLERK, EVENING, NOW, Council, approved, decided, put_right
 from tests.rooms.test_decide_printed import paper, sizes, text
 
 from guildhall.decide.addresses import address, address_of
 from guildhall.decide.copying.house import copy_of
 from guildhall.decide.door import decision_aloud, decisions_about
 from guildhall.decide.keeping import agendas, bodies, decisions, meetings
+from guildhall.decide.keeping.agreed import Correction
 from guildhall.decide.keeping.exhibits import deposit
+from guildhall.decide.keeping.minutes import correct_minutes
 from guildhall.decide.keeping.publishing import publish, publish_agenda
+from guildhall.decide.keeping.recording import NotRecorded
 from guildhall.estate.door import standing_at
 
 pytestmark = pytest.mark.django_db
@@ -77,6 +81,22 @@ def test_nothing_that_was_published_is_taken_away(cabinet_recommends: Council) -
     put_right(made, "It is noted", "A wrong word")
     versions = read(address("en", "versions", made.decision.key, "decision"))
     assert all(each in versions for each in ("A wrong word", "It is noted", "The Digital Strategy be adopted"))
+
+
+def test_approved_minutes_are_changed_by_nobody_alone(cabinet_recommends: Council) -> None:
+    """Once a meeting approved its minutes, they change only where a later meeting agrees, or an officer says it is a slip of the pen.
+
+    We name the meeting, its day and the item, or the officer, beside what changed.
+    """
+    made = cabinet_recommends
+    item, later, passages = approved(made), AFTER + timedelta(days=20), [(made.item, "", "The Cabinet noted it.")]
+    with pytest.raises(NotRecorded):
+        correct_minutes(minutes=made.minutes, passages=passages, why=Correction(CLERK, later, "Noted"))
+    correct_minutes(
+        minutes=made.minutes, passages=passages, why=Correction(CLERK, later, "It was noted", agreed_at=item)
+    )
+    said = "It was noted. Agreed by Cabinet on 26 March 2026, item 1"
+    assert said in read(address("en", "versions", made.minutes.key, "minutes"))
 
 
 def test_every_decision_gives_its_reasons(cabinet_recommends: Council) -> None:

@@ -11,7 +11,8 @@ from guildhall.decide.authority.interests import PECUNIARY as PECUNIARY_CATEGORI
 from guildhall.decide.authority.refused import allow
 from guildhall.decide.authority.uses import Judged, Met
 from guildhall.decide.authority.voting import PECUNIARY, hold, look_back
-from guildhall.decide.keeping.corrections import Correction, put_right
+from guildhall.decide.keeping.agreed import Correction
+from guildhall.decide.keeping.corrections import put_right
 from guildhall.decide.keeping.exhibits import deposit
 from guildhall.decide.keeping.recording import NotRecorded, needed
 from guildhall.decide.models.interests import INTERESTS

@@ -9,7 +9,7 @@ from guildhall.decide.authority.delegations import delegate
 from guildhall.decide.demo import holding
 from guildhall.decide.demo.year import Year
 from guildhall.decide.keeping import agendas, decisions, meetings, minutes, motions, notices
-from guildhall.decide.keeping.corrections import Correction
+from guildhall.decide.keeping.agreed import Correction
 from guildhall.decide.keeping.decision_notices import correct_decision
 from guildhall.decide.keeping.publishing import publish_agenda
 

@@ -1,12 +1,11 @@
 """What was recorded is put right, with a reason once it is published: as a new version, beside the old one.
 
-What published minutes tell of is put right together with what they say. Once they were approved as a correct record (Local
-Government Act 1972, Schedule 12, paragraph 41), a later meeting has agreed to that, and the version names it.
+What published minutes tell of is put right together with what they say. Once they were approved as a correct record, a later
+meeting has agreed to that, and the version names it (see ``agreed``). Only their words may be put right as a clerical slip.
 """
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
 
 from django.db import transaction
 from django.db.models import Max
@@ -14,6 +13,7 @@ from django.db.models import Max
 from guildhall.decide import happened
 from guildhall.decide import models as m
 from guildhall.decide.authority.voting import CAST, hold, report
+from guildhall.decide.keeping.agreed import Correction, agreed
 from guildhall.decide.keeping.letting_find import let_find
 from guildhall.decide.keeping.minutes import Passage, correct_minutes
 from guildhall.decide.keeping.motions import Numbers, tally
@@ -21,22 +21,6 @@ from guildhall.decide.keeping.published import meeting_of, publish_anew
 from guildhall.decide.keeping.recording import NotRecorded, needed, reference_of, tell
 from guildhall.decide.models.record import Cited, Published
 from guildhall.kernel.authority.voting import Majority
-from guildhall.ledger.door import Actor
-
-
-@dataclass(frozen=True, slots=True)
-class Correction:
-    """Why a record is put right, by whom and when; a draft of which no published minutes tell needs no reason.
-
-    ``agreed_at`` is the later meeting that agreed to it, where minutes were approved. ``minuted`` is what the minutes say at the
-    record's item from now on, where they are published; without it they stand.
-    """
-
-    actor: Actor
-    at: datetime
-    reason: str = ""
-    agreed_at: m.Meeting | None = None
-    minuted: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +125,13 @@ def put_right(
         why = replace(why, reason=needed(why.reason, "reason"))
     if meeting is not None:
         why = _with_the_minutes(meeting, item, why)
-    tell(row, happened.RECORD_CORRECTED, why.actor, why.at, agreed_at=reference_of(why.agreed_at))
+    tell(
+        row,
+        happened.RECORD_CORRECTED,
+        why.actor,
+        why.at,
+        agreed_at=reference_of(why.agreed_at and why.agreed_at.meeting),
+    )
     if not is_published:
         return
     publish_anew(row, actor=why.actor, at=why.at, reason=why.reason)
@@ -163,27 +153,14 @@ def _with_the_minutes(meeting: m.Meeting, item: m.AgendaItem | None, why: Correc
     minutes = m.Minutes.objects.select_for_update().filter(meeting=meeting, published_at__isnull=False).first()
     if minutes is None:
         return why
-    why = replace(why, reason=needed(why.reason, "reason"))
-    if minutes.approved_at_meeting_id is not None:
-        why = _agreed(meeting, why)
+    why = replace(why, slip_by=None)
+    said = agreed(minutes, why)
     if item is not None and why.minuted is not None:
         passages = list(m.Minute.objects.filter(minutes=minutes).order_by("place"))
         stands = "\n\n".join(each.text for each in passages if each.item_id == item.pk)
         if why.minuted.strip() != stands.strip():
-            correct_minutes(
-                minutes=minutes, passages=_with(passages, item, why.minuted), reason=why.reason, actor=why.actor, at=why.at
-            )  # fmt: skip
-    return why
-
-
-def _agreed(meeting: m.Meeting, why: Correction) -> Correction:
-    later = why.agreed_at
-    if later is None:
-        raise NotRecorded("approved", "agreed_at")
-    if later.pk == meeting.pk or not later.day or (meeting.day and later.day < meeting.day):
-        raise NotRecorded("before-it-began", "agreed_at")
-    said = f"{why.reason.rstrip('.')}. Agreed by {later.organization.name} on {later.day:%-d %B %Y}"
-    return replace(why, reason=said)
+            correct_minutes(minutes=minutes, passages=_with(passages, item, why.minuted), why=why)
+    return said
 
 
 def _with(passages: Collection[m.Minute], item: m.AgendaItem, text: str) -> list[Passage]:

@@ -12,7 +12,8 @@ from django.db import transaction
 from django.db.models import Q
 
 from guildhall.decide import models as m
-from guildhall.decide.keeping.corrections import Correction, put_right
+from guildhall.decide.keeping.agreed import Correction
+from guildhall.decide.keeping.corrections import put_right
 from guildhall.decide.keeping.notices import give_notice
 from guildhall.decide.keeping.publishing import Version, publish
 from guildhall.decide.keeping.recording import NotRecorded, needed

@@ -7,7 +7,8 @@ from django.db import transaction
 
 from guildhall.decide import happened
 from guildhall.decide import models as m
-from guildhall.decide.keeping.publishing import Version, publish
+from guildhall.decide.keeping.agreed import Correction, agreed
+from guildhall.decide.keeping.publishing import Version, publish, versions
 from guildhall.decide.keeping.recording import NotRecorded, tell
 from guildhall.ledger.door import Actor
 
@@ -44,15 +45,22 @@ def publish_minutes(*, minutes: m.Minutes, actor: Actor, at: datetime) -> Versio
         return publish(reference=minutes.reference, actor=actor, at=at)
 
 
-def correct_minutes(
-    *, minutes: m.Minutes, passages: Sequence[Passage], reason: str, actor: Actor, at: datetime
-) -> Version:
-    """Put published minutes right: a new version, with its reason; the old one stays. A draft is published whole, never so."""
-    if minutes.published_at is None:
-        raise NotRecorded("a-draft", "minutes")
+def correct_minutes(*, minutes: m.Minutes, passages: Sequence[Passage], why: Correction) -> Version:
+    """Put published minutes right: a new version, with its reason; the old one stays. A draft is published whole, never so.
+
+    Once they were approved, a later meeting has agreed to it, or an officer says that it is a slip. Raises ``NotRecorded``.
+    """
     with transaction.atomic():
-        _write(minutes, passages)
-        return publish(reference=minutes.reference, actor=actor, at=at, reason=reason)
+        row = m.Minutes.objects.select_for_update().get(pk=minutes.pk)
+        if row.published_at is None:
+            raise NotRecorded("a-draft", "minutes")
+        why = agreed(row, why)
+        before = versions(reference=row.reference)[-1]
+        _write(row, passages)
+        made = publish(reference=row.reference, actor=why.actor, at=why.at, reason=why.reason)
+        if made.number == before.number:
+            raise NotRecorded("nothing-differs", "reason")
+        return made
 
 
 def approve_minutes(
@@ -64,13 +72,18 @@ def approve_minutes(
     on: date | None = None,
     corrections: str = "",
 ) -> Version | None:
-    """A later meeting approved the minutes as a correct record, with these corrections. Gives the version that says so."""
+    """A later meeting approved the minutes as a correct record, with these corrections. Gives the version that says so.
+
+    They are approved once: what is found wrong later is put right by ``correct_minutes``. Raises ``NotRecorded``.
+    """
     if at_meeting.pk == minutes.meeting_id:
         raise NotRecorded("itself", "at_meeting")
     day = on or at_meeting.day
     if day and minutes.meeting.day and day < minutes.meeting.day:
         raise NotRecorded("before-it-began", "on")
     with transaction.atomic():
+        if m.Minutes.objects.select_for_update().get(pk=minutes.pk).approved_at_meeting_id is not None:
+            raise NotRecorded("approved-already", "at_meeting")
         minutes.approved_at_meeting, minutes.approved_on, minutes.approved_with = at_meeting, day, corrections
         minutes.save(update_fields=["approved_at_meeting", "approved_on", "approved_with"])
         tell(minutes, happened.MINUTES_APPROVED, actor, at, meeting=at_meeting.reference, on=day)

@@ -9,13 +9,13 @@ from django.views.decorators.http import require_http_methods
 from guildhall.decide import models as m
 from guildhall.decide.clock import now
 from guildhall.decide.desks.boxes import Boxes
+from guildhall.decide.desks.clerk.agreeing import agreed_item, meetings_since
 from guildhall.decide.desks.clerk.correcting_authority import AUTHORITY
 from guildhall.decide.desks.clerk.correcting_meetings import MEETINGS
 from guildhall.decide.desks.clerk.home import when_of
-from guildhall.decide.desks.clerk.naming import MOST
 from guildhall.decide.desks.clerk.papers import file_kept
 from guildhall.decide.desks.staff import actor, at_desk, desk_page, onlooker, show
-from guildhall.decide.keeping.corrections import Correction
+from guildhall.decide.keeping.agreed import Correction
 from guildhall.decide.keeping.papers import versions_of
 from guildhall.decide.models.record import Cited
 from guildhall.decide.sight import seen
@@ -59,7 +59,7 @@ def correcting(request: HttpRequest, kind: str, key: str) -> HttpResponse:
         minuted=_minuted(minutes, item),
         minutes=minutes,
         item=item,
-        later=[(each.key, when_of(each)) for each in _later(request, minutes).values()],
+        later=[(each.key, when_of(each)) for each in meetings_since(request, minutes).values()],
         versions=[(each, local(each.at)) for each in published],
         sent=file_kept(boxes, "file"),
         hands=display_names(references={each.by for each in published}),
@@ -79,12 +79,10 @@ def _why(request: HttpRequest, row: Any, minutes: m.Minutes | None, boxes: Boxes
         "Write why it is put right. The reason is published beside it" if row.published_at or minutes else "",
         longest=2000,
     )
-    later = _later(request, minutes)
-    agreed = boxes.chosen("agreed_at", later, "Choose the meeting that agreed to it" if later else "")
-    if minutes is not None and minutes.approved_at_meeting_id and not later:
-        boxes.wrong("agreed_at", "No later meeting of this body is on record that could have agreed to it")
+    approved = minutes is not None and minutes.approved_at_meeting_id is not None
+    item = agreed_item(boxes, meetings_since(request, minutes), needed=approved)
     minuted = boxes.text("minuted", longest=100_000) if minutes is not None else None
-    return Correction(actor(request), now(), reason, later.get(agreed), minuted)
+    return Correction(actor(request), now(), reason, item, minuted=minuted)
 
 
 def _minutes(request: HttpRequest, meeting: m.Meeting | None) -> m.Minutes | None:
@@ -96,13 +94,3 @@ def _minuted(minutes: m.Minutes | None, item: m.AgendaItem | None) -> str:
     if minutes is None or item is None:
         return ""
     return "\n\n".join(minutes.passages.filter(item=item).order_by("place").values_list("text", flat=True))
-
-
-def _later(request: HttpRequest, minutes: m.Minutes | None) -> dict[str, m.Meeting]:
-    """Where minutes were approved: the meetings of the same body since, that may have agreed that they are put right."""
-    if minutes is None or minutes.approved_at_meeting_id is None or minutes.meeting.day is None:
-        return {}
-    rows = seen(m.Meeting, onlooker(request)).filter(
-        organization=minutes.meeting.organization_id, day__gt=minutes.meeting.day, day__lte=local(now()).date()
-    )
-    return {each.key: each for each in rows.order_by("-day", "-id")[:MOST]}

@@ -11,7 +11,7 @@ from guildhall.decide import models as m
 from guildhall.decide.authority.corrected import correct_call_in, correct_power, correct_use
 from guildhall.decide.desks.clerk.correction_forms import Box, Form, day_of, key_of, names_of, person_of
 from guildhall.decide.desks.clerk.naming import elected, officers
-from guildhall.decide.keeping.corrections import Correction
+from guildhall.decide.keeping.agreed import Correction
 from guildhall.kernel.clocks import local
 from guildhall.kernel.clocks.local_time import moment_of
 

@@ -23,7 +23,8 @@ from guildhall.decide.desks.clerk.deciding import OUTCOMES
 from guildhall.decide.desks.clerk.decision import LABELS
 from guildhall.decide.desks.clerk.home import meeting_bodies
 from guildhall.decide.desks.clerk.naming import elected, named
-from guildhall.decide.keeping.corrections import Correction, Recount, correct_motion, correct_report
+from guildhall.decide.keeping.agreed import Correction
+from guildhall.decide.keeping.corrections import Recount, correct_motion, correct_report
 from guildhall.decide.keeping.decision_notices import SAID, OfItself, correct_decision
 from guildhall.decide.models.interests import INTERESTS
 

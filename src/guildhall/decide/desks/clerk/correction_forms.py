@@ -11,7 +11,7 @@ from guildhall.decide import models as m
 from guildhall.decide.desks.boxes import Boxes
 from guildhall.decide.desks.clerk.naming import named
 from guildhall.decide.desks.clerk.papers import sent_file
-from guildhall.decide.keeping.corrections import Correction
+from guildhall.decide.keeping.agreed import Correction
 
 Options = Sequence[tuple[str, str]]
 YES_NO: Options = (("yes", "Yes"), ("no", "No"))

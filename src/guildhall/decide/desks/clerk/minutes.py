@@ -10,8 +10,11 @@ from guildhall.decide import models as m
 from guildhall.decide.clock import now
 from guildhall.decide.desks.boxes import Act, Boxes
 from guildhall.decide.desks.clerk.agenda import standing
+from guildhall.decide.desks.clerk.agreeing import agreed_item, meetings_since
 from guildhall.decide.desks.clerk.home import when_of
+from guildhall.decide.desks.clerk.naming import named, officers
 from guildhall.decide.desks.staff import actor, at_desk, desk_page, onlooker, show
+from guildhall.decide.keeping.agreed import Correction
 from guildhall.decide.keeping.decision_notices import publish_with_notice
 from guildhall.decide.keeping.drawing import drawn
 from guildhall.decide.keeping.minutes import Passage, approve_minutes, correct_minutes, draft_minutes, publish_minutes
@@ -46,6 +49,8 @@ def minutes(request: HttpRequest, key: str) -> HttpResponse:
         minutes=row,
         boxes=_boxes(meeting, row),
         approved=day_in_full(row.approved_on, "en") if row and row.approved_on else "",
+        since=[(each.key, when_of(each)) for each in meetings_since(request, row).values()],
+        officers=[(each.key, named(each)) for each in officers(request)],
         later=[(each.key, when_of(each)) for each in _later(request, meeting).values()],
         decisions=list(decisions),
         versions=[(each, local(each.at)) for each in told],
@@ -73,14 +78,20 @@ def _save(request: HttpRequest, meeting: m.Meeting, boxes: Boxes) -> bool:
 
 
 def _correct(request: HttpRequest, meeting: m.Meeting, boxes: Boxes) -> bool:
+    """Once they were approved, a later meeting agreed, or an officer says that it is a slip: one of the two."""
     passages, row = _typed(meeting, boxes), _row(request, meeting)
     reason = boxes.text("reason", "Write why they are put right. The reason is published beside them", longest=2000)
     if row is None:
         boxes.wrong("minutes", "There are no minutes yet")
         return False
-    return boxes.do(
-        lambda: correct_minutes(minutes=row, passages=passages, reason=reason, actor=actor(request), at=now())
-    )
+    if row.approved_at_meeting_id is None:
+        why = Correction(actor(request), now(), reason)
+    else:
+        named_officers = {each.key: each for each in officers(request)}
+        slip_by = named_officers.get(boxes.chosen("slip_by", named_officers))
+        item = agreed_item(boxes, meetings_since(request, row), needed=slip_by is None)
+        why = Correction(actor(request), now(), reason, item, slip_by)
+    return boxes.do(lambda: correct_minutes(minutes=row, passages=passages, why=why))
 
 
 def _approve(request: HttpRequest, meeting: m.Meeting, boxes: Boxes) -> bool:
