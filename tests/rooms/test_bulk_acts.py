@@ -7,6 +7,7 @@ from tests.rooms.council import AMIR, VERA, WEDNESDAY, finished, in_force
 from tests.rooms.deskwork import Clerk, clerk
 
 from guildhall.ledger.door import Verified, verify
+from guildhall.people import door as people
 from guildhall.serve import clock
 from guildhall.serve.casework import acts, cases, opening
 from guildhall.serve.casework.cases import CaseValue
@@ -129,6 +130,16 @@ def test_closing_shows_each_message_and_holds_it_until_it_can_be_undone_no_more(
     assert Message.objects.get().begun_at is None
     sending.deliver(message=message.pk, at=TOO_LATE)
     assert Message.objects.get().sent_at == TOO_LATE
+
+
+def test_by_which_way_somebody_protected_is_told_is_not_shown_beforehand(tom: Clerk) -> None:
+    [case] = some(1, **BY_EMAIL)
+    messages.receive(reference=case.reference, at=WEDNESDAY)
+    people.protect(reference=as_it_stands(case).customer, actor=VERA, at=WEDNESDAY)
+    previewed(tom, "Close", [case], outcome="done", text="Your bin was emptied.")
+    assert "Told by a way that is withheld, because they are protected" in tom.main
+    assert "mail" not in tom.main.casefold()
+    assert "Your bin was emptied." in tom.page.xpath("//*[contains(@class, 'gh-letter')]")[0].text_content()
 
 
 def test_closing_is_undone_with_the_clocks_as_they_ran_and_nobody_is_written_to(tom: Clerk) -> None:

@@ -247,8 +247,11 @@ def test_where_somebody_protected_is_reached_is_not_shown_there() -> None:
     case = cases.find(reference=Case.objects.get().reference)
     people.protect(reference=case.customer, actor=ASHA, at=WEDNESDAY)
     officer = looked_at(act)
-    assert "withheld, because they are protected" in officer.main
+    assert "how they are told is shown to those who keep people safe" in officer.main
     assert "vera@example.org" not in officer.source
+    assert not officer.page.xpath('//main//dt[text() = "By" or text() = "To"]')
+    assert "mail" not in officer.main.casefold()
+    assert "The road is closed." in officer.main
 
 
 def test_a_visit_that_is_not_told_sends_nothing_and_says_so() -> None:

@@ -28,17 +28,20 @@ from guildhall.serve.telling.notices import Drafted
 from guildhall.serve.telling.sending import quiet_hours
 
 View = Callable[..., HttpResponse]
+OTHER_WORDS = "It would go in other words by now. Read it again. Nothing was sent."
 
 
 @dataclass(frozen=True, slots=True)
 class Going:
-    """One notice as it goes: the message to send first, how long it is and until when it is held, and whether where is hidden.
+    """One notice as it goes: the message to send first, how long it is and until when it is held.
 
-    ``withheld``: its words are kept too, because they say where somebody protected is expected.
+    ``hidden``: by which way they are told is kept, because they are protected; ``told`` has the words all the same, whatever carries
+    them. ``withheld``: these are kept too, because they say where they are expected.
     """
 
     draft: Drafted
     first: Message | None
+    told: Message | None
     hidden: bool
     withheld: bool
     counted: Counted | None
@@ -88,10 +91,12 @@ def going(request: HttpRequest, draft: Drafted) -> Going:
     sms = first is not None and first.kind == "sms"
     ends = quiet_until(at, quiet) if sms and quiet else None
     told = first or draft.otherwise or next(iter(draft.stopped), None)
-    kept = hidden(_to(told), onlooker(request))
+    sees = onlooker(request)
+    kept = (draft.protected and not sees.safeguards) or hidden(_to(told), sees)
     return Going(
         draft,
         first,
+        told,
         kept,
         kept and told is not None and tells_where(told.about),
         counted(first.body) if first is not None and sms else None,
@@ -117,9 +122,7 @@ def _seen(request: HttpRequest, drafts: Sequence[Drafted], does: str) -> HttpRes
         template="serve/outbox/foreseen.jinja",
         account=account(request),
         title="What goes to the customer",
-        errors=[{"text": "It would go in other words by now. Read it again. Nothing was sent.", "href": "#goes"}]
-        if anew
-        else [],
+        errors=[{"text": OTHER_WORDS, "href": "#goes"}] if anew else [],
         status=409 if anew else 200,
         going=[going(request, each) for each in drafts],
         does=does,
