@@ -25,7 +25,8 @@ from guildhall.serve.models import Case, KeyedForm, Task
 from guildhall.serve.obligations.promising import Promised, promised_by
 from guildhall.serve.obligations.standing import moment_of_receipt, written
 from guildhall.serve.publishing.editions import Live
-from guildhall.serve.telling import messages
+from guildhall.serve.telling import foreseeing, messages
+from guildhall.serve.telling.notices import Drafted
 
 
 class NotFinished(ValueError):
@@ -109,6 +110,18 @@ def hand_over(*, journey: JourneyValue, actor: Actor, at: datetime) -> CaseValue
         return case
 
 
+def foreseen(*, journey: UUID, actor: Actor, channel: str, at: datetime, as_given: bool) -> tuple[Drafted, ...]:
+    """What the customer is sent when the case of a finished journey is opened, word for word. All of it is taken back.
+
+    ``as_given``: as the form alone tells, for whoever may not know what else is known of them. Raises as ``submit`` does.
+    """
+    with transaction.atomic(), foreseeing.heard() as drafts:
+        opened = submit(journey=journey, actor=actor, channel=channel, at=at)
+        messages.foresee_receipt(reference=opened.reference, at=at, as_given=as_given)
+        transaction.set_rollback(True)
+    return tuple(drafts)
+
+
 def promise_of(*, position: Position, at: datetime) -> Text | None:
     """What is promised where a journey ends now, in each language; ``None`` where it has not ended, or nothing is."""
     outcome = position.outcome
@@ -141,7 +154,7 @@ def _open(
         by_when = Due(local(at).date())
     due_on, due_at = (by_when.day, by_when.moment) if by_when else (None, None)
     case = CaseValue(
-        reference=new_reference(random.SystemRandom()),
+        reference=foreseeing.anew(new_reference(random.SystemRandom()), instead=foreseeing.REFERENCE),
         journey=journey.id,
         live=journey.live,
         service=journey.live.id,

@@ -32,6 +32,11 @@ def heard() -> Iterator[list[Drafted]]:
         _ANEW.reset(drawn)
 
 
+def is_heard() -> bool:
+    """Whether somebody listens to what is written now."""
+    return _HEARD.get() is not None
+
+
 def anew(text: str, *, instead: str) -> str:
     """What is made anew each time that an act is done, such as a code: the same text. What is heard says it ``instead``."""
     made = _ANEW.get()

@@ -145,6 +145,19 @@ def receive(*, reference: str, at: datetime) -> Message | None:
     return written
 
 
+def foresee_receipt(*, reference: str, at: datetime, as_given: bool = False) -> None:
+    """Let the receipt of a case be heard as it will be written, whoever is registered with it; nothing of it is kept.
+
+    ``as_given``: as it would be written to somebody of whom nothing is known but what stands in the form.
+    """
+    if as_given:
+        foreseeing.hear(drafted(whom=Whom(Case.objects.get(reference=reference)), about="receipt", at=at))
+        return
+    with transaction.atomic():
+        receive(reference=reference, at=at)
+        transaction.set_rollback(True)
+
+
 def _home(service: Compiled, answers: Mapping[str, Json]) -> Question | None:
     """The question whose answer tells where the customer lives, as far as we are told.
 

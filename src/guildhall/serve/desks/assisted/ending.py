@@ -30,14 +30,17 @@ from guildhall.serve.desks.assisted import conversation
 from guildhall.serve.desks.assisted.asking import open_journey
 from guildhall.serve.desks.assisted.conversation import Told
 from guildhall.serve.desks.assisted.desk import ROLES, Desk, may_open, show
-from guildhall.serve.desks.foreseen import shown_first
+from guildhall.serve.desks.cases.reach import onlooker
+from guildhall.serve.desks.foreseen import OTHER_WORDS, going, shown_first
+from guildhall.serve.desks.outbox.telling import FORMATS, KINDS, REASONS
 from guildhall.serve.desks.staff import actor, desk_page, said
 from guildhall.serve.desks.suggesting import suggested
 from guildhall.serve.desks.telling import pounds
 from guildhall.serve.joining import reporting
 from guildhall.serve.pages.markdown import as_html
-from guildhall.serve.telling.foreseeing import ADDRESS, anew
+from guildhall.serve.telling.foreseeing import ADDRESS, anew, mark_of
 from guildhall.serve.telling.messages import way_to_reach
+from guildhall.serve.telling.notices import Drafted
 from guildhall.serve.telling.reaching import wishes_call
 
 _TO = {
@@ -146,6 +149,9 @@ def _finished(request: HttpRequest, desk: Desk, journey: JourneyValue, at: datet
     outcome = journey.position.outcome
     if outcome is not None and outcome.kind == "submit":
         try:
+            agreed = said(request, "seen", 64)
+            if agreed and mark_of(_receipts(request, desk, journey, at)) != agreed:
+                return _ending(request, desk, journey, at, again=True)
             same = said(request, "same", 40)
             opened = reporting.submit(journey=journey.id, same=same, actor=journey.actor, channel=desk.channel, at=at)
         except NotFinished:
@@ -164,8 +170,17 @@ def _finished(request: HttpRequest, desk: Desk, journey: JourneyValue, at: datet
     return redirect(desk.url())
 
 
-def _ending(request: HttpRequest, desk: Desk, journey: JourneyValue, at: datetime) -> HttpResponse:
+def _receipts(request: HttpRequest, desk: Desk, journey: JourneyValue, at: datetime) -> tuple[Drafted, ...]:
+    """What the person is sent with their case, as far as whoever is here may know how they are reached."""
+    as_given = not onlooker(request).people
+    return opening.foreseen(journey=journey.id, actor=journey.actor, channel=desk.channel, at=at, as_given=as_given)
+
+
+def _ending(
+    request: HttpRequest, desk: Desk, journey: JourneyValue, at: datetime, *, again: bool = False
+) -> HttpResponse:
     outcome, language = journey.position.outcome, journey.language
+    drafts = _receipts(request, desk, journey, at) if outcome and outcome.kind == "submit" else ()
     promise = opening.promise_of(position=journey.position, at=at)
     told = conversation.told_so_far(journey, desk, at)
     texts = (
@@ -199,6 +214,15 @@ def _ending(request: HttpRequest, desk: Desk, journey: JourneyValue, at: datetim
             for each in passed(journey.live.compiled, journey.position)
         ],
         stuck=in_language(LEADS_NOWHERE, language) if journey.position.stuck else "",
+        errors=[{"text": OTHER_WORDS, "href": "#goes"}] if again else [],
+        status=409 if again else 200,
+        going=[going(request, each) for each in drafts],
+        as_given=not onlooker(request).people,
+        seen=mark_of(drafts),
+        kinds=KINDS,
+        shapes=FORMATS,
+        why_stopped=REASONS,
+        same=said(request, "same", 40),
         alike=suggested(live=journey.live, answers=journey.position.answers, language=language, at=at)
         if outcome and outcome.kind == "submit"
         else (),

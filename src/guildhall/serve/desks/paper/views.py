@@ -24,6 +24,7 @@ from guildhall.serve.casework import cases
 from guildhall.serve.casework.cases import CaseValue
 from guildhall.serve.desks import looking
 from guildhall.serve.desks.cases.lists import team_name
+from guildhall.serve.desks.foreseen import address, shown_first
 from guildhall.serve.desks.paper import keying
 from guildhall.serve.desks.paper.codes import edition_of
 from guildhall.serve.desks.paper.form import plainly
@@ -36,6 +37,7 @@ from guildhall.serve.desks.telling import day_and_time
 from guildhall.serve.publishing import editions
 from guildhall.serve.publishing.editions import Live, NotPublished
 from guildhall.serve.telling import messages
+from guildhall.serve.telling.foreseeing import is_heard
 
 ROLES: tuple[Role, ...] = ("advisor", "service-officer")
 PATH = "/desk/paper"
@@ -88,17 +90,17 @@ def key(request: HttpRequest, code: str) -> HttpResponse:
         return _screen(request, live, language, {}, nonce=uuid4().hex)
     typed, refused = _typed(request, live, language)
     day = keying.handed_in(said(request, "handed-in"), clock.now())
-    if "more" in request.POST:
+    if "more" in request.POST or "change" in request.GET:
         return _screen(request, live, language, typed)
     slip = said(request, "satisfaction", 10) not in {*satisfaction.SCORES, "", ILLEGIBLE}
     if isinstance(day, Refusal) or refused or slip:
         days = [day] if isinstance(day, Refusal) else []
         return _screen(request, live, language, typed, day=days, files=refused, slip=slip)
-    return _judged(
-        request, keying.judge(live=live, language=language, typed=typed, handed_in_on=day, now=clock.now()), typed
-    )
+    judged = keying.judge(live=live, language=language, typed=typed, handed_in_on=day, now=clock.now())
+    return _judged(request, judged, typed)
 
 
+@shown_first("Open the case")
 def _judged(request: HttpRequest, judged: Keyed, typed: Mapping[str, str]) -> HttpResponse:
     """What a keyed form leads to: things to put right or to ask, or its case; at once where somebody must be rung."""
     live, language = judged.live, judged.sheet.language
@@ -119,6 +121,8 @@ def _judged(request: HttpRequest, judged: Keyed, typed: Mapping[str, str]) -> Ht
         now=now,
         same="" if judged.urgent else said(request, "same", 40),
     )
+    if is_heard():
+        messages.foresee_receipt(reference=case.reference, at=now)
     if (score := said(request, "satisfaction", 10)) in satisfaction.SCORES:
         satisfaction.keep(service=live.id, channel="paper", score=int(score), on=local(now).date(), once=once)
     return redirect("serve:paper-keyed", code=code, reference=case.reference)
@@ -216,6 +220,8 @@ def _screen(
         serial=said(request, "serial", 60),
         satisfied=said(request, "satisfaction", 10),
         slipped=slipped,
+        see_at=address(request, see="yes"),
+        done_at=address(request),
         nonce=nonce or said(request, "nonce", 60),
         repeats=_repeats(rows),
         judged=judged,
@@ -227,7 +233,10 @@ def _screen(
 
 
 def _typed(request: HttpRequest, live: Live, language: str) -> tuple[dict[str, str], dict[str, FileRefused]]:
-    """What was keyed in each box, with the scans kept; and the scans that could not be taken. Raises ``Overlong``."""
+    """What was keyed in each box, with the scans kept; and the scans that could not be taken. Raises ``Overlong``.
+
+    A scan that is kept stands with what was posted from then on, as if it had been kept before.
+    """
     typed = {name: said(request, name, _LONGEST) for name in request.POST if name[:1].isdigit()}
     refused: dict[str, FileRefused] = {}
     for row in rows_of(sheet(live.compiled, language), typed):
@@ -236,6 +245,9 @@ def _typed(request: HttpRequest, live: Live, language: str) -> tuple[dict[str, s
             kept = store_file(content=scan.read(), name=scan.name or "", by=by, channel="paper")
             if isinstance(kept, str):
                 typed[row.name] = ",".join(each for each in (typed.get(row.name, ""), kept) if each)
+                held = request.POST.copy()
+                held[row.name] = typed[row.name]
+                request.POST = held  # type: ignore[assignment]  # it is read as what was posted
             else:
                 refused[row.name] = kept
     return typed, refused
