@@ -98,7 +98,12 @@ def test_what_is_referred_back_has_no_effect_until_it_is_decided_again(at: Desk)
     assert at.said("effect") == "It was referred back, and has no effect until it is decided again."
     at.hand.press("Note that it was decided again", {f"{box}-again": at.decision.reference, f"{box}-changed": "no"})
     assert "the very decision that it is about" in at.said(f"{box}-again-error")
-    again = taken(at.made, title="Close a depot, again", taken_on=date(2026, 3, 18))
+    on = date(2026, 3, 18)
+    open_yet = taken(at.made, title="Close another depot", taken_on=on)
+    at.hand.press("Note that it was decided again", {f"{box}-again": open_yet.reference})
+    assert "This decision has no effect by that day" in at.said(f"{box}-again-error")
+    exempt: dict[str, Any] = {"is_subject_to_call_in": False, "call_in_exempt_because": "It was called in already."}
+    again = taken(at.made, title="Close a depot, again", taken_on=on, **exempt)
     at.hand.press("Note that it was decided again", {f"{box}-again": again.reference})
     assert at.said("effect") == "It has had effect since Wednesday 18 March 2026."
 

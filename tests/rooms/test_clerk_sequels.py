@@ -10,6 +10,7 @@ from tests.rooms.decided import CLERK
 from guildhall.decide import models as m
 from guildhall.decide.clock import standing_at
 from guildhall.decide.keeping.agendas import put_item, put_report, restrict
+from guildhall.decide.keeping.bodies import found_body
 from guildhall.decide.keeping.decision_notices import publish_with_notice
 from guildhall.decide.keeping.decisions import take_decision
 from guildhall.decide.keeping.publishing import publish_agenda, versions
@@ -46,6 +47,21 @@ def test_a_decision_is_revoked_by_a_later_one_and_both_pages_say_so(at: Hall) ->
     page = at.desk.client.get(f"/en/decisions/{first.key}").content.decode()
     assert "None stand." in page
     assert "Revoked" in page
+
+
+def test_a_recommendation_revokes_nothing_until_it_is_resolved(at: Hall) -> None:
+    first, body = decision(at, "Old shelves"), at.meeting.organization
+    other = found_body(name="Another council", kind="council", actor=CLERK, at=TODAY)
+    later = take_decision(
+        title="No shelves", path="executive", outcome="recommended", body=body, recommends_to=other, taken_on=TODAY.date(),
+        reasons="Good ones", options_rejected="None", conflicts="None", paragraphs=[("1", "None stand.")], actor=CLERK, at=TODAY,
+    )  # fmt: skip
+    publish_with_notice(decision=later, actor=CLERK, at=TODAY)
+    at.desk.open(f"/desk/record/decisions/{first.key}/after")
+    for kind in ("revoked", "superseded", "carried-out"):
+        at.desk.press("Record it", {"kind": kind, "on": "18 11 2026", "by": later.reference})
+        assert "has no effect by that day" in at.desk.page.get_element_by_id("by-error").text_content()
+    assert not m.Sequel.objects.exists()
 
 
 def test_what_is_amiss_is_said_at_its_box_and_no_draft_ends_anything(at: Hall) -> None:

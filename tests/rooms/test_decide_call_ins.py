@@ -102,7 +102,10 @@ def test_sent_back_it_waits_until_it_is_decided_again_and_then_stands_from_that_
     call_in = called_in(row)
     settle(call_in=call_in, outcome="referred", on=date(2026, 4, 2), says="Consult first", by=made.cabinet, **BY)
     assert stands(row, date(2026, 4, 9)) == ("referred-back", None)
-    again = taken(made, title="The depot again", taken_on=date(2026, 4, 9))
+    again = taken(
+        made, title="The depot again", taken_on=date(2026, 4, 9), is_subject_to_call_in=False,
+        call_in_exempt_because="It was called in already.",
+    )  # fmt: skip
     decide_again(call_in=call_in, by=again, changed=False, **BY)
     assert stands(row, date(2026, 4, 9)) == ("effective", date(2026, 4, 9))
 
@@ -114,9 +117,26 @@ def test_sent_back_and_changed_the_new_decision_takes_its_place_and_the_old_one_
     with pytest.raises(NotRecorded, match="not-sent-back"):
         decide_again(call_in=call_in, by=row, changed=True, **BY)
     settle(call_in=call_in, outcome="to-council", on=date(2026, 4, 2), says="For Council", by=made.cabinet, **BY)
-    again = taken(made, title="The depot kept", taken_on=date(2026, 4, 16))
+    again = taken(made, title="The depot kept", taken_on=date(2026, 4, 16), path="council", body=made.full_council)
     decide_again(call_in=call_in, by=again, changed=True, **BY)
     assert stands(row, date(2026, 4, 16)) == ("superseded", None)
+
+
+@pytest.mark.parametrize(("changed", "name", "effect"), [(False, "effective", EFFECT), (True, "superseded", None)])
+def test_what_was_decided_again_counts_once_that_has_effect_itself(
+    changed: bool, name: str, effect: date | None
+) -> None:
+    made = decided()
+    row = taken(made, taken_on=date(2026, 3, 9), stated_publication_on=date(2026, 3, 9))
+    call_in = called_in(row, datetime(2026, 3, 10, 16, 0, tzinfo=LONDON))
+    settle(call_in=call_in, outcome="referred", on=date(2026, 3, 12), says="Consult first", by=made.cabinet, **BY)
+    again = taken(made, title="The depot again")
+    for waits, at in ((again, datetime(2026, 3, 20, 23, 0, tzinfo=LONDON)), (made.decision, BY["at"])):
+        with pytest.raises(NotRecorded, match="without-effect: by"):
+            decide_again(call_in=call_in, by=waits, changed=changed, actor=CLERK, at=at)
+    decide_again(call_in=call_in, by=again, changed=changed, **BY)
+    assert stands(row, date(2026, 3, 20)) == ("referred-back", None)
+    assert stands(row, EFFECT) == (name, effect)
 
 
 @pytest.mark.parametrize("how", ["invalid", "withdrawn"])

@@ -1,7 +1,7 @@
 """A delegated power is used by its holder, in time, on a ground, after what was asked; each use is kept whole, and reported."""
 
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -133,6 +133,20 @@ def test_a_power_of_the_standing_scheme_needs_no_decision_and_ends_when_it_is_re
     with pytest.raises(NotAllowed) as refused:
         given.used(delegation=scheme, met=[])
     assert codes(refused) == ["delegation-ended"]
+
+
+def test_a_recommendation_takes_no_power_back_until_council_resolves_it() -> None:
+    given = power(adopted=False)
+    scheme = delegate(holder=given.council.head, scope="letting of stalls", scheme="Part 3, C.4", actor=CLERK, at=AFTER)
+    for day in (date(2026, 3, 1), USED_AT.date()):
+        with pytest.raises(NotRecorded, match="without-effect: by"):
+            revoke(delegation=scheme, on=day, by=given.council.decision, actor=CLERK, at=LATER)
+    assert given.used(delegation=scheme, met=[]).delegation == scheme
+    adopt(given.council)
+    with pytest.raises(NotRecorded, match="without-effect: by"):
+        revoke(delegation=scheme, on=ADOPTED - timedelta(days=1), by=given.council.decision, actor=CLERK, at=LATER)
+    revoke(delegation=scheme, on=ADOPTED, by=given.council.decision, actor=CLERK, at=LATER)
+    assert scheme.revoked_by == given.council.decision
 
 
 def test_what_cannot_be_recorded_is_not() -> None:

@@ -11,7 +11,7 @@ from django.db import transaction
 from guildhall.decide import happened, references
 from guildhall.decide import models as m
 from guildhall.decide.authority.refused import allow
-from guildhall.decide.authority.standing import paths, terms_of
+from guildhall.decide.authority.standing import in_force_since, paths, terms_of
 from guildhall.decide.keeping.decisions import follow_decision
 from guildhall.decide.keeping.published import publish_anew
 from guildhall.decide.keeping.recording import NotRecorded, needed, tell
@@ -145,20 +145,21 @@ def settle(
 
 
 def decide_again(*, call_in: m.CallIn, by: m.Decision, changed: bool, actor: Actor, at: datetime) -> None:
-    """What was sent back was decided again: it stands from that day, or (``changed``) the new decision takes its place."""
+    """What was sent back was decided again: it stands, or (``changed``) the new decision takes its place, once that has effect."""
     if call_in.outcome not in {"referred", "to-council"} or call_in.settled_by_id is not None:
         raise NotRecorded("not-sent-back", "call_in")
     if by.pk == call_in.decision_id:
         raise NotRecorded("itself", "by")
     if by.taken_on is None or (call_in.outcome_on and by.taken_on < call_in.outcome_on):
         raise NotRecorded("before-it-began", "by")
+    since = in_force_since(by, on=local(at).date())
     with transaction.atomic():
         call_in.settled_by = by
         call_in.save(update_fields=["settled_by"])
         tell(call_in, happened.CALL_IN_ANSWERED, actor, at, by=by.reference, changed=changed)
         if changed:
             follow_decision(
-                decision=call_in.decision, kind="superseded", on=by.taken_on, by=by, actor=actor, at=at
+                decision=call_in.decision, kind="superseded", on=since, by=by, actor=actor, at=at
             )  # fmt: skip
         publish_anew(call_in, actor=actor, at=at, reason="It was decided again")
 

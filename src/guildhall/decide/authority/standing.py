@@ -9,7 +9,8 @@ from django.db.models import QuerySet
 
 from guildhall.decide import models as m
 from guildhall.decide.authority.notified import in_private, told_before
-from guildhall.decide.sight import PUBLIC, prepared, seen
+from guildhall.decide.keeping.recording import NotRecorded
+from guildhall.decide.sight import KEEPERS, PUBLIC, prepared, seen
 from guildhall.estate.door import Onlooker, calendar, council
 from guildhall.kernel.authority.facts import Fact, FactKind
 from guildhall.kernel.authority.path import path
@@ -51,9 +52,6 @@ class _CalledIn(NamedTuple):
     outcome: str
     outcome_on: date | None
     settled_by: int | None
-    again_taken_on: date | None
-    again_published_at: datetime | None
-    again_reference: str
 
 
 class _Settling(NamedTuple):
@@ -84,12 +82,15 @@ def paths(
     for key, kind, day, by in _sequels(onlooker, keys):
         facts[key].append(Fact(_SEQUELS[kind], day))
         replaced.add((key, by))
+    again: dict[int, list[int]] = defaultdict(list)
     for call_in in map(_CalledIn._make, _call_ins(onlooker, keys)):
         if apart_from is not None and call_in.pk == apart_from.pk:
             continue
         facts[call_in.decision].extend(_of_call_in(call_in))
-        if (call_in.decision, call_in.settled_by) not in replaced:
-            facts[call_in.decision].extend(_decided_again(call_in, onlooker))
+        if call_in.settled_by and (call_in.decision, call_in.settled_by) not in replaced:
+            again[call_in.settled_by].append(call_in.decision)
+    for key, fact in _decided_again(again, on, onlooker):
+        facts[key].append(fact)
     for key, fact in _settled(decisions, on, onlooker):
         facts[key].append(fact)
     first = min((each.listed_on for each in decisions), default=on)
@@ -101,6 +102,17 @@ def paths(
             told.extend(_published(each))
         found[each.pk] = path(told, on, terms_of(each, private=each.pk in private), days)
     return found
+
+
+def in_force_since(by: m.Decision, *, on: date) -> date:
+    """Since when a decision, by which another is said to have ended, has had the effect that it has on a day.
+
+    Raises ``NotRecorded`` where it has none then, as a recommendation, or what is called in or may be yet.
+    """
+    stood = paths([by], on=on, onlooker=KEEPERS)[by.pk]
+    if stood.effective is None or stood.ended is not None:
+        raise NotRecorded("without-effect", "by")
+    return stood.effective
 
 
 def _settled(decisions: Collection[m.Decision], on: date, onlooker: Onlooker) -> Iterator[tuple[int, Fact]]:
@@ -136,8 +148,7 @@ def _sequels(onlooker: Onlooker, decisions: Sequence[int]) -> QuerySet[m.Sequel,
 @prepared
 def _call_ins(onlooker: Onlooker, decisions: Sequence[int]) -> QuerySet[m.CallIn, Any]:
     """The call-ins of these decisions."""
-    columns = [each.replace("again_", "settled_by__") for each in _CalledIn._fields]
-    return seen(m.CallIn, onlooker).filter(decision__in=decisions).values_list(*columns)
+    return seen(m.CallIn, onlooker).filter(decision__in=decisions).values_list(*_CalledIn._fields)
 
 
 @prepared
@@ -229,7 +240,12 @@ def _of_call_in(call_in: _CalledIn) -> Iterator[Fact]:
         yield Fact(_CALLED_IN[call_in.outcome], call_in.outcome_on, call_in.reference)
 
 
-def _decided_again(call_in: _CalledIn, onlooker: Onlooker) -> Iterator[Fact]:
-    """It was sent back, and the decision that settled it let it stand."""
-    if call_in.again_taken_on and (onlooker.records or call_in.again_published_at):
-        yield Fact("confirmed", call_in.again_taken_on, call_in.again_reference)
+def _decided_again(again: Mapping[int, Collection[int]], on: date, onlooker: Onlooker) -> Iterator[tuple[int, Fact]]:
+    """Each was sent back, and another decision (the key of ``again``) let it stand: from the day on which that has effect itself."""
+    if not again:
+        return
+    rows = list(seen(m.Decision, onlooker).filter(pk__in=again).select_related(*_WITH))
+    stood = paths(rows, on=on, onlooker=onlooker)
+    for each in rows:
+        if day := stood[each.pk].effective:
+            yield from ((key, Fact("confirmed", day, each.reference)) for key in again[each.pk])

@@ -7,6 +7,7 @@ from django.db import transaction
 
 from guildhall.decide import happened, references
 from guildhall.decide import models as m
+from guildhall.decide.authority.standing import in_force_since
 from guildhall.decide.keeping.published import publish_anew, refuse_behind_minutes
 from guildhall.decide.keeping.recording import NotRecorded, needed, reference_of, tell
 from guildhall.decide.models.decisions import OUTCOMES, PATHS, SEQUELS
@@ -101,13 +102,18 @@ def follow_decision(
     by: m.Decision | None = None,
     says: str = "",
 ) -> m.Sequel:
-    """What became of a decision: `carried-out`, `superseded`, `revoked` or `referred-back`, on a day, by which other decision."""
+    """What became of a decision: `carried-out`, `superseded`, `revoked` or `referred-back`, on a day, by which other decision.
+
+    What another decision did, it did with effect; what is sent back is sent by whoever only asks for that. Raises ``NotRecorded``.
+    """
     if kind not in SEQUELS:
         raise NotRecorded("no-such-code", "kind")
     if by == decision:
         raise NotRecorded("itself", "by")
     if decision.taken_on and on < decision.taken_on:
         raise NotRecorded("before-it-began", "on")
+    if by is not None and kind != "referred-back":
+        in_force_since(by, on=on)
     with transaction.atomic():
         row, new = m.Sequel.objects.get_or_create(
             decision=decision, kind=kind, on=on,
