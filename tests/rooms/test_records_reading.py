@@ -51,6 +51,46 @@ def stands(reading: Reading, span: tuple[int, int], value: str) -> bool:
     return words(value) <= said | {"councillor", "cllr", "adoption", "approval", "by", "return", "in"}
 
 
+def passed_over(reading: Reading) -> list[str]:
+    """The numbers and the councillors' names of a page that no field has and no passage that is listed, with their lines.
+
+    What attached files measure, and the numbers that paragraphs and items are counted by, say nothing of the council. Nor does
+    what is only there a second time: a resolution that its item's minutes repeat, the day and the share in a row of attendance.
+    """
+    each_of_them = [reading, *reading.parts]
+    spans = [
+        span
+        for each in each_of_them
+        for path, span in each.spans.items()
+        if not any(other.startswith(f"{path}.") for other in each.spans)
+    ]
+    kept = {at for start, end in [*spans, *reading.not_understood] for at in range(start, end)}
+    text = NO_FIGURE.sub(lambda each: " " * len(each[0]), reading.text)
+    said = [words(text[start:end]) for start, end in spans]
+    gone = []
+    for match in FIGURE_OR_NAME.finditer(text):
+        line = text[text.rfind("\n", 0, match.start()) + 1 :].partition("\n")[0]
+        mark = COUNTED_BY.match(text, match.end())
+        if (
+            kept & set(range(match.start(), match.end()))
+            or (mark and mark.end() in kept)
+            or words(line.partition(") ")[2]) in said
+            or words(line.partition("Meeting summary for ")[2] or line) in said
+        ):
+            continue
+        gone.append(f"{match[0]}: {line}")
+    return gone
+
+
+FIGURE_OR_NAME = re.compile(
+    r"\d+|(?<=\bCouncillors )[A-Z][\w.'-]+|(?<=\bCouncillor )[A-Z][\w.'-]+|(?<=\bCllr )[A-Z][\w.'-]+"
+)
+NO_FIGURE = re.compile(
+    r"\b(?:PDF|DOC) [\d.]+ [KM]B\b|\b\d+%|(?<=, )\d\d/\d\d/\d{4}, \d\d:\d\d(?= \|)|(?<=,)\d\d/\d\d/\d{4}, \d\d:\d\d(?= \|)"
+)
+COUNTED_BY = re.compile(r"[.)]{0,2}\s+")
+
+
 def words(text: str) -> set[str]:
     return {each for each in re.split(r"[^\w£&'’]+", text.lower()) if each}
 
@@ -98,6 +138,62 @@ HEADINGS = (
     "Decisions",
     "Agenda and minutes",
 )
+
+
+@pytest.mark.parametrize("page", INVENTED, ids=lambda each: each.name)
+def test_no_number_and_no_name_of_a_page_is_passed_over(page: Path) -> None:
+    assert passed_over(read(page.read_bytes())) == []
+
+
+@pytest.mark.parametrize(
+    ("line", "vote"),
+    [
+        (
+            "The motion was LOST with 12 voting for, 21 against and 3 abstentions.",
+            {"result": "fail", "yes": 12, "no": 21, "abstain": 3},
+        ),
+        ("The motion was carried, 15 voting in favour and 7 against.", {"result": "pass", "yes": 15, "no": 7}),
+        (
+            "The motion was carried by 20 votes to 10, with 3 Members abstaining.",
+            {"result": "pass", "yes": 20, "no": 10, "abstain": 3},
+        ),
+    ],
+)
+def test_how_many_voted_is_read_however_it_is_said(line: str, vote: dict[str, object]) -> None:
+    reading = read(f"Agenda item\n\nA motion\n\n{line}\n".encode())
+    assert (reading.fields["votes"], reading.not_understood) == ([vote], [])
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The motion was carried by 9 votes to 4, Councillors Ash, Birch and C Cedar voting against.",
+        "The motion was carried by 9 votes to 4, and two members had left by then.",
+        "The motion was carried with three members against.",
+        "The motion was put to the vote: it was lost at first and on a recount carried.",
+        "For (4): Councillors Adams, Brown, Clark and Dean",
+    ],
+)
+def test_what_a_vote_says_beside_its_count_is_listed(line: str) -> None:
+    reading = read(f"Agenda item\n\nA motion\n\nThe motion was carried.\n\n{line}\n\nAgainst: 2\n".encode())
+    assert line in [each["text"] for each in reading.passages()]
+
+
+@pytest.mark.parametrize(
+    ("line", "votes"),
+    [
+        ("RESOLVED by 7 votes to 4: That the park be open.", {"result": "pass", "yes": 7, "no": 4}),
+        ("It was agreed by seven votes to four that the park be open.", {"result": "pass", "yes": 7, "no": 4}),
+        (
+            "Resolved, by 7 votes to 4 with 2 abstentions, that the park be open.",
+            {"result": "pass", "yes": 7, "no": 4, "abstain": 2},
+        ),
+    ],
+)
+def test_by_how_many_something_was_resolved_is_no_part_of_it(line: str, votes: dict[str, object]) -> None:
+    reading = read(f"Agenda item\n\nParks\n\n{line}\n".encode())
+    assert [str(each).lower() for each in reading.fields["resolved"]] == ["that the park be open."]  # type: ignore[attr-defined]
+    assert reading.fields["votes"] == [votes]
 
 
 def test_what_the_report_recommends_stays_in_the_report() -> None:

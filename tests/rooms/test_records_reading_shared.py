@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from tests.rooms.test_records_reading import passed_over
 
 from guildhall.decide.reading.pages import read
 from guildhall.decide.reading.record import Reading
@@ -54,25 +55,9 @@ def test_no_field_that_is_given_is_wrong_and_what_is_not_sure_is_left_out() -> N
     assert wrong == {}
 
 
-def test_no_word_of_a_page_is_dropped() -> None:
-    dropped = {}
-    for gold in PAGES:
-        reading = read_beside(gold)
-        spans = [span for each in [reading, *reading.parts] for span in each.spans.values()]
-        kept = {at for start, end in [*spans, *reading.not_understood] for at in range(start, end)}
-        dropped[gold.name] = [
-            line
-            for start, line in _lines(reading.text)
-            if len(line) > 60 and not kept & set(range(start, start + len(line)))
-        ]
-    assert [(name, lines) for name, lines in dropped.items() if lines] == []
-
-
-def _lines(text: str) -> Iterator[tuple[int, str]]:
-    at = 0
-    for line in text.splitlines(keepends=True):
-        yield at, line.rstrip()
-        at += len(line)
+def test_no_number_and_no_name_of_a_page_is_passed_over() -> None:
+    gone = {gold.name: passed_over(read_beside(gold)) for gold in PAGES}
+    assert {name: each for name, each in gone.items() if each} == {}
 
 
 FORMS: dict[str, dict[str, object]] = {

@@ -178,7 +178,7 @@ def _ask(page: Page) -> None:
 def _meeting(page: Page, of: m.Organization, day: date | None, title: str) -> m.Meeting | None:
     """The meeting at which the page's item was. On a day not known it is the one that this very page made, if it made one."""
     if day is not None:
-        return joining.meeting(page.hand, of, day, number=_number(page), title=title)
+        return joining.meeting(page.hand, of, day, page.take("time") or "", number=_number(page), title=title)
     kept = m.SourceText.objects.filter(source=page.source, subject__startswith="meeting/").first()
     texts = [str(each) for each in page.fields.get("resolved") or ()]
     known = kept.subject if kept else ""

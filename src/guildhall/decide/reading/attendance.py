@@ -59,6 +59,8 @@ def _count(page: Page, sheet: Sheet, cells: list[Found]) -> None:
         if pattern.match(str(cells[0].value)) and count.isascii() and count.isdigit() and len(count) < 6:
             sheet.put(name, cells[1]._replace(value=int(count)))
             sheet.know(cells[0].start, cells[0].end)
+            for share in (each for each in cells[2:3] if re.fullmatch(r"\d{1,3}(?:\.\d{1,2})?%", str(each.value))):
+                sheet.know(share.start, share.end)
 
 
 def _meeting(page: Page, sheet: Sheet, cells: list[Found]) -> dict[str, Tree] | None:
@@ -78,6 +80,7 @@ def _meeting(page: Page, sheet: Sheet, cells: list[Found]) -> dict[str, Tree] | 
     tree["body"] = page.quote(body.start + where.start("body"), body.start + where.end("body"))
     if len(cells) > 2:
         tree["status"] = cells[2]
+    sheet.know(first.start, body.end)
     return tree
 
 

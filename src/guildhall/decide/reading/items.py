@@ -4,7 +4,7 @@ import re
 
 from guildhall.decide.reading.apologies import read_apologies
 from guildhall.decide.reading.callins import read_call_in, read_exemption
-from guildhall.decide.reading.dates import DATE, TIME, dated
+from guildhall.decide.reading.dates import DATE, TIME, clock, dated
 from guildhall.decide.reading.declarations import read_declarations
 from guildhall.decide.reading.delegations import read_delegations
 from guildhall.decide.reading.headings import (
@@ -27,7 +27,7 @@ from guildhall.decide.reading.talk import read_body, read_report, read_scrutiny_
 from guildhall.decide.reading.votes import read_votes
 
 _AT_MEETING = re.compile(
-    rf"^Meeting of (?:the )?(?P<body>[A-Z][^|]{{2,100}}?),? (?:on )?(?P<date>{DATE})(?:,? (?:at )?{TIME})?"
+    rf"^Meeting of (?:the )?(?P<body>[A-Z][^|]{{2,100}}?),? (?:on )?(?P<date>{DATE})(?:,? (?:at )?(?P<time>{TIME}))?"
     r"(?: \(Item (?P<item>[^)\s:]*[^)\s:.])[:.]?\))?$",
     re.I,
 )
@@ -102,6 +102,8 @@ def read_agenda_item(page: Page, sheet: Sheet, heading: Line | None) -> None:
         if match := _AT_MEETING.match(line.text):
             sheet.put("body", page.group(line, match, "body"))
             sheet.put("meeting_date", dated(page, line.start + match.start("date"), line.start + match.end("date")))
+            if match["time"] and (time := clock(match["time"])):
+                sheet.put("time", Found(time, line.start + match.start("time"), line.start + match.end("time")))
             sheet.put("item", page.group(line, match, "item") if match["item"] else None)
     read_body(page, sheet)
     read_account(page, sheet, title)

@@ -159,7 +159,8 @@ def read_interests(page: Page, sheet: Sheet) -> None:
             category, columns = page.group(line, match, "category"), []
         elif category and "|" in line.text and not columns:
             columns = [_WHOSE.get(str(each.value).lower(), "") for each in cells]
-            sheet.know(line.start, line.end)
+            if all(columns):
+                sheet.know(line.start, line.end)
         elif category and "|" in line.text and len(cells) == len(columns) == len(set(columns) - {""}):
             row: dict[str, Tree] = {name: cell for name, cell in zip(columns, cells, strict=True) if cell.value}
             rows.append({"category": category} | row)

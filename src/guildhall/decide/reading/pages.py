@@ -1,22 +1,28 @@
 """The reader: the bytes of a council's page in, a record out. It knows no database, no clock and no other file."""
 
+import re
 from bisect import bisect_left
 
 from guildhall.decide.reading.attendance import read_attendance
 from guildhall.decide.reading.decisions import read_decision, read_history, read_issue_decision
 from guildhall.decide.reading.decoding import text_in
 from guildhall.decide.reading.flags import look
-from guildhall.decide.reading.headings import kind_of, know_furniture
+from guildhall.decide.reading.headings import FILE, kind_of, know_furniture
 from guildhall.decide.reading.items import read_agenda_item, read_issue
 from guildhall.decide.reading.labels import labels
 from guildhall.decide.reading.meetings import read_interests, read_meeting
 from guildhall.decide.reading.page import Line, Page, is_readable, sentences_of
+from guildhall.decide.reading.people import named_in
 from guildhall.decide.reading.plans import read_plan
 from guildhall.decide.reading.record import Reading, Sheet, Span, Unreadable
 from guildhall.decide.reading.registers import read_register
 
 MOST_LINES = 50_000
 """Lines of a page that are not blank. The longest minutes have some 10,000."""
+_FIGURES = re.compile(r"\d+")
+_MARK = re.compile(r"(?:[a-z]?\)?[.):]?\)?[^\S\n]+)")
+"""What follows the number that a paragraph or an item is counted by, up to its words."""
+_BEFORE_MARK = re.compile(r"(?:^|[:;-]\s*)\(?(?:\d{1,3}\.)*$")
 
 
 def read(held: bytes) -> Reading:
@@ -64,13 +70,32 @@ def _rules(kind: str, page: Page, sheet: Sheet, heading: Line | None) -> list[Re
 
 
 def _left_over(page: Page, sheet: Sheet) -> list[Span]:
-    """The sentences of which nothing was understood, and those that were doubted."""
+    """The sentences of which nothing was understood, those that were doubted, and those that hold more than was understood.
+
+    More is a number, or the name of somebody: what a page says of how many and of whom is never passed over.
+    """
     known, doubted = _Places(sheet.understood), _Places(sheet.doubted)
     left: list[Span] = []
     for line in page.lines:
         pieces = sentences_of(line) if is_readable(line) else iter([line])
-        left += [(each.start, each.end) for each in pieces if doubted.meet(each) or not known.meet(each)]
+        left += [
+            (each.start, each.end)
+            for each in pieces
+            if doubted.meet(each.start, each.end) or not known.meet(each.start, each.end) or _more(page, each, known)
+        ]
     return left
+
+
+def _more(page: Page, sentence: Line, known: "_Places") -> bool:
+    """Whether a sentence of which something is understood holds a number or a name that nothing was read from."""
+    words = FILE.sub("", sentence.text)
+    for each in _FIGURES.finditer(words):
+        start, end = sentence.start + each.start(), sentence.start + each.end()
+        mark = _MARK.match(page.plain, end)
+        counts = mark is not None and known.begin(mark.end()) and _BEFORE_MARK.search(words[: each.start()])
+        if not (counts or known.meet(start, end)):
+            return True
+    return any(not known.meet(sentence.start + start, sentence.start + end) for start, end in named_in(sentence.text))
 
 
 class _Places:
@@ -79,6 +104,7 @@ class _Places:
     def __init__(self, spans: list[Span]) -> None:
         self.starts: list[int] = []
         self.ends: list[int] = []
+        self.begun = {start for start, _ in spans}
         for start, end in sorted(spans):
             if self.ends and start <= self.ends[-1]:
                 self.ends[-1] = max(end, self.ends[-1])
@@ -86,7 +112,11 @@ class _Places:
                 self.starts.append(start)
                 self.ends.append(end)
 
-    def meet(self, line: Line) -> bool:
-        """Whether any of them shares a character with a line."""
-        before = bisect_left(self.starts, line.end) - 1
-        return before >= 0 and self.ends[before] > line.start
+    def meet(self, start: int, end: int) -> bool:
+        """Whether any of them shares a character with what stands between two places."""
+        before = bisect_left(self.starts, end) - 1
+        return before >= 0 and self.ends[before] > start
+
+    def begin(self, place: int) -> bool:
+        """Whether one of them begins at a place."""
+        return place in self.begun

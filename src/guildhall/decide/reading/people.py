@@ -1,6 +1,7 @@
 """How pages name people, posts and bodies. A name is taken only where a title stands before it."""
 
 import re
+from collections.abc import Iterator
 
 from guildhall.decide.reading.page import Page
 from guildhall.decide.reading.record import Found
@@ -47,6 +48,10 @@ _LIST = re.compile(
     rf"\b(?P<title>Councillors|Cllrs\.?) {{1,2}}(?P<names>{NAME}(?:, {_EACH}{NAME}){{0,60}},? (?:and|&) {_EACH}(?P<last>{NAME}))"
 )
 _TITLED = re.compile(r"^(?:Councillor|Cllr\.?) ")
+_NAMES = re.compile(
+    rf"\b(?:Councillors|Cllrs\.?) {{1,2}}{NAME}(?:(?: \([^()]{{1,80}}\))?(?:, (?:and |& )?| and | & ){_EACH}{NAME})*|{PERSON}"
+)
+_NAME = re.compile(NAME)
 _ONE = re.compile(PERSON)
 _CAPITAL = re.compile(r"[A-Z]")
 
@@ -91,6 +96,13 @@ def councillors(page: Page, start: int, end: int, *, kin: bool = False) -> tuple
             at = one.end()
         else:
             return found, sure
+
+
+def named_in(words: str) -> Iterator[tuple[int, int]]:
+    """Where each name stands that a title stands before, by itself or in a list, be it sure whose it is or not."""
+    for several in _NAMES.finditer(words):
+        for each in _NAME.finditer(words, several.start(), several.end()):
+            yield each.span()
 
 
 def all_named(page: Page, start: int, end: int) -> list[Found] | None:

@@ -7,22 +7,32 @@ import re
 from dataclasses import dataclass, field
 
 from guildhall.decide.reading.labels import Label, label_of, labels, named, section
+from guildhall.decide.reading.numbers import NUMBER
 from guildhall.decide.reading.page import Page, is_readable
 from guildhall.decide.reading.people import PHRASE, is_body
 from guildhall.decide.reading.record import Found, Sheet
 
 _CAPITALS = r"\b(?P<caps>RESOLVED|AGREED|RECOMMENDED|RECOMMENDS?|DECIDED)\b"
-_FIRST = r"^(?:\(?\d{1,2}[.)] )?(?P<first>Resolved|Agreed|Recommended|Decided|DECISION)(?= ?(?::|-|that\b|to\b|unanimously|\(|$))"
+_BY = (
+    rf",? ?by {NUMBER} votes? (?:to|against) {NUMBER}(?: votes?)?"
+    rf"(?:,? (?:with|and) {NUMBER} (?:members? |councillors? )?(?:abstentions?|abstaining|abstained))?,?"
+)
+"""By how many a resolution was carried: it is no part of what was resolved."""
+_FIRST = (
+    r"^(?:\(?\d{1,2}[.)] )?(?P<first>Resolved|Agreed|Recommended|Decided|DECISION)"
+    rf"(?= ?(?::|-|that\b|to\b|unanimously|\(|$)|{_BY}[ :])"
+)
 _LOWER = (
     r"\b(?:[Ii]t was|and|Cabinet|Committee|Council|Executive|Board|Panel|Members|were|they) (?:then |duly |"
     r"therefore |also |further |unanimously )*"
-    r"(?P<lower>resolved|RESOLVED)(?: unanimously)? (?=that\b|to\b)|\b[Ii]t was (?:then |duly |therefore |also |unanimously )*"
-    r"(?P<was>agreed|recommended|decided)(?: unanimously)? (?=that\b|to\b)"
+    rf"(?P<lower>resolved|RESOLVED)(?=(?: unanimously|{_BY})? (?:that\b|to\b))|\b[Ii]t was (?:then |duly |therefore |also |unanimously )*"
+    rf"(?P<was>agreed|recommended|decided)(?=(?: unanimously|{_BY})? (?:that\b|to\b))"
     r"|\b(?P<ends>agreed|resolved|decided)(?=(?: unanimously)?(?: that| to)?:-?$)"
 )
 _OPENER = re.compile(rf"{_CAPITALS}|{_FIRST}|{_LOWER}")
 _NOISE = re.compile(
-    r"^[\s:\-.]*(?:\(?(?:unanimously|nem\.? con\.?)\)?|\((?=[^()]{0,80}(?:\bfor\b|favour|against|votes?\b))[^()]{0,80}\))?[\s:\-.]*",
+    rf"^[\s:\-.]*(?:{_BY}|\(?(?:unanimously|nem\.? con\.?)\)?"
+    r"|\((?=[^()]{0,80}(?:\bfor\b|favour|against|votes?\b))[^()]{0,80}\))?[\s:\-.]*",
     re.I,
 )
 _THAT = re.compile(r"^(?:that|to)?[\s:\-]*$", re.I)

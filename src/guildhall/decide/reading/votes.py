@@ -13,7 +13,9 @@ _LOST = (
     r"(?:not (?:carried|agreed|approved|passed|supported)|\blost\b|\bdefeated\b|\bfell\b|\brejected\b|\bnot successful|\bfailed\b"
     r"|\bNOT CARRIED\b|\bLOST\b)"
 )
-_WON = r"(?:\bcarried\b|\bagreed\b|\bapproved\b|\bpassed\b|\bsuccessful\b|\bCARRIED\b|\bsupported\b)"
+_WON = (
+    r"(?:\bresolved(?=,? by\b)|\bcarried\b|\bagreed\b|\bapproved\b|\bpassed\b|\bsuccessful\b|\bCARRIED\b|\bsupported\b)"
+)
 _RESULT = re.compile(rf"(?P<lost>{_LOST})|(?P<won>{_WON})", re.I)
 _VOTED = re.compile(
     r"\b(?:put to (?:the|a) (?:\w+ )?vote|(?:after|by|on|following) a (?:recorded |named )?vote|vote was (?:then )?(?:taken|held)|"
@@ -31,14 +33,13 @@ _COUNTS = (
     re.compile(
         rf"\b(?:(?:carried|lost|defeated|rejected|passed|approved|agreed|fell),? by (?P<yes>{NUMBER})(?: votes?)?"
         rf"|by (?P<voted>{NUMBER}) votes?) (?:to|against) (?P<no>{NUMBER})(?: votes?)?(?! ?(?:%|per cent|years|days|months|minutes|hours))"
-        rf"(?:,? (?:with|and) (?P<abstain>{NUMBER}) (?:member |councillor )?abstentions?| (?:with|"
-        rf"and) (?P<abstaining>{NUMBER}) abstaining)?\b",
+        rf"(?:,? (?:with|and) (?P<abstain>{NUMBER}) (?:members? |councillors? )?(?:abstentions?|abstaining|abstained))?\b",
         re.I,
     ),
     re.compile(
-        rf"(?P<yes>{NUMBER})(?: (?:votes?|members?|councillors?))?(?: voted)?(?: cast)? (?:for|"
+        rf"(?P<yes>{NUMBER})(?: (?:votes?|members?|councillors?))?(?: voted| voting)?(?: cast)? (?:for|"
         rf"in favour)(?: of (?:the )?\w+)?[,;]?(?: and)? "
-        rf"(?P<no>{NUMBER})(?: (?:votes?|members?|councillors?))?(?: voted)?(?: cast)? against"
+        rf"(?P<no>{NUMBER})(?: (?:votes?|members?|councillors?))?(?: voted| voting)?(?: cast)? against"
         rf"(?:[,;]?(?: and| with)? (?P<abstain>{NUMBER})(?: (?:votes?|members?|"
         rf"councillors?))?(?: of)? (?:abstentions?|abstained|abstaining|abstain))?",
         re.I,
@@ -62,8 +63,9 @@ _ROW = re.compile(
     r"| ?[:\-] ?(?:The )?(?:Councillors?|Cllrs?|Mayor|Lord Mayor|Alderm[ae]n)\b[^()]{1,2000}\((?:total:? )?(?P<last>\d{1,3})\)\.?$)",
     re.I,
 )
+_HOW_MANY = re.compile(rf"(?!no\b(?! (?:votes?|members?|councillors?|abst|one))){NUMBER}", re.I)
 _DECIDED = re.compile(rf"\bvot(?:e|es|ed|ing)\b|\b(?:for|favour)\b.*\bagainst\b|{_LOST}|{_WON}", re.I)
-_COUNTED = {"voted": "yes", "abstaining": "abstain", "abstained": "abstain"}
+_COUNTED = {"voted": "yes", "abstained": "abstain"}
 """Which count a group of a pattern is, where its name is another."""
 _NEAR = 6
 """Lines after the rows of a count in which its result may stand."""
@@ -86,6 +88,8 @@ def read_votes(page: Page, sheet: Sheet) -> None:
         for each in sentences_of(line)
         if (tree := _sentence(page, each)) is not None
     ]
+    for each, tree in said:
+        _doubt_more(sheet, each, tree)
     told = {_counts(tree) for _, tree in said if "yes" in tree}
     left = deque(each for each in rows if _counts(each.tree) not in told)
     votes = sorted(_joined(page, sheet, said, left, used), key=lambda each: each.start)
@@ -150,6 +154,18 @@ def _sentence(page: Page, sentence: Line) -> dict[str, Tree] | None:
     if result and len({bool(each["won"]) for each in _RESULT.finditer(sentence.text)}) == 1:
         tree["result"] = _result(sentence, result)
     return tree
+
+
+def _doubt_more(sheet: Sheet, sentence: Line, tree: dict[str, Tree]) -> None:
+    """Doubt a sentence of a vote that says how many in words, or says both that it was carried and lost, where that is not read."""
+    read = [(each.start, each.end) for each in tree.values() if isinstance(each, Found)]
+    more = any(
+        not any(start < sentence.start + each.end() and sentence.start + each.start() < end for start, end in read)
+        for each in _HOW_MANY.finditer(sentence.text)
+        if not each[0].isdigit()
+    )
+    if more or ("result" not in tree and _RESULT.search(sentence.text)):
+        sheet.doubt(sentence.start, sentence.end)
 
 
 def _result(line: Line, match: re.Match[str]) -> Found:
