@@ -60,8 +60,8 @@ STANDS_ON: Mapping[type[Model], tuple[str, ...]] = {
 }
 """What else has to be published before a row is seen: whatever it stands on, where it stands on any."""
 
-_OPEN_TO_ALL = (m.Organization, m.Post, m.Person, m.Membership)
-"""Public office is public: bodies, posts, those who hold them."""
+_OPEN_TO_ALL = (m.Organization, m.Post, m.Person, m.Membership, m.FormerName)
+"""Public office is public: bodies, posts, those who hold them, and what they were called."""
 
 
 @dataclass(frozen=True, slots=True)

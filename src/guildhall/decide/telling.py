@@ -82,7 +82,7 @@ def told_of(row: m.Decision, kept: Iterable[Withheld], language: str) -> Told:
         title=_own(row, "title", language),
         outcome=row.outcome,
         by=_by(row, language),
-        to=Tongue(language).plain(row.recommends_to, "name") if row.recommends_to else "",
+        to=Tongue(language, row.taken_on).plain(row.recommends_to, "name") if row.recommends_to else "",
         on=row.taken_on,
         paragraphs=tuple(_own(each, "text", language) for each in row.resolutions.order_by("place")),
         reasons=Words(row.reasons, "en") if row.reasons else None,
@@ -97,7 +97,7 @@ def _rows() -> Any:
 
 
 def _by(row: m.Decision, language: str) -> str:
-    tongue = Tongue(language)
+    tongue = Tongue(language, row.taken_on)
     if row.organization:
         return tongue.plain(row.organization, "name")
     if row.post:

@@ -10,6 +10,7 @@ from markupsafe import Markup, escape
 
 from guildhall.decide import models as m
 from guildhall.decide.addresses import address, address_of
+from guildhall.decide.called import Called
 from guildhall.decide.references import slug
 from guildhall.estate.door import words
 from guildhall.kernel.clocks import local
@@ -22,20 +23,26 @@ _MONTHS = {
     "en": ("Jan", "Feb", "Mar", "Apr", "May", "June", "July", "Aug", "Sept", "Oct", "Nov", "Dec"),
     "cy": ("Ion", "Chwef", "Maw", "Ebr", "Mai", "Meh", "Gorff", "Awst", "Medi", "Hyd", "Tach", "Rhag"),
 }
+_NAMES = {("name", m.Organization), ("label", m.Post)}
 
 
 class Tongue:
-    """What pages, papers and whoever reads aloud say the record with, in one language."""
+    """What pages, papers and whoever reads aloud say the record with, in one language; ``then`` is the day whose names they say."""
 
-    def __init__(self, lang: str) -> None:
-        self.lang = lang
+    def __init__(self, lang: str, then: date | None = None, called: Called | None = None) -> None:
+        self.lang, self.then, self.called = lang, then, called or Called()
+
+    def on(self, day: date | None) -> "Tongue":
+        """As it says a record of a day: by the names that bodies, posts and people had then."""
+        return Tongue(self.lang, day, self.called)
 
     def __call__(self, row: Model | None, field: str) -> Markup:
         """A text of a record. One that was not translated stands in English, and says so to whoever reads it aloud."""
         if row is None:
             return Markup()
-        own = getattr(row, f"{field}_cy", "") if self.lang == "cy" else ""
-        return escape(own) if own else self.english(getattr(row, field) or "")
+        said, said_cy = self._texts(row, field)
+        own = said_cy if self.lang == "cy" else ""
+        return escape(own) if own else self.english(said)
 
     def english(self, text: str) -> Markup:
         """Words that are kept in English alone."""
@@ -53,7 +60,15 @@ class Tongue:
 
     def plain(self, row: Model, field: str) -> str:
         """A text of a record, for a page's title."""
-        return (getattr(row, f"{field}_cy", "") if self.lang == "cy" else "") or getattr(row, field)
+        said, said_cy = self._texts(row, field)
+        return (said_cy if self.lang == "cy" else "") or said
+
+    def _texts(self, row: Model, field: str) -> tuple[str, str]:
+        """A text of a record in English, and in Welsh where it has one; a name as it was then."""
+        if self.then is not None and (field, type(row)) in _NAMES and isinstance(row, m.Organization | m.Post):
+            named = self.called.on(row, self.then)
+            return named.name, named.name_cy
+        return getattr(row, field) or "", getattr(row, f"{field}_cy", "")
 
     def day(self, day: date | None) -> str:
         """Thursday 12 March 2026."""
@@ -103,12 +118,30 @@ class Tongue:
             return Markup()
         return Markup('<a class="govuk-link" href="{}">{}</a>').format(self.at(who.reference), self.named(who))
 
+    def after_gan(self, who: m.Person) -> Markup:
+        """Somebody by whom it was done: in Welsh, `gan` softens what follows it (gan Gynghorydd)."""
+        called = self.named(who)
+        if self.lang == "cy" and called.startswith("Cynghorydd"):
+            called = f"G{called[1:]}"
+        return Markup('<a class="govuk-link" href="{}">{}</a>').format(self.at(who.reference), called)
+
     def named(self, who: m.Person) -> str:
         """How somebody is addressed. A councillor is a councillor in Welsh too."""
-        style = who.style
-        if self.lang == "cy" and style:
+        called = self.called.on(who, self.then)
+        return self._addressed(called.style, called.name)
+
+    def _addressed(self, style: str, name: str) -> str:
+        if self.lang == "cy":
             style = style.replace("Councillor", "Cynghorydd")
-        return f"{style} {who.name}".strip()
+        return f"{style} {name}".strip()
+
+    def once(self, was: m.FormerName) -> Markup:
+        """What something was called before."""
+        if was.name_cy and self.lang == "cy":
+            return escape(was.name_cy)
+        if was.subject.startswith("person/"):
+            return escape(self._addressed(was.style, was.name))
+        return self.english(was.name)
 
     def link(self, row: Any, field: str) -> Markup:
         """A record by its title, and a link to it."""

@@ -89,6 +89,8 @@ _SAID: Mapping[str, str] = {
     "past": "This time is past already",
     "unchanged": "It is held then and there already",
     "begun": "It has begun. Adjourn it where it is recorded",
+    "taken: name": "Another one that stands has this name",
+    "nothing-differs: name": "It is called so already",
     "taken: code": "Another body has this code. Write another, or leave it blank",
     "before-it-began: until": "This is before they began",
     "tied": "It is tied to another matter already",

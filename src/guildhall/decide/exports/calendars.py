@@ -20,6 +20,7 @@ from guildhall.decide import clock
 from guildhall.decide import models as m
 from guildhall.decide.addresses import address_of
 from guildhall.decide.authority.standing import paths
+from guildhall.decide.called import Called
 from guildhall.decide.exports.answering import open_to_all, whole
 from guildhall.decide.exports.following import Followed, Title, asked_for, title_of
 from guildhall.decide.keeping.forward_plan import allowed
@@ -81,13 +82,14 @@ def _meetings(followed: Followed, since: date, lang: str) -> Iterator[Event]:
     of = followed.meetings.filter(day__gte=since).values("pk")
     for each in seen(m.MeetingChange).filter(meeting__in=of, kind__in=_REVISED).order_by("at", "id"):
         changes[each.meeting_id].append(each)
+    called = Called()
     for row in found:
-        yield _meeting(row, lang, changes[row.pk])
+        yield _meeting(row, lang, changes[row.pk], called)
 
 
-def _meeting(row: m.Meeting, lang: str, changes: list[m.MeetingChange]) -> Event:
+def _meeting(row: m.Meeting, lang: str, changes: list[m.MeetingChange], called: Called) -> Event:
     """A meeting as a calendar has it. Each time that it was moved or cancelled it is a later revision, so that calendars take it up."""
-    body = row.organization
+    body = called.on(row.organization, row.day)
     title = Title(row.title or body.name, row.title_cy or (body.name_cy if not row.title else ""))
     at = changes[-1].at if changes else row.published_at or clock.now()
     event = _event(row.reference, row.reference, title.said(lang), Revised(len(changes) + 1, at), lang)

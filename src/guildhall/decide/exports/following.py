@@ -9,6 +9,7 @@ from django.db.models import Model, Q, QuerySet, Value
 from django.db.models.functions import Concat, Substr
 
 from guildhall.decide import models as m
+from guildhall.decide.called import Called
 from guildhall.decide.exports.answering import NotAsked
 from guildhall.decide.models.record import Cited
 from guildhall.decide.references import slug
@@ -168,8 +169,10 @@ def _titles(followed: Followed, subjects: set[str]) -> Iterator[tuple[str, Title
             yield row.reference, title_of(row)
     keys = {each.partition("/")[2] for each in subjects if each.startswith(("meeting/", "agenda/", "minutes/"))}
     held = followed.meetings.filter(reference__in={f"meeting/{each}" for each in keys})
+    called = Called()
     for row in held.select_related("organization"):
-        title = Title(row.title, row.title_cy) if row.title else Title(row.organization.name, row.organization.name_cy)
+        body = called.on(row.organization, row.day)
+        title = Title(row.title, row.title_cy) if row.title else Title(body.name, body.name_cy)
         for kind in ("meeting", "agenda", "minutes"):
             yield f"{kind}/{row.key}", _on(title, row)
 

@@ -30,10 +30,11 @@ def _of(model: type[Model], columns: str, **more: Any) -> Listed:
 
 LISTS: Mapping[str, Listed] = {
     "bodies": _of(
-        m.Organization, "code kind name name_cy remit remit_cy parent founded_on dissolved_on successor"
+        m.Organization, "code kind name name_cy remit remit_cy parent founded_on dissolved_on successor named_since"
     ),
-    "posts": _of(m.Post, "label label_cy held_by organization founded_on dissolved_on succeeds"),
-    "people": _of(m.Person, "kind style name ward"),
+    "posts": _of(m.Post, "label label_cy held_by organization founded_on dissolved_on succeeds named_since"),
+    "people": _of(m.Person, "kind style name ward named_since"),
+    "former-names": _of(m.FormerName, "subject style name name_cy until reason"),
     "memberships": _of(m.Membership, "person organization post role since until"),
     "meetings": _of(
         m.Meeting, "organization title title_cy day starts_at ends_at place place_cy remote remote_link"

@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from guildhall.decide import models as m
 from guildhall.decide.addresses import address_of
+from guildhall.decide.called import Called, former
 from guildhall.decide.exports.answering import NotAsked, as_json, open_to_all, stretch, whole
 from guildhall.decide.models.record import Cited
 from guildhall.decide.references import KIND_OF
@@ -22,18 +23,23 @@ Told = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """One class of Popolo: which rows it is of, and how one is told."""
+    """One class of Popolo: which rows it is of, and how a stretch of them is told."""
 
     rows: Callable[[], QuerySet[Any]]
-    told: Callable[[Any], Told]
+    told: Callable[[Sequence[Any]], list[Told]]
 
 
-def organization(row: m.Organization) -> Told:
-    """A body of the council."""
+def organizations(rows: Sequence[m.Organization]) -> list[Told]:
+    """Bodies of the council, with what each was called before."""
+    before = former(rows)
+    return [_organization(each, before.get(each.reference, ())) for each in rows]
+
+
+def _organization(row: m.Organization, before: Sequence[m.FormerName]) -> Told:
     return _known(
         id=row.reference,
         name=row.name,
-        other_names=[{"name": row.name_cy, "note": "cy"}] if row.name_cy else None,
+        other_names=[*([{"name": row.name_cy, "note": "cy"}] if row.name_cy else []), *_other_names(before)] or None,
         identifiers=[{"identifier": row.code, "scheme": "body code"}],
         classification=row.kind,
         parent_id=row.parent.reference if row.parent else None,
@@ -44,12 +50,17 @@ def organization(row: m.Organization) -> Told:
     )
 
 
-def post(row: m.Post) -> Told:
-    """An office or a job, whoever holds it."""
+def posts(rows: Sequence[m.Post]) -> list[Told]:
+    """Offices and jobs, whoever holds them. Popolo knows no days of another label."""
+    before = former(rows)
+    return [_post(each, before.get(each.reference, ())) for each in rows]
+
+
+def _post(row: m.Post, before: Sequence[m.FormerName]) -> Told:
     return _known(
         id=row.reference,
         label=row.label,
-        other_label=[row.label_cy] if row.label_cy else None,
+        other_label=list(filter(None, [row.label_cy, *(each.name for each in before)])) or None,
         organization_id=row.organization.reference if row.organization else None,
         start_date=row.founded_on.isoformat() if row.founded_on else None,
         end_date=row.dissolved_on.isoformat() if row.dissolved_on else None,
@@ -57,9 +68,28 @@ def post(row: m.Post) -> Told:
     )
 
 
-def person(row: m.Person) -> Told:
-    """Somebody in public office."""
-    return _known(id=row.reference, name=row.name, honorific_prefix=row.style, links=_links(row))
+def people(rows: Sequence[m.Person]) -> list[Told]:
+    """Those in public office."""
+    before = former(rows)
+    return [
+        _known(
+            id=each.reference,
+            name=each.name,
+            other_names=_other_names(before.get(each.reference, ())) or None,
+            honorific_prefix=each.style,
+            links=_links(each),
+        )
+        for each in rows
+    ]
+
+
+def _other_names(before: Sequence[m.FormerName]) -> list[Told]:
+    return [
+        _known(name=name, end_date=each.until.isoformat(), note=note)
+        for each in before
+        for name, note in ((each.name, ""), (each.name_cy, "cy"))
+        if name
+    ]
 
 
 def membership(row: m.Membership) -> Told:
@@ -75,11 +105,16 @@ def membership(row: m.Membership) -> Told:
     )
 
 
-def event(row: m.Meeting) -> Told:
-    """A meeting."""
+def events(rows: Sequence[m.Meeting]) -> list[Told]:
+    """Meetings, each under the name that its body had on its day."""
+    called = Called()
+    return [_event(each, called) for each in rows]
+
+
+def _event(row: m.Meeting, called: Called) -> Told:
     return _known(
         id=row.reference,
-        name=row.title or row.organization.name,
+        name=row.title or called.on(row.organization, row.day).name,
         classification="meeting",
         organization_id=row.organization.reference,
         start_date=_moment(row.starts_at) or (row.day.isoformat() if row.day else None),
@@ -133,14 +168,18 @@ def _votes() -> Prefetch[str]:
     return Prefetch("votes", seen(m.Vote).select_related("person").order_by("id"))
 
 
+def _each(told: Callable[[Any], Told]) -> Callable[[Sequence[Any]], list[Told]]:
+    return lambda rows: [told(each) for each in rows]
+
+
 KINDS: Mapping[str, Kind] = {
-    "organizations": Kind(lambda: seen(m.Organization).select_related("parent"), organization),
-    "posts": Kind(lambda: seen(m.Post).select_related("organization"), post),
-    "people": Kind(lambda: seen(m.Person), person),
-    "memberships": Kind(lambda: seen(m.Membership).select_related("person", "organization", "post"), membership),
-    "events": Kind(lambda: seen(m.Meeting).select_related("organization"), event),
-    "motions": Kind(_motions, motion),
-    "vote_events": Kind(_vote_events, vote_event),
+    "organizations": Kind(lambda: seen(m.Organization).select_related("parent"), organizations),
+    "posts": Kind(lambda: seen(m.Post).select_related("organization"), posts),
+    "people": Kind(lambda: seen(m.Person), people),
+    "memberships": Kind(lambda: seen(m.Membership).select_related("person", "organization", "post"), _each(membership)),
+    "events": Kind(lambda: seen(m.Meeting).select_related("organization"), events),
+    "motions": Kind(_motions, _each(motion)),
+    "vote_events": Kind(_vote_events, _each(vote_event)),
 }
 
 
@@ -154,7 +193,7 @@ def index(_request: HttpRequest) -> HttpResponse:
 def listed(request: HttpRequest, kind: str) -> HttpResponse:
     """A stretch of the objects of one class."""
     held = stretch(request, _kind(kind).rows())
-    made = {kind: [_kind(kind).told(each) for each in held.rows], "next": held.following or None}
+    made = {kind: _kind(kind).told(held.rows), "next": held.following or None}
     return as_json(made, following=held.following)
 
 
@@ -169,7 +208,7 @@ def thing(_request: HttpRequest, kind: str, key: str) -> HttpResponse:
         found = list(rows.filter(pk=int(key))[:1])
     if not found:
         raise NotAsked("there is no such object", 404)
-    return as_json(_kind(kind).told(found[0]))
+    return as_json(_kind(kind).told(found)[0])
 
 
 def _kind(name: str) -> Kind:

@@ -9,6 +9,7 @@ from datetime import time as clock_time
 from django.db.models import F, Q, QuerySet
 
 from guildhall.decide import models as m
+from guildhall.decide.called import once_called
 from guildhall.decide.keeping import bodies, matters, meetings
 from guildhall.decide.references import folded
 from guildhall.kernel.clocks import LONDON
@@ -84,7 +85,11 @@ def known_body(name: str, day: date | None) -> m.Organization | None:
     """The body of this name that there was on a day, where it is here already."""
     key, (began, _) = folded(without_span(name)), _lived(name)
     keys = _FULL_COUNCIL if key in _FULL_COUNCIL else {key, key.removeprefix("the ")}
-    for row in m.Organization.objects.filter(name_key__in=keys).order_by("id"):
+    then = [] if day is None else list(once_called(keys, "body", day))
+    ever = list(once_called(keys, "body", None))
+    rows = [*m.Organization.objects.filter(name_key__in=keys).order_by("id")]
+    once = m.Organization.objects.in_bulk(ever, field_name="reference")
+    for row in [*(once[each] for each in then), *rows, *once.values()]:
         if began is not None and row.founded_on != began:
             continue
         if day is None or ((row.founded_on or day) <= day <= (row.dissolved_on or day)):
@@ -100,7 +105,10 @@ def without_span(name: str) -> str:
 def post(hand: Hand, label: str, day: date | None) -> m.Post:
     """The post of this name that there was on a day; where no day is known, the one of today, else the last one."""
     plain = re.sub(r"^the ", "", " ".join(label.split()), flags=re.I)
-    rows = list(m.Post.objects.filter(label_key=folded(plain)).order_by(F("dissolved_on").desc(nulls_first=True), "id"))
+    key = folded(plain)
+    rows = list(m.Post.objects.filter(label_key=key).order_by(F("dissolved_on").desc(nulls_first=True), "id"))
+    once = m.Post.objects.in_bulk(list(once_called([key], "post", None)), field_name="reference")
+    rows = [*(once[each] for each in once_called([key], "post", day) if day), *rows, *once.values()]
     was = [each for each in rows if day is None or (each.founded_on or day) <= day <= (each.dissolved_on or day)]
     if was:
         return was[0]
@@ -136,7 +144,9 @@ def attendant(hand: Hand, words: str, kind: str = "other") -> m.Person | None:
 
 def _one_of_name(hand: Hand, words: str, kinds: Sequence[str], kind: str) -> m.Person | None:
     style, name = _apart(words)
-    rows = list(m.Person.objects.filter(name_key=name_key(words), kind__in=kinds).order_by("id")[:2])
+    key = name_key(words)
+    of_name = Q(name_key=key) | Q(reference__in=once_called([key], "person", None))
+    rows = list(m.Person.objects.filter(of_name, kind__in=kinds).order_by("id")[:2])
     if len(rows) > 1:
         hand.unsure.append(
             f"More than one person here is called {name}: choose whom the page means, and enter it for them"

@@ -4,6 +4,7 @@ from datetime import date, datetime
 from functools import singledispatch
 
 from guildhall.decide import models as m
+from guildhall.decide.called import Called, Office, former
 from guildhall.decide.finding import index
 from guildhall.decide.keeping.documents import document_of
 from guildhall.decide.models.record import Cited
@@ -54,7 +55,7 @@ def _(row: m.Report) -> Shown:
 
 @_shown.register
 def _(row: m.Minutes) -> Shown:
-    body = row.meeting.organization
+    body = Called().on(row.meeting.organization, row.meeting.day)
     return body.name, body.name_cy, row.meeting.day
 
 
@@ -82,7 +83,18 @@ def _also(row: Cited) -> tuple[str, ...]:
     """Words that are not its own, and by which people look for it: the body that decided."""
     match row:
         case m.Decision(organization=body) if body is not None:
-            return body.name, body.name_cy
-        case m.AgendaItem():
-            return row.meeting.organization.name, row.meeting.organization.name_cy
+            return _names(body)
+        case m.AgendaItem() | m.Minutes():
+            return _names(row.meeting.organization)
+        case m.Organization() | m.Post() | m.Person():
+            return _once(row)
     return ()
+
+
+def _names(body: m.Organization) -> tuple[str, ...]:
+    """What a body is called, and was: whoever remembers the old name finds what is published under the new one."""
+    return body.name, body.name_cy, *_once(body)
+
+
+def _once(row: Office) -> tuple[str, ...]:
+    return tuple(text for each in former([row]).get(row.reference, ()) for text in (each.name, each.name_cy))

@@ -4,7 +4,7 @@ State is a record of who did what and when. Where a decision, a call-in or a del
 kept nowhere. A record's reference never changes; what was published of it stands in a ``Publication`` for ever.
 """
 
-from guildhall.decide.models.bodies import Membership, Organization, Person, Post
+from guildhall.decide.models.bodies import FormerName, Membership, Organization, Person, Post
 from guildhall.decide.models.decisions import Decision, Motion, Resolution, Sequel, Vote, VoteEvent
 from guildhall.decide.models.delegations import Delegation, DelegationTerm, DelegationUse, DelegationUseTerm, FormerText
 from guildhall.decide.models.exhibits import Exhibit, Unchangeable
@@ -43,6 +43,7 @@ __all__ = [
     "Exhibit",
     "Findable",
     "FindableWord",
+    "FormerName",
     "FormerText",
     "Matter",
     "MatterRelation",

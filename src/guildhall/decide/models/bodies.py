@@ -24,6 +24,7 @@ class Organization(Cited):
     """A body of the council: Full Council, the executive, a committee, a group. ``code`` stands in references: `FC`.
 
     ``name_key`` is the name without case and accents, by which it is found again. ``successor`` is what took its place.
+    ``named_since`` is the day from which it has its name, where it had another before (see ``FormerName``).
     """
 
     code = models.CharField(max_length=12, unique=True)
@@ -37,6 +38,7 @@ class Organization(Cited):
     founded_on = models.DateField(null=True)
     dissolved_on = models.DateField(null=True)
     successor = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="predecessors")
+    named_since = models.DateField(null=True)
 
     class Meta:
         constraints = [
@@ -63,6 +65,7 @@ class Post(Cited):
     founded_on = models.DateField(null=True)
     dissolved_on = models.DateField(null=True)
     succeeds = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="succeeded_by")
+    named_since = models.DateField(null=True)
 
     class Meta:
         constraints = [
@@ -87,6 +90,7 @@ class Person(Cited):
     name = models.CharField(max_length=200)
     name_key = models.CharField(max_length=200)
     ward = models.CharField(max_length=100, blank=True)
+    named_since = models.DateField(null=True)
 
     class Meta:
         constraints = [one_of("kind", ("member", "co-opted", "officer", "other"), "decide_kind_of_person")]
@@ -125,3 +129,30 @@ class Membership(Kept):
 
     def __str__(self) -> str:
         return f"{self.role} {self.person_id}"
+
+
+class FormerName(Kept):
+    """What a body, a post or somebody was called until a day, and with it, before another name took this one's place.
+
+    ``subject`` is its reference, which no new name changes. ``style`` is how somebody was addressed.
+    """
+
+    subject = models.CharField(max_length=80)
+    style = models.CharField(max_length=40, blank=True)
+    name = models.CharField(max_length=200)
+    name_cy = models.CharField(max_length=200, blank=True)
+    name_key = models.CharField(max_length=200)
+    until = models.DateField()
+    reason = models.TextField()
+    recorded_at = models.DateTimeField()
+    recorded_by = models.CharField(max_length=80)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["subject", "until"], name="decide_one_name_a_day"),
+            models.CheckConstraint(condition=~Q(reason=""), name="decide_renamed_for_a_reason"),
+        ]
+        indexes = [models.Index(fields=["name_key"], name="decide_by_former_name")]
+
+    def __str__(self) -> str:
+        return self.name

@@ -3,7 +3,7 @@
 from datetime import date
 
 from guildhall.decide import models as m
-from guildhall.decide.printing.published import Document, Reader, about, document_in
+from guildhall.decide.printing.published import Document, Reader, about, day_of, document_in
 from guildhall.decide.printing.sheets import Said, Sheet
 from guildhall.decide.sight import seen
 
@@ -13,7 +13,8 @@ SHORT = 16
 
 def notice(version: m.Publication, language: str) -> Sheet:
     """The notice of the decision of which this is a version. The caller has seen that everybody may read it."""
-    read, document = Reader(language), document_in(version)
+    document = document_in(version)
+    read = Reader(language, day_of(document, "taken_on"))
     foot = f"{version.subject} · {read.tongue.say('version', number=version.version)} · {version.sha256[:SHORT]}"
     sheet = Sheet((read.say("print-notice"), Said(": ", language), read.own(document, "title")), language, foot)
     decided(sheet, read, document)

@@ -1,14 +1,14 @@
 """A meeting on paper: its summons with the agenda, and the pack: the agenda, what its papers say, what was decided, the minutes."""
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import datetime
 
 from django.conf import settings
 
 from guildhall.decide import models as m
 from guildhall.decide.addresses import address
 from guildhall.decide.printing.decisions import SHORT, decided
-from guildhall.decide.printing.published import Document, Reader, about, document_in, latest_of
+from guildhall.decide.printing.published import Document, Reader, about, day_of, document_in, latest_of
 from guildhall.decide.printing.sheets import Said, Sheet
 from guildhall.decide.sight import seen
 from guildhall.kernel.canonical import content_hash
@@ -16,7 +16,8 @@ from guildhall.kernel.canonical import content_hash
 
 def agenda(version: m.Publication, language: str) -> Sheet:
     """The summons to a meeting, with its agenda, as one version was published. The caller has seen that everybody may read it."""
-    read, document = Reader(language), document_in(version)
+    document = document_in(version)
+    read = Reader(language, day_of(document["meeting"], "day"))
     sheet = _begun(read, document, "print-summons", version, version.sha256)
     sheet.paragraph(read.say("print-summoned"))
     _items(sheet, read, document)
@@ -29,7 +30,8 @@ def pack(version: m.Publication, language: str) -> Sheet:
 
     With an earlier version of the agenda stands what was published of the meeting before the next one took its place.
     """
-    read, document = Reader(language), document_in(version)
+    document = document_in(version)
+    read = Reader(language, day_of(document["meeting"], "day"))
     meeting = document["meeting"]["reference"]
     here = seen(m.Decision).filter(item__meeting__reference=meeting).order_by("item__place", "id")
     minuted = seen(m.Minutes).filter(meeting__reference=meeting)
@@ -54,7 +56,7 @@ def pack(version: m.Publication, language: str) -> Sheet:
 
 def _begun(read: Reader, document: Document, kind: str, version: m.Publication, fingerprint: str) -> Sheet:
     tongue, meeting = read.tongue, document["meeting"]
-    body, day = read.named(meeting["organization"]), date.fromisoformat(meeting["day"]) if meeting.get("day") else None
+    body, day = read.named(meeting["organization"]), day_of(meeting, "day")
     undated = read.say("meeting-of", day=tongue.inside(day)) if day else read.say("meeting-undated")
     called = read.own(meeting, "title") if meeting.get("title") else undated
     foot = f"{version.subject} · {tongue.say('version', number=version.version)} · {fingerprint[:SHORT]}"

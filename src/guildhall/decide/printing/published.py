@@ -5,12 +5,13 @@ Nothing is printed that is not in a published version: the drafts, and what is e
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import OuterRef, Subquery
 
 from guildhall.decide import models as m
+from guildhall.decide.called import Called
 from guildhall.decide.printing.sheets import Said, Sheet, grouped
 from guildhall.decide.references import KINDS
 from guildhall.decide.sight import seen, seen_of
@@ -24,9 +25,10 @@ Document = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """What reads the versions of records aloud to paper, in one language."""
+    """What reads the versions of records aloud to paper, in one language; ``then`` is the day whose names it says."""
 
     language: str
+    then: date | None = None
     _known: dict[str, Any] = field(default_factory=dict)
 
     def gather(self, references: Iterable[str]) -> None:
@@ -39,7 +41,7 @@ class Reader:
 
     @property
     def tongue(self) -> Tongue:
-        return Tongue(self.language)
+        return Tongue(self.language, self.then)
 
     def own(self, document: Document, name: str) -> Said:
         """A text of a record; in English where it was not translated."""
@@ -54,10 +56,9 @@ class Reader:
         """What a body, a post, somebody in office or a published record is called. What everybody may not see has no name."""
         row = self._known.get(reference) or _seen(reference)
         match row:
-            case m.Organization():
-                return self._of(row, "name")
-            case m.Post():
-                return self._of(row, "label")
+            case m.Organization() | m.Post():
+                named = Called().on(row, self.then)
+                return self.own({"name": named.name, "name_cy": named.name_cy}, "name")
             case m.Person():
                 return Said(self.tongue.named(row), self.language)
             case m.Decision() | m.Matter() | m.AgendaItem() | m.Report():
@@ -98,6 +99,11 @@ def document_in(version: m.Publication) -> Document:
     """What a version says."""
     found: Document = read_json(version.document)
     return found
+
+
+def day_of(document: Document, name: str) -> date | None:
+    """A day that a version names."""
+    return date.fromisoformat(document[name]) if document.get(name) else None
 
 
 def about(sheet: Sheet, read: Reader, versions: Iterable[m.Publication], fingerprint: str) -> None:

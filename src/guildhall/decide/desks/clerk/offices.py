@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from guildhall.decide import models as m
+from guildhall.decide.called import Name, Office, former
 from guildhall.decide.clock import now
 from guildhall.decide.desks.boxes import Boxes
 from guildhall.decide.desks.clerk.naming import MOST, elected, named, officers, posts_of_all
@@ -24,6 +25,7 @@ from guildhall.decide.keeping.bodies import (
     name_successor,
     take_office,
 )
+from guildhall.decide.keeping.renaming import rename
 from guildhall.decide.models.bodies import BODIES
 from guildhall.decide.references import folded, slug
 from guildhall.decide.sight import seen
@@ -120,12 +122,14 @@ def _office(
         is_body=is_body,
         up=("Bodies", reverse("decide:clerk-bodies")) if is_body else ("Posts", reverse("decide:clerk-posts")),
         holders=[(each, named(each.person)) for each in _holders(row).values()],
+        holding=[(each.pk, named(each.person)) for each in _holders(row).values()],
         people=[(each.reference, named(each)) for each in _people(request).values()],
         kinds=list(_KINDS.items()),
         heirs=[
             (key, getattr(each, "name", "") or getattr(each, "label", "")) for key, each in _heirs(request, row).items()
         ],
         heir=row.successor if isinstance(row, m.Organization) else row.succeeded_by.first(),
+        before=former([row]).get(row.reference, ()),
         roles=list(_ROLES.items()),
         roles_said=_ROLES,
     )
@@ -225,6 +229,35 @@ def _end(
     return boxes.do(end)
 
 
+def _rename(
+    request: HttpRequest, row: m.Organization | m.Post, boxes: Boxes, of: Mapping[str, m.Organization | m.Post]
+) -> bool:
+    """The body or the post has another name from a day on."""
+    name = boxes.text("new_name", "Write what it is called from then on", longest=200)
+    name_cy = boxes.text("new_name_cy", longest=200)
+    return _named_anew(request, row, boxes, "new", Name(name, name_cy))
+
+
+def _rename_person(
+    request: HttpRequest, row: m.Organization | m.Post, boxes: Boxes, of: Mapping[str, m.Organization | m.Post]
+) -> bool:
+    """Somebody who belongs to it has another name from a day on."""
+    holders = {str(pk): each for pk, each in _holders(row).items()}
+    held = holders.get(boxes.chosen("called", holders, "Choose who has another name"))
+    name = boxes.text("called_name", "Write what they are called from then on", longest=200)
+    style = boxes.text("called_style", longest=40)
+    return _named_anew(request, held.person if held else None, boxes, "called", Name(name, "", style))
+
+
+def _named_anew(request: HttpRequest, office: Office | None, boxes: Boxes, under: str, to: Name) -> bool:
+    on = boxes.day(f"{under}_on", "Write the first day of the new name")
+    why = boxes.text(f"{under}_why", "Write why. The reason is published", longest=2000)
+    return boxes.do(
+        lambda: rename(office=office, to=to, on=on, reason=why, actor=actor(request), at=now()),  # type: ignore[arg-type]  # written
+        {"name": f"{under}_name", "on": f"{under}_on", "why": f"{under}_why"},
+    )
+
+
 def _heirs(request: HttpRequest, row: m.Organization | m.Post) -> Mapping[str, m.Organization | m.Post]:
     """What may have taken its place: others of its kind that stand."""
     if isinstance(row, m.Organization):
@@ -232,7 +265,9 @@ def _heirs(request: HttpRequest, row: m.Organization | m.Post) -> Mapping[str, m
     return {each.reference: each for each in posts_of_all(request) if each != row}
 
 
-_ACTS: Mapping[str, Callable[..., bool]] = {"join": _join, "leave": _leave, "end": _end}
+_ACTS: Mapping[str, Callable[..., bool]] = {
+    "join": _join, "leave": _leave, "end": _end, "rename": _rename, "rename-person": _rename_person,
+}  # fmt: skip
 
 
 def _holders(row: m.Organization | m.Post) -> dict[int, m.Membership]:

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from guildhall.decide import clock
 from guildhall.decide import models as m
+from guildhall.decide.called import former
 from guildhall.decide.desks.public.lines import met
 from guildhall.decide.desks.public.showing import shown
 from guildhall.decide.desks.stretches import stretch
@@ -53,6 +54,7 @@ def body(request: HttpRequest, lang: str, key: str) -> HttpResponse:
         Tongue(lang).plain(row, "name"),
         key=key,
         body=row,
+        once=former([row]).get(row.reference, ()),
         members=found,
         after=after,
         parts=parts,
@@ -111,6 +113,7 @@ def person(request: HttpRequest, lang: str, key: str) -> HttpResponse:
         Tongue(lang).named(row),
         key=key,
         person=row,
+        once=former([row]).get(row.reference, ()),
         now=_latest_first(held.filter(Q(until=None) | Q(until__gte=today)).order_by("-id")),
         before=before,
         more_held=more_held,
@@ -141,6 +144,7 @@ def post(request: HttpRequest, lang: str, key: str) -> HttpResponse:
         Tongue(lang).plain(row, "label"),
         key=key,
         post=row,
+        once=former([row]).get(row.reference, ()),
         holders=holders,
         more_holders=more_holders,
         succeeded=seen(m.Post).filter(succeeds=row).first(),

@@ -68,6 +68,7 @@ def decision(request: HttpRequest, lang: str, key: str) -> HttpResponse:
         "decision",
         Tongue(lang).plain(row, "title"),
         key=key,
+        then=row.taken_on,
         decision=row,
         stood=stand(row, path, lang),
         short=short_of(row, path, kept.get(row.reference, ()), lang),

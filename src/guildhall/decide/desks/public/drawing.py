@@ -91,7 +91,7 @@ def _of(decision: m.Decision, stood: Stand, t: Tongue) -> Iterator[Point]:
     """A decision, and what became of it."""
     order = 7 if decision.resolves_id else 5  # on one day, what settles a recommendation comes after it
     who = decision.organization or decision.post
-    name = t.plain(who, "name" if isinstance(who, m.Organization) else "label") if who else ""
+    name = t.on(decision.taken_on).plain(who, "name" if isinstance(who, m.Organization) else "label") if who else ""
     yield Point(
         decision.taken_on or decision.listed_on, t.say(f"outcome-{decision.outcome}"), t.plain(decision, "title"),
         t.at(decision.reference), name, weight=True, order=order,
@@ -115,7 +115,7 @@ def _plans(matter: m.Matter, until: date | None, t: Tongue) -> Iterator[Point]:
     for each in (rows.filter(planned_on__lte=until) if until else rows).order_by("-planned_on", "-id")[:MOST]:
         on = each.first_published_on or (local(each.published_at).date() if each.published_at else each.due_from)
         body = each.organization or each.post
-        name = t.plain(body, "name" if isinstance(body, m.Organization) else "label") if body else ""
+        name = t.on(on).plain(body, "name" if isinstance(body, m.Organization) else "label") if body else ""
         yield Point(
             on,
             t.say("path-planned"),
@@ -139,7 +139,7 @@ def _items(matter: m.Matter, until: date | None, today: date, decided: set[int |
         if day is None or each.pk in decided:
             continue
         label = "path-to-be-considered" if day > today else "path-withdrawn" if each.withdrawn_at else "path-considered"
-        body = t.plain(each.meeting.organization, "name")
+        body = t.on(day).plain(each.meeting.organization, "name")
         yield Point(day, t.say(label), t.plain(each, "title"), t.at(each.reference), body, ahead=day > today, order=3)
 
 
@@ -152,7 +152,7 @@ def _asked(matter: m.Matter, until: date | None, t: Tongue) -> Iterator[Point]:
             t.say("path-asked"),
             t.plain(each, "text"),
             t.at(each.reference),
-            t.plain(each.by, "name"),
+            t.on(each.made_on).plain(each.by, "name"),
             order=4,
         )
     answers = seen(m.ScrutinyResponse).filter(recommendation__in=asked).select_related("recommendation")
@@ -166,5 +166,5 @@ def _asked(matter: m.Matter, until: date | None, t: Tongue) -> Iterator[Point]:
 def _uses(matter: m.Matter, until: date | None, t: Tongue) -> Iterator[Point]:
     rows = seen(m.DelegationUse).filter(delegation__decision__matter=matter).select_related("post")
     for each in (rows.filter(used_at__date__lte=until) if until else rows).order_by("-used_at", "-id")[:MOST]:
-        on, who = local(each.used_at).date(), t.plain(each.post, "label")
+        on, who = local(each.used_at).date(), t.on(local(each.used_at).date()).plain(each.post, "label")
         yield Point(on, t.say("path-used"), t.plain(each, "title"), t.at(each.reference), who, weight=True, order=5)

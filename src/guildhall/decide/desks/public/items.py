@@ -39,6 +39,7 @@ def item(request: HttpRequest, lang: str, key: str) -> HttpResponse:
         "item",
         Tongue(lang).plain(row, "title"),
         key=key,
+        then=row.meeting.day,
         item=row,
         reports=reports,
         decided=decided,

@@ -49,7 +49,7 @@ def taken(rows: Iterable[m.Decision], lang: str) -> list[Taken]:
         Taken(
             t.at(each.reference),
             t(each, "title"),
-            _taken_by(each, t),
+            _taken_by(each, t.on(each.taken_on)),
             t.short(each.taken_on),
             *tag_of(stood[each.pk], lang),
         )
@@ -67,7 +67,7 @@ def _met(row: m.Meeting, day: date, t: Tongue) -> Met:
     changed = next(reversed(getattr(row, "changed", ())), None)
     return Met(
         t.at(row.reference),
-        t(row, "title") if row.title else t(row.organization, "name"),
+        t(row, "title") if row.title else t.on(day)(row.organization, "name"),
         day,
         t.month(day),
         t.inside(day),

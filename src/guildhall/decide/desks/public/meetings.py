@@ -70,13 +70,14 @@ def meeting(request: HttpRequest, lang: str, key: str) -> HttpResponse:
     approved = Prefetch("approved_at_meeting", seen(m.Meeting))
     drafted = seen(m.Minutes).filter(meeting=row).prefetch_related(approved).first()
     passages = list(seen(m.Minute).filter(minutes=drafted).order_by("place").select_related("item")) if drafted else []
-    tongue = Tongue(lang)
+    tongue = Tongue(lang, row.day)
     return shown(
         request,
         lang,
         "meeting",
         f"{_called(row, tongue)} – {tongue.plain(row.organization, 'name')}",
         key=key,
+        then=row.day,
         meeting=row,
         called=_called(row, tongue),
         items=items,

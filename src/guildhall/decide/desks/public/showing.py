@@ -1,5 +1,6 @@
 """A page of the record, as everybody sees it."""
 
+from datetime import date
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -11,9 +12,17 @@ from guildhall.kernel.kinds.date import in_words
 
 
 def shown(
-    request: HttpRequest, lang: str, name: str, title: str, *, key: str = "", kind: str = "", **context: Any
+    request: HttpRequest,
+    lang: str,
+    name: str,
+    title: str,
+    *,
+    key: str = "",
+    kind: str = "",
+    then: date | None = None,
+    **context: Any,
 ) -> HttpResponse:
-    """Answer with one of the record's pages. ``title`` is already in the page's language."""
+    """Answer with one of the record's pages. ``title`` is already in its language; ``then`` is the day whose names it says."""
     kept = _kept(request)
     return page(
         request=request,
@@ -21,7 +30,7 @@ def shown(
         lang=lang,
         title=title,
         service=words("decide").say("record", lang),
-        t=Tongue(lang),
+        t=Tongue(lang, then),
         other_url=address(OTHER[lang], name, key, kind) + kept,
         **context,
     )

@@ -18,6 +18,7 @@ from guildhall.decide.tongue import Tongue
 from guildhall.estate.door import words
 from guildhall.kernel.authority.differing import difference, is_shown_whole
 from guildhall.kernel.canonical import read_json
+from guildhall.kernel.clocks import local
 from guildhall.kernel.model import Json
 
 MOST = 10
@@ -63,7 +64,7 @@ def versions(request: HttpRequest, lang: str, kind: str, key: str) -> HttpRespon
     found = _of_paper(reference, last) if kind == "report" else _of(reference, last)
     if not found:
         raise Http404
-    tongue = Tongue(lang)
+    tongue = Tongue(lang, local(found[-1].at).date())
     says = Says(tongue, _names(found, tongue), _texts(found))
     told = [says.version(each, earlier) for each, earlier in zip(found, [*found[1:], None], strict=True)][:MOST]
     return shown(

@@ -6,6 +6,7 @@ from django.db.models import QuerySet
 
 from guildhall.decide import models as m
 from guildhall.decide.addresses import address
+from guildhall.decide.called import Called
 from guildhall.decide.exports.answering import whole
 from guildhall.decide.exports.oparl.naming import BODY, Told, at, moment, named, put_right, shown, told
 from guildhall.decide.sight import seen, withheld
@@ -43,11 +44,11 @@ def meetings_told(rows: Sequence[m.Meeting]) -> list[Told]:
     for each in present.order_by("id"):
         there.setdefault(each.meeting_id, []).append(at("person", each.person.key))
     off = set(seen(m.MeetingChange).filter(meeting__in=rows, kind="cancelled").values_list("meeting_id", flat=True))
-    right = put_right(rows)
+    right, called = put_right(rows), Called()
     return [
         named("meeting", each.key, "Meeting")
         | told(
-            name=each.title or each.organization.name,
+            name=each.title or called.on(each.organization, each.day).name,
             cancelled=each.pk in off,
             start=moment(each.starts_at),
             end=moment(each.ends_at),

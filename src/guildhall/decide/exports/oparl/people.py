@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from django.db.models import Q, QuerySet
 
 from guildhall.decide import models as m
+from guildhall.decide.called import former
 from guildhall.decide.exports.oparl.naming import BODY, Told, at, named, shown, told
 from guildhall.decide.sight import seen
 
@@ -23,6 +24,7 @@ def organizations_told(rows: Sequence[m.Organization]) -> list[Told]:
     belong: dict[int, list[str]] = {}
     for each in memberships().filter(Q(organization__in=rows) | Q(post__organization__in=rows)).order_by("id"):
         belong.setdefault(_body_of(each).pk, []).append(at("membership", each.pk))
+    before = former(rows)
     above = m.Organization.objects.in_bulk([each.parent_id for each in rows if each.parent_id])
     return [
         named("organization", each.key, "Organization")
@@ -38,6 +40,7 @@ def organizations_told(rows: Sequence[m.Organization]) -> list[Told]:
             startDate=each.founded_on.isoformat() if each.founded_on else None,
             endDate=each.dissolved_on.isoformat() if each.dissolved_on else None,
         )
+        | _called_before(before.get(each.reference, ()))
         | shown(each)
         for each in rows
     ]
@@ -48,10 +51,12 @@ def people_told(rows: Sequence[m.Person]) -> list[Told]:
     belong: dict[int, list[m.Membership]] = {}
     for each in memberships().filter(person__in=rows).order_by("id"):
         belong.setdefault(each.person_id, []).append(each)
+    before = former(rows)
     return [
         named("person", each.key, "Person")
         | told(body=at("body", BODY), name=each.name, formOfAddress=each.style)
         | told(membership=memberships_told(belong.get(each.pk, [])) or None)
+        | _called_before(before.get(each.reference, ()))
         | shown(each)
         for each in rows
     ]
@@ -70,6 +75,12 @@ def memberships_told(rows: Sequence[m.Membership]) -> list[Told]:
         )
         for each in rows
     ]
+
+
+def _called_before(before: Sequence[m.FormerName]) -> Told:
+    """What it was called, until when. OParl has no field for it, so it stands under our own prefix, as OParl asks of such."""
+    said = [{"name": each.name, "endDate": each.until.isoformat()} for each in before]
+    return told(**{"guildhall:formerName": said or None})
 
 
 def _body_of(row: m.Membership) -> m.Organization:
