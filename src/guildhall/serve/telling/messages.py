@@ -4,9 +4,8 @@ A message is written first and sent afterwards, so that what was said stands eve
 worded is ``notices``' affair, how it goes ``sending``'s, and what became of it is read in ``correspondence``.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -18,24 +17,23 @@ from guildhall.kernel.journey import Compiled
 from guildhall.kernel.model import Json
 from guildhall.kernel.model import words as in_language
 from guildhall.kernel.notices import Way
-from guildhall.kernel.question import Question
 from guildhall.people.door import met, name_of, register
 from guildhall.serve.models import Case, Message
 from guildhall.serve.publishing import editions
 from guildhall.serve.telling import agreements, foreseeing, sending
 from guildhall.serve.telling.notices import Drafted, Whom, drafted, keep, to_staff
-from guildhall.serve.telling.reaching import CHOICE, given_ways
+from guildhall.serve.telling.reaching import CHOICE, LETTERS, given_ways, home, letters_to
 
 MOMENT = timedelta(seconds=30)
 """Within this, the same words to the same place are one button pressed twice."""
 
 
-def way_to_reach(service: Compiled, answers: dict[str, Json], language: str) -> Way | None:
+def way_to_reach(service: Compiled, answers: dict[str, Json], language: str, on: date | None = None) -> Way | None:
     """How the customer asked to be told; where they were not asked, the first of email, text and letter that can be.
 
-    What they gave, and not yet whether it is safe: see ``notices``.
+    What they gave, and not yet whether it is safe: see ``notices``. ``on`` is the day on which they are told.
     """
-    ways = given_ways(service, answers, language)
+    ways = given_ways(service, answers, language, on)
     return ways[0] if ways and answers.get(CHOICE) != "none" else None
 
 
@@ -123,15 +121,17 @@ def receive(*, reference: str, at: datetime) -> Message | None:
         for name, question in reversed(service.steps.items())
         if answers.get(name) is not None and question.kind in {"name", "email", "telephone"}
     }
-    home = _home(service, answers)
-    lives = answers[home.id] if home else {}
+    lives = home(service, answers)
+    post = letters_to(service, answers) if LETTERS in answers else lives
     known: dict[str, Any] = {
         "name": told.get("name", ""),
         "email": told.get("email", ""),
         "phone": told.get("telephone", ""),
-        "post": home.shown(lives, case.language) if home and not lives.get("noFixedAddress") else "",
+        "post": post.shown(answers[post.id], case.language)
+        if post and not answers[post.id].get("noFixedAddress")
+        else "",
         "language": case.language,
-        "lives": lives,
+        "lives": answers[lives.id] if lives else {},
     }
     case.customer = case.journey.on_behalf_of or case.journey.customer or register(**known, at=at)
     if case.customer == case.journey.on_behalf_of:
@@ -156,16 +156,6 @@ def foresee_receipt(*, reference: str, at: datetime, as_given: bool = False) -> 
     with transaction.atomic():
         receive(reference=reference, at=at)
         transaction.set_rollback(True)
-
-
-def _home(service: Compiled, answers: Mapping[str, Json]) -> Question | None:
-    """The question whose answer tells where the customer lives, as far as we are told.
-
-    That is the last address which everybody is asked for (whoever moved gives the new one last), else the first of the others.
-    """
-    given = [each for each in service.steps.values() if each.kind == "address" and answers.get(each.id)]
-    of_all = [each for each in given if each.show_when is None]
-    return of_all[-1] if of_all else given[0] if given else None
 
 
 def deliver(*, message: int, at: datetime) -> None:

@@ -7,13 +7,14 @@ What is written here is the very text that goes: it is shown before it is sent, 
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Literal
 
 from django.conf import settings
 
 from guildhall.estate.door import council
 from guildhall.kernel.canonical import canonical_json, read_json
+from guildhall.kernel.clocks import local
 from guildhall.kernel.model import words as in_language
 from guildhall.kernel.notices import KINDS, Kind, Stopped, Way
 from guildhall.ledger.door import Actor, record
@@ -80,11 +81,11 @@ class Whom:
     party: str = ""
     language: str = "en"
 
-    def known(self) -> reaching.Known:
-        """What is known of them. Their own language is theirs; where it is not known, the case's."""
+    def known(self, on: date | None = None) -> reaching.Known:
+        """What is known of them on a day. Their own language is theirs; where it is not known, the case's."""
         language = self.case.language if self.case else self.language
         if self.case is not None and not self.party:
-            return reaching.known_of(self.case)
+            return reaching.known_of(self.case, on)
         return reaching.known_of_somebody(party=self.party, language=language)
 
     @classmethod
@@ -97,7 +98,7 @@ def drafted(
     *, whom: Whom, about: str, at: datetime, text: str = "", way: Way | None = None, urgent: bool = False
 ) -> Drafted:
     """What would be sent to somebody, by which ways, in their order. ``way`` is one that they chose just now."""
-    known = whom.known()
+    known = whom.known(local(at).date())
     if known.unwilling and way is None:
         return Drafted((), (), unreachable=False, protected=known.protected)
     choice = known.choice(allowed=_allowed(whom, about, known.needs), just_now=way)
@@ -193,7 +194,7 @@ def next_way(message: Message, *, at: datetime) -> Message | None:
             ours.instead_of = message
             leave_to_us(ours)
         return None
-    known = whom.known()
+    known = whom.known(local(at).date())
     tried = [Way(each.kind, each.to) for each in _before(message)]  # type: ignore[arg-type]  # written from a Way
     left = [
         way

@@ -2,12 +2,14 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 
 from guildhall.estate.door import Onlooker, council
 from guildhall.kernel.canonical import read_json
 from guildhall.kernel.journey import Compiled
 from guildhall.kernel.model import Json
 from guildhall.kernel.notices import Choice, Kind, Point, Way, choose, is_mobile, why_stopped
+from guildhall.kernel.question import Question
 from guildhall.people.door import NoSuchParty, Portrait, language_of, languages_of, portrait
 from guildhall.serve.models import Case
 from guildhall.serve.publishing import editions
@@ -17,6 +19,13 @@ WAYS: dict[str, Kind] = {"email": "email", "telephone": "sms", "address": "lette
 
 CHOICE = "contact-by"
 """The step in which a person chooses how to be told; its codes are the kinds of message, or ``none``."""
+
+LETTERS, LETTERS_TO, KEPT = "letters", "letters-to", "library"
+"""The step in which a person chooses where letters go; that which asks for an address of their own; and the choice of letters
+that are kept for them, so that none goes to a home."""
+
+MOVES = "moved-on"
+"""The step that tells from which day somebody lives at the last address that everybody is asked for; until then, at the first."""
 
 _HOUSE = Onlooker(account="", teams=None, works=None, people=True, safeguards=True)
 """The house itself, when it writes to somebody. It shows nobody what it sees."""
@@ -54,11 +63,14 @@ class Known:
         return why_stopped(way, points=self.points, needs=self.needs, protected=self.protected, wished=wished) or ""
 
 
-def known_of(case: Case) -> Known:
-    """What is known for writing about a case. Eight statements where its customer is registered, none where they are not."""
+def known_of(case: Case, on: date | None = None) -> Known:
+    """What is known for writing about a case on a day; without one, wherever they say that they will be.
+
+    Eight statements where its customer is registered, none where they are not.
+    """
     live = editions.of_hash(edition=case.edition_id)
     answers = read_json(case.answers)
-    asked = given_ways(live.compiled, answers, case.language)
+    asked = given_ways(live.compiled, answers, case.language, on)
     known = _known(case.customer, case.language, asked, unwilling=answers.get(CHOICE) == "none")
     return replace(known, ring=wishes_call(answers))
 
@@ -124,24 +136,45 @@ def _ours(spoken: str, otherwise: str) -> str:
     return spoken if spoken in council().languages else otherwise
 
 
-def given_ways(service: Compiled, answers: dict[str, Json], language: str) -> tuple[Way, ...]:
+def given_ways(service: Compiled, answers: dict[str, Json], language: str, on: date | None = None) -> tuple[Way, ...]:
     """The ways that somebody gave among their answers, the one they chose first; else email, text, letter and call in that order.
 
     A number is one to ring where they asked for it, and where no text arrives, unless they chose to be told by text there. What
-    they gave once they had chosen goes before what they gave for something else, such as the number that a fitter rings.
+    they gave once they had chosen goes before what they gave for something else, such as the number that a fitter rings. A letter
+    goes where they say that letters go, else to where they live on that day.
     """
-    wanted = answers.get(CHOICE)
+    wanted, post = answers.get(CHOICE), letters_to(service, answers, on)
     found: dict[Kind, str] = {}
     for name in _from_the_choice_on(service):
         question, given = service.steps[name], answers.get(name)
         kind = WAYS.get(question.kind)
-        if kind is None or given is None or (kind == "letter" and given.get("noFixedAddress")):
+        if kind is None or given is None or (kind == "letter" and question is not post):
             continue
         shown = question.shown(given, language)
         to_ring = kind == "sms" and wanted != "sms" and (wanted == "call" or not is_mobile(shown))
         found.setdefault("call" if to_ring else kind, shown)
     order = sorted(found, key=lambda kind: (kind != wanted, ("email", "sms", "letter", "call").index(kind)))
     return tuple(Way(kind, found[kind]) for kind in order)
+
+
+def letters_to(service: Compiled, answers: Mapping[str, Json], on: date | None = None) -> Question | None:
+    """The question whose answer is where letters reach somebody on a day; without one, wherever they say that they will be."""
+    if answers.get(LETTERS_TO):
+        return service.steps.get(LETTERS_TO)
+    lives = None if answers.get(LETTERS) == KEPT else home(service, answers, on)
+    return None if lives is None or answers[lives.id].get("noFixedAddress") else lives
+
+
+def home(service: Compiled, answers: Mapping[str, Json], on: date | None = None) -> Question | None:
+    """The question whose answer tells where somebody lives on a day, as far as we are told; without one, where they will live.
+
+    That is the last address which everybody is asked for (whoever moved gives the new one last), else the first of the others.
+    """
+    given = [each for each in service.steps.values() if each.kind == "address" and answers.get(each.id)]
+    of_all = [each for each in given if each.show_when is None]
+    moves = answers.get(MOVES)
+    stays = on is not None and moves is not None and date.fromisoformat(moves) > on
+    return next(iter(of_all[:1] if stays else of_all[-1:]), given[0] if given else None)
 
 
 def _from_the_choice_on(service: Compiled) -> list[str]:

@@ -274,7 +274,7 @@ def _case(request: HttpRequest, reference: str) -> CaseValue | HttpResponse:
 
 def _opened(request: HttpRequest, desk: Desk, case: CaseValue, errors: list[dict[str, str]]) -> HttpResponse:
     outcome, language = case.live.compiled.outcomes.get(case.outcome), case.language
-    given = way_to_reach(case.live.compiled, dict(case.answers), language)
+    given = way_to_reach(case.live.compiled, dict(case.answers), language, local(case.opened_at).date())
     way = given if given and given.kind != "call" else None  # they are spoken with now
     to_ring = given.to if given and not way else ""
     attempts = payments.of_case(reference=case.reference) if case.fee else ()

@@ -193,7 +193,9 @@ class _Done:
         return joined + self._way()
 
     def _way(self) -> str:
-        way = messages.way_to_reach(self.case.live.compiled, dict(self.case.answers), self.language)
+        way = messages.way_to_reach(
+            self.case.live.compiled, dict(self.case.answers), self.language, local(self.case.opened_at).date()
+        )
         return _paragraph(say("serve").say(f"web-told-{way.kind}", self.language, to=way.to)) if way else ""
 
     def phrase(self) -> str:

@@ -1,0 +1,94 @@
+"""Promises about letters to whoever tells us that they move: to the address where they are on the day, or where they say."""
+
+from datetime import date, timedelta
+
+import pytest
+from tests.rooms.acquainted import ASHA, opened
+from tests.rooms.council import VERA, WEDNESDAY, in_force
+
+from guildhall.people import door
+from guildhall.serve.answering import journeys
+from guildhall.serve.casework import acts
+from guildhall.serve.casework.cases import CaseValue
+from guildhall.serve.models import Case, Message
+from guildhall.serve.telling import reaching
+
+pytestmark = [pytest.mark.django_db, pytest.mark.postgres, pytest.mark.usefixtures("wednesday")]
+
+OLD, NEW, AUNT = "4 Mill Lane, ZZ1 2AB", "2 Lock Cottages, ZZ1 3CS", "12 Harbour Road, Whitby, ZZ9 9ZZ"
+MOVE: dict[str, object] = {
+    "direction": "within",
+    "keep-secret": False,
+    "old-address": {"line1": "4 Mill Lane", "postcode": "ZZ1 2AB"},
+    "new-address": {"line1": "2 Lock Cottages", "postcode": "ZZ1 3CS"},
+    "letters": "new-address",
+    "people": [{"name": "Carys Hughes", "age": "adult", "student": False, "gets-help": False}],
+    "tell": ["bins"],
+    "contact-by": "letter",
+}
+BY_THEM = {
+    "new-address": {"letters": "new-address"},
+    "elsewhere": {
+        "letters": "elsewhere",
+        "letters-to": {"line1": "12 Harbour Road", "town": "Whitby", "postcode": "ZZ9 9ZZ"},
+    },
+    "library": {"letters": "library", "library-mobile": "07700 900 444"},
+}
+
+
+def move(on: date, **more: object) -> CaseValue:
+    """Somebody tells us on the web that they move on this day."""
+    answers = MOVE | {"moved-on": on.isoformat()} | {key.replace("_", "-"): told for key, told in more.items()}
+    begun = journeys.begin(
+        live=in_force("house-move"), language="en", channel="web", actor=VERA, answers=answers, at=WEDNESDAY
+    )
+    return opened(begun)
+
+
+def asked(case: CaseValue, *, days: int = 0) -> list[tuple[str, str]]:
+    """By which way they are asked something, so many days later, and where it goes."""
+    acts.ask(case=case, question="Which bin is it?", actor=ASHA, at=WEDNESDAY + timedelta(days=days))
+    found = Message.objects.filter(about="asked").order_by("-id")[:1]
+    return [(each.kind, each.to) for each in found]
+
+
+TODAY = WEDNESDAY.date()
+
+
+@pytest.mark.parametrize(("days", "to"), [(-30, NEW), (0, NEW), (1, OLD)])
+def test_the_receipt_goes_where_they_live_on_the_day(days: int, to: str) -> None:
+    move(TODAY + timedelta(days=days))
+    told = Message.objects.get(about="receipt")
+    assert (told.kind, told.to) == ("letter", to)
+
+
+@pytest.mark.parametrize(("days", "to"), [(2, OLD), (3, NEW)])
+def test_from_the_day_they_move_letters_go_to_the_new_address(days: int, to: str) -> None:
+    case = move(TODAY + timedelta(days=3))
+    assert asked(case, days=days) == [("letter", to)]
+
+
+@pytest.mark.parametrize("days", [-3, 3])
+def test_letters_go_where_they_say_that_letters_shall_go(days: int) -> None:
+    case = move(TODAY + timedelta(days=days), **BY_THEM["elsewhere"])
+    assert asked(case) == [("letter", AUNT)]
+
+
+def test_no_letter_goes_to_a_home_of_whoever_has_theirs_kept_at_the_library() -> None:
+    case = move(TODAY - timedelta(days=3), **BY_THEM["library"])
+    assert asked(case) == [("sms", "07700 900 444")]
+    assert not Message.objects.filter(kind="letter").exists()
+
+
+def test_no_letter_follows_them_to_the_home_they_left_for_no_fixed_address() -> None:
+    case = move(TODAY - timedelta(days=3), new_address={"noFixedAddress": True, "near": "by the canal"})
+    assert asked(case) == []
+    known = reaching.known_of(Case.objects.get(id=case.id))
+    assert known.choice(allowed=("letter",)).ways == ()
+
+
+@pytest.mark.parametrize(("chosen", "to"), [("new-address", [NEW]), ("elsewhere", [AUNT]), ("library", [])])
+def test_letters_about_anything_else_go_there_too(chosen: str, to: list[str]) -> None:
+    case = move(TODAY - timedelta(days=3), **BY_THEM[chosen])
+    known = door.contacts_of(reference=Case.objects.get(id=case.id).customer)
+    assert [each.value for each in known if each.kind == "post"] == to
