@@ -1,12 +1,13 @@
-"""Declarations, powers, uses of them and call-ins are put right: each as a new version, by the rules by which it was entered."""
+"""Declarations, dispensations, powers, uses of them and call-ins are put right: each as a new version, by the rules of its entry."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
 from django.db import transaction
+from django.db.models import Q
 
 from guildhall.decide import models as m
-from guildhall.decide.authority import call_ins, uses
+from guildhall.decide.authority import call_ins, interests, uses
 from guildhall.decide.authority.interests import PECUNIARY as PECUNIARY_CATEGORIES
 from guildhall.decide.authority.refused import allow
 from guildhall.decide.authority.uses import Judged, Met
@@ -53,6 +54,56 @@ def correct_declaration(
         day = row.meeting.day or local(row.made_at or why.at).date()
         look_back(by=row, on=day, actor=why.actor, at=why.at)
         put_right(row, why, meeting=row.meeting, item=row.item)
+
+
+def end_dispensation(*, dispensation: m.Dispensation, until: date, why: Correction) -> None:
+    """A member may take part no longer after a day, earlier than was granted: its new last day, with the reason.
+
+    A vote that was cast after it is reported to the monitoring officer where the law forbids it. Raises ``NotRecorded``.
+    """
+    if until >= dispensation.until:
+        raise NotRecorded("not-earlier", "until")
+    correct_dispensation(
+        dispensation=dispensation, interest=dispensation.interest, about=dispensation.about, ground=dispensation.ground,
+        may_vote=dispensation.may_vote, granted_on=dispensation.granted_on, until=until, why=why,
+    )  # fmt: skip
+
+
+def correct_dispensation(
+    *,
+    dispensation: m.Dispensation,
+    interest: m.RegisteredInterest | None,
+    about: str,
+    ground: str,
+    may_vote: bool,
+    granted_on: date,
+    until: date,
+    why: Correction,
+) -> None:
+    """What a member was allowed, for which entry of the register and until when (Localism Act 2011, section 33), is put right.
+
+    A vote under it that the law forbids by what it allows now is reported to the monitoring officer. Raises ``NotRecorded``, and
+    ``NotAllowed`` for longer than four years.
+    """
+    with transaction.atomic():
+        row = m.Dispensation.objects.select_for_update().get(pk=dispensation.pk)
+        interests.may_grant(person=row.person, interest=interest, ground=ground, granted_on=granted_on, until=until)
+        entries = {each for each in (row.interest_id, interest and interest.pk) if each}
+        row.interest, row.about, row.ground, row.may_vote = interest, needed(about, "about"), ground, may_vote
+        row.granted_on, row.until = granted_on, until
+        row.save(update_fields=["interest", "about", "ground", "may_vote", "granted_on", "until"])
+        declared = m.Declaration.objects.filter(Q(dispensation=row) | Q(interest__in=entries), item__isnull=False)
+        bearing = m.Bearing.objects.filter(interest__in=entries, taken_back_at=None)
+        found: list[m.Declaration | m.Bearing] = [
+            *declared.select_related("person", "item__meeting").order_by("id"),
+            *bearing.select_related("interest__person", "item__meeting").order_by("id"),
+        ]
+        for each in found:
+            if each.item is not None:
+                hold(each.item)
+                day = each.item.meeting.day or local(why.at).date()
+                look_back(by=each, on=day, actor=why.actor, at=why.at)
+        put_right(row, why)
 
 
 def correct_power(
@@ -112,6 +163,8 @@ def correct_use(
     before: str,
     after: str,
     why: Correction,
+    begun: str = "",
+    unended: str = "",
 ) -> None:
     """What a use of a power did, who used it, when and why that lies within its scope, is put right, and both its texts.
 
@@ -129,21 +182,25 @@ def correct_use(
         told = [Met(each.term, met.get(each.pk, each.how), consulted.get(each.pk, each.on)) for each in terms]
         judged = Judged(because, judged_by, row.judged_by_post)
         refused = uses.refusals(
-            delegation=row.delegation, person=person, post=row.post, used_at=used_at, met=told, judged=judged
-        )
+            delegation=row.delegation, person=person, post=row.post, used_at=used_at, met=told, judged=judged,
+            begun=begun, unended=unended,
+        )  # fmt: skip
         asked = {str(each.term): f"consulted-{each.pk}" for each in terms if each.term.kind == "consultee"}
-        box = asked.get(refused[0].about, "used_on") if refused else ""
+        asked |= {"scope-officer-missing": "judged_by", "scope-reason-missing": "because"}
+        asked |= {"beginning-not-said": "begun", "end-not-said": "unended"}
+        box = asked.get(refused[0].code, asked.get(refused[0].about, "used_on")) if refused else ""
         names = {each.reference: each.label for each in (row.delegation.holder, row.post)}
         names |= {key: term.text for key, term in uses.terms_of(row.delegation).items()}
         allow(refused, names, box=box)
         row.title, row.what_changed = needed(title, "title"), needed(what_changed, "what_changed")
         row.person, row.used_at, row.judged_by = person, used_at, judged_by
-        row.within_scope_because = because.strip()
+        row.within_scope_because, row.begun_because, row.unended_because = because.strip(), begun.strip(), unended.strip()
         row.before = _text(row, row.before, before, "before", why)
         row.after = _text(row, row.after, after, "after", why)
         row.save(
             update_fields=[
-                "title", "what_changed", "person", "used_at", "judged_by", "within_scope_because", "before", "after",
+                "title", "what_changed", "person", "used_at", "judged_by", "within_scope_because", "begun_because",
+                "unended_because", "before", "after",
             ]
         )  # fmt: skip
         for each in terms:

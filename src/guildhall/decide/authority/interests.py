@@ -122,14 +122,9 @@ def grant(
 
     It covers that interest, or without one whatever declaration relies on it. Raises ``NotAllowed`` for longer than four years.
     """
-    if ground not in tuple("abcde"):
-        raise NotRecorded("no-such-code", "ground")
     if decision is None and post is None:
         raise NotRecorded("missing", "decision")
-    if interest is not None and interest.person_id != person.pk:
-        raise NotRecorded("another-person", "interest")
-    value = voting.Dispensation(person.reference, granted_on, until, frozenset())
-    allow(filter(None, [voting.dispensation_refused(value)]), box="until")
+    may_grant(person=person, interest=interest, ground=ground, granted_on=granted_on, until=until)
     with transaction.atomic():
         row = m.Dispensation.objects.create(
             reference=references.numbered(m.Dispensation, person), person=person, interest=interest,
@@ -139,3 +134,15 @@ def grant(
         told: dict[str, Any] = {"person": person.reference, "ground": ground, "until": until}
         tell(row, happened.DISPENSATION_GRANTED, actor, at, first=True, **told)
     return row
+
+
+def may_grant(
+    *, person: m.Person, interest: m.RegisteredInterest | None, ground: str, granted_on: date, until: date
+) -> None:
+    """Whether somebody may be allowed so much for so long. Raises ``NotRecorded``, and ``NotAllowed`` for longer than four years."""
+    if ground not in tuple("abcde"):
+        raise NotRecorded("no-such-code", "ground")
+    if interest is not None and interest.person_id != person.pk:
+        raise NotRecorded("another-person", "interest")
+    value = voting.Dispensation(person.reference, granted_on, until, frozenset())
+    allow(filter(None, [voting.dispensation_refused(value)]), box="until")

@@ -82,6 +82,7 @@ _SAID: Mapping[str, str] = {
     "rested-on": "A use of the power rests on it, so it stays",
     "published": "It is published already",
     "missing: person": "Choose the member who decided",
+    "not-earlier": "It ends no earlier than was granted. Write an earlier day",
     "not-yet: taken_on": "This day has not come yet",
     "not-of-the-executive": "The record shows nobody of this name in the executive on that day",
     "another-holder": "This power is another post's. Choose one of this post's",

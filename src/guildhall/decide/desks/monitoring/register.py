@@ -14,8 +14,8 @@ from guildhall.decide.authority.declarations import checked, find_in_register, u
 from guildhall.decide.clock import now
 from guildhall.decide.desks.boxes import Act, Boxes
 from guildhall.decide.desks.clerk.naming import named, posts
-from guildhall.decide.desks.monitoring import views
-from guildhall.decide.desks.monitoring.granting import GROUNDS, grant, publish_dispensation
+from guildhall.decide.desks.monitoring import granting, views
+from guildhall.decide.desks.monitoring.granting import GROUNDS
 from guildhall.decide.desks.staff import actor, onlooker, show
 from guildhall.decide.desks.stretches import stretch
 from guildhall.decide.keeping.publishing import publish
@@ -164,8 +164,10 @@ _ACTS: Mapping[str, Act[m.Person]] = {
     "correct": _correct,
     "publish": _publish,
     "find": _find,
-    "grant": grant,
-    "publish-dispensation": publish_dispensation,
+    "grant": granting.grant,
+    "publish-dispensation": granting.publish_dispensation,
+    "end-dispensation": granting.end,
+    "correct-dispensation": granting.correct,
 }
 
 

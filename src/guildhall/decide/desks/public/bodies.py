@@ -12,6 +12,7 @@ from guildhall.decide import clock
 from guildhall.decide import models as m
 from guildhall.decide.called import former
 from guildhall.decide.desks.public.lines import met
+from guildhall.decide.desks.public.registers import dispensations
 from guildhall.decide.desks.public.showing import shown
 from guildhall.decide.desks.stretches import stretch
 from guildhall.decide.sight import seen
@@ -98,7 +99,7 @@ def person(request: HttpRequest, lang: str, key: str) -> HttpResponse:
         seen(m.RegisteredInterest).filter(person=row), by="category", after=request.GET.get("interests", ""), most=MOST
     )
     granted, more_granted = stretch(
-        seen(m.Dispensation).filter(person=row),
+        dispensations().filter(person=row),
         by="until",
         after=request.GET.get("granted", ""),
         newest=True,

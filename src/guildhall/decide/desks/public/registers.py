@@ -1,6 +1,6 @@
 """Registers: what is planned, which interests are registered, and which were declared."""
 
-from django.db.models import Exists, OuterRef, Prefetch, Q
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
@@ -42,7 +42,7 @@ def plan(request: HttpRequest, lang: str) -> HttpResponse:
 def interests(request: HttpRequest, lang: str) -> HttpResponse:
     """The register of members' interests, by their names, and what they were allowed all the same."""
     kept = seen(m.RegisteredInterest).order_by("category", "id")
-    granted = seen(m.Dispensation).order_by("-until", "-id")
+    granted = dispensations().order_by("-until", "-id")
     own = OuterRef("pk")
     rows = seen(m.Person).filter(Q(Exists(kept.filter(person=own))) | Q(Exists(granted.filter(person=own))))
     rows = rows.prefetch_related(
@@ -50,6 +50,12 @@ def interests(request: HttpRequest, lang: str) -> HttpResponse:
     )
     found, after = stretch(rows, by="name_key", after=request.GET.get("after", ""))
     return shown(request, lang, "interests", Tongue(lang).say("interests"), rows=found, after=after)
+
+
+def dispensations() -> QuerySet[m.Dispensation]:
+    """What members are allowed all the same, each with whether it was ``changed`` since it was published."""
+    again = m.Publication.objects.filter(subject=OuterRef("reference"), version=2)
+    return seen(m.Dispensation).annotate(changed=Exists(again))
 
 
 @require_safe
