@@ -13,6 +13,7 @@ from tests.rooms.helpers_of_grace import ANSWERS, begins, organisation
 from guildhall.estate.door import standing_at
 from guildhall.kernel.canonical import canonical_json
 from guildhall.people import door
+from guildhall.serve.casework import acts, cases
 from guildhall.serve.helping import unsent
 from guildhall.serve.helping.withdrawing import withdraw
 from guildhall.serve.models import Case, Consent, Journey, Message, Task
@@ -111,6 +112,37 @@ def test_whoever_gave_no_way_at_all_is_told_by_one_of_ours_that_somebody_acts_fo
     messages.receive(reference=Case.objects.get().reference, at=WEDNESDAY)
     assert not Message.objects.exists()
     assert Task.objects.get().kind == "tell-otherwise"
+
+
+def test_whoever_wishes_for_no_message_is_told_by_one_of_ours_that_somebody_acts_for_them_and_that_is_recorded(
+    dai: Clerk,
+) -> None:
+    begins(dai)
+    for typed in (*ANSWERS[:4], {"contact-by": "e"}):
+        dai.press("Go on", typed)
+    assert "Somebody is set the task to tell them this" in dai.main
+    wording = " ".join(Consent.objects.get().wording.split())
+    assert wording in dai.main.split("What goes to them")[1]
+    dai.press("Send it")
+    case = Case.objects.get()
+    messages.receive(reference=case.reference, at=WEDNESDAY)
+    messages.receive(reference=case.reference, at=WEDNESDAY)
+    assert not Message.objects.exists()
+    task = Task.objects.get()
+    assert (task.kind, Consent.objects.get().wording in task.words) == ("tell-agreed", True)
+    assert given().told_at is None
+    acts.finish_task(case=cases.find(reference=case.reference), task=task.pk, actor=VERA, at=TONIGHT)
+    assert given().told_at == TONIGHT
+
+
+def test_whoever_wishes_for_no_message_and_whom_nobody_acts_for_is_left_alone(asha: Clerk) -> None:
+    in_force()
+    asha.open("/desk/phone").press("Report a missed bin", {"for": "own"})
+    for answer in (ANSWERS[0], {"bin": "2"}, {"assisted": "2"}, ANSWERS[3], {"contact-by": "5"}):
+        asha.press("Go on", answer)
+    asha.press("Send it")
+    messages.receive(reference=Case.objects.get().reference, at=WEDNESDAY)
+    assert not Task.objects.exists()
 
 
 def test_a_form_that_is_left_is_told_of_at_the_end_of_the_day_and_once(dai: Clerk) -> None:

@@ -15,7 +15,7 @@ from guildhall.serve.contacts import interactions
 from guildhall.serve.joining.ruling import held, rule
 from guildhall.serve.models import Assignment, Case, Closure, Enquiry, Note, Task
 from guildhall.serve.obligations import acting
-from guildhall.serve.telling import messages, sending
+from guildhall.serve.telling import agreements, messages, sending
 
 CLOSED_AS = ("done", "not-done", "not-ours", "withdrawn", "duplicate")
 """How a case may end, as codes."""
@@ -122,6 +122,8 @@ def finish_task(*, case: CaseValue, task: int, actor: Actor, at: datetime) -> No
             kind = Task.objects.values_list("kind", flat=True).get(id=task)
             read = sending.read_out(task=task, at=at)
             tell_ledger(case, happened.TASK_DONE.name, actor, at, "staff", {"kind": kind})
+            if kind == agreements.TELL:
+                agreements.were_told(journey=case.journey, at=at)
             if kind in RINGS:
                 interactions.beside(
                     channel="phone",

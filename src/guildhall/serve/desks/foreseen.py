@@ -90,7 +90,7 @@ def going(request: HttpRequest, draft: Drafted) -> Going:
     at, first, quiet = now(), next(iter(draft.messages), None), quiet_hours()
     sms = first is not None and first.kind == "sms"
     ends = quiet_until(at, quiet) if sms and quiet else None
-    told = first or draft.otherwise or next(iter(draft.stopped), None)
+    told = first or draft.otherwise or draft.agreed or next(iter(draft.stopped), None)
     sees = onlooker(request)
     kept = (draft.protected and not sees.safeguards) or hidden(_to(told), sees)
     return Going(

@@ -11,6 +11,9 @@ from guildhall.estate.door import council, words
 from guildhall.people.door import RepresentationValue, names_of, represented_by, told_of
 from guildhall.serve.models import Consent
 
+TELL = "tell-agreed"
+"""The task to tell somebody who acts for them, by which words and how it ends, where they wish for no message of it."""
+
 
 def said(*, journey: UUID, language: str, sent: bool = True) -> str:
     """What is told of every consent that was not taken back; empty where there is none. ``sent``: the form was sent in.

@@ -63,7 +63,7 @@ class Drafted:
     """A notice as it would go: the message to send first, those that stand by, those stopped. Nothing is kept yet.
 
     ``unreachable``: there is something to tell and no way left to tell it. ``otherwise`` is what one of ours must tell somebody
-    then whom no case is about.
+    then whom no case is about; ``agreed`` what they must be told of who acts for them, though they wish for no message.
     """
 
     messages: tuple[Message, ...]
@@ -71,6 +71,7 @@ class Drafted:
     unreachable: bool
     protected: bool
     otherwise: Message | None = None
+    agreed: Message | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +101,11 @@ def drafted(
     """What would be sent to somebody, by which ways, in their order. ``way`` is one that they chose just now."""
     known = whom.known(local(at).date())
     if known.unwilling and way is None:
-        return Drafted((), (), unreachable=False, protected=known.protected)
+        said = _agreed(whom.case, about, known.language)
+        agreed = (
+            Message(case=whom.case, about=about, kind=OTHERWISE, language=known.language, body=said) if said else None
+        )
+        return Drafted((), (), unreachable=bool(said), protected=known.protected, agreed=agreed)
     choice = known.choice(allowed=_allowed(whom, about, known.needs), just_now=way)
     given = {each.kind: each.to for each in (*reversed(known.asked), way) if each}
 
@@ -144,7 +149,9 @@ def keep(draft: Drafted, *, case: Case | None, at: datetime) -> Message | None:
         stopped.save()
         tell(case, happened.MESSAGE_STOPPED.name, at, kind=stopped.kind, reason=stopped.stopped_reason)
     if not draft.messages:
-        if draft.unreachable and case is not None:
+        if draft.agreed and case is not None:
+            set_task(case, agreements.TELL, at, said=draft.agreed.body)
+        elif draft.unreachable and case is not None:
             set_task(case, "tell-otherwise", at)
         elif draft.otherwise is not None:
             leave_to_us(draft.otherwise)
@@ -233,13 +240,15 @@ def leave_to_us(message: Message) -> None:
         message.save()
 
 
-def set_task(case: Case, kind: str, at: datetime) -> Task:
-    """Something that somebody must do on a case. What is to be done already is not set twice, save for calls."""
+def set_task(case: Case, kind: str, at: datetime, said: str = "") -> Task:
+    """Something that somebody must do on a case, and what is to be ``said``. What is to be done already is not set twice, save for
+    calls.
+    """
     if kind != "call-customer":
         standing = Task.objects.filter(case=case, kind=kind, done_at=None, withdrawn_at=None).first()
         if standing is not None:
             return standing
-    task = Task.objects.create(case=case, kind=kind, steps=canonical_json([]), set_at=at)
+    task = Task.objects.create(case=case, kind=kind, words=said, steps=canonical_json([]), set_at=at)
     tell(case, happened.TASK_SET.name, at, kind=kind)
     return task
 

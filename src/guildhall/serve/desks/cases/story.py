@@ -191,6 +191,7 @@ TASKS = {
     "read-reply": "Read what the customer wrote after the case was closed",
     "call-customer": "Ring the customer and read them the message",
     "tell-otherwise": "Tell them by another way: no message could reach them",
+    "tell-agreed": "Tell them, as they wish for no message, who acts for them",
     "read-email": "Read the email that came in",
     "joined-closed": "A case joined with this one was closed: see whether this one is done too",
     "do": "Do something",
