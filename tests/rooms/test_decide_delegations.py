@@ -135,6 +135,17 @@ def test_a_power_of_the_standing_scheme_needs_no_decision_and_ends_when_it_is_re
     assert codes(refused) == ["delegation-ended"]
 
 
+def test_an_officer_says_by_name_that_it_lies_within_the_scope_and_no_post_or_member_does() -> None:
+    given = power()
+    post, member = given.council.head, given.council.leader
+    for judged in (Judged("It does", by_post=post), Judged("It does", member), Judged("It does", member, post)):
+        with pytest.raises(NotAllowed, match="Name the officer") as refused:
+            given.used(judged=judged)
+        assert codes(refused) == ["scope-officer-missing"]
+    used = given.used(judged=Judged("It does", given.officer, post))
+    assert (used.judged_by, used.judged_by_post) == (given.officer, post)
+
+
 def test_a_recommendation_takes_no_power_back_until_council_resolves_it() -> None:
     given = power(adopted=False)
     scheme = delegate(holder=given.council.head, scope="letting of stalls", scheme="Part 3, C.4", actor=CLERK, at=AFTER)

@@ -17,7 +17,7 @@ from guildhall.decide.authority.refused import allow
 from guildhall.decide.authority.standing import paths
 from guildhall.decide.keeping.exhibits import deposit
 from guildhall.decide.keeping.published import publish_anew
-from guildhall.decide.keeping.recording import NotRecorded, needed, reference_of, tell
+from guildhall.decide.keeping.recording import NotRecorded, needed, tell
 from guildhall.decide.sight import KEEPERS
 from guildhall.kernel.authority import delegating
 from guildhall.kernel.authority.refusing import Refused
@@ -37,7 +37,7 @@ class Met:
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """Why a use lies within the scope, and which officer says so: a person, a post, or both. No machine can judge it."""
+    """Why a use lies within the scope, and which officer says so, by name; in which post, where that matters. No machine can judge it."""
 
     because: str
     by: m.Person | None = None
@@ -93,7 +93,7 @@ def _asked(
             if each.term.kind == "consultee" and each.on is not None
         ),
         judged.because,
-        (reference_of(judged.by) or reference_of(judged.by_post)) or "",
+        judged.by.reference if judged.by is not None and judged.by.kind == "officer" else "",
     )
     return power, use
 

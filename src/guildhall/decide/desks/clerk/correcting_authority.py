@@ -63,7 +63,8 @@ def _use(request: HttpRequest, row: m.DelegationUse) -> Iterator[Box]:
         missing="Write why it lies within it",
     )
     judges = names_of(officers(request), row.judged_by)
-    yield Box("judged_by", "Which officer says so?", key_of(row.judged_by), "choice", judges, blank="Nobody is named")
+    missing = "Choose the officer who says so"
+    yield Box("judged_by", "Which officer says so?", key_of(row.judged_by), "choice", judges, missing=missing)
 
 
 def _correct_use(_: HttpRequest, row: m.DelegationUse, told: dict[str, Any], why: Correction) -> None:
