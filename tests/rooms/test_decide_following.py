@@ -1,6 +1,6 @@
 """Following a body, a matter or a ward: by Atom and by a calendar, in both languages, with what is public and nothing else."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 from xml.etree import ElementTree as ET
 
@@ -12,9 +12,9 @@ from tests.rooms.test_decide_open_data import MACHINE
 
 from guildhall.decide import clock
 from guildhall.decide import models as m
-from guildhall.decide.addresses import address_of
+from guildhall.decide.addresses import address, address_of
 from guildhall.decide.authority.scrutiny import publish_response, recommend, respond
-from guildhall.decide.keeping import agendas, bodies, meetings
+from guildhall.decide.keeping import agendas, bodies, matters, meetings
 from guildhall.decide.keeping.publishing import publish, publish_agenda
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
@@ -83,11 +83,30 @@ def test_a_draft_comes_by_no_feed_and_no_calendar() -> None:
     made = decided(published=False)
     assert entries(f"en/bodies/{made.cabinet.key}.atom") == []
     assert events(f"en/bodies/{made.cabinet.key}.ics") == []
-    for kind, key in (("matters", made.matter.key), ("wards", "harbour")):
-        for ends in ("atom", "ics"):
-            assert MACHINE.get(f"/open-data/records/en/{kind}/{key}.{ends}").status_code == 404
+    for ends in ("atom", "ics"):
+        assert MACHINE.get(f"/open-data/records/en/matters/{made.matter.key}.{ends}").status_code == 404
+    assert entries("en/wards/harbour.atom") == []
+    assert events("en/wards/harbour.ics") == []
     publish_all(made)
     assert entries("en/wards/harbour.atom")
+
+
+@pytest.mark.parametrize("lang", ["en", "cy"])
+def test_every_ward_of_a_councillor_can_be_followed_before_anything_touches_it_and_is_listed(lang: str) -> None:
+    made = decided()
+    una = bodies.enter_person(name="Una Upton", kind="member", ward="Upper Garth", actor=CLERK, at=NOW)
+    bodies.take_office(person=una, body=made.cabinet, since=date(2025, 5, 20), actor=CLERK, at=NOW)
+    draft = matters.raise_matter(title="A draft", actor=CLERK, at=NOW)
+    matters.touch_wards(matter=draft, wards=["Hidden"], actor=CLERK, at=NOW)
+    page = MACHINE.get(address(lang, "people")).content.decode()
+    for ends in ("atom", "ics"):
+        for ward in ("harbour", "upper-garth"):
+            where = f"/open-data/records/{lang}/wards/{ward}.{ends}"
+            assert f'href="{where}"' in page
+            assert MACHINE.get(where).status_code == 200
+        assert MACHINE.get(f"/open-data/records/{lang}/wards/hidden.{ends}").status_code == 404
+    assert entries(f"{lang}/wards/upper-garth.atom") == []
+    assert "Hidden" not in page
 
 
 def test_a_calendar_tells_when_and_where_and_keeps_what_is_cancelled() -> None:

@@ -14,6 +14,7 @@ from guildhall.decide.exports.answering import NotAsked
 from guildhall.decide.models.record import Cited
 from guildhall.decide.references import slug
 from guildhall.decide.sight import seen
+from guildhall.decide.wards import wards
 from guildhall.kernel.kinds.date import in_words
 
 MOST = 50
@@ -90,9 +91,8 @@ def matter(key: str) -> Followed | None:
 
 
 def ward(key: str) -> Followed | None:
-    """The matters that touch a ward. ``key`` is its name as it stands in an address."""
-    names = seen(m.MatterWard).order_by("ward").values_list("ward", flat=True).distinct()
-    name = next((each for each in names if slug(each) == key), None)
+    """The matters that touch a ward, also where none does yet. ``key`` is its name as it stands in an address."""
+    name = next((each for each in wards() if slug(each) == key), None)
     if name is None:
         return None
     rows = seen(m.Matter).filter(pk__in=seen(m.MatterWard).filter(ward=name).values("matter"))

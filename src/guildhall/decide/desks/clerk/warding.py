@@ -1,16 +1,14 @@
 """The wards that a matter touches, as a clerk writes them: one to a line, by the names that councillors' wards have."""
 
-from guildhall.decide import models as m
 from guildhall.decide.desks.boxes import Boxes
 from guildhall.decide.references import folded
-from guildhall.decide.sight import KEEPERS, seen
+from guildhall.decide.sight import KEEPERS
+from guildhall.decide.wards import wards as wards_seen_by
 
 
 def wards() -> list[str]:
-    """Every ward that a member was elected for, or that a matter touches already, by name."""
-    elected = seen(m.Person).exclude(ward="").values_list("ward", flat=True).distinct()
-    touched = seen(m.MatterWard, KEEPERS).values_list("ward", flat=True).distinct()
-    return sorted({*elected, *touched})
+    """Every ward that a member was elected for, or that a matter touches already, be it a draft, by name."""
+    return wards_seen_by(KEEPERS)
 
 
 def wards_written(boxes: Boxes) -> tuple[str, ...]:

@@ -15,8 +15,10 @@ from guildhall.decide.desks.public.lines import met
 from guildhall.decide.desks.public.registers import dispensations
 from guildhall.decide.desks.public.showing import shown
 from guildhall.decide.desks.stretches import stretch
+from guildhall.decide.references import slug
 from guildhall.decide.sight import seen
 from guildhall.decide.tongue import Tongue
+from guildhall.decide.wards import wards
 from guildhall.kernel.clocks import local
 
 _FEW = 5
@@ -83,6 +85,7 @@ def people(request: HttpRequest, lang: str) -> HttpResponse:
         rows=found,
         after=after,
         officers=officers,
+        wards=[] if officers else [each for each in wards() if slug(each)],
     )
 
 
