@@ -1,18 +1,21 @@
 """Promises about letters, and about the words of our notices."""
 
+import base64
 import re
 from datetime import date
 from io import BytesIO
 
 import pytest
 from pypdf import PdfReader
+from tests.rooms.acquainted import person
 from tests.rooms.council import WEDNESDAY
 from tests.rooms.deskwork import Clerk
+from tests.rooms.notify_stand_in import StandIn
 from tests.rooms.test_sending import told, veras_case
 
 from guildhall.estate.words import LANGUAGES
-from guildhall.serve.models import Wording
-from guildhall.serve.telling import letters, wordings
+from guildhall.serve.models import Case, Wording
+from guildhall.serve.telling import letters, messages, sending, wordings
 
 ADDRESS = "Vera Lind, 4 Mill Lane, Elverdon, ZZ1 2AB"
 MILLIMETRE = 72 / 25.4
@@ -96,3 +99,23 @@ def test_braces_that_somebody_wrote_are_words_and_no_holes() -> None:
     holes = {"text": "{reference} {nothing}", "reference": "R"}
     said = wordings.worded(about="closed", short=False, language="en", holes=holes)
     assert "{reference} {nothing}" in said.body
+
+
+@pytest.mark.django_db
+@pytest.mark.postgres
+@pytest.mark.parametrize("about", ["no case", "another's case"])
+def test_the_letter_that_goes_is_the_one_that_staff_read_with_the_name_of_whoever_is_written_to(
+    notify: StandIn, tom: Clerk, about: str
+) -> None:
+    case = Case.objects.get(id=veras_case().id) if about == "another's case" else None
+    joan = person("Joan Marsh", post="9 Church Row, Elverdon, ZZ1 4CD", preferred="post")
+    text = "Your form is ready."
+    message = messages.write_to(party=joan, language="en", about="answer", text=text, at=WEDNESDAY, case=case)
+    assert message is not None
+    sending.deliver(message=message.pk, at=WEDNESDAY)
+    gone = PdfReader(BytesIO(base64.b64decode(notify.taken[-1]["content"])))
+    read = PdfReader(BytesIO(tom.open(f"/desk/outbox/{message.pk}/letter").response.content))
+    assert laid(gone) == laid(read)
+    words = gone.pages[0].extract_text()
+    assert "Joan Marsh" in words
+    assert "Vera Lind" not in words

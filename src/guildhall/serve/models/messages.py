@@ -69,6 +69,11 @@ class Message(models.Model):
             ),
         ]
 
+    @property
+    def addressee(self) -> str:
+        """The party who is written to, by its reference, or empty: the one name that stands on a letter."""
+        return self.party or (self.case.customer if self.case else "")
+
 
 class Arrival(models.Model):
     """An email that came in, and what was made of it. ``key`` is a hash by which the same one is known when it comes again.

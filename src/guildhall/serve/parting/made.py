@@ -125,12 +125,11 @@ def _made(kind: str, row: Any, parties: Collection[str]) -> Made:  # noqa: PLR09
                 outgoing=row.direction == "out",
             )
         case Message():
-            of = row.party or (row.case.customer if row.case else "")
             case = row.case.reference if row.case else ""
             return Made(
                 f"message/{row.pk}",
                 kind,
-                of,
+                row.addressee,
                 row.rendered_at,
                 row.kind,
                 case,

@@ -118,7 +118,7 @@ def _value(row: Message, fell_back_to: tuple[int, str] | None) -> MessageValue:
     return MessageValue(
         row.pk,
         row.case.reference if row.case else "",
-        row.party or (row.case.customer if row.case else ""),
+        row.addressee,
         row.about,
         row.wording,
         row.kind,

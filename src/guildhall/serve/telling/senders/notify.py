@@ -51,7 +51,7 @@ def _sms(message: Message) -> Sent:
 
 
 def _letter(message: Message) -> Sent:
-    made = letters.of_message(message, customer=message.case.customer if message.case else "")
+    made = letters.of_message(message, customer=message.addressee)
     return _sent(message, "send_precompiled_letter_notification", pdf_file=BytesIO(made))
 
 
