@@ -14,6 +14,7 @@ from guildhall.serve.casework.acts import AlreadyClosed
 from guildhall.serve.clock import now
 from guildhall.serve.desks import looking
 from guildhall.serve.desks.cases.reach import onlooker
+from guildhall.serve.desks.foreseen import shown_first
 from guildhall.serve.desks.privacy import saying
 from guildhall.serve.desks.privacy.reach import GOVERNS, back_to, requested, service_named
 from guildhall.serve.desks.staff import account, actor, desk_page, said
@@ -28,6 +29,15 @@ from guildhall.serve.privacy.requests import KNOWN_BY, Answered, NotKnown, Reque
 from guildhall.serve.telling.notices import language_of
 
 Errors = list[dict[str, str]]
+
+
+def _proving(request: HttpRequest) -> str:
+    return "Ask them for proof" if "ask" in request.POST else "We know"
+
+
+def _answering(request: HttpRequest) -> str:
+    """What the button of an answer is called: of a copy it says so itself."""
+    return "Release it, once" if "release" in request.POST else "Tell them, and erase what goes"
 
 
 def request_page(
@@ -82,8 +92,11 @@ def request_page(
 @require_POST
 @desk_page(*GOVERNS)
 @requested
+@shown_first(_proving)
 def proof(request: HttpRequest, asked: RequestValue) -> HttpResponse:
     """Ask who asks for something that shows it, or record that we know."""
+    if "change" in request.GET:
+        return request_page(request, asked)
     if "ask" in request.POST:
         try:
             requests.ask_proof(request=asked, actor=actor(request), at=now())
@@ -123,28 +136,33 @@ def decisions(request: HttpRequest, asked: RequestValue) -> HttpResponse:
 @require_POST
 @desk_page(*GOVERNS)
 @requested
+@shown_first(_answering)
 def answers(request: HttpRequest, asked: RequestValue) -> HttpResponse:
     """Answer the request: tell the person of each record, and erase what is to go; or release the copy."""
+    if "change" in request.GET:
+        return request_page(request, asked)
+    place = "answer"
     try:
         if asked.kind == "erasure":
             carrying_out.answer(request=asked, actor=actor(request), at=now())
         elif not onlooker(request).safeguards and guarded_among(references=asked.parties):
-            return _refused(request, asked, "They are protected: somebody with both roles releases it", "answer")
+            return _refused(request, asked, "They are protected: somebody with both roles releases it", place)
         else:
             giving.release(request=asked, actor=actor(request), at=now())
     except NotKnown:
-        return _refused(request, asked, "Say first how we know that it is them", f"known_by-{KNOWN_BY[0]}")
+        text, place = "Say first how we know that it is them", f"known_by-{KNOWN_BY[0]}"
     except NotReadable as refused:
         many = len(refused.args)
         text = f"{many} {'document' if many == 1 else 'documents'} cannot be read any more: leave out with a reason"
-        return _refused(request, asked, text, "items")
+        place = "items"
     except NotAllDecided as refused:
         many = len(refused.records)
-        text = f"{many} {'record is' if many == 1 else 'records are'} not decided yet"
-        return _refused(request, asked, text, "records")
+        text, place = f"{many} {'record is' if many == 1 else 'records are'} not decided yet", "records"
     except (Answered, AlreadyClosed):
-        return _refused(request, asked, "It was answered or closed already. Nothing was changed.", "answer")
-    return back_to(requests.find(reference=asked.case.reference))
+        text = "It was answered or closed already. Nothing was changed."
+    else:
+        return back_to(requests.find(reference=asked.case.reference))
+    return _refused(request, asked, text, place)
 
 
 def _refused(request: HttpRequest, asked: RequestValue, text: str, at: str) -> HttpResponse:

@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_POST
 
 from guildhall.serve.clock import now
+from guildhall.serve.desks.foreseen import shown_first
 from guildhall.serve.desks.privacy.deciding import request_page
 from guildhall.serve.desks.privacy.reach import GOVERNS, back_to, requested
 from guildhall.serve.desks.staff import actor, desk_page, said
@@ -17,8 +18,11 @@ MONTHS = {str(count): count for count in range(1, requests.MOST_MORE + 1)}
 @require_POST
 @desk_page(*GOVERNS)
 @requested
+@shown_first("Take more time")
 def extensions(request: HttpRequest, asked: RequestValue) -> HttpResponse:
     """Take one or two further months, with a reason that whoever asks is told."""
+    if "change" in request.GET:
+        return request_page(request, asked)
     months, reason = MONTHS.get(said(request, "months", 1)), said(request, "reason", 1000)
     errors = []
     if months is None:
