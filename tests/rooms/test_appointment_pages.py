@@ -11,7 +11,7 @@ from tests.rooms.deskwork import Clerk
 
 from guildhall.serve.casework import opening
 from guildhall.serve.demo.places import open_places
-from guildhall.serve.models import Appointment, HeldLetter, PostHolding
+from guildhall.serve.models import Appointment, HeldLetter, InterpreterBooking, PostHolding
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("wednesday", "town")]
 
@@ -188,6 +188,9 @@ def test_an_interpreter_is_found_at_the_desk(asha: Clerk) -> None:
     assert "Polish" in asha.main
     assert "Piotr" not in asha.main
     asha.press("Somebody comes")
+    assert "What goes to the customer" in asha.main
+    assert InterpreterBooking.objects.get().confirmed_at is None
+    asha.press("Change it").press("Somebody comes").press("Somebody comes")
     assert "Nobody is sought." in asha.main
 
 

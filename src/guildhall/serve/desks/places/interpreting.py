@@ -10,6 +10,7 @@ from guildhall.estate.door import page
 from guildhall.kernel.clocks import local
 from guildhall.kernel.clocks.saying import day_in_full
 from guildhall.serve.clock import now
+from guildhall.serve.desks.foreseen import address, shown_first
 from guildhall.serve.desks.places import saying
 from guildhall.serve.desks.places.counters import NEEDS
 from guildhall.serve.desks.places.reach import ROLES
@@ -21,12 +22,18 @@ from guildhall.serve.places.interpreters import confirm, not_found, sought
 STRETCH = 50
 
 
+def _settling(request: HttpRequest) -> str:
+    return "Somebody comes" if said(request, "act", 10) == "found" else "Nobody can"
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 @desk_page(*ROLES)
+@shown_first(_settling)
 def interpreters(request: HttpRequest) -> HttpResponse:
     """Those asked for longest first. Who it is for is not told here: an interpreter's agency is told where, when and what."""
-    errors = _act(request) if request.method == "POST" else []
-    if request.method == "POST" and not errors:
+    acts = request.method == "POST" and "change" not in request.GET
+    errors = _act(request) if acts else []
+    if acts and not errors:
         return redirect("serve:interpreters")
     held, after = sought(at=now(), after=request.GET.get("after", "")[:80], limit=STRETCH)
     return page(
@@ -37,6 +44,7 @@ def interpreters(request: HttpRequest) -> HttpResponse:
         desk="places",
         title="Interpreters to find",
         errors=errors,
+        seen_at=address(request, see="yes"),
         rows=[(each, _needed(each), _when(each)) for each in held],
         first=reverse("serve:interpreters") if "after" in request.GET else "",
         later=f"?{urlencode({'after': after})}" if after else "",
