@@ -183,7 +183,12 @@ def test_a_decision_is_seen_before_it_goes_and_stands_word_for_word_for_both(tom
     assert not Determination.objects.exists()
     tom.press("Change it")
     assert tom.value("words") == "We cannot collect it again."
-    tom.press("See what goes", refusal()).press("Decide", {"close": "yes"})
+    tom.press("See what goes", refusal())
+    shown = tom.main
+    tom.press("Decide", {"close": "yes"})
+    message = Message.objects.get(about="decided")
+    for part in (message.to, message.subject, message.body):
+        assert " ".join(part.split()) in shown
     kept = Determination.objects.get().told
     assert " ".join(kept.split()) in tom.main
     assert cases.find(reference=case.reference).closed_at is not None

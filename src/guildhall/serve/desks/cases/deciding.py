@@ -15,9 +15,12 @@ from guildhall.serve.clock import now
 from guildhall.serve.desks.cases.ending import WHY
 from guildhall.serve.desks.cases.reach import READERS, onlooker, opened
 from guildhall.serve.desks.cases.side import Errors, back, error, inserted, side_page
+from guildhall.serve.desks.foreseen import going, printed
+from guildhall.serve.desks.outbox.telling import FORMATS, KINDS, REASONS
 from guildhall.serve.desks.staff import actor, desk_page, said
 from guildhall.serve.desks.telling import when
 from guildhall.serve.sight import works_on_case
+from guildhall.serve.telling import messages
 from guildhall.serve.telling.notices import language_of
 
 OUTCOMES = {"granted": "Granted", "refused": "Refused", "partly": "Granted in part"}
@@ -67,8 +70,7 @@ def _decided(request: HttpRequest, case: CaseValue) -> HttpResponse:
     try:
         determinations.check(draft=draft)
         if "decide" not in request.POST:
-            text = determinations.text_of(draft=draft, language=language_of(case), at=now())
-            return _page(request, case, preview="" if "change" in request.POST else text)
+            return _page(request, case) if "change" in request.POST else _seen(request, case, draft)
         close = "close" in request.POST
         determinations.decide(case=case, draft=draft, close=close, actor=actor(request), at=now())
     except Unreasoned as missing:
@@ -78,6 +80,18 @@ def _decided(request: HttpRequest, case: CaseValue) -> HttpResponse:
     except AnswerOwed as first:
         return _page(request, case, error(f"{WHY[first.what]} Nothing was decided.", "decision"))
     return back(case, "decision")
+
+
+def _seen(request: HttpRequest, case: CaseValue, draft: Draft) -> HttpResponse:
+    """The decision as it goes: by which way, to whom and in which words; or the letter that would go, as it is printed."""
+    text = determinations.text_of(draft=draft, language=language_of(case), at=now())
+    notice = messages.draft_of(reference=case.reference, about="decided", text=text, at=now())
+    seen = going(request, notice)
+    if "letter" not in request.POST:
+        return _page(request, case, going=seen, kinds=KINDS, shapes=FORMATS, why_stopped=REASONS)
+    if seen.hidden or seen.first is None or seen.first.kind != "letter":
+        return problem(request=request, status=403 if seen.hidden else 404)
+    return printed(seen.first)
 
 
 def _draft(request: HttpRequest) -> Draft:
