@@ -129,6 +129,8 @@ def clerks() -> Iterator[Visit]:
     yield _clerk(f"{AT}/brought-in/<int:number>", address=f"{page}?settled=yes", state="settled")
     yield _clerk(f"{AT}/decisions")
     yield _clerk(f"{AT}/decisions", state="with errors", act=submit("Record the decision"))
+    yield _clerk(f"{AT}/urgent")
+    yield _clerk(f"{AT}/urgent", address=f"/{AT}/urgent?since=1+1+2027&until=1+1+2026", state="with errors")
     yield _clerk(f"{AT}/plan", state="filled", typical=True)
     yield _clerk(f"{AT}/plan/new")
     yield _clerk(f"{AT}/plan/new", state="with errors", act=submit("Put it on the plan"))

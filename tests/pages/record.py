@@ -18,7 +18,7 @@ from guildhall.decide.models import (
 )
 
 LISTS = (
-    "meetings", "decisions", "matters", "plan", "bodies", "people", "delegations", "interests", "declarations", "promptness",
+    "meetings", "decisions", "matters", "plan", "bodies", "people", "delegations", "interests", "declarations", "promptness", "urgent",
 )  # fmt: skip
 ONE = (
     "meeting", "item", "decision", "matter", "body", "person", "post", "delegation",

@@ -25,7 +25,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 BROWSER = Client()
 PAGES = (
     "record", "meetings", "decisions", "matters", "plan", "bodies", "people", "delegations", "interests", "declarations",
-    "promptness",
+    "promptness", "urgent",
 )  # fmt: skip
 FEW, MANY = 3, 30
 

@@ -23,7 +23,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 
 LISTS = (
     "record", "meetings", "decisions", "matters", "plan", "bodies", "people", "delegations", "interests", "declarations",
-    "promptness",
+    "promptness", "urgent",
 )  # fmt: skip
 
 

@@ -31,6 +31,7 @@ PLACES: Mapping[str, Mapping[str, str]] = {
     "interests": {"en": "register-of-interests", "cy": "cofrestr-buddiannau"},
     "declarations": {"en": "declarations", "cy": "datganiadau"},
     "promptness": {"en": "how-soon-we-publish", "cy": "pa-mor-fuan-y-cyhoeddwn"},
+    "urgent": {"en": "urgent-decisions", "cy": "penderfyniadau-brys"},
     "paper": {"en": "papers/<record:key>", "cy": "papurau/<record:key>"},
     "exhibit": {"en": "exhibits/<record:key>", "cy": "arddangosion/<record:key>"},
     "printed": {"en": "printed/<slug:kind>/<record:key>", "cy": "wedi-argraffu/<slug:kind>/<record:key>"},

@@ -23,6 +23,7 @@ from guildhall.decide.desks.clerk import (
     publication,
     recommending,
     sequels,
+    urgent,
     withheld,
 )
 from guildhall.decide.desks.staff import KEEPERS
@@ -58,6 +59,7 @@ urlpatterns = [
     path("desk/record/brought-in/<int:number>", brought.brought, name="clerk-page"),
     path("desk/record/powers", powers.powers, name="clerk-powers"),
     path("desk/record/powers/<record:key>", powers.power, name="clerk-power"),
+    path("desk/record/urgent", urgent.urgent, name="clerk-urgent"),
     path("desk/record/plan", planning.plan, name="clerk-plan"),
     path("desk/record/plan/new", planning.planning, name="clerk-planning"),
     path("desk/record/plan/<record:key>", planning.entry, name="clerk-plan-entry"),

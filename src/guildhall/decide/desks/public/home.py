@@ -15,7 +15,7 @@ from guildhall.kernel.clocks import local
 
 _SHOWN = 4
 _ELSEWHERE = (
-    "matters", "plan", "bodies", "people", "delegations", "interests", "declarations", "promptness",
+    "matters", "plan", "bodies", "people", "delegations", "interests", "declarations", "urgent", "promptness",
 )  # fmt: skip
 
 

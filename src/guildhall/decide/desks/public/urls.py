@@ -19,6 +19,7 @@ from guildhall.decide.desks.public import (
     promptness,
     registers,
     searching,
+    urgent,
     versions,
 )
 
@@ -43,6 +44,7 @@ _VIEWS: Mapping[str, Callable[..., HttpResponseBase]] = {
     "interests": registers.interests,
     "declarations": registers.declarations,
     "promptness": promptness.promptness,
+    "urgent": urgent.urgent,
     "paper": documents.paper,
     "exhibit": documents.exhibit,
     "printed": printed.printed,
