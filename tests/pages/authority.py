@@ -63,6 +63,8 @@ def _corrections() -> Iterator[Visit]:
     yield _clerk(route, address=power, state="with errors", act=submit("Publish a new version"))
     yield _clerk(route, address=called_in, state="signed")
     yield _clerk(route, address=f"/{AT}/corrections/decision/{{called-in}}", state="of a decision")
+    yield _clerk(route, address=f"/{AT}/corrections/minutes/{{clerk-approved}}", state="of who was there")
+    yield _clerk(route, address=f"/{AT}/corrections/recommendation/{{recommended}}", state="of a recommendation")
 
 
 def _clerk(route: str, **how: Any) -> Visit:

@@ -5,6 +5,8 @@ begin with the day on which it received the recommendations, or the notice if la
 regulation 6(1), which has them too.
 """
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -13,6 +15,8 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from guildhall.decide import happened, references
 from guildhall.decide import models as m
+from guildhall.decide.keeping.agreed import Correction
+from guildhall.decide.keeping.corrections import put_right
 from guildhall.decide.keeping.publishing import Version, publish
 from guildhall.decide.keeping.recording import NotRecorded, needed, reference_of, tell
 from guildhall.estate.door import council
@@ -130,6 +134,64 @@ def act(*, response: m.ScrutinyResponse, on: date, how: str, actor: Actor, at: d
         if response.published_at is not None:
             why = "What was promised was done"
             publish(reference=response.recommendation.reference, actor=actor, at=at, reason=why)
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """What a response says, and what became of it, as it is put right. What was done is told where it was done."""
+
+    accepted: str
+    explanation: str
+    given_on: date
+    action: str = ""
+    action_due_on: date | None = None
+    action_done_on: date | None = None
+    action_done_how: str = ""
+
+
+def correct_recommendation(
+    *,
+    recommendation: m.ScrutinyRecommendation,
+    text: str,
+    text_cy: str,
+    made_on: date,
+    response_due_on: date | None,
+    answered: Mapping[int, Answered],
+    why: Correction,
+) -> None:
+    """What was recommended, answered and done about it is put right; ``answered`` is each response anew, by its key.
+
+    Raises ``NotRecorded``, with a box of a response called `r`, its key and the field.
+    """
+    if response_due_on is not None and response_due_on < made_on:
+        raise NotRecorded("before-it-began", "response_due_on")
+    with transaction.atomic():
+        row = m.ScrutinyRecommendation.objects.select_for_update().get(pk=recommendation.pk)
+        row.text, row.text_cy = needed(text, "text"), text_cy.strip()
+        row.made_on, row.response_due_on = made_on, response_due_on
+        row.save(update_fields=["text", "text_cy", "made_on", "response_due_on"])
+        for each in row.responses.order_by("id"):
+            if each.pk in answered:
+                _answer_anew(row, each, answered[each.pk], local(why.at).date())
+        put_right(row, why)
+
+
+def _answer_anew(row: m.ScrutinyRecommendation, response: m.ScrutinyResponse, told: Answered, today: date) -> None:
+    under = f"r{response.pk}-"
+    if told.given_on < row.made_on or told.given_on > today:
+        raise NotRecorded("before-it-began" if told.given_on < row.made_on else "not-yet", f"{under}given_on")
+    if (told.action_due_on or response.action_owner_id or response.action_done_on) and not told.action.strip():
+        raise NotRecorded("missing", f"{under}action")
+    if told.action_due_on is not None and told.action_due_on < told.given_on:
+        raise NotRecorded("before-it-began", f"{under}action_due_on")
+    response.accepted, response.explanation = told.accepted, needed(told.explanation, f"{under}explanation")
+    response.given_on, response.action, response.action_due_on = told.given_on, told.action.strip(), told.action_due_on
+    if response.action_done_on is not None:
+        if told.action_done_on is None or told.action_done_on < told.given_on:
+            raise NotRecorded("before-it-began" if told.action_done_on else "missing", f"{under}action_done_on")
+        response.action_done_on = told.action_done_on
+        response.action_done_how = needed(told.action_done_how, f"{under}action_done_how")
+    response.save()
 
 
 def stands(*, recommendation: m.ScrutinyRecommendation, on: date, published: bool = False) -> Stage:

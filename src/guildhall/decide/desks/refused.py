@@ -83,6 +83,8 @@ _SAID: Mapping[str, str] = {
     "published": "It is published already",
     "missing: person": "Choose the member who decided",
     "not-earlier": "It ends no earlier than was granted. Write an earlier day",
+    "voted-there": "They are recorded as voting at this meeting. Put the vote right first",
+    "too-many: taken": "So many items were not taken. Write a smaller number, from 1 on",
     "not-yet: taken_on": "This day has not come yet",
     "not-of-the-executive": "The record shows nobody of this name in the executive on that day",
     "another-holder": "This power is another post's. Choose one of this post's",

@@ -21,7 +21,7 @@ class Correction:
 
     ``agreed_at`` is the item at which a later meeting agreed to it, where minutes were approved. ``slip_by`` is the officer who says
     that what the minutes have is a clerical slip; what else was recorded is the body's to change. ``minuted`` is what the minutes
-    say at the record's item from now on, where they are published; without it they stand.
+    say at the record's item from now on, or of who was there, where they are published; without it they stand.
     """
 
     actor: Actor

@@ -155,20 +155,32 @@ def _with_the_minutes(meeting: m.Meeting, item: m.AgendaItem | None, why: Correc
         return why
     why = replace(why, slip_by=None)
     said = agreed(minutes, why)
-    if item is not None and why.minuted is not None:
+    if why.minuted is not None:
         passages = list(m.Minute.objects.filter(minutes=minutes).order_by("place"))
-        stands = "\n\n".join(each.text for each in passages if each.item_id == item.pk)
+        stands = "\n\n".join(each.text for each in said_of(item, passages))
         if why.minuted.strip() != stands.strip():
             correct_minutes(minutes=minutes, passages=_with(passages, item, why.minuted), why=why)
+    publish_anew(minutes, actor=why.actor, at=why.at, reason=said.reason)
     return said
 
 
-def _with(passages: Collection[m.Minute], item: m.AgendaItem, text: str) -> list[Passage]:
-    """The passages of minutes, with this text at an item; where they said nothing there, before what they close with."""
-    found: list[Passage] = [(each.item, each.number, each.text) for each in passages if each.item_id != item.pk]
-    said = [each for each in passages if each.item_id == item.pk]
+def said_of(item: m.AgendaItem | None, passages: Sequence[m.Minute]) -> Sequence[m.Minute]:
+    """What minutes say of an item; or without one what they begin with, where that is of no item: who was there."""
+    if item is None:
+        return passages[:1] if passages and passages[0].item_id is None else ()
+    return [each for each in passages if each.item_id == item.pk]
+
+
+def _with(passages: Collection[m.Minute], item: m.AgendaItem | None, text: str) -> list[Passage]:
+    """The passages of minutes, with this text at an item; where they said nothing there, before what they close with.
+
+    Without an item it stands before them all.
+    """
+    said = said_of(item, list(passages))
+    found: list[Passage] = [(each.item, each.number, each.text) for each in passages if each not in said]
     before = sum(1 for each in passages if said and each.place < said[0].place)
-    at_the_end = len(found) - (len(found) > 1 and found[-1][0] is None)
-    passage = (item, said[0].number if said else item.number, needed(text, "minuted"))
+    at_the_end = len(found) - (len(found) > 1 and found[-1][0] is None) if item else 0
+    number = said[0].number if said else item.number if item else ""
+    passage = (item, number, needed(text, "minuted"))
     found.insert(before if said else at_the_end, passage)
     return found

@@ -1,5 +1,6 @@
 """Meetings are called, moved, cancelled and held; who was there is noted."""
 
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
@@ -13,6 +14,18 @@ from guildhall.ledger.door import Actor
 
 _OVER = ("cancelled", "ended")
 _COURSES = {"begun": "began", "adjourned": "adjourned", "resumed": "resumed", "ended": "ended"}
+
+
+@dataclass(frozen=True, slots=True)
+class Attended:
+    """Somebody is `present`, sent `apologies` or is `absent`: as what, in whose place, and from when to when."""
+
+    status: str
+    capacity: str = "member"
+    substitute_for: m.Person | None = None
+    remote: bool = False
+    arrived_at: datetime | None = None
+    left_at: datetime | None = None
 
 
 def call_meeting(
@@ -99,22 +112,26 @@ def note_attendance(
     left_at: datetime | None = None,
 ) -> m.Attendance:
     """Somebody is `present`, sent `apologies` or is `absent`. What is noted last stands. Published with the minutes."""
-    if substitute_for is not None:
-        capacity = "substitute"
-    if substitute_for == person:
-        raise NotRecorded("itself", "substitute_for")
-    if arrived_at and left_at and left_at < arrived_at:
-        raise NotRecorded("before-it-began", "left_at")
     refuse_behind_minutes(meeting)
+    attended = Attended(status, capacity, substitute_for, remote, arrived_at, left_at)
     with transaction.atomic():
-        row, _ = m.Attendance.objects.update_or_create(
-            meeting=meeting, person=person,
-            defaults={
-                "status": status, "capacity": capacity, "substitute_for": substitute_for, "remote": remote,
-                "arrived_at": arrived_at, "left_at": left_at,
-            },
-        )  # fmt: skip
-        tell(meeting, happened.ATTENDANCE_NOTED, actor, at, person=person.reference, status=status, remote=remote)
+        return keep_attendance(meeting=meeting, person=person, attended=attended, actor=actor, at=at)
+
+
+def keep_attendance(
+    *, meeting: m.Meeting, person: m.Person, attended: Attended, actor: Actor, at: datetime
+) -> m.Attendance:
+    """Keep what is known of somebody's attendance, in the transaction of the act that learns it. Raises ``NotRecorded``."""
+    if attended.substitute_for == person:
+        raise NotRecorded("itself", "substitute_for")
+    if attended.arrived_at and attended.left_at and attended.left_at < attended.arrived_at:
+        raise NotRecorded("before-it-began", "left_at")
+    values = {name: getattr(attended, name) for name in Attended.__slots__}
+    if attended.substitute_for is not None:
+        values["capacity"] = "substitute"
+    row, _ = m.Attendance.objects.update_or_create(meeting=meeting, person=person, defaults=values)
+    told = {"status": attended.status, "remote": attended.remote}
+    tell(meeting, happened.ATTENDANCE_NOTED, actor, at, person=person.reference, **told)
     return row
 
 

@@ -11,19 +11,25 @@ from guildhall.decide.clock import now
 from guildhall.decide.desks.boxes import Boxes
 from guildhall.decide.desks.clerk.agreeing import agreed_item, meetings_since
 from guildhall.decide.desks.clerk.correcting_authority import AUTHORITY
+from guildhall.decide.desks.clerk.correcting_followed import FOLLOWED
 from guildhall.decide.desks.clerk.correcting_meetings import MEETINGS
+from guildhall.decide.desks.clerk.correcting_proceedings import PROCEEDINGS
 from guildhall.decide.desks.clerk.home import when_of
 from guildhall.decide.desks.clerk.papers import file_kept
 from guildhall.decide.desks.staff import actor, at_desk, desk_page, onlooker, show
 from guildhall.decide.keeping.agreed import Correction
+from guildhall.decide.keeping.corrections import said_of
 from guildhall.decide.keeping.papers import versions_of
 from guildhall.decide.models.record import Cited
+from guildhall.decide.references import KIND_OF
 from guildhall.decide.sight import seen
 from guildhall.estate.door import display_names
 from guildhall.kernel.clocks import local
 
-FORMS = {**MEETINGS, **AUTHORITY}
+FORMS = {**MEETINGS, **PROCEEDINGS, **FOLLOWED, **AUTHORITY}
 """Each kind of record that is put right here, by the kind in its reference."""
+
+_MINUTED = ("What do the minutes say under this item?", "What do the minutes say of who was there?")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -41,7 +47,7 @@ def correcting(request: HttpRequest, kind: str, key: str) -> HttpResponse:
 
     def correct(_: HttpRequest, __: Cited, boxes: Boxes) -> bool:
         told = {each.name: each.read(boxes) for each in stands}
-        why = _why(request, row, minutes, boxes)
+        why = _why(request, row, minutes, item, boxes)
         return boxes.do(lambda: form.act(request, row, told, why), form.at_boxes)
 
     if done := boxes.act({"correct": correct}, row, then=f"{here}#done"):
@@ -57,10 +63,11 @@ def correcting(request: HttpRequest, kind: str, key: str) -> HttpResponse:
         back=form.page(row),
         boxes=stands,
         minuted=_minuted(minutes, item),
+        minuted_of=_MINUTED[isinstance(row, m.Minutes)] if minutes and _is_minuted(row, item) else "",
         minutes=minutes,
-        item=item,
         later=[(each.key, when_of(each)) for each in meetings_since(request, minutes).values()],
         versions=[(each, local(each.at)) for each in published],
+        told=_told_in(row),
         sent=file_kept(boxes, "file"),
         hands=display_names(references={each.by for each in published}),
     )
@@ -70,10 +77,19 @@ def _published(row: Any) -> list[m.Publication]:
     """The versions of a record; those of a paper stand in its agenda's."""
     if isinstance(row, m.Report):
         return versions_of(row)
-    return list(m.Publication.objects.filter(subject=row.reference).order_by("version"))
+    return list(m.Publication.objects.filter(subject="/".join(_told_in(row))).order_by("version"))
 
 
-def _why(request: HttpRequest, row: Any, minutes: m.Minutes | None, boxes: Boxes) -> Correction:
+def _told_in(row: Any) -> tuple[str, str]:
+    """In which document everybody reads of a record, by its kind and its key: of an item in its agenda."""
+    if isinstance(row, m.AgendaItem):
+        return "agenda", row.meeting.key
+    return KIND_OF[type(row)], row.key
+
+
+def _why(
+    request: HttpRequest, row: Any, minutes: m.Minutes | None, told_at: m.AgendaItem | None, boxes: Boxes
+) -> Correction:
     reason = boxes.text(
         "reason",
         "Write why it is put right. The reason is published beside it" if row.published_at or minutes else "",
@@ -81,7 +97,7 @@ def _why(request: HttpRequest, row: Any, minutes: m.Minutes | None, boxes: Boxes
     )
     approved = minutes is not None and minutes.approved_at_meeting_id is not None
     item = agreed_item(boxes, meetings_since(request, minutes), needed=approved)
-    minuted = boxes.text("minuted", longest=100_000) if minutes is not None else None
+    minuted = boxes.text("minuted", longest=100_000) if minutes and _is_minuted(row, told_at) else None
     return Correction(actor(request), now(), reason, item, minuted=minuted)
 
 
@@ -90,7 +106,11 @@ def _minutes(request: HttpRequest, meeting: m.Meeting | None) -> m.Minutes | Non
     return seen(m.Minutes, onlooker(request)).filter(meeting=meeting).exclude(published_at=None).first()
 
 
+def _is_minuted(row: Any, item: m.AgendaItem | None) -> bool:
+    """Whether minutes say something of it: at its item, or before all items where they say who was there."""
+    return item is not None or isinstance(row, m.Minutes)
+
+
 def _minuted(minutes: m.Minutes | None, item: m.AgendaItem | None) -> str:
-    if minutes is None or item is None:
-        return ""
-    return "\n\n".join(minutes.passages.filter(item=item).order_by("place").values_list("text", flat=True))
+    passages = list(minutes.passages.order_by("place")) if minutes else []
+    return "\n\n".join(each.text for each in said_of(item, passages))

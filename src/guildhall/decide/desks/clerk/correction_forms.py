@@ -19,7 +19,8 @@ YES_NO: Options = (("yes", "Yes"), ("no", "No"))
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """One box of the form: what it is called, what stands in it now, and how it is filled in. Beside a moment's day stands its ``time``.
+    """One box of the form: what it is called, what stands in it now, and how it is filled in. Beside a moment's day stands its ``time``;
+    a time alone is one ``on`` a day. A line may have ``longest`` characters.
 
     Without ``blank`` something has to be chosen. ``ticked`` are the options that stand, where several may.
     Where a box and a code of it stand in ``only``, it may be left blank while anything else is chosen there.
@@ -28,7 +29,7 @@ class Box:
     name: str
     label: str
     stands: str = ""
-    sort: Literal["line", "area", "day", "moment", "choice", "ticks", "link", "file", "number"] = "area"
+    sort: Literal["line", "area", "day", "moment", "choice", "ticks", "link", "file", "number", "time"] = "area"
     options: Options = ()
     hint: str = ""
     blank: str = ""
@@ -36,6 +37,8 @@ class Box:
     ticked: frozenset[str] = frozenset()
     only: tuple[str, str] | None = None
     time: str = ""
+    on: date | None = None
+    longest: int = 400
 
     def read(self, boxes: Boxes) -> Any:
         """What was written: a text, a day, a code, or the keys that are ticked."""
@@ -44,12 +47,13 @@ class Box:
         reads: dict[str, Callable[[], Any]] = {
             "day": lambda: boxes.day(self.name, missing),
             "moment": lambda: boxes.moment(f"{self.name}-time", boxes.day(self.name, missing)),
+            "time": lambda: boxes.moment(self.name, self.on),
             "choice": lambda: boxes.chosen(self.name, codes, missing),
             "number": lambda: boxes.number(self.name),
             "link": lambda: boxes.link(self.name),
             "file": lambda: sent_file(boxes, self.name) or self.stands,
             "ticks": lambda: [each for each in codes if boxes.ticked(f"{self.name}-{each}")],
-            "line": lambda: boxes.text(self.name, missing, longest=400),
+            "line": lambda: boxes.text(self.name, missing, longest=self.longest),
             "area": lambda: boxes.text(self.name, missing, longest=200_000),
         }
         return reads[self.sort]()
