@@ -15,7 +15,11 @@ from guildhall.estate.door import give_role, open_account
 from guildhall.people import door
 from guildhall.serve.casework import acts
 from guildhall.serve.casework.cases import CaseValue
+from guildhall.serve.demo.places import open_places
 from guildhall.serve.models import Message
+from guildhall.serve.places.appointments import book, times
+from guildhall.serve.places.expected import Purpose, Whom
+from guildhall.serve.places.known import place
 from guildhall.serve.publishing import editions
 from guildhall.serve.telling import letters
 
@@ -116,7 +120,7 @@ def test_that_another_record_is_hers_is_suggested_to_those_alone_who_keep_people
         keeps_silent(desk)
 
 
-@pytest.mark.parametrize("address", ["/desk", "/desk/cases", "/desk/callbacks", "/desk/calls"])
+@pytest.mark.parametrize("address", ["/desk", "/desk/cases", "/desk/cases/map", "/desk/callbacks", "/desk/calls"])
 def test_no_list_at_the_desk_tells_it(town: Town, apart: Apart, address: str) -> None:
     desk = town.staff("advisor", script=False)
     desk.goto(address)
@@ -124,11 +128,23 @@ def test_no_list_at_the_desk_tells_it(town: Town, apart: Apart, address: str) ->
 
 
 def test_he_follows_her_old_case_and_learns_nothing_on_the_web_or_by_a_machine(town: Town, apart: Apart) -> None:
+    open_places(at=WEDNESDAY)
+    guildhall = place(slug="the-guildhall", at=WEDNESDAY)
+    (_day, openings), *_later = times(place=guildhall, purpose=Purpose(), at=WEDNESDAY, days=1)
+    purpose, hers = Purpose(case=apart.hers.reference), Whom(party=apart.rosa)
+    made = book(
+        place=guildhall, starts_at=openings[0][0], whom=hers, purpose=purpose, channel="phone", actor=ASHA, at=WEDNESDAY
+    )
+    Message.objects.filter(case_id=apart.hers.id, about="appointment").update(sent_at=WEDNESDAY)
     marc = town.resident()
     marc.goto(f"/en/track?reference={apart.hers.reference}")
     marc.locator("main [name=detail]").fill(JOINT["postcode"])
     press(marc.locator("main form button").last)
+    expect(marc.locator("h1")).to_have_text("Report a missed bin")
     keeps_silent(marc)
+    for page in (marc.url, marc.url.replace("/en/track", "/cy/olrhain")):
+        marc.goto(page)
+        assert [each for each in (made.reference, "Market Place", "9am", "9yb") if each in marc.content()] == []
     answer = marc.request.get(f"/api/v1/cases/{apart.hers.reference}")
     said = plain(answer.text() + str(answer.headers))
     assert [each for each in (*NEVER, "rosa") if each in said] == []

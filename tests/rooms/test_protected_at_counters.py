@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.test import Client
 from tests.rooms.acquainted import ASHA, about_vera
 from tests.rooms.council import WEDNESDAY
 from tests.rooms.deskwork import Clerk, clerk
@@ -143,3 +144,20 @@ def test_no_page_of_a_case_tells_where_she_is_expected_about_it(asha: Clerk) -> 
     for address in pages:
         assert "1 Market Place" not in asha.open(address).source
         assert "Withheld, because it says where they are expected" in asha.main
+
+
+def test_whoever_follows_her_case_on_the_web_is_not_told_where_she_is_expected_about_it() -> None:
+    open_places(at=WEDNESDAY)
+    vera = about_vera()
+    door.reached_by(reference=vera.reference, kind="email", value="vera@example.org", actor=ASHA, at=WEDNESDAY)
+    made, _day = expected(vera.reference, case=vera.bin.reference)
+    Message.objects.filter(about="appointment").update(sent_at=WEDNESDAY)
+    there, where = Client(), (made.reference, "1 Market Place")
+    there.post("/en/track", {"reference": vera.bin.reference, "detail": "Vera Lind"})
+    followed = there.get(f"/en/track/{vera.bin.reference}").content.decode()
+    assert all(followed.count(each) > 1 for each in where)  # as an appointment of hers, and as what she was told of it
+    door.protect(reference=vera.reference, actor=ASHA, at=WEDNESDAY)
+    for page in (f"/en/track/{vera.bin.reference}", f"/cy/olrhain/{vera.bin.reference}"):
+        answer = there.get(page)
+        assert answer.status_code == 200
+        assert [each for each in where if each in answer.content.decode()] == []

@@ -13,11 +13,13 @@ from guildhall.kernel.clocks import local
 from guildhall.kernel.kinds.date import in_words
 from guildhall.kernel.kinds.money import pounds
 from guildhall.kernel.model import words
+from guildhall.people.door import guarded_among
 from guildhall.serve import clock
 from guildhall.serve.answering import journeys
 from guildhall.serve.casework import cases, complaints, enquiries, payments, told
 from guildhall.serve.casework.cases import CaseValue, NoSuchCase
 from guildhall.serve.casework.complaints import NotAtThisPoint
+from guildhall.serve.desks.outbox.telling import tells_where
 from guildhall.serve.desks.web import acting, cookies
 from guildhall.serve.desks.web.calling_back import calling_back, details_of, followed
 from guildhall.serve.desks.web.expecting import expected
@@ -64,7 +66,11 @@ def track(request: HttpRequest, lang: str) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def case_page(request: HttpRequest, lang: str, reference: str) -> HttpResponse:
-    """How a case stands, what has happened, what is to be paid and what we have asked."""
+    """How a case stands, what has happened, what is to be paid and what we have asked.
+
+    Whoever once lived with somebody may know a reference and the postcode given with it. So where a protected customer is expected,
+    and when, stands here for nobody, and that it is left out is not said either: they were told it by a safe way.
+    """
     case = shown_case(request, reference)
     if case is None and (promise := _shown_promise(request, reference, lang)) is not None:
         return promise
@@ -81,6 +87,7 @@ def case_page(request: HttpRequest, lang: str, reference: str) -> HttpResponse:
             return HttpResponseRedirect(addresses.of_tracking(lang, case.reference))
         errors = [{"text": say("serve").say(amiss, lang), "href": f"#{box}"}]
     clocks = clocks_of(case=case.id, language=lang, at=clock.now())
+    guarded = bool(case.customer and guarded_among(references=[case.customer]))
     return private_page(
         request,
         "case",
@@ -102,12 +109,13 @@ def case_page(request: HttpRequest, lang: str, reference: str) -> HttpResponse:
                 each.language,
             )
             for each in told.told(case=case)
+            if not (guarded and tells_where(each.about))
         ],
         may_go_on=complaints.may_go_on(case=case, found=complaints.stages(case=case)),
         asked=enquiries.of_case(case=case),
         acting=acting.acting(case, lang, clock.now()),
         calling_back=calling_back(case, lang),
-        expected=expected(case, lang),
+        expected=() if guarded else expected(case, lang),
         errors=errors,
         written={each["href"]: request.POST.get("reply", "") or request.POST.get("because", "") for each in errors},
         other_url=addresses.of_tracking(OTHER[lang], case.reference),
