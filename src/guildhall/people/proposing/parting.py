@@ -9,6 +9,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Q
@@ -33,6 +34,8 @@ from guildhall.people.proposing.comparing import compared
 from guildhall.people.proposing.likeness import Likeness
 from guildhall.people.proposing.proposals import WHY, Side, apart, links_seen, pronounce, sides_of
 from guildhall.people.proposing.traits import pair
+from guildhall.people.protection import protect
+from guildhall.people.register import needs
 from guildhall.people.search import in_one_line
 
 STRETCH = 20
@@ -90,7 +93,10 @@ def joined(*, link: int, onlooker: Onlooker, held: bool = False) -> Joined:
 
 
 def part(*, link: int, why: str, onlooker: Onlooker, actor: Actor, at: datetime) -> LinkValue:
-    """Take back that two records are one person, and keep that they are two. Raises `NoSuchLink`."""
+    """Take back that two records are one person, and keep that they are two. Raises `NoSuchLink`.
+
+    A protection or a need that was ended while they were taken for one stands again, and is listed with what is to be reviewed.
+    """
     with transaction.atomic():
         row = links_seen(onlooker).filter(id=link, retracted_at=None).first()
         if row is None:
@@ -98,6 +104,7 @@ def part(*, link: int, why: str, onlooker: Onlooker, actor: Actor, at: datetime)
         were = same_as([row.one_id])[row.one_id]
         taken_back = identity.retract_link(link=link, why=why, actor=actor, at=at)
         apart(one=row.one, other=row.other, actor=actor, at=at)
+        _stands_again(were, since=row.asserted_at, actor=actor, at=at)
         ends = pair(row.one_id, row.other_id)
         alike = compared([ends]).get(ends, Likeness(()))
         kept, _ = Proposal.objects.get_or_create(
@@ -197,6 +204,20 @@ _KINDS: dict[str, tuple[Any, str, str]] = {
     "protection": (Protection, "at", "party"),
 }
 """Everything of this room that hangs on a party: its table, when it was made, and the column that says whose it is."""
+
+
+def _stands_again(parties: Iterable[UUID], *, since: datetime, actor: Actor, at: datetime) -> None:
+    """What had stood of each of these before a link, and was ended while it stood: of which of them, nobody knows.
+
+    To be withheld or written to without need harms nobody; to be found does. So both are as they were until somebody says otherwise.
+    """
+    rows = {"party__in": list(parties), "party__erased_at": None}
+    for ended in Protection.objects.filter(**rows, at__lt=since, ended_at__gte=since).select_related("party"):
+        protect(party=ended.party, actor=actor, at=at)
+    for need in (
+        Need.objects.filter(**rows, since__lt=since, until__gte=since).select_related("party").order_by("until")
+    ):
+        needs(party=need.party, code=need.code, language=need.language, actor=actor, at=at)
 
 
 def _give(  # noqa: PLR0917  # what, whose it was and is, who says so and when
