@@ -39,6 +39,8 @@ RUBBISH: Mapping[str, str] = {
 SOUND = ("It is so", "25 11 2026", "2026-11-25", "10:00", "1", "ida@example.org", "07700 900123", "ZZ1 2AB", "Ida Moss")
 """What somebody may type who means it: one of them fits most boxes."""
 _TYPED = frozenset({"text", "search", "email", "tel", "number", "date", "time", "url", ""})
+_IN_A_LIST = re.compile(r"\.\d+")
+"""The place of something in a list, within the name of a box."""
 _WRITES = re.compile(r'\s*(?:INSERT INTO|UPDATE|DELETE FROM)\s+"?(\w+)')
 _OF_LOOKS = ("django_session", "estate_tries", "estate_countedby", "people_look", "serve_caselook", "django_cache")
 """Tables of who looked, who is logged in and how often something was tried: they change whatever is sent."""
@@ -61,12 +63,13 @@ class Form:
 
     @property
     def sort(self) -> tuple[str, tuple[str, ...], str, str]:
-        """Two forms of one sort are the same form of two records."""
+        """Two forms of one sort are the same form of two records, or of lists of another length."""
         try:
             name = resolve(self.action.partition("?")[0]).view_name
         except Resolver404:
             name = self.action
-        return name, tuple(sorted(self.values)), self.button, self.method
+        names = {_IN_A_LIST.sub(".n", each) for each in self.values}
+        return name, tuple(sorted(names)), _IN_A_LIST.sub(".n", self.button), self.method
 
 
 @dataclass
