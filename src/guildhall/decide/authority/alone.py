@@ -16,14 +16,13 @@ from django.db import transaction
 from django.db.models import Q
 
 from guildhall.decide import models as m
-from guildhall.decide.authority.standing import paths
+from guildhall.decide.authority.unnoticed import report_unnoticed, unnoticed
 from guildhall.decide.authority.uses import Judged, Met, use
 from guildhall.decide.keeping.decisions import Paragraph, take_decision
 from guildhall.decide.keeping.notices import give_notice
 from guildhall.decide.keeping.recording import NotRecorded, needed
 from guildhall.decide.keeping.urgent import refuse_unagreed
-from guildhall.decide.sight import KEEPERS, seen_of
-from guildhall.kernel.authority.values import BreachCode
+from guildhall.decide.sight import seen_of
 from guildhall.kernel.clocks import local
 from guildhall.kernel.clocks.local_time import moment_of
 from guildhall.ledger.door import Actor
@@ -48,9 +47,6 @@ class Urgent:
     because: str
     agreed_by: m.Person | None = None
     agreed_on: date | None = None
-
-
-_UNNOTICED = frozenset[BreachCode]({"key-notice-not-on-record", "key-notice-late"})
 
 
 def take_alone(
@@ -122,9 +118,9 @@ def _noticed(row: m.Decision, urgent: Urgent | None, without_notice: bool, actor
             kind="special-urgency", decision=row, reasons=needed(urgent.because, "urgent_because"),
             agreed_by=urgent.agreed_by, agreed_on=urgent.agreed_on, actor=actor, at=at,
         )  # fmt: skip
-    breaches = {each.code for each in paths([row], on=on, onlooker=KEEPERS)[row.pk].breaches}
-    if breaches & _UNNOTICED and not without_notice:
+    if unnoticed(row) is not None and not without_notice:
         raise NotRecorded("key-without-notice", "is_key")
+    report_unnoticed(decision=row, actor=actor, at=at)
 
 
 def used_at(day: date, at: datetime) -> datetime:

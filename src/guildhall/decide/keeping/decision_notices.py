@@ -12,6 +12,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from guildhall.decide import models as m
+from guildhall.decide.authority.unnoticed import report_unnoticed
 from guildhall.decide.keeping.agreed import Correction
 from guildhall.decide.keeping.corrections import put_right
 from guildhall.decide.keeping.notices import give_notice
@@ -38,6 +39,8 @@ class OfItself:
 def publish_with_notice(*, decision: m.Decision, actor: Actor, at: datetime) -> Version:
     """Publish a decision and give notice of it, and any other that was entered with it. Done again, it changes nothing.
 
+    The monitoring officer is told of a key decision that had no notice before it was taken.
+
     Raises ``NotRecorded`` where its item is a draft.
     """
     with transaction.atomic():
@@ -47,6 +50,7 @@ def publish_with_notice(*, decision: m.Decision, actor: Actor, at: datetime) -> 
             give_notice(kind="decision", decision=row, actor=actor, at=at)
         for notice in m.Notice.objects.filter(decision=row, published_at=None, withdrawn_at=None).order_by("id"):
             publish(reference=notice.reference, actor=actor, at=at)
+        report_unnoticed(decision=row, actor=actor, at=at)
     return version
 
 

@@ -124,16 +124,18 @@ class Bearing(Kept):
 
 
 class Concern(Kept):
-    """Something about a member's interests that the monitoring officer is told of. Never published.
+    """Something that happened against the rule, of which the monitoring officer is told. Never published.
 
-    A vote that the law forbids is recorded as it happened, with the section it may offend.
+    A vote that the law forbids is recorded as it happened, with the section it may offend; so is a ``decision`` that was key and
+    had no notice in time.
     """
 
-    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="concerns")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="concerns")
+    decision = models.ForeignKey(Decision, on_delete=models.PROTECT, null=True, related_name="concerns")
     item = models.ForeignKey(AgendaItem, on_delete=models.PROTECT, null=True, related_name="+")
     declaration = models.ForeignKey(Declaration, on_delete=models.PROTECT, null=True, related_name="concerns")
     vote = models.ForeignKey(Vote, on_delete=models.PROTECT, null=True, related_name="concerns")
-    section = models.CharField(max_length=60, help_text="of the Localism Act 2011: 31(4)")
+    section = models.CharField(max_length=60, help_text="of the Localism Act 2011: 31(4); or the regulation")
     says = models.TextField()
     reported_at = models.DateTimeField()
     reported_by = models.CharField(max_length=80)
@@ -142,6 +144,15 @@ class Concern(Kept):
     done = models.TextField(blank=True)
 
     class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(person__isnull=False) | Q(decision__isnull=False),
+                name="decide_concern_of_somebody_or_thing",
+            ),
+            models.UniqueConstraint(
+                fields=["decision"], condition=Q(decision__isnull=False), name="decide_decision_reported_once"
+            ),
+        ]
         indexes = [models.Index(fields=["id"], condition=Q(seen_at__isnull=True), name="decide_concerns_to_see")]
 
     def __str__(self) -> str:

@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from datetime import datetime
 from typing import Any
 
 from django.db.models import Q
 from django.http import HttpRequest
 
 from guildhall.decide import models as m
+from guildhall.decide.authority.unnoticed import report_unnoticed
 from guildhall.decide.clock import now
 from guildhall.decide.desks.boxes import Boxes
 from guildhall.decide.desks.clerk import attending
@@ -17,6 +19,7 @@ from guildhall.decide.keeping.deadlines import sort_of
 from guildhall.decide.keeping.decisions import Paragraph, take_decision, undertake
 from guildhall.decide.keeping.planned import entry_of
 from guildhall.decide.sight import seen
+from guildhall.ledger.door import Actor
 
 OUTCOMES: Mapping[str, str] = {
     "resolved": "Resolved",
@@ -86,13 +89,18 @@ def note_decision(request: HttpRequest, item: m.AgendaItem, boxes: Boxes) -> boo
     elif entry is not None:
         more["is_key"] = entry.is_key
     return boxes.do(
-        lambda: take_decision(
+        lambda: _take(
             title=title, path="executive" if executive else "council", outcome=outcome, item=item, paragraphs=paragraphs,
             recommends_to=bodies.get(to) if outcome == "recommended" else None, resolves=resolves, actor=actor(request),
             at=now(), **more,
         ),
         {name: f"decision-{name}" for name in ("title", "paragraphs", "resolves", "recommends_to", "taken_on", *said)},
     )  # fmt: skip
+
+
+def _take(*, actor: Actor, at: datetime, **told: Any) -> None:
+    row = take_decision(actor=actor, at=at, **told)
+    report_unnoticed(decision=row, actor=actor, at=at)
 
 
 def note_undertaking(request: HttpRequest, item: m.AgendaItem, boxes: Boxes) -> bool:

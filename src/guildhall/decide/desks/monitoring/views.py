@@ -1,4 +1,7 @@
-"""One page: what happened against the rule, interests that are not registered, and uses of powers that nobody was told of."""
+"""One page: what happened against the rule, interests that are not registered, and uses of powers that nobody was told of.
+
+What happened against the rule are votes under an interest, and key decisions without notice.
+"""
 
 from typing import NamedTuple, TypeVar
 
@@ -11,7 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from guildhall.decide import models as m
-from guildhall.decide.authority.concerns import see_to, waiting
+from guildhall.decide.authority.concerns import see_to, waiting, waiting_decisions
 from guildhall.decide.authority.declarations import Checked, checked, unregistered
 from guildhall.decide.authority.uses import unreported
 from guildhall.decide.clock import now
@@ -32,6 +35,15 @@ class Votes(NamedTuple):
     row: m.Concern
     who: str
     where: str
+    when: str
+
+
+class Unnoticed(NamedTuple):
+    """A key decision without notice, as the page says it."""
+
+    row: m.Concern
+    decision: m.Decision
+    who: str
     when: str
 
 
@@ -63,6 +75,7 @@ def monitoring(request: HttpRequest) -> HttpResponse:
         return redirect(reverse("decide:monitoring"))
     today = local(now()).date()
     votes, more_votes = _stretch(request, "votes", waiting())
+    decisions, more_decisions = _stretch(request, "decisions", waiting_decisions())
     interests, more_interests = _stretch(request, "interests", unregistered())
     uses, more_uses = _stretch(request, "uses", unreported())
     return show(
@@ -74,13 +87,15 @@ def monitoring(request: HttpRequest) -> HttpResponse:
         votes=[
             Votes(each, called(each.person), _where(each.item), day_in_full(local(each.reported_at).date(), "en"))
             for each in votes
+            if each.person
         ],
+        decisions=[_unnoticed(each, each.decision) for each in decisions if each.decision],
         interests=[owed(checked(each), late=checked(each).late(today)) for each in interests],
         uses=[
             Used(each, called(each.person) if each.person else "", day_in_full(local(each.used_at).date(), "en"))
             for each in uses
         ],
-        more={"votes": more_votes, "interests": more_interests, "uses": more_uses},
+        more={"votes": more_votes, "decisions": more_decisions, "interests": more_interests, "uses": more_uses},
     )
 
 
@@ -91,12 +106,19 @@ def called(person: m.Person) -> str:
 
 def _see_to(request: HttpRequest, boxes: Boxes) -> bool:
     number = boxes.raw("concern")
-    concern = waiting().filter(pk=int(number)).first() if number.isdecimal() and len(number) < 18 else None
+    rows = m.Concern.objects.filter(seen_at=None)
+    concern = rows.filter(pk=int(number)).first() if number.isdecimal() and len(number) < 18 else None
     if concern is None:  # another hand was quicker
         return True
     box = f"done-{concern.pk}"
     done = boxes.text(box, "Write what came of it", longest=4000)
     return boxes.do(lambda: see_to(concern=concern, done=done, actor=actor(request), at=now()), {"done": box})
+
+
+def _unnoticed(row: m.Concern, decision: m.Decision) -> Unnoticed:
+    office = decision.organization.name if decision.organization else decision.post.label if decision.post else ""
+    who = office or (called(decision.person) if decision.person else "")
+    return Unnoticed(row, decision, who, day_in_full(decision.taken_on, "en") if decision.taken_on else "")
 
 
 def _stretch(request: HttpRequest, name: str, rows: QuerySet[Row]) -> tuple[list[Row], str]:
