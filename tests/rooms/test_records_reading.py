@@ -230,6 +230,50 @@ def test_a_weekday_that_is_another_is_flagged() -> None:
     assert reading.flags == ["Friday 4 March 2025 is a Tuesday, not the day of the week the page says"]
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Agenda item\n\nParks\n\nMeeting of Cabinet, Tuesday, 14th March, 2203",
+        "Issue - meetings\n\nParks\n\nMeeting: 31/06/2023 - Cabinet (Item 4)",
+        "Agenda item\n\nParks\n\nThe scheme had been consulted on since 31 September 2023.",
+    ],
+)
+def test_a_day_that_is_none_is_listed_and_flagged_on_every_kind_of_page(line: str) -> None:
+    reading = read(f"{line}\n\nRESOLVED that the park be open.\n".encode())
+    assert [each.endswith("is no date") for each in reading.flags] == [True]
+    assert [each["text"] for each in reading.passages()] == [line.rpartition("\n")[2]]
+
+
+def test_another_day_of_the_week_is_listed_and_flagged_on_every_kind_of_page() -> None:
+    line = "Meeting of Cabinet, Tuesday, 14th March, 2024"
+    reading = read(f"Agenda item\n\nParks\n\n{line}\n\nRESOLVED that the park be open.\n".encode())
+    assert reading.flags == ["Tuesday, 14th March, 2024 is a Thursday, not the day of the week the page says"]
+    assert [each["text"] for each in reading.passages()] == [line]
+
+
+def test_a_stretch_of_time_that_ends_before_it_begins_is_flagged_and_not_put_right() -> None:
+    line = "RESOLVED that fares be free from 1 April 2032 to 31 March 2025."
+    reading = read(f"Agenda item\n\nFares\n\n{line}\n".encode())
+    assert reading.flags == ["“from 1 April 2032 to 31 March 2025” ends before it begins"]
+    assert [each["text"] for each in reading.passages()] == [line]
+    assert reading.fields["resolved"] == ["that fares be free from 1 April 2032 to 31 March 2025."]
+
+
+@pytest.mark.parametrize("page", [each for each in INVENTED if each.suffix == ".txt"], ids=lambda each: each.name)
+def test_a_page_that_was_saved_without_its_last_blanks_or_with_more_says_the_same(page: Path) -> None:
+    held = page.read_bytes()
+    said = read(held)
+    for again in (read(held.rstrip()), read(held.rstrip() + b"  \t ")):
+        assert (again.fields, again.flags) == (said.fields, said.flags)
+
+
+def test_a_last_line_without_a_stop_is_listed_and_flagged() -> None:
+    line = "The park stays open and nothing changes at the park"
+    reading = read(f"Agenda item\n\nParks\n\nRESOLVED that the park be open.\n\n{line}".encode())
+    assert reading.flags == [f"It stops at “{line[-40:]}”: is the page cut off?"]
+    assert [each["text"] for each in reading.passages()] == [line]
+
+
 def test_scripts_styles_and_the_frame_of_a_page_say_nothing() -> None:
     page = (
         b"<html><head><script>RESOLVED that x be y</script></head><body><div id=nav>Decision Maker: Nobody</div>"

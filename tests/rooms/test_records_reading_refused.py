@@ -18,6 +18,7 @@ BAD = {
     "a page of another sort": b"<html><body><h1>Bin days</h1><p>Tuesday</p></body></html>",
     "a text cut off": GOOD.encode()[:100],
     "a text cut off at a small word": b"Agenda item\n\nParks\n\nRESOLVED that the park be open to the\n",
+    "a text cut off in a word, with blanks after it": GOOD.encode()[:102] + b"  ",
     "HTML cut off": b"<html><body><h1>Agenda item</h1><p>RESOLVED that the park",
     "HTML cut off in a tag": b"<html><body><h1>Agenda item</h1><p class='x",
     "XML cut off": b"<?xml version='1.0'?><meeting><meetingdate>10/02/2026</meetingdate><agendaitems>",

@@ -60,6 +60,12 @@ def test_no_number_and_no_name_of_a_page_is_passed_over() -> None:
     assert {name: each for name, each in gone.items() if each} == {}
 
 
+def test_a_page_that_was_saved_without_its_last_line_break_says_the_same() -> None:
+    for gold in PAGES:
+        held = gold.with_name(gold.name.replace(".gold.json", ".txt")).read_bytes()
+        assert read(held.rstrip()).fields == read(held).fields == read(held.rstrip() + b"  ").fields, gold.name
+
+
 FORMS: dict[str, dict[str, object]] = {
     "lgsf_cmis_meeting_summary.html": {
         "kind": "meeting", "body": "Licensing Sub-Committee A", "meeting_date": "2026-08-03", "time": "10:00", "status": "Scheduled",

@@ -48,6 +48,11 @@ def day(words: str) -> date | None:
         return None
 
 
+def no_day(words: str) -> bool:
+    """Whether words are written as a day and month of a year, and there is no such day or it can be no year of a council's."""
+    return day(words) is None and bool(_NUMBERS.search(words) or _WORDS.search(words))
+
+
 def wrong_weekday(words: str) -> str:
     """What to say of a date whose day of the week is another than it says; empty where all is well."""
     written, found = _WORDS.search(words), day(words)

@@ -10,6 +10,11 @@ LARGEST = 5_000_000
 """Bytes of a page. The longest minutes of a whole year's council have some 500,000."""
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
 _PROSE_END = re.compile(r"[.:;!?)\]}\"'”’|\-…]$")
+_NO_PROSE = re.compile(r"\d(?: ?[ap]\.?m| [KM]B)?$|\||\S {2,}\S|\t|^[^.:]{1,60}: ?\S.{0,80}$|^\W*\d{1,2}/")
+"""A row, a short line with a label, one that begins with a date or ends with a number: none of them has a stop."""
+_WORD = re.compile(r"[^\W\d_]+")
+_WHOLE_WORD = re.compile(r"..(?:ed|ing|ions?|ments?|ly|ity|ities|ness|[ae]nce|ers?|ors?|ives?|als?|ages?)$")
+"""A word that looks whole by its ending."""
 _CUT_WORD = re.compile(
     r"(?:,|(?<![-\w])(?:the|of|and|to|an|that|by|for|with|from|be|is|was|or|at|as|which|had|has|been))$"
 )
@@ -39,10 +44,24 @@ def text_in(held: bytes) -> str:
     return text
 
 
+def stops_short(text: str) -> str:
+    """The last line of a text, where it is prose without a stop and no line follows; empty where it ends as texts do.
+
+    Councils leave the last stop out too, so that it may be whole: whoever reads it is to look.
+    """
+    last = text.rstrip(" \t\xa0").rpartition("\n")[2].strip()
+    return "" if len(last.split()) <= 3 or _PROSE_END.search(last) or _NO_PROSE.search(last) else last
+
+
 def _whole(text: str) -> None:
-    """Refuse a text that stops in the middle of a sentence."""
+    """Refuse a text that plainly breaks off: at a word that joins what follows, or at one that is none as far as the page shows."""
     last = text.rstrip().rpartition("\n")[2].strip()
-    if _CUT_WORD.search(last) and len(last.split()) > 1:
+    joins = _CUT_WORD.search(last) and len(last.split()) > 1
+    if joins or ((prose := stops_short(text)) and _breaks(text, prose)):
         raise Unreadable(f"the page is cut off: it stops at “{last[-40:]}”")
-    if text[-1:] not in "\n\r" and len(last.split()) > 3 and not _PROSE_END.search(last):
-        raise Unreadable(f"the page is cut off: it stops at “{last[-40:]}”")
+
+
+def _breaks(text: str, prose: str) -> bool:
+    """Whether a line ends in letters that stand nowhere else on the page, and do not look like a whole word."""
+    words = _WORD.findall(text.lower())
+    return prose[-1:].isalpha() and words.count(words[-1]) == 1 and not _WHOLE_WORD.search(words[-1])

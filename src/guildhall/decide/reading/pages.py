@@ -6,7 +6,7 @@ from bisect import bisect_left
 from guildhall.decide.reading.attendance import read_attendance
 from guildhall.decide.reading.decisions import read_decision, read_history, read_issue_decision
 from guildhall.decide.reading.decoding import text_in
-from guildhall.decide.reading.flags import look
+from guildhall.decide.reading.flags import look, look_at_dates, look_at_the_end
 from guildhall.decide.reading.headings import FILE, kind_of, know_furniture
 from guildhall.decide.reading.items import read_agenda_item, read_issue
 from guildhall.decide.reading.labels import labels
@@ -45,6 +45,8 @@ def read_text(text: str) -> Reading:
         raise Unreadable("it has the heading of a council's page, and nothing below it that can be read")
     know_furniture(page, sheet, heading, all_of_them)
     look(sheet)
+    look_at_dates(page, sheet)
+    look_at_the_end(page, sheet)
     return Reading(kind, sheet.fields, sheet.spans, _left_over(page, sheet), sheet.flags, text, parts)
 
 

@@ -88,8 +88,8 @@ def read_votes(page: Page, sheet: Sheet) -> None:
         for each in sentences_of(line)
         if (tree := _sentence(page, each)) is not None
     ]
-    for each, tree in said:
-        _doubt_more(sheet, each, tree)
+    for sentence, tree in said:
+        _doubt_more(sheet, sentence, tree)
     told = {_counts(tree) for _, tree in said if "yes" in tree}
     left = deque(each for each in rows if _counts(each.tree) not in told)
     votes = sorted(_joined(page, sheet, said, left, used), key=lambda each: each.start)
