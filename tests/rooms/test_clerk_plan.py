@@ -9,6 +9,7 @@ from tests.rooms.clerks import TODAY, Hall, hall
 from tests.rooms.decided import CLERK
 
 from guildhall.decide import models as m
+from guildhall.decide.addresses import address
 from guildhall.decide.clock import standing_at
 from guildhall.decide.keeping import bodies
 from guildhall.decide.keeping.agendas import put_item
@@ -48,6 +49,18 @@ def test_a_decision_is_put_on_the_plan_with_all_that_the_law_asks_to_be_said_of_
     assert (row.consulted, row.documents, row.lead_officer) == ("The ward's members", "Valuation", at.officer)
     assert row.due_from == row.due_until == date(2026, 12, 17)
     assert row not in seen(m.PlanEntry)
+
+
+def test_until_when_people_are_heard_stands_on_the_plan_and_lies_before_the_decision(at: Hall) -> None:
+    at.desk.open("/desk/record/plan/new").press("Put it on the plan", told(at, consulted_until="18 12 2026"))
+    assert at.desk.page.get_element_by_id("consulted_until-error") is not None
+    at.desk.press("Put it on the plan", {"consulted_until": "4 12 2026"})
+    assert at.desk.value("consulted_until") == "4 12 2026"
+    row = m.PlanEntry.objects.exclude(pk=at.entry.pk).get()
+    assert row.consulted_until == date(2026, 12, 4)
+    publish(reference=row.reference, actor=CLERK, at=TODAY)
+    for lang, said in (("en", "until</dt><dd>4 December 2026"), ("cy", "hyd</dt><dd>4 Rhagfyr 2026")):
+        assert said in Client().get(address(lang, "plan")).content.decode()
 
 
 def test_the_page_says_from_when_it_may_be_decided_and_which_day_of_notice_was_the_last(at: Hall) -> None:
@@ -114,6 +127,13 @@ def test_a_decision_of_council_or_one_that_is_neither_key_nor_private_asks_for_n
     )
     assert "clear days" not in at.desk.main
     assert "clear days" not in at.desk.open(f"/desk/record/plan/{at.entry.key}").main
+
+
+def test_an_officer_meets_nobody_to_decide_so_only_what_is_key_asks_for_notice(at: Hall) -> None:
+    typed = told(at, decider=at.post.reference, is_key="no", key_because="")
+    at.desk.open("/desk/record/plan/new").press("Put it on the plan", typed)
+    assert m.PlanEntry.objects.exclude(pk=at.entry.pk).get().private is True
+    assert "clear days" not in at.desk.main
 
 
 def test_what_is_amiss_is_said_at_its_box_and_nothing_is_lost_or_begun(at: Hall) -> None:

@@ -16,7 +16,8 @@ from guildhall.decide.keeping import bodies, matters, meetings
 from guildhall.decide.keeping.agreed import Correction
 from guildhall.decide.keeping.decision_notices import correct_decision
 from guildhall.decide.keeping.decisions import take_decision
-from guildhall.decide.keeping.forward_plan import put_entry_right
+from guildhall.decide.keeping.forward_plan import put_entry_right, take_off_plan
+from guildhall.decide.keeping.matters import plan_decision
 from guildhall.decide.keeping.publishing import publish
 from guildhall.estate.door import standing_at
 
@@ -121,6 +122,29 @@ def test_a_notice_tells_from_when_what_it_is_of_can_be_decided() -> None:
         assert event.decoded("dtstart") == date(2026, 4, 11)  # 28 clear days lie between
     put_entry_right(entry=entry, due_from=date(2026, 4, 2), reason="Moved", actor=CLERK, at=AFTER)
     assert [each["sequence"] for each in days(f"bodies/{made.cabinet.key}").values()] == [1]
+
+
+def test_people_may_say_what_they_think_of_what_is_planned_until_a_day() -> None:
+    made = decided()
+    entry = plan_decision(
+        matter=made.matter, due_from=date(2026, 6, 1), due_until=date(2026, 6, 30), body=made.cabinet, is_key=False,
+        consulted_until=date(2026, 5, 1), **BY,
+    )  # fmt: skip
+    name = f"{entry.reference}/consultation@localhost"
+    assert not any(name in days(f"{kind}/{key}") for kind, key in ways(made).items())
+    publish(reference=entry.reference, **BY)
+    for kind, key in ways(made).items():
+        event = days(f"{kind}/{key}")[name]
+        assert (event["summary"], event.decoded("dtstart")) == (
+            "Last day to say what you think: Digital strategy", date(2026, 5, 1),
+        )  # fmt: skip
+    welsh = days(f"matters/{made.matter.key}", "cy")[name]
+    assert welsh["summary"] == "Diwrnod olaf i ddweud eich barn: Strategaeth ddigidol"
+    put_entry_right(entry=entry, consulted_until=date(2026, 5, 8), reason="Longer", actor=CLERK, at=AFTER)
+    later = days(f"matters/{made.matter.key}")[name]
+    assert (later.decoded("dtstart"), later["sequence"]) == (date(2026, 5, 8), 1)
+    take_off_plan(entry=entry, why="No more", **BY)
+    assert name not in days(f"matters/{made.matter.key}")
 
 
 def test_scrutiny_is_answered_by_a_day() -> None:

@@ -166,13 +166,19 @@ def _of_path(path: Path) -> Iterator[tuple[str, date]]:
 
 
 def _of_the_plan(rows: QuerySet[m.PlanEntry], since: date) -> Iterator[Day]:
-    """From when what was noticed may be decided (S.I. 2012/2089, regulations 5(2) and 9): the day after its clear days."""
+    """From when what was noticed may be decided (S.I. 2012/2089, regulations 5(2) and 9): the day after its clear days.
+
+    And until when people may say what they think of what is planned.
+    """
     found = list(rows.filter(due_until__gte=since).select_related("matter", "organization__parent", "post"))
     notice = allowed(found, local(clock.now()).date())
     for each in found:
         told = notice.get(each.pk)
         if told is not None and told.is_given and told.earliest >= since:
             yield Day("noticed", told.earliest, each.reference, title_of(each))
+    for each in rows.filter(consulted_until__gte=since, withdrawn_at=None).select_related("matter"):
+        if each.consulted_until is not None:
+            yield Day("consultation", each.consulted_until, each.reference, title_of(each))
 
 
 def _of_scrutiny(rows: QuerySet[m.ScrutinyRecommendation], since: date) -> Iterator[Day]:

@@ -59,7 +59,7 @@ LISTS: Mapping[str, Listed] = {
     "forward-plan": _of(
         m.PlanEntry,
         "matter organization post what what_cy due_from due_until is_key key_because threshold private private_because "
-        "lead_officer lead_post consulted documents first_published_on withdrawn_at withdrawn_why",
+        "lead_officer lead_post consulted consulted_until documents first_published_on withdrawn_at withdrawn_why",
     ),
     "motions": _of(
         m.Motion,

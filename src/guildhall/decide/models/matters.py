@@ -80,7 +80,7 @@ class PlanEntry(Cited, Published):
     ``key_because`` is why it is a key decision, or why it is none although the rule says so.
     ``due_from`` to ``due_until`` is a span, because plans often name a month only. ``threshold`` is in whole pounds, as plans
     have it. ``private``: it is intended to be decided in private, and ``private_because`` says why. ``first_published_on`` is as
-    the council printed it.
+    the council printed it. ``consulted_until`` is the last day on which people may say what they think of it.
     """
 
     matter = models.ForeignKey(Matter, on_delete=models.PROTECT, related_name="plan_entries")
@@ -98,6 +98,7 @@ class PlanEntry(Cited, Published):
     lead_officer = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="leads")
     lead_post = models.ForeignKey(Post, on_delete=models.PROTECT, null=True, related_name="leads")
     consulted = models.TextField(blank=True)
+    consulted_until = models.DateField(null=True)
     documents = models.TextField(blank=True)
     first_published_on = models.DateField(null=True)
     withdrawn_at = models.DateTimeField(null=True)

@@ -126,6 +126,9 @@ def _planned(sheet: Sheet, read: Reader, document: Document) -> None:
         sheet.told(tongue.say("in-private"), read.say("yes"))
     sheet.told(tongue.say("private-because"), read.own(document, "private_because"))
     sheet.told(tongue.say("consulted"), read.own(document, "consulted"))
+    if document.get("consulted_until"):
+        heard = tongue.day(date.fromisoformat(document["consulted_until"]))
+        sheet.told(tongue.say("consulted-until"), Said(heard, read.language))
     sheet.told(tongue.say("papers"), read.own(document, "documents"))
     for name in ("lead_officer", "lead_post"):
         sheet.told(tongue.say("ask"), read.named(document.get(name, "")))

@@ -230,6 +230,9 @@ def _columns(request: HttpRequest, boxes: Boxes, wards: Sequence[str], *, was_ke
     last = boxes.day("due_until") or first
     if first and last and last < first:
         boxes.wrong("due_until", "This is before the first day")
+    heard = boxes.day("consulted_until")
+    if heard and last and heard > last:
+        boxes.wrong("consulted_until", "It would be decided before people were heard. Write an earlier day")
     private = boxes.chosen("private", _YES, "Choose whether it is to be decided in private") == "yes"
     people = {each.reference: each for each in officers(request)}
     return {
@@ -245,6 +248,7 @@ def _columns(request: HttpRequest, boxes: Boxes, wards: Sequence[str], *, was_ke
         "what": boxes.text("what", longest=4000),
         "what_cy": boxes.text("what_cy", longest=4000),
         "consulted": boxes.text("consulted", longest=4000),
+        "consulted_until": heard,
         "documents": boxes.text("documents", longest=4000),
         "lead_officer": people.get(boxes.chosen("lead_officer", people)),
     }
