@@ -1,4 +1,4 @@
-"""Promises that everybody can use every page: in each language, empty, with errors and filled."""
+"""Promises that everybody can use every page: in each language, empty, with errors and filled; and of the HTML it is made of."""
 
 import re
 from collections.abc import Iterator
@@ -6,9 +6,10 @@ from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Page
-from tests.pages import sight
+from tests.pages import sight, validator
 from tests.pages.gallery import DESK, Gallery
 from tests.pages.routes import VISITS
+from tests.pages.validator import Validator
 from tests.pages.visits import Visit
 
 pytestmark = [
@@ -26,16 +27,27 @@ NOT_OURS = re.compile(
 
 
 class Seen:
-    """A visit made with script, and every address it asked for on the way."""
+    """A visit, with script or without, and every address it asked for on the way."""
 
     def __init__(self, gallery: Gallery, visit: Visit, *, script: bool = True) -> None:
+        self.visit = visit
         self.page: Page = gallery.visitor(role=visit.role, script=script)
         self.asked: list[str] = []
         self.missing: list[str] = []
         self.page.on("request", lambda each: self.asked.append(each.url))
         self.page.on("response", lambda each: self.missing.append(each.url) if each.status == 404 else None)
-        self.page.goto(gallery.address(visit.address))
+        answer = self.page.goto(gallery.address(visit.address))
+        assert answer is not None
+        self.there, self.first = self.page.url, answer
         visit.act(self.page)
+
+    def source(self) -> str:
+        """The page as it was sent; where sending a form led to it, as the browser holds it."""
+        if self.visit.with_errors:
+            return "<!DOCTYPE html>\n" + self.page.content().partition(">")[2]
+        if self.page.url == self.there:
+            return self.first.text()
+        return self.page.request.get(self.page.url).text()
 
 
 @pytest.fixture(scope="module")
@@ -43,6 +55,19 @@ def seen(gallery: Gallery, visit: Visit) -> Iterator[Seen]:
     found = Seen(gallery, visit)
     yield found
     found.page.context.close()
+
+
+@pytest.fixture(scope="module")
+def plain(gallery: Gallery, visit: Visit) -> Iterator[Seen]:
+    found = Seen(gallery, visit, script=False)
+    yield found
+    found.page.context.close()
+
+
+@pytest.fixture(scope="session")
+def markup() -> Iterator[Validator]:
+    with validator.standing() as found:
+        yield found
 
 
 @pytest.fixture
@@ -76,13 +101,13 @@ def test_more_space_between_words_and_lines_loses_nothing(page: Page, width: int
     assert sight.lost_with_more_space(page) == []
 
 
-def test_a_page_works_without_script(gallery: Gallery, visit: Visit, page: Page) -> None:
-    plain = Seen(gallery, visit, script=False)
-    try:
-        assert sight.words_of(plain.page) == sight.words_of(page)
-        assert sight.dead_without_script(plain.page) == []
-    finally:
-        plain.page.context.close()
+def test_a_page_works_without_script(plain: Seen, page: Page) -> None:
+    assert sight.words_of(plain.page) == sight.words_of(page)
+    assert sight.dead_without_script(plain.page) == []
+
+
+def test_what_is_sent_is_sound_html(plain: Seen, markup: Validator) -> None:
+    assert markup.faults_in(plain.source()) == []
 
 
 def test_nothing_on_a_page_is_the_crowns_or_comes_from_elsewhere(seen: Seen) -> None:

