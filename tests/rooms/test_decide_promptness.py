@@ -8,6 +8,8 @@ import pytest
 from tests.rooms.decided import CLERK, LONDON
 
 from guildhall.decide import models as m
+from guildhall.decide.authority.scrutiny import publish_response, recommend, respond
+from guildhall.decide.authority.standing import paths
 from guildhall.decide.keeping import agendas, bodies, decisions, matters, meetings, notices
 from guildhall.decide.keeping.publishing import publish, publish_agenda
 from guildhall.decide.promptness import Figures, figures
@@ -134,3 +136,81 @@ def test_a_meeting_in_private_that_was_agreed_to_be_urgent_is_not_asked_for_28_d
     )  # fmt: skip
     publish(reference=urgent.reference, **at(3, 13))
     assert of_march().duties["private-meeting-notice"] == Compliance(0, 0, 0)
+
+
+def noticed(body: m.Organization, kind: str, day: tuple[int, int], **told: Any) -> m.Decision:
+    """A key decision of 12 March with a notice of a day."""
+    row = taken(body, date(2026, 3, 12), 13, is_key=True, **told)
+    chair = bodies.enter_person(name="Ann Archer", kind="member", **at(1, 5)) if kind == "special-urgency" else None
+    given = notices.give_notice(
+        kind=kind, decision=row, reasons="It may fall", agreed_by=chair, agreed_on=date(2026, *day) if chair else None,
+        **at(*day),
+    )  # fmt: skip
+    publish(reference=given.reference, **at(*max(day, (3, 13))) if chair else at(*day))
+    return row
+
+
+def test_a_general_exception_has_its_own_days_and_one_that_came_late_was_missed() -> None:
+    body = cabinet()
+    for day in ((3, 4), (3, 10), (3, 20)):  # the 5th, 6th, 9th, 10th and 11th are clear
+        noticed(body, "general-exception", day)
+    for day in ((3, 11), (3, 20)):  # agreed before it was decided, and after
+        noticed(body, "special-urgency", day)
+    found = of_march(onlooker=KEEPERS).duties
+    assert found["general-exception"] == Compliance(kept=1, missed=2, not_on_record=0)
+    assert found["key-decision-notice"] == Compliance(kept=0, missed=0, not_on_record=1)
+
+
+def test_what_was_only_recommended_put_off_or_considered_was_not_decided_and_asks_for_no_notice() -> None:
+    body = cabinet()
+    full = bodies.found_body(name="Full Council", kind="council", **at(1, 5))
+    for outcome in ("recommended", "deferred", "referred"):
+        told = {"recommends_to": full} if outcome == "recommended" else {}
+        decisions.take_decision(
+            title="Mend a wall", path="executive", outcome=outcome, body=body, taken_on=date(2026, 3, 12), reasons="It leans",
+            options_rejected="None", conflicts="None", paragraphs=[("1", "As it was")], is_key=True, **told, **at(3, 1),
+        )  # fmt: skip
+    taken(body, date(2026, 3, 12), 13, is_key=True)
+    assert of_march(onlooker=KEEPERS).duties["key-decision-notice"] == Compliance(0, 0, 1)
+
+
+def test_nobody_meets_in_private_to_decide_alone() -> None:
+    head = bodies.make_post(label="Head", held_by="officer", **at(1, 5))
+    matter = matters.raise_matter(title="Mend a wall", kind="service", **at(1, 5))
+    entry = matters.plan_decision(
+        matter=matter, due_from=date(2026, 3, 12), due_until=date(2026, 3, 12), post=head, is_key=True, private=True, **at(1, 5)
+    )  # fmt: skip
+    publish(reference=entry.reference, **at(1, 6))
+    row = decisions.take_decision(
+        title="Mend a wall", path="officer", outcome="resolved", post=head, taken_on=date(2026, 3, 12), reasons="It leans",
+        options_rejected="None", conflicts="None", paragraphs=[("1", "The wall be mended")], is_key=True, plan_entry=entry,
+        **at(3, 12),
+    )  # fmt: skip
+    publish(reference=row.reference, **at(3, 13))
+    row.refresh_from_db()
+    assert paths([row], on=date(2026, 3, 31))[row.pk].breaches == ()
+    duties = of_march().duties
+    assert duties["key-decision-notice"] == Compliance(1, 0, 0)
+    assert duties["private-meeting-notice"] == duties["private-meeting-further-notice"] == Compliance(0, 0, 0)
+
+
+def test_scrutiny_is_answered_within_two_months_and_what_nobody_answered_counts_once_they_are_over() -> None:
+    body, officers = cabinet(), bodies.found_body(name="A board", kind="other", **at(1, 5))
+    scrutiny = bodies.found_body(name="Scrutiny", kind="scrutiny", **at(1, 5))
+    for made_on, answered, to in (
+        (date(2026, 1, 15), (3, 14), body),
+        (date(2026, 1, 15), (3, 15), body),
+        (date(2026, 1, 15), None, body),
+        (date(2026, 1, 31), None, body),  # until 30 March
+        (date(2026, 2, 1), None, body),  # until 31 March, which is not over
+        (date(2026, 1, 15), None, officers),
+    ):
+        asked = recommend(by=scrutiny, to=to, text="Mend it", made_on=made_on, **at(1, 31))
+        publish(reference=asked.reference, **at(1, 31))
+        asked.refresh_from_db()
+        if answered:
+            said = respond(
+                recommendation=asked, accepted="yes", explanation="It leans", given_on=date(2026, *answered), by=to, **at(3, 20)
+            )  # fmt: skip
+            publish_response(response=said, **at(3, 20))
+    assert of_march().duties["scrutiny-response"] == Compliance(kept=1, missed=3, not_on_record=0)

@@ -2,16 +2,19 @@
 
 What was brought in from elsewhere is left out: when that was published here says nothing. No number of days is set for the
 notice of a decision ("as soon as reasonably practicable"), so it is measured by the lag, and what waits is counted apart.
+A response to scrutiny is due within two months (Local Government Act 2000, section 9FE), or by the day that was agreed instead.
 """
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
-from django.db.models import Exists, Min, OuterRef
+from django.db.models import Exists, Min, OuterRef, Subquery
 
 from guildhall.decide import models as m
 from guildhall.decide.authority.notified import in_private, told_before
+from guildhall.decide.authority.scrutiny import BOUND
+from guildhall.decide.authority.standing import act_of
 from guildhall.decide.sight import KEEPERS, PUBLIC, seen
 from guildhall.estate.door import Onlooker, calendar, council
 from guildhall.kernel.authority.facts import FactKind
@@ -22,16 +25,19 @@ from guildhall.kernel.clocks.duties import Duties
 MOST = 5000
 """Decisions, and meetings, that are looked at, the latest ones; no council has more in a year."""
 
-_URGENT = frozenset[FactKind]({"private-urgency-agreed"})
-_NOTICES: Mapping[str, tuple[FactKind, frozenset[FactKind]]] = {
-    "key-decision-notice": (
-        "key-notice-published",
-        frozenset({"general-exception-published", "special-urgency-agreed"}),
-    ),
-    "private-meeting-notice": ("private-notice-published", _URGENT),
-    "private-meeting-further-notice": ("private-notice-repeated", _URGENT),
+A_DAY = timedelta(days=1)
+_AGREED = frozenset[FactKind]({"special-urgency-agreed", "private-urgency-agreed"})
+"""What is agreed before it is decided, or is no urgent way."""
+
+_KEY, _EXCEPTION = "key-decision-notice", "general-exception"
+_PRIVATE = ("private-meeting-notice", "private-meeting-further-notice")
+_TOLD: Mapping[str, FactKind] = {
+    _KEY: "key-notice-published",
+    _EXCEPTION: "general-exception-published",
+    _PRIVATE[0]: "private-notice-published",
+    _PRIVATE[1]: "private-notice-repeated",
 }
-"""What tells that each of these duties was kept, and the urgent ways by which it is not asked for."""
+"""What tells that each of these duties was kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +53,8 @@ def figures(*, since: date, until: date, onlooker: Onlooker = PUBLIC) -> Figures
     days, duties = calendar(year_from=since.year - 1, year_to=until.year + 1), council().duties
     agendas = _agendas(since, until, onlooker, duties, days)
     noticed = _noticed(since, until, onlooker, duties, days)
-    return Figures(lags(_lags(since, until)), {name: compliance(each) for name, each in {**agendas, **noticed}.items()})
+    found = {**agendas, **noticed, "scrutiny-response": list(_answered(since, until, onlooker))}
+    return Figures(lags(_lags(since, until)), {name: compliance(each) for name, each in found.items()})
 
 
 def _lags(since: date, until: date) -> Iterator[tuple[date, date | None]]:
@@ -77,20 +84,55 @@ def _agendas(since: date, until: date, onlooker: Onlooker, duties: Duties, days:
 def _noticed(since: date, until: date, onlooker: Onlooker, duties: Duties, days: Calendar) -> Mapping[str, list[Kept]]:
     """Of what the executive and its officers decided, whether it was said beforehand that it is key, or would be in private.
 
-    S.I. 2012/2089, regulations 5 and 9. A published plan that says so is that notice too. Regulation 5 is of meetings alone. What was
-    decided by an urgent way has another duty, and is not asked.
+    S.I. 2012/2089, regulations 5 and 9 to 11. A published plan that says so is that notice too. What is only recommended, put off or
+    considered is not decided.
     """
     rows = seen(m.Decision, onlooker).filter(brought_in=False, taken_on__gte=since, taken_on__lte=until)
-    rows = rows.exclude(path="council").select_related("plan_entry", "item").order_by("-listed_on", "-id")
-    decisions = list(rows[:MOST])
+    rows = rows.exclude(path="council").select_related("plan_entry", "item", "recommends_to")
+    decisions = [each for each in rows.order_by("-listed_on", "-id")[:MOST] if act_of(each) == "decided"]
     private = in_private(decisions, onlooker)
     asked = [each for each in decisions if each.is_key or each.pk in private]
     told = told_before(asked, private, onlooker)
-    found: dict[str, list[Kept]] = {name: [] for name in _NOTICES}
+    found: dict[str, list[Kept]] = {name: [] for name in _TOLD}
     for each in asked:
-        given = {fact.kind: fact.on for fact in sorted(told[each.pk], key=lambda fact: fact.on, reverse=True)}
-        for name, (kind, urgent) in _NOTICES.items():
-            holds = each.is_key if kind == "key-notice-published" else each.pk in private and each.item_id is not None
-            if holds and each.taken_on and (kind in given or not urgent & given.keys()):
-                found[name].append(kept(duties[name], given.get(kind), each.taken_on, days))
+        if each.taken_on is None:
+            continue
+        known = [fact for fact in told[each.pk] if fact.kind not in _AGREED or fact.on <= each.taken_on]
+        given = {fact.kind: fact.on for fact in sorted(known, key=lambda fact: fact.on, reverse=True)}
+        how = {name: kept(duties[name], given.get(kind), each.taken_on, days) for name, kind in _TOLD.items()}
+        names = [
+            *(_of_key(how, given) if each.is_key else ()),
+            *(_of_private(how, given) if each.pk in private else ()),
+        ]
+        for name in names:
+            found[name].append(how[name])
     return found
+
+
+def _of_key(how: Mapping[str, Kept], given: Mapping[FactKind, date]) -> tuple[str, ...]:
+    """The duty by which a key decision was to be noticed: where 28 days were not kept, that of the way that was gone instead.
+
+    The chair of scrutiny who agreed to special urgency leaves none to be counted (regulation 11).
+    """
+    if how[_KEY] == "kept" or not {_TOLD[_EXCEPTION], "special-urgency-agreed"} & given.keys():
+        return (_KEY,)
+    return () if "special-urgency-agreed" in given else (_EXCEPTION,)
+
+
+def _of_private(how: Mapping[str, Kept], given: Mapping[FactKind, date]) -> tuple[str, ...]:
+    """The duties of a meeting in private: where it was agreed that it is urgent (regulation 5(6)), those that were kept."""
+    return tuple(name for name in _PRIVATE if how[name] == "kept" or "private-urgency-agreed" not in given)
+
+
+def _answered(since: date, until: date, onlooker: Onlooker) -> Iterator[Kept]:
+    """Of what scrutiny recommended to whom the law binds, whether it was answered by its last day, where that is over.
+
+    What nobody answered is overdue, as its own page says.
+    """
+    first = seen(m.ScrutinyResponse, onlooker).filter(recommendation=OuterRef("pk")).order_by("given_on")
+    rows = seen(m.ScrutinyRecommendation, onlooker).filter(
+        to__kind__in=BOUND, response_due_on__gte=since - A_DAY, response_due_on__lt=until
+    )
+    rows = rows.annotate(given=Subquery(first.values("given_on")[:1])).order_by("-response_due_on", "-id")
+    for due, given in rows.values_list("response_due_on", "given")[:MOST]:
+        yield "kept" if due is not None and given is not None and given <= due else "missed"

@@ -120,7 +120,7 @@ def _settled(decisions: Collection[m.Decision], on: date, onlooker: Onlooker) ->
 
     What settles a recommendation is none itself, so that the path of that is asked for once.
     """
-    made = {each.pk: _made(each) for each in decisions}
+    made = {each.pk: act_of(each) for each in decisions}
     settling = [_Settling(*each) for each in _settlings(onlooker, made)]
     adopted = [each.pk for each in settling if _settles(made, each) == "adopted"]
     adopting = list(m.Decision.objects.filter(pk__in=adopted).select_related(*_WITH)) if adopted else ()
@@ -195,13 +195,13 @@ def _of_itself(decision: m.Decision) -> Iterator[Fact]:
         yield Fact("agenda-published", local(item.published_at).date(), item.reference)
     if day is None:
         return
-    yield Fact(_made(decision), day, decision.reference)
+    yield Fact(act_of(decision), day, decision.reference)
     if _is_exempt(decision):
         yield Fact("call-in-exempted", decision.urgency_agreed_on or day, decision.reference)
 
 
-def _made(decision: m.Decision) -> FactKind:
-    """What sort of act it was. What is recommended has no effect before Full Council, or the body it was made to, decides so.
+def act_of(decision: m.Decision) -> FactKind:
+    """What sort of act it was, as its path has it. What is recommended has no effect before whoever it was made to decides so.
 
     To whom is said by the record: where a page that was brought in does not, it is not taken to be Council. A body that recommends
     something to itself has merely considered it.
