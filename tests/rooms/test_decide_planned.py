@@ -15,6 +15,7 @@ from guildhall.decide.clock import standing_at
 from guildhall.decide.desks.public.standing import stand
 from guildhall.decide.keeping import agendas, bodies, decisions, meetings
 from guildhall.decide.keeping.forward_plan import take_off_plan
+from guildhall.decide.keeping.minutes import draft_minutes, publish_minutes
 from guildhall.decide.keeping.notices import give_notice
 from guildhall.decide.keeping.planned import put_planned
 from guildhall.decide.keeping.publishing import publish, publish_agenda
@@ -84,6 +85,18 @@ def test_it_is_on_an_agenda_once_that_is_published() -> None:
     assert (stands(made), stands(made, onlooker=KEEPERS)) == ("planned", "planned")
     publish_agenda(meeting=made.meeting.reference, actor=CLERK, at=TODAY + A_DAY)
     assert [stands(made, TODAY.date() + days * A_DAY) for days in (0, 1)] == ["planned", "agenda-published"]
+
+
+def test_what_a_meeting_came_to_and_did_not_decide_was_considered_on_its_day() -> None:
+    made = planned()
+    item = put_planned(meeting=made.meeting, entry=made.entry, actor=CLERK, at=TODAY)
+    publish_agenda(meeting=made.meeting.reference, actor=CLERK, at=TODAY + A_DAY)
+    agendas.take_item(item=item, actor=CLERK, at=EVENING)
+    assert (stands(made), stands(made, onlooker=KEEPERS)) == ("agenda-published", "considered")
+    written = draft_minutes(meeting=made.meeting, passages=[(item, "", "It was talked of.")], actor=CLERK, at=EVENING)
+    assert stands(made) == "agenda-published"
+    publish_minutes(minutes=written, actor=CLERK, at=EVENING + A_DAY)
+    assert [stands(made, EVENING.date() - days * A_DAY) for days in (1, 0)] == ["agenda-published", "considered"]
 
 
 def test_what_was_taken_off_the_plan_is_withdrawn_from_that_day() -> None:

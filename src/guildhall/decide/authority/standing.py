@@ -65,12 +65,17 @@ class _Settling(NamedTuple):
 
 
 def paths(
-    decisions: Collection[m.Decision], *, on: date, onlooker: Onlooker = PUBLIC, apart_from: m.CallIn | None = None
+    decisions: Collection[m.Decision],
+    *,
+    on: date,
+    onlooker: Onlooker = PUBLIC,
+    apart_from: m.CallIn | None = None,
+    also: Mapping[int, Collection[Fact]] | None = None,
 ) -> dict[int, Path]:
     """The path of each decision as it stood at the end of a day, by its key, from the facts that an onlooker may see.
 
     Asks the database as often, however many decisions there are. They come with their ``item``, ``plan_entry`` and
-    ``recommends_to``. ``apart_from`` is a call-in that is left out of account.
+    ``recommends_to``. ``apart_from`` is a call-in that is left out of account; ``also`` are facts that are known of them already.
     """
     if not decisions:
         return {}
@@ -97,7 +102,7 @@ def paths(
     days = calendar(year_from=min(first, on).year, year_to=on.year + _YEARS_ON)
     found = {}
     for each in decisions:
-        told = [*_of_itself(each), *facts[each.pk]]
+        told = [*_of_itself(each), *facts[each.pk], *(also or {}).get(each.pk, ())]
         if not any(fact.kind == "notice-published" for fact in told):
             told.extend(_published(each))
         found[each.pk] = path(told, on, terms_of(each, private=each.pk in private), days)
