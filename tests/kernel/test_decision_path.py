@@ -6,7 +6,7 @@ import pytest
 
 from guildhall.kernel.authority.facts import Fact, FactKind
 from guildhall.kernel.authority.path import path
-from guildhall.kernel.authority.values import Path, Possible, Terms
+from guildhall.kernel.authority.values import Maker, Path, Possible, Terms
 from guildhall.kernel.bank_holidays import in_england
 from guildhall.kernel.clocks import Calendar
 from guildhall.kernel.clocks.duties import duties
@@ -183,6 +183,16 @@ def test_a_private_meeting_needs_both_its_notices() -> None:
     assert by("2019-12-09", private, *notices).breaches == ()
     only_one = by("2019-12-09", private, *notices[1:])
     assert [breach.code for breach in only_one.breaches] == ["private-notice-not-on-record"]
+
+
+@pytest.mark.parametrize("maker", ["officer", "individual"])
+def test_nobody_meets_in_private_who_decides_alone(maker: Maker) -> None:
+    alone = Terms(maker=maker, key=True, private=True)
+    noticed: tuple[str, FactKind] = ("2019-11-10", "key-notice-published")
+    waits = by("2019-11-11", alone, noticed)
+    assert waits.status is not None
+    assert Possible("decided", on("2019-12-09")) in waits.status.next_possible
+    assert by("2019-12-09", alone, noticed, ("2019-12-09", "decided")).breaches == ()
 
 
 def test_what_is_noticed_says_from_when_it_may_be_decided() -> None:

@@ -90,7 +90,11 @@ def told_before(
 
 
 def in_private(decisions: Collection[m.Decision], onlooker: Onlooker) -> frozenset[int]:
-    """The decisions that were planned for private, or of whose item or papers something was withheld on the day, by their keys."""
+    """The decisions that were planned for private, or of whose item or papers something was withheld on the day, by their keys.
+
+    Of meetings of the executive alone, whose privacy asks for notice: nobody meets to decide alone, and Council gives no such notice.
+    """
+    decisions = [each for each in decisions if each.path == "executive"]
     found = {each.pk for each in decisions if each.plan_entry and each.plan_entry.private}
     items = {each.item.reference: each.item.pk for each in decisions if each.item and not each.brought_in}
     made: dict[int | None, list[_Withheld]] = defaultdict(list)

@@ -126,15 +126,11 @@ def noticed(entries: Iterable[m.PlanEntry]) -> dict[int, Noticed]:
 
 def allowed(entries: Iterable[m.PlanEntry], on: date) -> Mapping[int, Allowed]:
     """For each entry that asks for 28 clear days' notice, from which day it may be decided, if what is not noticed were today."""
-    asked = [each for each in entries if _asks(each)]
+    asked = {each: names for each in entries if (names := _asked_of(each))}
     given, duties = noticed(asked), council().duties
     found: dict[int, Allowed] = {}
-    for each in asked:
-        since = {
-            KEY: given[each.pk].key if each.is_key else on,
-            PRIVATE: given[each.pk].private if each.private else on,
-        }
-        names = [name for name, holds in ((KEY, each.is_key), (PRIVATE, each.private)) if holds]
+    for each, names in asked.items():
+        since = {KEY: given[each.pk].key, PRIVATE: given[each.pk].private}
         days = calendar(year_from=min(on, each.due_from).year - 1, year_to=max(on, each.due_from).year + 2)
         told: list[tuple[date, date, date, int]] = []
         for name in names:
@@ -147,7 +143,13 @@ def allowed(entries: Iterable[m.PlanEntry], on: date) -> Mapping[int, Allowed]:
     return found
 
 
-def _asks(entry: m.PlanEntry) -> bool:
-    """Whether notice is asked for: of the executive and of officers, where it is key or private. Council gives none."""
+def _asked_of(entry: m.PlanEntry) -> tuple[str, ...]:
+    """The duties to give notice of it: of the executive and of officers, where it is key; of a body, where it meets in private.
+
+    Council gives none, nor does what is not to be decided any more.
+    """
     executive = entry.organization is None or sort_of(entry.organization) == "executive"
-    return executive and entry.withdrawn_at is None and bool(entry.is_key or entry.private)
+    if not executive or entry.withdrawn_at is not None:
+        return ()
+    holds = {KEY: entry.is_key, PRIVATE: entry.private and entry.organization is not None}
+    return tuple(name for name, asked in holds.items() if asked)

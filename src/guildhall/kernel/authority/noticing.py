@@ -36,10 +36,10 @@ def late_notices(decided: Fact, known: Sequence[Fact], terms: Terms, calendar: C
 def _asked(known: Sequence[Fact], terms: Terms, calendar: Calendar) -> tuple[tuple[bool, date | None], ...]:
     """Of the notices of a key decision, of a private meeting and of the agenda: whether it is asked for, and from when it allows.
 
-    An agenda is asked about only where the record has one: old records have none, and that says nothing.
+    An agenda is asked about only where the record has one: old records have none, and that says nothing. Nobody meets to decide
+    alone: an officer and a single member give no notice of a meeting in private (S.I. 2012/2089, regulation 5).
     """
-    executive = terms.maker != "council"
-    key, private = terms.key and executive, terms.private and executive
+    key, private = terms.key and terms.maker != "council", terms.private and terms.maker == "body"
     agenda = _agenda_from(known, terms, calendar)
     return (
         (key, _key_from(known, terms, calendar) if key else None),
