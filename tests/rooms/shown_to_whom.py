@@ -64,7 +64,7 @@ def cases_shown(made: World, seer: Seer, name: str, address: str) -> set[str]:
             return _seen(made, seer) & {made.people[0].bin.reference}
         case "serve:outbox-message":
             return set(Case.objects.filter(messages__id=number).values_list("reference", flat=True)) & made.cases.keys()
-        case "serve:privacy-request" if made.request in address:
+        case "serve:privacy-request" if made.request in address and not made.people[2].guarded:
             return {made.people[2].bin.reference, made.people[2].hole.reference}
         case _:
             return set()
