@@ -35,7 +35,7 @@ def urgent(request: HttpRequest, lang: str) -> HttpResponse:
     given = Prefetch("notices", _agreed().order_by("id"), to_attr="given")
     rows = decided_urgently(since, until).select_related("organization", "post", "person", "matter", "plan_entry")
     rows = rows.prefetch_related(
-        given, Prefetch("plan_entry__notices", _agreed().order_by("id"), to_attr="given"),
+        given, Prefetch("plan_entry__notices", _agreed().order_by("id"), to_attr="agreed"),
         Prefetch("resolutions", m.Resolution.objects.order_by("place")),
     )  # fmt: skip
     found, after = stretch(rows, by="listed_on", after=request.GET.get("after", ""), newest=True, most=MOST)
@@ -46,7 +46,7 @@ def urgent(request: HttpRequest, lang: str) -> HttpResponse:
         Tongue(lang).say("urgent"),
         since=since,
         until=until,
-        rows=[(each, (*each.given, *(each.plan_entry.given if each.plan_entry else ()))) for each in found],  # type: ignore[attr-defined]
+        rows=[(each, (*each.given, *(each.plan_entry.agreed if each.plan_entry else ()))) for each in found],  # type: ignore[attr-defined]
         onward={"since": since.isoformat(), "until": until.isoformat(), "after": after} if after else {},
     )
 
