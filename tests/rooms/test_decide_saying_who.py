@@ -48,3 +48,14 @@ def test_what_the_executive_merely_noted_cannot_be_called_in(outcome: str, may: 
     publish(reference=row.reference, **BY)
     path = paths([row], on=(AFTER + timedelta(days=1)).date(), onlooker=KEEPERS)[row.pk]
     assert path.is_in_force is not may
+
+
+def test_gan_softens_the_councillor_who_moved_it_and_nobody_else() -> None:
+    made = decided()
+    with standing_at(AFTER):
+        page = Client().get(address_of("cy", made.item.reference)).content.decode()
+    assert (
+        f'Cynigiwyd gan <a class="govuk-link" href="{address_of("cy", made.leader.reference)}">Gynghorydd Ann Archer'
+        in page
+    )
+    assert ">Cynghorydd Ann Archer" in page  # among those who voted

@@ -71,27 +71,27 @@ _OUT_OF_TIME: Text = {
 }
 _NOT_THEIRS: Text = {
     "en": "The power belongs to another post.",
-    "cy": "Swydd arall sy'n dal y pŵer.",
+    "cy": "Swydd arall sy’n dal y pŵer.",
 }
 _NO_GROUND: Text = {
     "en": "The use does not rest on a ground that was given.",
-    "cy": "Nid yw'r defnydd yn seiliedig ar sail a roddwyd.",
+    "cy": "Nid yw’r defnydd yn seiliedig ar sail a roddwyd.",
 }
 _SCOPE: Text = {
     "en": "Nobody has said why the use lies within the power.",
-    "cy": "Nid oes neb wedi dweud pam mae'r defnydd o fewn y pŵer.",
+    "cy": "Nid oes neb wedi dweud pam mae’r defnydd o fewn y pŵer.",
 }
 _VOTES: Text = {
     "en": "The votes as recorded do not agree.",
-    "cy": "Nid yw'r pleidleisiau a gofnodwyd yn cytuno.",
+    "cy": "Nid yw’r pleidleisiau a gofnodwyd yn cytuno.",
 }
 _MAY_NOT_VOTE: Text = {
     "en": "A member with a disclosable pecuniary interest and no dispensation may not vote (Localism Act 2011, section 31(4)).",
-    "cy": "Ni chaiff aelod sydd â buddiant ariannol i'w ddatgelu, heb ollyngiad, bleidleisio (Deddf Lleoliaeth 2011, adran 31(4)).",
+    "cy": "Ni chaiff aelod sydd â buddiant ariannol i’w ddatgelu, heb ollyngiad, bleidleisio (Deddf Lleoliaeth 2011, adran 31(4)).",
 }
 _DISPENSATION: Text = {
     "en": "The dispensation cannot stand as it was written.",
-    "cy": "Ni all y gollyngiad sefyll fel y'i hysgrifennwyd.",
+    "cy": "Ni all y gollyngiad sefyll fel y’i hysgrifennwyd.",
 }
 
 _NOT_CALLED_IN: Text = {
@@ -104,7 +104,7 @@ REFUSALS: dict[RefusalCode, dict[Audience, Text]] = {
         "clerk": {"en": "This power is only recommended. It can be used once Full Council has resolved it."},
         "public": {
             "en": "Full Council has not decided to give this power.",
-            "cy": "Nid yw'r Cyngor Llawn wedi penderfynu rhoi'r pŵer hwn.",
+            "cy": "Nid yw’r Cyngor Llawn wedi penderfynu rhoi’r pŵer hwn.",
         },
     },
     "delegation-not-in-effect": {
@@ -137,7 +137,7 @@ REFUSALS: dict[RefusalCode, dict[Audience, Text]] = {
         "clerk": {"en": "The record does not show that they were {about} on that day. Check who was."},
         "public": {
             "en": "The record does not show that they held the post on that day.",
-            "cy": "Nid yw'r cofnod yn dangos eu bod yn y swydd ar y diwrnod hwnnw.",
+            "cy": "Nid yw’r cofnod yn dangos eu bod yn y swydd ar y diwrnod hwnnw.",
         },
     },
     "ground-missing": {
@@ -156,7 +156,7 @@ REFUSALS: dict[RefusalCode, dict[Audience, Text]] = {
         "clerk": {"en": "Record when {about} was consulted."},
         "public": {
             "en": "The record does not show that {about} was consulted.",
-            "cy": "Nid yw'r cofnod yn dangos yr ymgynghorwyd â: {about}.",
+            "cy": "Nid yw’r cofnod yn dangos yr ymgynghorwyd â: {about}.",
         },
     },
     "consulted-too-late": {
@@ -195,7 +195,7 @@ REFUSALS: dict[RefusalCode, dict[Audience, Text]] = {
         "public": {
             "en": "A member with a disclosable pecuniary interest and no dispensation may not take part in discussing the matter "
             "(Localism Act 2011, section 31(4)).",
-            "cy": "Ni chaiff aelod sydd â buddiant ariannol i'w ddatgelu, heb ollyngiad, gymryd rhan mewn trafod y mater "
+            "cy": "Ni chaiff aelod sydd â buddiant ariannol i’w ddatgelu, heb ollyngiad, gymryd rhan mewn trafod y mater "
             "(Deddf Lleoliaeth 2011, adran 31(4)).",
         },
     },
@@ -233,7 +233,7 @@ REFUSALS: dict[RefusalCode, dict[Audience, Text]] = {
         "clerk": {"en": "There is no quorum: {about}. No business may be done."},
         "public": {
             "en": "Too few members were present for the meeting to decide.",
-            "cy": "Roedd rhy ychydig o aelodau'n bresennol i'r cyfarfod benderfynu.",
+            "cy": "Roedd rhy ychydig o aelodau’n bresennol i’r cyfarfod benderfynu.",
         },
     },
     "casting-vote-without-tie": {
@@ -267,7 +267,7 @@ REFUSALS: dict[RefusalCode, dict[Audience, Text]] = {
         "clerk": {"en": "It could be called in until {about}. It has effect now."},
         "public": {
             "en": "The time to call it in had passed.",
-            "cy": "Roedd yr amser i'w alw i mewn wedi dod i ben.",
+            "cy": "Roedd yr amser i’w alw i mewn wedi dod i ben.",
         },
     },
     "call-in-exempt": {
@@ -295,7 +295,7 @@ REFUSALS: dict[RefusalCode, dict[Audience, Text]] = {
         "clerk": {"en": "{about} is not a member of the council. Only members call a decision in."},
         "public": {
             "en": "Somebody who signed is not a member of the council.",
-            "cy": "Nid yw rhywun a lofnododd yn aelod o'r cyngor.",
+            "cy": "Nid yw rhywun a lofnododd yn aelod o’r cyngor.",
         },
     },
 }

@@ -7,41 +7,41 @@ from guildhall.kernel.clocks.duties import Duties
 from guildhall.kernel.model import Text, words
 
 NAMES: dict[Name, Text] = {
-    "planned": {"en": "Planned", "cy": "Wedi'i gynllunio"},
-    "noticed": {"en": "Notice given", "cy": "Hysbysiad wedi'i roi"},
+    "planned": {"en": "Planned", "cy": "Wedi’i gynllunio"},
+    "noticed": {"en": "Notice given", "cy": "Hysbysiad wedi’i roi"},
     "agenda-published": {"en": "On an agenda", "cy": "Ar agenda"},
-    "considered": {"en": "Considered", "cy": "Wedi'i ystyried"},
-    "deferred": {"en": "Put off to a later meeting", "cy": "Wedi'i ohirio tan gyfarfod diweddarach"},
-    "withdrawn": {"en": "Withdrawn", "cy": "Wedi'i dynnu'n ôl"},
+    "considered": {"en": "Considered", "cy": "Wedi’i ystyried"},
+    "deferred": {"en": "Put off to a later meeting", "cy": "Wedi’i ohirio tan gyfarfod diweddarach"},
+    "withdrawn": {"en": "Withdrawn", "cy": "Wedi’i dynnu’n ôl"},
     "recommended": {
         "en": "Recommended to Full Council: no effect until Council decides",
-        "cy": "Wedi'i argymell i'r Cyngor Llawn: dim effaith nes i'r Cyngor benderfynu",
+        "cy": "Wedi’i argymell i’r Cyngor Llawn: dim effaith nes i’r Cyngor benderfynu",
     },
     "recommended-elsewhere": {
         "en": "Recommended: no effect until the body it was made to decides",
-        "cy": "Wedi'i argymell: dim effaith nes i'r corff y'i gwnaed iddo benderfynu",
+        "cy": "Wedi’i argymell: dim effaith nes i’r corff y’i gwnaed iddo benderfynu",
     },
-    "resolved": {"en": "Resolved", "cy": "Wedi'i benderfynu"},
+    "resolved": {"en": "Resolved", "cy": "Wedi’i benderfynu"},
     "adopted": {
         "en": "Agreed by the body it was made to",
-        "cy": "Wedi'i gytuno gan y corff y'i gwnaed iddo",
+        "cy": "Wedi’i gytuno gan y corff y’i gwnaed iddo",
     },
     "not-adopted": {"en": "Not adopted", "cy": "Heb ei fabwysiadu"},
-    "decided": {"en": "Decided, not yet in effect", "cy": "Wedi'i benderfynu, heb ddod i rym eto"},
-    "notice-published": {"en": "Decision published", "cy": "Penderfyniad wedi'i gyhoeddi"},
-    "call-in-exempt": {"en": "Exempt from call-in", "cy": "Wedi'i eithrio rhag galw i mewn"},
+    "decided": {"en": "Decided, not yet in effect", "cy": "Wedi’i benderfynu, heb ddod i rym eto"},
+    "notice-published": {"en": "Decision published", "cy": "Penderfyniad wedi’i gyhoeddi"},
+    "call-in-exempt": {"en": "Exempt from call-in", "cy": "Wedi’i eithrio rhag galw i mewn"},
     "call-in-open": {"en": "Can be called in", "cy": "Gellir ei alw i mewn"},
-    "called-in": {"en": "Called in", "cy": "Wedi'i alw i mewn"},
+    "called-in": {"en": "Called in", "cy": "Wedi’i alw i mewn"},
     "referred-back": {
         "en": "Sent back to whoever decided it",
-        "cy": "Wedi'i anfon yn ôl at bwy bynnag a benderfynodd",
+        "cy": "Wedi’i anfon yn ôl at bwy bynnag a benderfynodd",
     },
-    "referred-to-council": {"en": "Sent to Full Council", "cy": "Wedi'i anfon at y Cyngor Llawn"},
-    "confirmed": {"en": "Confirmed after a call-in", "cy": "Wedi'i gadarnhau ar ôl galw i mewn"},
+    "referred-to-council": {"en": "Sent to Full Council", "cy": "Wedi’i anfon at y Cyngor Llawn"},
+    "confirmed": {"en": "Confirmed after a call-in", "cy": "Wedi’i gadarnhau ar ôl galw i mewn"},
     "effective": {"en": "In effect", "cy": "Mewn grym"},
-    "carried-out": {"en": "Carried out", "cy": "Wedi'i gyflawni"},
-    "superseded": {"en": "Replaced by a later decision", "cy": "Wedi'i ddisodli gan benderfyniad diweddarach"},
-    "revoked": {"en": "Revoked", "cy": "Wedi'i ddirymu"},
+    "carried-out": {"en": "Carried out", "cy": "Wedi’i gyflawni"},
+    "superseded": {"en": "Replaced by a later decision", "cy": "Wedi’i ddisodli gan benderfyniad diweddarach"},
+    "revoked": {"en": "Revoked", "cy": "Wedi’i ddirymu"},
 }
 
 NOTICES: dict[Why, Text] = {
@@ -72,23 +72,23 @@ _STANDS: dict[Name, Text] = {
         "en": "On {day} it was put off to a later meeting.",
         "cy": "Ar {on} cafodd ei ohirio tan gyfarfod diweddarach.",
     },
-    "withdrawn": {"en": "It was withdrawn on {day}.", "cy": "Cafodd ei dynnu'n ôl ar {on}."},
+    "withdrawn": {"en": "It was withdrawn on {day}.", "cy": "Cafodd ei dynnu’n ôl ar {on}."},
     "recommended": {
         "en": "It has no effect until Full Council decides.",
-        "cy": "Ni ddaw i rym nes i'r Cyngor Llawn benderfynu.",
+        "cy": "Ni ddaw i rym nes i’r Cyngor Llawn benderfynu.",
     },
     "recommended-elsewhere": {
         "en": "It has no effect until the body it was recommended to decides.",
-        "cy": "Ni ddaw i rym nes i'r corff y'i hargymhellwyd iddo benderfynu.",
+        "cy": "Ni ddaw i rym nes i’r corff y’i hargymhellwyd iddo benderfynu.",
     },
     "resolved": {"en": "It was resolved on {day}.", "cy": "Penderfynwyd arno ar {on}."},
     "adopted": {
         "en": "The body it was recommended to agreed to it on {day}.",
-        "cy": "Cytunodd y corff y'i hargymhellwyd iddo arno ar {on}.",
+        "cy": "Cytunodd y corff y’i hargymhellwyd iddo arno ar {on}.",
     },
     "not-adopted": {
         "en": "On {day} it was decided not to adopt it.",
-        "cy": "Ar {on} penderfynwyd peidio â'i fabwysiadu.",
+        "cy": "Ar {on} penderfynwyd peidio â’i fabwysiadu.",
     },
     "decided": {"en": "It has no effect yet.", "cy": "Nid yw mewn grym eto."},
     "notice-published": {"en": "The decision was published on {day}.", "cy": "Cyhoeddwyd y penderfyniad ar {on}."},
@@ -98,7 +98,7 @@ _STANDS: dict[Name, Text] = {
     },
     "call-in-open": {
         "en": "It has been open to call-in since {day}.",
-        "cy": "Mae'n agored i'w alw i mewn ers {day}.",
+        "cy": "Mae’n agored i’w alw i mewn ers {day}.",
     },
     "called-in": {"en": "It was called in on {day}.", "cy": "Cafodd ei alw i mewn ar {on}."},
     "referred-back": {
@@ -126,7 +126,7 @@ _STANDS: dict[Name, Text] = {
 _BECAUSE: dict[str, Text] = {
     "call-in-ended": {
         "en": "The time to call it in passed, and nobody had stopped it.",
-        "cy": "Daeth yr amser i'w alw i mewn i ben, heb i neb ei atal.",
+        "cy": "Daeth yr amser i’w alw i mewn i ben, heb i neb ei atal.",
     },
     "call-in-exempted": {
         "en": "It was exempt from call-in because it was urgent.",
@@ -134,7 +134,7 @@ _BECAUSE: dict[str, Text] = {
     },
     "not-subject-to-call-in": {
         "en": "Decisions of this sort cannot be called in.",
-        "cy": "Ni ellir galw penderfyniadau o'r math hwn i mewn.",
+        "cy": "Ni ellir galw penderfyniadau o’r math hwn i mewn.",
     },
     "confirmed": {
         "en": "It was called in, and then confirmed.",
@@ -146,7 +146,7 @@ _BECAUSE: dict[str, Text] = {
     },
     "adoption-effective": {
         "en": "It was agreed by the body it was made to, and that decision has effect.",
-        "cy": "Fe'i cytunwyd gan y corff y'i gwnaed iddo, ac mae'r penderfyniad hwnnw mewn grym.",
+        "cy": "Fe’i cytunwyd gan y corff y’i gwnaed iddo, ac mae’r penderfyniad hwnnw mewn grym.",
     },
     "call-in-rejected": {
         "en": "A call-in was found not to be valid, so the rest of the time runs.",
@@ -198,19 +198,19 @@ _UNTIL: dict[FactKind | str, Text] = {
 BREACHES: dict[BreachCode, Text] = {
     "key-notice-not-on-record": {
         "en": "The record shows no notice of this key decision.",
-        "cy": "Nid yw'r cofnod yn dangos hysbysiad o'r penderfyniad allweddol hwn.",
+        "cy": "Nid yw’r cofnod yn dangos hysbysiad o’r penderfyniad allweddol hwn.",
     },
     "key-notice-late": {
         "en": "Notice of this key decision was given too late.",
-        "cy": "Rhoddwyd hysbysiad o'r penderfyniad allweddol hwn yn rhy hwyr.",
+        "cy": "Rhoddwyd hysbysiad o’r penderfyniad allweddol hwn yn rhy hwyr.",
     },
     "private-notice-not-on-record": {
         "en": "The record does not show both notices of this meeting in private.",
-        "cy": "Nid yw'r cofnod yn dangos y ddau hysbysiad o'r cyfarfod preifat hwn.",
+        "cy": "Nid yw’r cofnod yn dangos y ddau hysbysiad o’r cyfarfod preifat hwn.",
     },
     "private-notice-late": {
         "en": "Notice of this meeting in private was given too late.",
-        "cy": "Rhoddwyd hysbysiad o'r cyfarfod preifat hwn yn rhy hwyr.",
+        "cy": "Rhoddwyd hysbysiad o’r cyfarfod preifat hwn yn rhy hwyr.",
     },
     "agenda-late": {
         "en": "The agenda was published too late.",
@@ -218,15 +218,15 @@ BREACHES: dict[BreachCode, Text] = {
     },
     "noticed-after-deciding": {
         "en": "Something that comes before a decision is dated after it.",
-        "cy": "Mae rhywbeth sy'n dod cyn penderfyniad wedi'i ddyddio ar ei ôl.",
+        "cy": "Mae rhywbeth sy’n dod cyn penderfyniad wedi’i ddyddio ar ei ôl.",
     },
     "decided-twice": {
         "en": "It is recorded as decided twice. A changed decision is a new one, which replaces it.",
-        "cy": "Cofnodir iddo gael ei benderfynu ddwywaith. Penderfyniad newydd yw un sydd wedi newid, ac mae'n ei ddisodli.",
+        "cy": "Cofnodir iddo gael ei benderfynu ddwywaith. Penderfyniad newydd yw un sydd wedi newid, ac mae’n ei ddisodli.",
     },
     "decided-and-recommended": {
         "en": "It is recorded both as decided and as recommended to Full Council.",
-        "cy": "Cofnodir iddo gael ei benderfynu a'i argymell i'r Cyngor Llawn.",
+        "cy": "Cofnodir iddo gael ei benderfynu a’i argymell i’r Cyngor Llawn.",
     },
     "not-before-council": {
         "en": "A resolution is recorded on something that was not before the meeting.",
@@ -234,7 +234,7 @@ BREACHES: dict[BreachCode, Text] = {
     },
     "notice-before-decision": {
         "en": "The decision is recorded as published before it was made.",
-        "cy": "Cofnodir i'r penderfyniad gael ei gyhoeddi cyn iddo gael ei wneud.",
+        "cy": "Cofnodir i’r penderfyniad gael ei gyhoeddi cyn iddo gael ei wneud.",
     },
     "exemption-without-effect": {
         "en": "It was exempted from call-in when that could change nothing.",
@@ -246,7 +246,7 @@ BREACHES: dict[BreachCode, Text] = {
     },
     "not-subject-to-call-in": {
         "en": "It was called in, and decisions of this sort cannot be.",
-        "cy": "Cafodd ei alw i mewn, ac ni ellir gwneud hynny â phenderfyniadau o'r math hwn.",
+        "cy": "Cafodd ei alw i mewn, ac ni ellir gwneud hynny â phenderfyniadau o’r math hwn.",
     },
     "called-in-late": {
         "en": "It was called in after it had effect.",
@@ -262,7 +262,7 @@ BREACHES: dict[BreachCode, Text] = {
     },
     "withdrawn-after-deciding": {
         "en": "It is recorded as withdrawn after it was decided.",
-        "cy": "Cofnodir iddo gael ei dynnu'n ôl ar ôl iddo gael ei benderfynu.",
+        "cy": "Cofnodir iddo gael ei dynnu’n ôl ar ôl iddo gael ei benderfynu.",
     },
     "nothing-to-revoke": {
         "en": "It is recorded as revoked before it was decided.",
@@ -270,11 +270,11 @@ BREACHES: dict[BreachCode, Text] = {
     },
     "not-on-this-path": {
         "en": "Something is recorded that does not belong to a decision of Council or its committees.",
-        "cy": "Cofnodir rhywbeth nad yw'n perthyn i benderfyniad y Cyngor na'i bwyllgorau.",
+        "cy": "Cofnodir rhywbeth nad yw’n perthyn i benderfyniad y Cyngor na’i bwyllgorau.",
     },
     "after-its-end": {
         "en": "Something is recorded after the decision had come to its end.",
-        "cy": "Cofnodir rhywbeth ar ôl i'r penderfyniad ddod i ben.",
+        "cy": "Cofnodir rhywbeth ar ôl i’r penderfyniad ddod i ben.",
     },
 }
 
