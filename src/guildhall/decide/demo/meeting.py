@@ -19,7 +19,7 @@ _DAY = timedelta(days=1)
 def hold(year: Year, told: dict[str, Any]) -> None:
     """A meeting from its calling to its minutes, as far as time has come."""
     body = year.bodies[told["body"]]
-    starts = year.moment(told["week"], told.get("weekday", 3), 18)
+    starts = year.moment(told["week"], told.get("weekday"), 18)
     called = year.by(starts - 40 * _DAY)
     row = meetings.call_meeting(
         body=body, starts_at=starts, ends_at=starts + timedelta(hours=2), place="Council Chamber, The Guildhall",

@@ -6,10 +6,12 @@ from typing import Any
 
 from guildhall.decide import models as m
 from guildhall.decide.keeping.publishing import publish
+from guildhall.estate.door import calendar
 from guildhall.kernel.clocks.local_time import moment_of
 from guildhall.ledger.door import Actor
 
 CLERK = Actor("system")
+_THURSDAY = 3
 
 
 @dataclass
@@ -30,11 +32,17 @@ class Year:
     called_in: m.CallIn | None = None
     use: m.DelegationUse | None = None
 
-    def day(self, week: int, weekday: int = 3) -> date:
-        """A day so many weeks from now; a Thursday where nothing else is said."""
-        return self.monday + timedelta(weeks=week, days=weekday)
+    def day(self, week: int, weekday: int | None = None) -> date:
+        """A day so many weeks from now; where nothing else is said a Thursday, or the first working day after a holiday on it."""
+        if weekday is not None:
+            return self.monday + timedelta(weeks=week, days=weekday)
+        day = self.monday + timedelta(weeks=week, days=_THURSDAY)
+        days = calendar(year_from=day.year, year_to=day.year + 1)
+        while not days.is_working(day):
+            day += timedelta(days=1)
+        return day
 
-    def moment(self, week: int, weekday: int = 3, hour: int = 10) -> datetime:
+    def moment(self, week: int, weekday: int | None = None, hour: int = 10) -> datetime:
         """A moment of that day, in local time."""
         return moment_of(self.day(week, weekday), timedelta(hours=hour))
 
