@@ -149,6 +149,15 @@ def test_open_data_is_read_from_anywhere_and_never_written() -> None:
         assert MACHINE.post(address).status_code == 405, address
 
 
+def test_a_stretch_has_twenty_rows_where_nothing_is_asked_and_five_hundred_at_most() -> None:
+    m.Person.objects.bulk_create(
+        [m.Person(reference=f"person/{n}", name=f"Member {n}", name_key=f"member {n}") for n in range(502)]
+    )
+    assert [len(told(f"{ROOT}/people.json{asked}")["rows"]) for asked in ("", "?limit=500", "?limit=7")] == [20, 500, 7]
+    assert len(table("people")) == 20
+    assert MACHINE.get(f"{ROOT}/people.json?limit=501").status_code == 400
+
+
 def test_a_draft_is_invisible_at_every_address_until_it_is_published() -> None:
     made = decided(published=False, mark=NEEDLE)
     held = [MACHINE.get(each) for each in addresses(made)]
