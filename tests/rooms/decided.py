@@ -103,10 +103,11 @@ def publish_all(made: Council) -> None:
 def approved(made: Council) -> m.AgendaItem:
     """A later meeting of Cabinet approved the minutes as a correct record. Gives the item at which it did."""
     by: dict[str, Any] = {"actor": CLERK, "at": AFTER}
-    later = meetings.call_meeting(body=made.cabinet, starts_at=EVENING + timedelta(days=14), **by)
+    held = EVENING + timedelta(days=14)
+    later = meetings.call_meeting(body=made.cabinet, starts_at=held, **by)
     item = agendas.put_item(meeting=later, title="Minutes of the last meeting", **by)
     publish_agenda(meeting=later.reference, **by)
-    minutes.approve_minutes(minutes=made.minutes, at_meeting=later, **by)
+    minutes.approve_minutes(minutes=made.minutes, at_meeting=later, actor=CLERK, at=held)
     made.minutes.refresh_from_db()
     item.refresh_from_db()
     return item

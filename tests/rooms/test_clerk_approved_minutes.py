@@ -127,7 +127,7 @@ def test_what_minutes_tell_of_is_no_slip_of_whoever_wrote_them(made: Council) ->
 def test_minutes_are_approved_once_and_what_does_not_differ_is_no_correction(made: Council) -> None:
     item = approved(made)
     with pytest.raises(NotRecorded, match="approved-already"):
-        approve_minutes(minutes=made.minutes, at_meeting=item.meeting, **BY)
+        approve_minutes(minutes=made.minutes, at_meeting=item.meeting, actor=CLERK, at=NEXT)
     passages = [(each.item, each.number, each.text) for each in m.Minute.objects.all()]
     with pytest.raises(NotRecorded, match="nothing-differs"):
         correct_minutes(minutes=made.minutes, passages=passages, why=Correction(CLERK, NEXT, "None", agreed_at=item))

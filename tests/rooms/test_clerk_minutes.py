@@ -12,7 +12,9 @@ from guildhall.decide import models as m
 from guildhall.decide.authority.declarations import declare
 from guildhall.decide.clock import standing_at
 from guildhall.decide.keeping import agendas, decisions, meetings, motions
+from guildhall.decide.keeping.minutes import approve_minutes
 from guildhall.decide.keeping.publishing import publish_agenda, versions
+from guildhall.decide.keeping.recording import NotRecorded
 from guildhall.decide.sight import seen
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
@@ -169,16 +171,21 @@ def test_nothing_is_recorded_behind_published_minutes(at: Hall) -> None:
 def test_minutes_are_approved_at_a_later_meeting_of_the_body_by_name(at: Hall) -> None:
     drafted(at)
     at.desk.press("Publish the minutes")
-    assert "No later meeting of this body is called yet." in at.desk.main
+    assert "No later meeting of this body was held yet." in at.desk.main
     meetings.call_meeting(body=at.cabinet, starts_at=EVENING - timedelta(days=30), **BY)
     meetings.call_meeting(body=at.council, starts_at=EVENING + timedelta(days=7), **BY)
     later = meetings.call_meeting(body=at.cabinet, starts_at=EVENING + timedelta(days=28), **BY)
     at.desk.open(at.at("/minutes"))
-    offered = at.desk.page.xpath("//select[@name='at_meeting']/option/@value")
-    assert offered == ["", later.key]
-    at.desk.press("They were approved")
-    assert at.desk.page.get_element_by_id("at_meeting-error") is not None
-    at.desk.press("They were approved", {"at_meeting": later.key, "corrections": "Item 2: nine, not ten."})
+    assert at.desk.page.xpath("//select[@name='at_meeting']") == []
+    with pytest.raises(NotRecorded, match="not-yet: at_meeting"):
+        approve_minutes(minutes=m.Minutes.objects.get(meeting=at.meeting), at_meeting=later, **BY)
+    with standing_at(EVENING + timedelta(days=28)):
+        at.desk.open(at.at("/minutes"))
+        offered = at.desk.page.xpath("//select[@name='at_meeting']/option/@value")
+        assert offered == ["", later.key]
+        at.desk.press("They were approved")
+        assert at.desk.page.get_element_by_id("at_meeting-error") is not None
+        at.desk.press("They were approved", {"at_meeting": later.key, "corrections": "Item 2: nine, not ten."})
     assert "Approved as a correct record on Thursday 7 January 2027" in at.desk.main
     told = versions(reference=f"minutes/{at.meeting.key}")
     assert told[-1].reason == "Approved as a correct record"

@@ -74,7 +74,7 @@ def test_published_minutes_tell_of_no_item_and_no_meeting_that_is_a_draft() -> N
     passages = [(made.item, "", "It was welcomed."), (late, "", "A quince was spoken of.")]
     correct_minutes(minutes=made.minutes, passages=passages, why=Correction(CLERK, AFTER, "More was said"))
     later = call_meeting(body=made.cabinet, starts_at=AFTER + timedelta(days=30), **BY)
-    approve_minutes(minutes=made.minutes, at_meeting=later, **BY)
+    approve_minutes(minutes=made.minutes, at_meeting=later, actor=CLERK, at=AFTER + timedelta(days=30))
     told = published_of(made.minutes.reference)
     assert "It was welcomed." in told
     assert [each for each in ("quince", late.reference, later.reference) if each in told] == []

@@ -88,7 +88,7 @@ def test_no_published_record_names_a_draft_that_it_leads_to() -> None:
     )  # fmt: skip
     follow_decision(decision=made.decision, kind="superseded", on=AFTER.date(), by=draft, **told)
     later = call_meeting(body=made.cabinet, starts_at=AFTER + timedelta(days=30), **told)
-    approve_minutes(minutes=made.minutes, at_meeting=later, **told)
+    approve_minutes(minutes=made.minutes, at_meeting=later, actor=CLERK, at=AFTER + timedelta(days=30))
     with standing_at(AFTER):
         decision, meeting = (
             Client().get(address_of("en", each.reference)).content.decode() for each in (made.decision, made.meeting)

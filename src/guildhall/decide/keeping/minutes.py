@@ -10,6 +10,7 @@ from guildhall.decide import models as m
 from guildhall.decide.keeping.agreed import Correction, agreed
 from guildhall.decide.keeping.publishing import Version, publish, versions
 from guildhall.decide.keeping.recording import NotRecorded, tell
+from guildhall.kernel.clocks import local
 from guildhall.ledger.door import Actor
 
 Passage = tuple[m.AgendaItem | None, str, str]
@@ -74,11 +75,14 @@ def approve_minutes(
 ) -> Version | None:
     """A later meeting approved the minutes as a correct record, with these corrections. Gives the version that says so.
 
-    They are approved once: what is found wrong later is put right by ``correct_minutes``. Raises ``NotRecorded``.
+    They are approved once, and not before that meeting meets: what is found wrong later is put right by ``correct_minutes``. Raises
+    ``NotRecorded``.
     """
     if at_meeting.pk == minutes.meeting_id:
         raise NotRecorded("itself", "at_meeting")
-    day = on or at_meeting.day
+    day, today = on or at_meeting.day, local(at).date()
+    if (at_meeting.day and at_meeting.day > today) or (day and day > today):
+        raise NotRecorded("not-yet", "at_meeting")
     if day and minutes.meeting.day and day < minutes.meeting.day:
         raise NotRecorded("before-it-began", "on")
     with transaction.atomic():

@@ -161,8 +161,9 @@ def _items(meeting: m.Meeting) -> list[m.AgendaItem]:
 
 
 def _later(request: HttpRequest, meeting: m.Meeting) -> dict[str, m.Meeting]:
-    """Meetings of the same body after this one, the next one first."""
+    """Meetings of the same body after this one whose day has come, the next one first."""
+    today = local(now()).date()
     rows = seen(m.Meeting, onlooker(request)).filter(
-        organization=meeting.organization, day__gt=meeting.day or local(now()).date()
+        organization=meeting.organization, day__gt=meeting.day or today, day__lte=today
     )
     return {each.key: each for each in rows.order_by("day", "id")[:LATER]}
