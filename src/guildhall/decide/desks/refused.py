@@ -42,7 +42,7 @@ _SAID: Mapping[str, str] = {
     "before-it-began: by": "This decision is older than what sent it back",
     "itself: by": "This is the very decision that it is about. Name a later one",
     "not-yet": "This day has not come yet",
-    "without-effect": "This decision has no effect by that day. A recommendation has none until it is resolved, nor has what may yet be called in",
+    "without-effect": "This decision has no effect by that day. A recommendation waits to be resolved, and a call-in to end",
     "itself: to": "Nobody answers to themselves. Choose another body",
     "missing: action": "Write what is to be done",
     "before-it-began: received_on": "This is before the day on which it was made",
