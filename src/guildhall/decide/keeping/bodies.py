@@ -4,6 +4,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 
 from guildhall.decide import happened, references
 from guildhall.decide import models as m
@@ -11,6 +12,11 @@ from guildhall.decide.keeping.recording import NotRecorded, needed, reference_of
 from guildhall.decide.references import folded
 from guildhall.kernel.clocks import local
 from guildhall.ledger.door import Actor
+
+
+def standing(on: date) -> Q:
+    """What of bodies and posts stands on a day: also what is to end on one that lies ahead."""
+    return Q(dissolved_on=None) | Q(dissolved_on__gt=on)
 
 
 def found_body(

@@ -15,6 +15,7 @@ from guildhall.decide.clock import now
 from guildhall.decide.desks.boxes import Boxes
 from guildhall.decide.desks.staff import actor, desk_page, onlooker, show
 from guildhall.decide.desks.stretches import stretch
+from guildhall.decide.keeping.bodies import standing
 from guildhall.decide.keeping.meetings import call_meeting
 from guildhall.decide.sight import seen
 from guildhall.kernel.clocks import local
@@ -73,8 +74,8 @@ def calling(request: HttpRequest) -> HttpResponse:
 
 def meeting_bodies(request: HttpRequest) -> QuerySet[m.Organization]:
     """The bodies that meet now, by name: neither political groups nor parts of the staff."""
-    standing = seen(m.Organization, onlooker(request)).filter(dissolved_on=None)
-    return standing.exclude(kind__in=("group", "directorate")).order_by("name", "id")
+    rows = seen(m.Organization, onlooker(request)).filter(standing(local(now()).date()))
+    return rows.exclude(kind__in=("group", "directorate")).order_by("name", "id")
 
 
 def when_of(meeting: m.Meeting) -> str:

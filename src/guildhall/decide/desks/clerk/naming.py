@@ -6,8 +6,11 @@ from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 
 from guildhall.decide import models as m
+from guildhall.decide.clock import now
 from guildhall.decide.desks.staff import onlooker
+from guildhall.decide.keeping.bodies import standing
 from guildhall.decide.sight import seen
+from guildhall.kernel.clocks import local
 
 MOST = 500
 """So many stand in one list, at most."""
@@ -25,8 +28,8 @@ def elected(request: HttpRequest) -> QuerySet[m.Person]:
 
 def posts(request: HttpRequest) -> QuerySet[m.Post]:
     """The officers' posts that stand now, by label."""
-    standing = seen(m.Post, onlooker(request)).filter(held_by="officer", dissolved_on=None)
-    return standing.order_by("label_key", "id")[:MOST]
+    rows = seen(m.Post, onlooker(request)).filter(standing(local(now()).date()), held_by="officer")
+    return rows.order_by("label_key", "id")[:MOST]
 
 
 def members_of(request: HttpRequest, body: m.Organization, on: date | None) -> QuerySet[m.Person]:
@@ -44,4 +47,5 @@ def named(person: m.Person) -> str:
 
 def posts_of_all(request: HttpRequest) -> QuerySet[m.Post]:
     """Every post that stands now, members' and officers', by label."""
-    return seen(m.Post, onlooker(request)).filter(dissolved_on=None).order_by("label_key", "id")[:MOST]
+    rows = seen(m.Post, onlooker(request)).filter(standing(local(now()).date()))
+    return rows.order_by("label_key", "id")[:MOST]

@@ -23,6 +23,7 @@ from guildhall.decide.keeping.bodies import (
     leave_office,
     make_post,
     name_successor,
+    standing,
     take_office,
 )
 from guildhall.decide.keeping.renaming import rename
@@ -281,5 +282,5 @@ def _people(request: HttpRequest) -> dict[str, m.Person]:
 
 
 def _standing(request: HttpRequest) -> dict[str, m.Organization]:
-    rows = seen(m.Organization, onlooker(request)).filter(dissolved_on=None).order_by("name_key", "id")
+    rows = seen(m.Organization, onlooker(request)).filter(standing(local(now()).date())).order_by("name_key", "id")
     return {each.reference: each for each in rows[:MOST]}

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -15,9 +15,10 @@ from guildhall.decide.clock import now
 from guildhall.decide.desks.boxes import Act, Boxes
 from guildhall.decide.desks.clerk import using
 from guildhall.decide.desks.clerk.home import meeting_bodies
-from guildhall.decide.desks.clerk.naming import MOST
+from guildhall.decide.desks.clerk.naming import posts_of_all
 from guildhall.decide.desks.staff import actor, at_desk, desk_page, onlooker, show
 from guildhall.decide.desks.stretches import stretch
+from guildhall.decide.keeping.bodies import standing
 from guildhall.decide.keeping.publishing import publish
 from guildhall.decide.references import folded
 from guildhall.decide.sight import seen, seen_of
@@ -90,7 +91,7 @@ def power(request: HttpRequest, key: str) -> HttpResponse:
 
 def standing_posts(request: HttpRequest) -> QuerySet[m.Post]:
     """Every post that stands now, of members and officers, by label."""
-    return seen(m.Post, onlooker(request)).filter(dissolved_on=None).order_by("label_key", "id")[:MOST]
+    return posts_of_all(request)
 
 
 def _give(request: HttpRequest, decision: m.Decision | None, boxes: Boxes, made: list[m.Delegation]) -> bool:
@@ -164,7 +165,7 @@ def _lines(boxes: Boxes, name: str) -> list[str]:
 def _post_called(label: str) -> m.Post | None:
     """The post that is called so, where one alone is."""
     key, today = folded(label)[:200], local(now()).date()
-    found = m.Post.objects.filter(Q(dissolved_on=None) | Q(dissolved_on__gt=today), label_key=key)[:2]
+    found = m.Post.objects.filter(standing(today), label_key=key)[:2]
     return found[0] if len(found) == 1 else None
 
 

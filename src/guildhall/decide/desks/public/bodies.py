@@ -15,6 +15,7 @@ from guildhall.decide.desks.public.lines import met
 from guildhall.decide.desks.public.registers import dispensations
 from guildhall.decide.desks.public.showing import shown
 from guildhall.decide.desks.stretches import stretch
+from guildhall.decide.keeping.bodies import standing
 from guildhall.decide.references import slug
 from guildhall.decide.sight import seen
 from guildhall.decide.tongue import Tongue
@@ -30,7 +31,8 @@ _ORDER = ("chair", "vice-chair", "member", "co-opted", "substitute", "holder")
 @require_safe
 def bodies(request: HttpRequest, lang: str) -> HttpResponse:
     """Every body and what it is for, by name; those that are no more at their own addresses."""
-    rows = seen(m.Organization).filter(dissolved_on=None).exclude(kind__in=("group", "directorate"))
+    today = local(clock.now()).date()
+    rows = seen(m.Organization).filter(standing(today)).exclude(kind__in=("group", "directorate"))
     found, after = stretch(rows, by="name_key", after=request.GET.get("after", ""))
     return shown(request, lang, "bodies", Tongue(lang).say("bodies"), rows=found, after=after)
 
@@ -48,7 +50,7 @@ def body(request: HttpRequest, lang: str, key: str) -> HttpResponse:
     found, after = stretch(members, by="name_key", after=request.GET.get("after", ""), most=MOST)
     found.sort(key=_rank)
     meetings = seen(m.Meeting).filter(organization=row, day__gte=today).select_related("organization")
-    below = seen(m.Organization).filter(parent=row, dissolved_on=None)
+    below = seen(m.Organization).filter(standing(today), parent=row)
     parts, more_parts = stretch(below, by="name_key", after=request.GET.get("parts", ""), most=MOST)
     return shown(
         request,
@@ -57,6 +59,7 @@ def body(request: HttpRequest, lang: str, key: str) -> HttpResponse:
         Tongue(lang).plain(row, "name"),
         key=key,
         body=row,
+        today=today,
         once=former([row]).get(row.reference, ()),
         members=found,
         after=after,
@@ -148,6 +151,7 @@ def post(request: HttpRequest, lang: str, key: str) -> HttpResponse:
         Tongue(lang).plain(row, "label"),
         key=key,
         post=row,
+        today=local(clock.now()).date(),
         once=former([row]).get(row.reference, ()),
         holders=holders,
         more_holders=more_holders,

@@ -8,13 +8,16 @@ from django.conf import settings
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse
 
+from guildhall.decide import clock
 from guildhall.decide import models as m
 from guildhall.decide.exports.answering import NotAsked, as_json, open_to_all, stretch
 from guildhall.decide.exports.oparl import meetings, people
 from guildhall.decide.exports.oparl.naming import BODY, SCHEMA, Told, at, named, told
+from guildhall.decide.keeping.bodies import standing
 from guildhall.decide.references import KIND_OF
 from guildhall.decide.sight import seen
 from guildhall.estate.door import council
+from guildhall.kernel.clocks import local
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +96,7 @@ def thing(_request: HttpRequest, kind: str, key: str) -> HttpResponse:
 
 
 def _body() -> Told:
-    full = seen(m.Organization).filter(kind="council", dissolved_on=None).order_by("id").first()
+    full = seen(m.Organization).filter(standing(local(clock.now()).date()), kind="council").order_by("id").first()
     return (
         named("body", BODY, "Body")
         | {
