@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce, TruncDate
 
 from guildhall.decide import models as m
@@ -62,6 +63,7 @@ def draw(matter: m.Matter, *, today: date, until: date | None, lang: str) -> Dra
         *_notices(matter, until, t),
         *_items(matter, until, today, {each.item_id for each in decisions}, t),
         *_asked(matter, until, t),
+        *_powers(matter, until, t),
         *_uses(matter, until, t),
         *(point for each in decisions for point in _of(each, stood[each.pk], t)),
     ]
@@ -126,10 +128,21 @@ def _plans(matter: m.Matter, until: date | None, t: Tongue) -> Iterator[Point]:
 
 
 def _notices(matter: m.Matter, until: date | None, t: Tongue) -> Iterator[Point]:
-    rows = seen(m.Notice).filter(plan_entry__matter=matter, withdrawn_at=None)
+    """Those of what is planned, of what was decided, and of meeting in private for it. That of a decision stands with the decision."""
+    private = Q(meeting__in=_in_private(matter).values("meeting"), kind__startswith="private-")
+    rows = seen(m.Notice).filter(Q(plan_entry__matter=matter) | Q(decision__matter=matter) | private, withdrawn_at=None)
+    rows = rows.exclude(kind="decision")
     for each in (rows.filter(published_at__date__lte=until) if until else rows).order_by("-published_at", "-id")[:MOST]:
         if each.published_at:
             yield Point(local(each.published_at).date(), t.say(f"notice-{each.kind}"), "", order=1)
+
+
+def _in_private(matter: m.Matter) -> QuerySet[m.AgendaItem]:
+    """The items at which it is or was planned for private, or of which something is or was withheld."""
+    papers = seen(m.Report).filter(item=OuterRef(OuterRef("pk"))).values("reference")
+    withheld = m.Restriction.objects.filter(Q(subject=OuterRef("reference")) | Q(subject__in=papers))
+    planned = seen(m.PlanEntry).filter(matter=matter, private=True)
+    return seen(m.AgendaItem).filter(Exists(withheld) | Exists(planned), matter=matter)
 
 
 def _items(matter: m.Matter, until: date | None, today: date, decided: set[int | None], t: Tongue) -> Iterator[Point]:
@@ -161,6 +174,18 @@ def _asked(matter: m.Matter, until: date | None, t: Tongue) -> Iterator[Point]:
         yield Point(
             answer.given_on, label, t.plain(answer, "explanation"), t.at(answer.recommendation.reference), order=4
         )
+
+
+def _powers(matter: m.Matter, until: date | None, t: Tongue) -> Iterator[Point]:
+    """The powers that decisions gave; one that was recommended is given by whoever it was recommended to."""
+    rows = seen(m.Delegation).filter(decision__matter=matter).select_related("holder", "decision")
+    rows = rows.filter(decision__listed_on__lte=until) if until else rows
+    for each in rows.order_by("-decision__listed_on", "-id")[:MOST]:
+        if each.decision is not None:
+            on = each.decision.taken_on or each.decision.listed_on
+            label = "path-power-recommended" if each.decision.outcome == "recommended" else "path-power"
+            who = t.on(on).plain(each.holder, "label")
+            yield Point(on, t.say(label), t.plain(each, "scope"), t.at(each.reference), who, order=8)
 
 
 def _uses(matter: m.Matter, until: date | None, t: Tongue) -> Iterator[Point]:
