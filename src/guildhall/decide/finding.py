@@ -1,4 +1,4 @@
-"""Search in plain words: what was published, by the roots of its words and by words that mean much the same.
+"""Search in plain words: what was published, and who holds public office, by the roots of its words and by words that mean much the same.
 
 Kept by root in a table, because neither database folds accents alike. It is made from published documents alone.
 """
@@ -19,6 +19,9 @@ from guildhall.decide.models.publishing import FindableWord
 from guildhall.kernel.model import Json
 
 STRETCH = 20
+STANDING = date.max
+"""The day of what has none of its own, such as a body or a post: it is found before all that happened on one."""
+
 _LANGUAGES = ("en", "cy")
 _LONGEST = 40
 _MOST_WORDS = 8
@@ -50,7 +53,7 @@ class Found:
     kind: str
     title: str
     title_cy: str
-    day: date
+    day: date | None
     mark: str
     """Where the next stretch begins, after this one."""
 
@@ -61,9 +64,14 @@ def index(*, reference: str, title: str, title_cy: str, day: date, document: Jso
         subject=reference,
         defaults={"kind": reference.partition("/")[0], "title": title[:400], "title_cy": title_cy[:400], "day": day},
     )
-    marks = {mark for text in (*_texts(document), *also) for language in _LANGUAGES for mark in _marks(text, language)}
+    marks = marks_of((*_texts(document), *also))
     FindableWord.objects.filter(findable=row).delete()
-    FindableWord.objects.bulk_create([FindableWord(findable=row, word=mark, day=day) for mark in sorted(marks)])
+    FindableWord.objects.bulk_create([FindableWord(findable=row, word=mark, day=day) for mark in marks])
+
+
+def marks_of(texts: Iterable[str]) -> list[str]:
+    """What these texts are found by, in order: the roots of their words in both languages, and the groups that they belong to."""
+    return sorted({mark for text in texts for language in _LANGUAGES for mark in _marks(text, language)})
 
 
 def search(*, words: str, after: str = "", limit: int = STRETCH, kind: str = "") -> tuple[tuple[Found, ...], str]:
@@ -94,7 +102,7 @@ def search(*, words: str, after: str = "", limit: int = STRETCH, kind: str = "")
             break
     rows = Findable.objects.in_bulk([key for _, key in keys])
     found = [
-        Found(row.subject, row.kind, row.title, row.title_cy, day, _mark(day, key))
+        Found(row.subject, row.kind, row.title, row.title_cy, _dated(day), _mark(day, key))
         for day, key, row in ((day, key, rows[key]) for day, key in keys[:limit])
     ]
     if len(keys) > limit:
@@ -105,7 +113,11 @@ def search(*, words: str, after: str = "", limit: int = STRETCH, kind: str = "")
 def looked_back_to(after: str) -> date | None:
     """The day of the place from which a search goes on."""
     place = _place(after)
-    return place[0] if place else None
+    return _dated(place[0]) if place else None
+
+
+def _dated(day: date) -> date | None:
+    return None if day == STANDING else day
 
 
 def _end_of_looking(marks: set[str], place: _Place | None, most: int) -> _Place | None:

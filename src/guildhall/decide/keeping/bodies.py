@@ -8,6 +8,7 @@ from django.db.models import Q
 
 from guildhall.decide import happened, references
 from guildhall.decide import models as m
+from guildhall.decide.keeping.letting_find import let_find
 from guildhall.decide.keeping.recording import NotRecorded, needed, reference_of, tell
 from guildhall.decide.references import folded
 from guildhall.kernel.clocks import local
@@ -43,6 +44,7 @@ def found_body(
             remit=remit, remit_cy=remit_cy, parent=parent, founded_on=founded_on,
         )  # fmt: skip
         tell(row, happened.BODY_FOUNDED, actor, at, first=True, on=founded_on)
+        let_find(row, at)
     return row
 
 
@@ -78,6 +80,7 @@ def make_post(
             label_key=folded(label)[:200], held_by=held_by, organization=body, founded_on=founded_on, succeeds=succeeds,
         )  # fmt: skip
         tell(row, happened.POST_MADE, actor, at, first=True, held_by=held_by, succeeds=reference_of(succeeds))
+        let_find(row, at)
         if succeeds is not None and succeeds.dissolved_on is None:
             end_post(post=succeeds, on=founded_on or local(at).date(), actor=actor, at=at)
     return row
@@ -127,6 +130,7 @@ def enter_person(*, name: str, kind: str, actor: Actor, at: datetime, style: str
             name_key=folded(name)[:200], ward=ward,
         )  # fmt: skip
         tell(row, happened.PERSON_ENTERED, actor, at, first=True, kind=kind)
+        let_find(row, at)
     return row
 
 

@@ -5,9 +5,10 @@ from functools import singledispatch
 
 from guildhall.decide import models as m
 from guildhall.decide.called import Called, Office, former
-from guildhall.decide.finding import index
+from guildhall.decide.finding import STANDING, index
 from guildhall.decide.keeping.documents import document_of
 from guildhall.decide.models.record import Cited
+from guildhall.decide.tongue import Tongue
 from guildhall.kernel.clocks import local
 
 _SHORT = 120
@@ -16,7 +17,7 @@ Shown = tuple[str, str, date | None]
 
 
 def let_find(row: Cited, at: datetime) -> None:
-    """Let a record be found that was just published. What nobody would search for is left out."""
+    """Let a record be found that was just published, or is public as it is entered. What nobody would search for is left out."""
     shown = _shown(row)
     if shown is None:
         return
@@ -41,6 +42,27 @@ def _shown(row: Cited) -> Shown | None:
 @_shown.register
 def _(row: m.Decision | m.Matter) -> Shown:
     return row.title, row.title_cy, row.listed_on
+
+
+@_shown.register
+def _(row: m.Organization) -> Shown:
+    return row.name, row.name_cy, STANDING
+
+
+@_shown.register
+def _(row: m.Post) -> Shown:
+    return row.label, row.label_cy, STANDING
+
+
+@_shown.register
+def _(row: m.Person) -> Shown:
+    return Tongue("en").named(row), Tongue("cy").named(row), STANDING
+
+
+@_shown.register
+def _(row: m.Meeting) -> Shown:
+    body = row.organization
+    return row.title or body.name, row.title_cy or body.name_cy, row.day
 
 
 @_shown.register
@@ -86,6 +108,8 @@ def _also(row: Cited) -> tuple[str, ...]:
             return _names(body)
         case m.AgendaItem() | m.Minutes():
             return _names(row.meeting.organization)
+        case m.Meeting(organization=body):
+            return _names(body)
         case m.Organization() | m.Post() | m.Person():
             return _once(row)
     return ()
@@ -97,4 +121,5 @@ def _names(body: m.Organization) -> tuple[str, ...]:
 
 
 def _once(row: Office) -> tuple[str, ...]:
+    """What it was called before."""
     return tuple(text for each in former([row]).get(row.reference, ()) for text in (each.name, each.name_cy))

@@ -43,7 +43,7 @@ class Publication(Kept):
 
 
 class Findable(Kept):
-    """A published record as a search shows it. Made from what was published and nothing else, so that a draft is never found."""
+    """A published record as a search shows it, or whoever holds public office. Made from what is public, so that no draft is found."""
 
     subject = models.CharField(max_length=80, unique=True)
     kind = models.CharField(max_length=20)
