@@ -2,13 +2,14 @@
 
 from datetime import UTC, date, datetime, time, timedelta
 
-from tests.spec.services.shipped import SHIPPED
+from tests.spec.services.shipped import COMPILED, SHIPPED
 
 from guildhall.kernel.clocks import LONDON, Calendar, Closure, Pause, Term, closed_on, reckon
 from guildhall.kernel.clocks.saying import explained_in_words
 from guildhall.kernel.kinds.choice import Choice
 from guildhall.kernel.notices import Point, Quiet, Way, choose, quiet_until
 from guildhall.people.bases import BASES, TERMS
+from guildhall.serve.telling.reaching import letters_to
 
 MOBILE, EMAIL = Point("phone", "07700 900123"), Point("email", "grace@example.org")
 AT_HOME = Point("post", "9 Weir Terrace\nElverdon\nZZ2 3JK")
@@ -51,6 +52,22 @@ def test_when_one_way_fails_there_is_another() -> None:
     """If a message does not arrive, we try the next way you gave us that is safe."""
     told = choose(points=[EMAIL, MOBILE, AT_HOME])
     assert [each.kind for each in told.ways] == ["email", "sms", "letter", "call"]
+
+
+def test_letters_follow_whoever_moves() -> None:
+    """When you tell us that you move, our letters go to your new home from that day, or where you say that letters go."""
+    old, new, friend = ({"line1": line} for line in ("4 Mill Lane", "2 Lock Cottages", "12 Harbour Road"))
+    told = {"old-address": old, "new-address": new, "letters": "new-address", "moved-on": "2026-11-21"}
+
+    def where(on: date, **said: object) -> object:
+        answers = told | {key.replace("_", "-"): value for key, value in said.items()}
+        found = letters_to(COMPILED["house-move"], answers, on)
+        return answers[found.id] if found else None
+
+    day = date(2026, 11, 21)
+    assert (where(day - timedelta(days=1)), where(day)) == (old, new)
+    assert where(day, letters="elsewhere", letters_to=friend) == friend
+    assert where(day, letters="library") is None
 
 
 def test_nobody_is_woken_by_what_can_wait() -> None:
