@@ -94,10 +94,34 @@ def test_a_figure_that_was_sent_is_served_as_the_very_bytes_that_were_kept(made:
     assert answer.headers["Content-Disposition"] == 'attachment; filename="figure.pdf"'
 
 
+@pytest.mark.parametrize(("where", "kind"), [
+    ("/open-data/records/decisions.csv", "text/csv"), ("/open-data/records/decisions.json", "application/json"),
+    ("/open-data/records/en/wards/harbour.atom", "application/atom+xml"),
+])  # fmt: skip
+def test_open_data_is_deposited_by_its_address_and_stays_as_it_was(made: Council, where: str, kind: str) -> None:
+    live = Client().get(where).content
+    row = page_copied(made, where)
+    assert (row.source, row.media_type, row.file) == (where, kind, "")
+    m.Decision.objects.update(title="Another")
+    assert Client().get(where).content != live
+    assert got(row).content == live
+    assert sha256(live).hexdigest() == row.sha256
+
+
+def test_a_document_of_the_house_is_deposited_by_its_address_and_saved_as_what_it_is(made: Council) -> None:
+    where = address("en", "printed", made.decision.key, "decision")
+    row = page_copied(made, where)
+    answer = got(row)
+    assert (row.source, row.media_type) == (where, "application/pdf")
+    assert answer.content.startswith(b"%PDF")
+    assert sha256(answer.content).hexdigest() == row.sha256
+    assert answer.headers["Content-Disposition"] == f'attachment; filename="{made.decision.key}.pdf"'
+
+
 @pytest.mark.parametrize(
     "where",
     [
-        "/desk/record", "/account/login/", "/en/decisions/no-such", "/open-data/records", "https://example.org/en", "//example.org",
+        "/desk/record", "/account/login/", "/en/decisions/no-such", "/open-data/records/x.csv", "https://example.org/en", "//example.org",
         "/en/../desk/record", "/en/%2e%2e/desk", "en/decisions", "/en\\decisions", "file:///etc/passwd", "/en/" + "9" * 480, "/english",
         "/en/decisions/%00", "<script>alert(1)</script>",
     ],

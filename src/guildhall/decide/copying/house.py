@@ -1,21 +1,26 @@
-"""A page of the house as anybody sees it: asked for in this process, without a network, an account or a cookie."""
+"""What stands at an address of the house as anybody sees it: asked for in this process, without a network, an account or a cookie."""
 
 from dataclasses import dataclass
 from functools import cache
 from io import BytesIO
+from mimetypes import guess_extension
 from urllib.parse import unquote, urlsplit
 
 from django.conf import settings
 from django.core.handlers.base import BaseHandler
 from django.core.handlers.wsgi import WSGIRequest
-from django.http import HttpResponse
+from django.http import HttpResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
 
 from guildhall.decide.copying.inert import inert
 
 LONGEST = 500
 """Signs of an address."""
-_PUBLIC = ("/en", "/cy")
-"""Where the pages for everybody stand. Desks, accounts and machines' addresses are no pages to deposit."""
+_PUBLIC = ("/en", "/cy", "/open-data")
+"""Where the pages, documents and data for everybody stand. Nothing of desks and accounts is deposited."""
+
+_TEXTS = frozenset({"text/csv", "text/calendar", "text/plain", "application/json", "application/atom+xml"})
+"""What is kept as the text that it is, and read as that."""
 
 
 class NoSuchPage(LookupError):
@@ -24,25 +29,46 @@ class NoSuchPage(LookupError):
 
 @dataclass(frozen=True, slots=True)
 class Copied:
-    """A page that was copied: where it stands, and the copy, which can do nothing but be read."""
+    """What was copied: where it stands, and the copy. A page can do nothing but be read; a document is ``held``, by its ``name``."""
 
     address: str
-    content: str
+    media_type: str
+    content: str = ""
+    held: bytes = b""
+    name: str = ""
 
 
 def copy_of(address: str) -> Copied:
-    """Copy a page of the house by its address, whole (`https://…/en/decisions`) or within it (`/en/decisions`).
+    """Copy a page of the house, a document or open data by its address, whole (`https://…/en/decisions`) or within it.
 
-    Only a page that a visitor sees who is not logged in and brings nothing with them; one that is somebody's own is not kept by
+    Only what a visitor sees who is not logged in and brings nothing with them; one that is somebody's own is not kept by
     a browser, nor here. Raises ``NoSuchPage``.
     """
     here = _within(address)
     answer = _house().get_response(_visit(here))
     public = answer.status_code == 200 and "no-store" not in answer.headers.get("Cache-Control", "")
-    is_page = answer.headers.get("Content-Type", "").startswith("text/html")
-    if not public or not is_page or not isinstance(answer, HttpResponse):
+    media_type = answer.headers.get("Content-Type", "").partition(";")[0].strip()
+    held = _whole(answer) if public else b""
+    if not held:
         raise NoSuchPage(here)
-    return Copied(here, inert(answer.content.decode(), base=settings.ADDRESS))
+    if media_type == "text/html":
+        return Copied(here, media_type, inert(held.decode(), base=settings.ADDRESS))
+    if media_type in _TEXTS:
+        return Copied(here, media_type, held.decode())
+    return Copied(here, media_type, held=held, name=_name(here, media_type))
+
+
+def _whole(answer: HttpResponseBase) -> bytes:
+    """All of an answer, also of one that is given piece by piece."""
+    if isinstance(answer, StreamingHttpResponse):
+        return b"".join(answer)
+    return answer.content if isinstance(answer, HttpResponse) else b""
+
+
+def _name(here: str, media_type: str) -> str:
+    """What a document is saved as: by the last part of its address, with the ending of what it is."""
+    last = unquote(here.partition("?")[0]).rstrip("/").rpartition("/")[2]
+    return f"{last}{guess_extension(media_type) or ''}"
 
 
 def _within(address: str) -> str:

@@ -1,4 +1,4 @@
-"""Deposit a copy on an item: a page of the house as everybody sees it, or a figure or report that was sent as a file."""
+"""Deposit a copy on an item: a page, a document or open data of the house as everybody sees it, or what was sent as a file."""
 
 from collections.abc import Mapping
 
@@ -10,7 +10,7 @@ from guildhall.decide.copying.house import Copied, NoSuchPage, copy_of
 from guildhall.decide.desks.boxes import Boxes
 from guildhall.decide.desks.staff import actor
 from guildhall.decide.keeping.exhibits import deposit
-from guildhall.estate.door import OpenedFile, open_file
+from guildhall.estate.door import OpenedFile, Refused, open_file, store_file
 
 DEPOSITED: Mapping[str, str] = {"page": "A page", "figure": "A figure", "report": "A report"}
 FILE = "exhibit_file"
@@ -18,7 +18,7 @@ FILE = "exhibit_file"
 
 
 def deposit_copy(request: HttpRequest, item: m.AgendaItem, boxes: Boxes, file: str) -> bool:
-    """Deposit what the form names: a page by its address, else the ``file`` that was sent. Whether it was done."""
+    """Deposit what the form names: what stands at an address of the house, else the ``file`` that was sent. Whether it was done."""
     title = boxes.text("exhibit_title", "Write what it is called", longest=400)
     kind = boxes.chosen("exhibit_kind", DEPOSITED, "Choose what it is")
     address = boxes.text("exhibit_page", longest=500)
@@ -28,7 +28,9 @@ def deposit_copy(request: HttpRequest, item: m.AgendaItem, boxes: Boxes, file: s
     sent = open_file(reference=file) if file and not boxes.errors else None
     if boxes.errors:
         return False
-    matter = _of_page(copied) if copied else _of_file(sent)
+    matter = _of_address(copied, boxes) if copied else _of_file(sent)
+    if boxes.errors:
+        return False
     return boxes.do(
         lambda: deposit(item=item, title=title, kind=kind, actor=actor(request), at=now(), **matter),
         {"title": "exhibit_title"},
@@ -39,12 +41,23 @@ def _copied(address: str, boxes: Boxes) -> Copied | None:
     try:
         return copy_of(address)
     except NoSuchPage:
-        boxes.wrong("exhibit_page", "This is no page of ours that everybody may see. Write one such as /en/decisions")
+        boxes.wrong(
+            "exhibit_page",
+            "Nothing of ours that everybody may see stands there. Write an address such as /en/decisions",
+        )
         return None
 
 
-def _of_page(copied: Copied) -> dict[str, str]:
-    return {"content": copied.content, "media_type": "text/html", "source": copied.address}
+def _of_address(copied: Copied, boxes: Boxes) -> dict[str, str]:
+    """The copy with its address. A document is kept as the file that it is."""
+    told = {"media_type": copied.media_type, "source": copied.address}
+    if copied.content:
+        return told | {"content": copied.content}
+    kept = store_file(content=copied.held, name=copied.name, by=actor(boxes.request).reference, channel="record")
+    if isinstance(kept, Refused):
+        boxes.wrong("exhibit_page", kept.words["en"])
+        return {}
+    return told | {"file": kept}
 
 
 def _of_file(sent: OpenedFile | None) -> dict[str, str]:
