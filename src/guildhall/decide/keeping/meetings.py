@@ -130,8 +130,8 @@ def keep_attendance(
     if attended.substitute_for is not None:
         values["capacity"] = "substitute"
     row, _ = m.Attendance.objects.update_or_create(meeting=meeting, person=person, defaults=values)
-    told = {"status": attended.status, "remote": attended.remote}
-    tell(meeting, happened.ATTENDANCE_NOTED, actor, at, person=person.reference, **told)
+    status, remote = attended.status, attended.remote
+    tell(meeting, happened.ATTENDANCE_NOTED, actor, at, person=person.reference, status=status, remote=remote)
     return row
 
 
