@@ -67,6 +67,9 @@ def begin_clerks(moment: datetime) -> dict[str, str]:
         "clerk-post": m.Post.objects.order_by("id")[0].key,
         "clerk-withheld": str(kept_back.pk),
         "clerk-matter": plans[0].matter.key,
+        "clerk-undertaking": decisions.undertake(
+            item=item, text="Bring the figures", by=hart, due_on=moment.date(), **by
+        ).key,
         "clerk-page": str(_brought(by)),
         "clerk-held": held.meeting.key,
         "clerk-approved": m.Minutes.objects.exclude(approved_on=None).order_by("-id")[0].meeting.key,
@@ -140,6 +143,10 @@ def clerks() -> Iterator[Visit]:
     matter = f"/{AT}/matters/{{clerk-matter}}"
     yield _clerk(f"{AT}/matters/<record:key>", address=matter, state="filled")
     yield _clerk(f"{AT}/matters/<record:key>", address=matter, state="with errors", act=submit("Relate them"))
+    yield _clerk(f"{AT}/undertakings", state="filled")
+    promised = f"/{AT}/undertakings/{{clerk-undertaking}}"
+    yield _clerk(f"{AT}/undertakings/<record:key>", address=promised, state="filled")
+    yield _clerk(f"{AT}/undertakings/<record:key>", address=promised, state="with errors", act=submit("It was done"))
     item = f"/{AT}/items/{{clerk-item}}"
     yield _clerk(f"{AT}/items/<record:key>", address=item, state="filled", typical=True)
     yield _clerk(f"{AT}/items/<record:key>", address=item, state="with errors", act=submit("Attach it"))

@@ -23,6 +23,7 @@ from guildhall.decide.desks.clerk import (
     publication,
     recommending,
     sequels,
+    undertaken,
     urgent,
     withheld,
 )
@@ -68,6 +69,8 @@ urlpatterns = [
     path("desk/record/items/<record:key>/recommendations", recommending.recommending, name="clerk-recommending"),
     path("desk/record/recommendations", recommending.recommendations, name="clerk-recommendations"),
     path("desk/record/recommendations/<record:key>", answering.recommendation, name="clerk-recommendation"),
+    path("desk/record/undertakings", undertaken.undertakings, name="clerk-undertakings"),
+    path("desk/record/undertakings/<record:key>", undertaken.undertaking, name="clerk-undertaking"),
     path("desk/record/items/<record:key>", papers.item, name="clerk-item"),
     path("desk/record/papers/<record:key>", papers.paper, name="clerk-paper"),
     path("desk/record/papers/<record:key>/withheld/<int:number>", papers.exempt, name="clerk-exempt"),
