@@ -247,3 +247,16 @@ def _the_two_records_this_house_began_from() -> None:
     assert [each.text for each in given.terms.order_by("place")] == ["new legislation", "alternative working practices"]
     declared = m.Declaration.objects.get(person__name_key="walsh")
     assert (declared.kind, declared.item) == ("personal", arun.item)
+
+
+def test_what_a_member_undertook_is_entered_once_and_what_a_post_did_is_listed() -> None:
+    for who in ("Councillor R Oaks", "The Head of Parks"):
+        page = ISSUE + f"\n{who} undertook to reply to the ward by letter.\n".replace("The ", "Answering, the ")
+        bring(page)
+        bring(page, name="again.txt")
+    row = m.Undertaking.objects.get()
+    assert (row.by and row.by.name, row.text) == ("R Oaks", "reply to the ward by letter")
+    assert row.item == m.AgendaItem.objects.get()
+    assert row.published_at is not None
+    says = [each.says for each in m.Doubt.objects.filter(field="undertakings")]
+    assert ["Head of Parks" in each for each in says] == [True]

@@ -5,7 +5,7 @@ from datetime import date
 from guildhall.decide import models as m
 from guildhall.decide.importing import joining
 from guildhall.decide.importing.deciding import Deciding, put_decision
-from guildhall.decide.importing.items import put_declarations, put_item, tell_alike
+from guildhall.decide.importing.items import put_declarations, put_item, put_undertakings, tell_alike
 from guildhall.decide.importing.page import Page
 from guildhall.decide.keeping import meetings, minutes
 from guildhall.decide.keeping.minutes import Passage
@@ -43,6 +43,7 @@ def put_meeting(page: Page) -> None:
             part.tell_unsure("title")
             item = put_item(part, row, about, title)
             put_declarations(part, row, item)
+            put_undertakings(part, item)
             for said in part.take("apologies", []):
                 _attend(part, row, said, "apologies", "apologies")
             put_decision(part, Deciding(item=item, matter=about, body=of, post=None, day=day))

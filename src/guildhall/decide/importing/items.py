@@ -10,6 +10,7 @@ from guildhall.decide.importing.page import Page, written
 from guildhall.decide.importing.voting import put_motions
 from guildhall.decide.keeping import agendas
 from guildhall.decide.keeping.agendas import By
+from guildhall.decide.keeping.decisions import undertake
 from guildhall.decide.reading.people import is_body, is_plain_name, is_post
 from guildhall.decide.references import folded
 
@@ -60,6 +61,7 @@ def put_page(page: Page) -> None:
         page.of(meeting, "meeting_date", "body")
         item = put_item(page, meeting, about, title)
         put_declarations(page, meeting, item)
+        put_undertakings(page, item)
     put_decision(page, Deciding(item=item, matter=about, body=of, post=post, day=day))
     _ask(page)
 
@@ -111,6 +113,27 @@ def put_declarations(page: Page, meeting: m.Meeting, item: m.AgendaItem | None) 
         page.hand.made(row.reference)
         page.of(row, f"declarations.{place}")
         tell_alike(page, who, f"declarations.{place}.who")
+
+
+def put_undertakings(page: Page, item: m.AgendaItem) -> None:
+    """What a member undertook at the item. What the holder of a post did is listed: an undertaking is given by a person."""
+    if any(not joining.is_councillor(said["by"]) for said in page.fields.get("undertakings", [])):
+        return
+    for place, said in enumerate(page.take("undertakings", [])):
+        field = f"undertakings.{place}"
+        who = joining.person(page.hand, said["by"])
+        page.tell_unsure(f"{field}.by", item)
+        if who is None:
+            page.doubt("unresolved", f"Somebody undertook to do something: {written(said)}", field=field, about=item)
+            continue
+        if item.undertakings.filter(by=who, text=said["what"]).exists():
+            continue
+        if page.behind_minutes(item.meeting, f"{who.name} undertook something by this page", field):
+            continue
+        row = undertake(item=item, text=said["what"], by=who, actor=page.hand.actor, at=page.hand.at)
+        page.hand.made(row.reference)
+        page.of(row, field)
+        tell_alike(page, who, f"{field}.by")
 
 
 def tell_alike(page: Page, who: m.Person, field: str) -> None:
@@ -171,7 +194,7 @@ def _ask(page: Page) -> None:
         ("post_renamed", "A post was renamed: what it holds has to be given to its successor"),
         ("resolved_groups", "Its paragraphs belong to more than one minute"),
     ):
-        if name in page.fields:
+        if name in page.fields and name not in page.used:
             page.doubt("unresolved", f"{says}: {written(page.take(name))}", field=name)
 
 
