@@ -83,6 +83,15 @@ def test_it_is_used_within_its_term_both_days_included() -> None:
     assert codes(replace(late, on=date(2025, 3, 31))) == []
 
 
+def test_what_begins_or_ends_with_an_event_is_used_once_somebody_says_how_that_stood() -> None:
+    worded = replace(
+        POWER, since_when="when Parliament approves the order", until_when="the annual meeting of May 2025"
+    )
+    assert codes(delegation=worded) == ["beginning-not-said", "end-not-said"]
+    assert codes(replace(USE, begun=" ", unended="It is in May 2025"), worded) == ["beginning-not-said"]
+    assert codes(replace(USE, begun="Approved on 1 May 2021", unended="It is in May 2025"), worded) == []
+
+
 def test_a_ground_is_named_and_is_one_that_was_given() -> None:
     assert codes(replace(USE, ground=" ")) == ["ground-missing"]
     assert codes(replace(USE, ground="convenience")) == ["ground-not-given"]

@@ -12,6 +12,7 @@ from tests.rooms.delegated import AFTER_IT, BEFORE, LATER, Power, power
 from tests.rooms.deskwork import Clerk, clerk
 
 from guildhall.decide import models as m
+from guildhall.decide.addresses import address_of
 from guildhall.decide.clock import standing_at
 from guildhall.decide.keeping.publishing import publish, versions
 from guildhall.decide.sight import seen
@@ -155,6 +156,28 @@ def test_every_reason_why_a_power_may_not_be_used_stands_at_its_own_box(at: Desk
     assert at.hand.value("use-before") == BEFORE
     assert not m.DelegationUse.objects.exists()
     assert not m.Exhibit.objects.exists()
+
+
+def test_a_power_that_begins_and_ends_with_an_event_asks_how_that_stood(at: Desk) -> None:
+    worded = {"starts_when": "approval of the order", "ends_when": "the next annual meeting"}
+    m.Delegation.objects.filter(pk=at.made.delegation.pk).update(**worded)
+    at.hand.open(at.page).press("Record the use", at.use(use__begun=" ", use__unended=""))
+    assert at.wrong == {"use-begun-error", "use-unended-error"}
+    assert "The power begins with it: approval of the order." in said_at(at, "use-begun")
+    at.hand.press("Record the use", {"use-begun": "Approved in April", "use-unended": "It is in June"})
+    row = m.DelegationUse.objects.get()
+    assert (row.begun_because, row.unended_because) == ("Approved in April", "It is in June")
+    for each in (at.made.delegation, row):
+        publish(reference=each.reference, actor=CLERK, at=LATER)
+    page = f"/desk/record/corrections/use/{row.key}"
+    at.hand.open(page).press("Publish a new version", {"unended": " ", "reason": "It was not so"})
+    assert at.wrong == {"unended-error"}
+    at.hand.press("Publish a new version", {"unended": "It is in July"})
+    assert m.DelegationUse.objects.get().unended_because == "It is in July"
+    for lang, said in (("en", "Ends: "), ("cy", "Yn dod i ben: ")):
+        shown = Client().get(address_of(lang, at.made.delegation.reference)).content.decode()
+        assert "It is in July" in shown
+        assert said in shown
 
 
 def test_a_form_that_is_sent_blank_says_all_that_is_missing_at_once(at: Desk) -> None:

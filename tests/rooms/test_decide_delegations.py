@@ -146,6 +146,20 @@ def test_an_officer_says_by_name_that_it_lies_within_the_scope_and_no_post_or_me
     assert (used.judged_by, used.judged_by_post) == (given.officer, post)
 
 
+def test_a_power_until_an_event_is_used_once_somebody_says_how_that_had_not_come() -> None:
+    given = power(starts_when="approval of the order by Parliament", ends_when="the annual meeting of May 2025")
+    with pytest.raises(NotAllowed, match="The power ends with it: the annual meeting of May 2025") as refused:
+        given.used(begun=" ")
+    assert codes(refused) == ["beginning-not-said", "end-not-said"]
+    assert not m.DelegationUse.objects.exists()
+    used = given.used(begun="Approved on 20 April 2026", unended="That meeting was put off")
+    publish(reference=given.delegation.reference, actor=CLERK, at=LATER)
+    version = publish(reference=used.reference, actor=CLERK, at=LATER)
+    assert isinstance(version.document, dict)
+    told = (version.document["begun_because"], version.document["unended_because"])
+    assert told == ("Approved on 20 April 2026", "That meeting was put off")
+
+
 def test_a_recommendation_takes_no_power_back_until_council_resolves_it() -> None:
     given = power(adopted=False)
     scheme = delegate(holder=given.council.head, scope="letting of stalls", scheme="Part 3, C.4", actor=CLERK, at=AFTER)

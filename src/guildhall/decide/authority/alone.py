@@ -38,6 +38,8 @@ class Under:
     before: str = ""
     after: str = ""
     source: str = ""
+    begun: str = ""
+    unended: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +106,8 @@ def take_alone(
             use(
                 delegation=under.power, person=person, post=post, used_at=used_at(taken_on, at), title=title,
                 what_changed="\n".join(text for _, text in paragraphs), judged=under.judged, met=under.met,
-                before=under.before, after=under.after, source=under.source, decision=row, actor=actor, at=at,
+                before=under.before, after=under.after, source=under.source, begun=under.begun, unended=under.unended,
+                decision=row, actor=actor, at=at,
             )  # fmt: skip
     return row
 

@@ -163,6 +163,8 @@ def correct_use(
     before: str,
     after: str,
     why: Correction,
+    begun: str = "",
+    unended: str = "",
 ) -> None:
     """What a use of a power did, who used it, when and why that lies within its scope, is put right, and both its texts.
 
@@ -180,22 +182,29 @@ def correct_use(
         told = [Met(each.term, met.get(each.pk, each.how), consulted.get(each.pk, each.on)) for each in terms]
         judged = Judged(because, judged_by, row.judged_by_post)
         refused = uses.refusals(
-            delegation=row.delegation, person=person, post=row.post, used_at=used_at, met=told, judged=judged
-        )
+            delegation=row.delegation, person=person, post=row.post, used_at=used_at, met=told, judged=judged,
+            begun=begun, unended=unended,
+        )  # fmt: skip
         asked = {str(each.term): f"consulted-{each.pk}" for each in terms if each.term.kind == "consultee"}
         asked |= {"scope-officer-missing": "judged_by", "scope-reason-missing": "because"}
+        asked |= {"beginning-not-said": "begun", "end-not-said": "unended"}
         box = asked.get(refused[0].code, asked.get(refused[0].about, "used_on")) if refused else ""
         names = {each.reference: each.label for each in (row.delegation.holder, row.post)}
         names |= {key: term.text for key, term in uses.terms_of(row.delegation).items()}
         allow(refused, names, box=box)
         row.title, row.what_changed = needed(title, "title"), needed(what_changed, "what_changed")
         row.person, row.used_at, row.judged_by = person, used_at, judged_by
-        row.within_scope_because = because.strip()
+        row.within_scope_because, row.begun_because, row.unended_because = (
+            because.strip(),
+            begun.strip(),
+            unended.strip(),
+        )
         row.before = _text(row, row.before, before, "before", why)
         row.after = _text(row, row.after, after, "after", why)
         row.save(
             update_fields=[
-                "title", "what_changed", "person", "used_at", "judged_by", "within_scope_because", "before", "after",
+                "title", "what_changed", "person", "used_at", "judged_by", "within_scope_because", "begun_because",
+                "unended_because", "before", "after",
             ]
         )  # fmt: skip
         for each in terms:

@@ -45,7 +45,15 @@ class Judged:
 
 
 def refusals(
-    *, delegation: m.Delegation, person: m.Person, post: m.Post, used_at: datetime, met: Sequence[Met], judged: Judged
+    *,
+    delegation: m.Delegation,
+    person: m.Person,
+    post: m.Post,
+    used_at: datetime,
+    met: Sequence[Met],
+    judged: Judged,
+    begun: str = "",
+    unended: str = "",
 ) -> tuple[Refused, ...]:
     """Every reason why a use may not be made; none where it may. Asked before anything is written.
 
@@ -53,13 +61,16 @@ def refusals(
     """
     day = local(used_at).date()
     power, made = _asked(delegation, met, judged, day)
-    made = replace(made, person=person.reference, post=post.reference)
+    made = replace(made, person=person.reference, post=post.reference, begun=begun, unended=unended)
     return delegating.refusals(power, made, _holdings(post, person), adopting(delegation, day))
 
 
-def unmet(*, delegation: m.Delegation, met: Sequence[Met], judged: Judged) -> tuple[Refused, ...]:
+def unmet(
+    *, delegation: m.Delegation, met: Sequence[Met], judged: Judged, begun: str = "", unended: str = ""
+) -> tuple[Refused, ...]:
     """What is missing of the terms and of the reason, where nobody knows yet who used it or when."""
-    return delegating.unmet(*_asked(delegation, met, judged, date.max))
+    power, made = _asked(delegation, met, judged, date.max)
+    return delegating.unmet(power, replace(made, begun=begun, unended=unended))
 
 
 def terms_of(delegation: m.Delegation) -> dict[str, m.DelegationTerm]:
@@ -80,6 +91,8 @@ def _asked(
         _numbered(terms, "consultee"),
         delegation.starts_on,
         delegation.ends_on,
+        delegation.starts_when,
+        delegation.ends_when,
     )
     use = delegating.Use(
         "",
@@ -115,8 +128,12 @@ def use(
     source: str = "",
     decision: m.Decision | None = None,
     title_cy: str = "",
+    begun: str = "",
+    unended: str = "",
 ) -> m.DelegationUse:
     """Record a use, with the texts from before and after it (``source``: where they stand). It is seen once it is published.
+
+    Where the power begins or ends with an event, ``begun`` says how that had happened, and ``unended`` how it had not.
 
     Raises ``NotAllowed`` with every reason why the power may not be so used, and ``NotRecorded`` for what cannot be recorded: a term
     of another power, one text without the other, a day that has not come.
@@ -129,7 +146,10 @@ def use(
         raise NotRecorded("missing", "after" if before else "before")
     names = {each.reference: each.label for each in (delegation.holder, post)}
     names |= {key: term.text for key, term in terms_of(delegation).items()}
-    allow(refusals(delegation=delegation, person=person, post=post, used_at=used_at, met=met, judged=judged), names)
+    found = refusals(
+        delegation=delegation, person=person, post=post, used_at=used_at, met=met, judged=judged, begun=begun, unended=unended
+    )  # fmt: skip
+    allow(found, names)
     with transaction.atomic():
         texts: list[m.Exhibit | None] = [
             deposit(title=f"{needed(title, 'title')}: {when}", kind="text", content=text, source=source, actor=actor, at=at)
@@ -140,7 +160,8 @@ def use(
             reference=references.numbered(m.DelegationUse, delegation), delegation=delegation, post=post, person=person,
             decision=decision, used_at=used_at, title=needed(title, "title"), title_cy=title_cy,
             what_changed=needed(what_changed, "what_changed"), within_scope_because=judged.because.strip(),
-            judged_by=judged.by, judged_by_post=judged.by_post, before=texts[0], after=texts[1],
+            judged_by=judged.by, judged_by_post=judged.by_post, begun_because=begun.strip(), unended_because=unended.strip(),
+            before=texts[0], after=texts[1],
         )  # fmt: skip
         m.DelegationUseTerm.objects.bulk_create(
             [m.DelegationUseTerm(use=row, term=each.term, how=each.how.strip(), on=each.on) for each in met if each.how.strip()]

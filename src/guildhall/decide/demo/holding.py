@@ -65,7 +65,7 @@ def use_power(year: Year, told: dict[str, Any]) -> None:
     year.use = uses.use(
         delegation=year.delegation, person=person, post=post, used_at=at, title=told["title"], title_cy=told["title_cy"],
         what_changed=told["what"], judged=uses.Judged(told["because"], year.people["marsden"], year.posts["monitoring"]),
-        met=met, before=told["before"], after=told["after"], **year.by(at),
+        met=met, before=told["before"], after=told["after"], begun=told["begun"], **year.by(at),
     )  # fmt: skip
     year.publish(year.use, at + _DAY)
 

@@ -85,7 +85,7 @@ LISTS: Mapping[str, Listed] = {
     "delegation-uses": _of(
         m.DelegationUse,
         "delegation post person decision used_at title title_cy what_changed within_scope_because judged_by "
-        "judged_by_post before after reported_to reported_at reported_on",
+        "judged_by_post begun_because unended_because before after reported_to reported_at reported_on",
     ),
     "delegation-use-terms": _of(m.DelegationUseTerm, "use term how on"),
     "registered-interests": _of(

@@ -69,6 +69,7 @@ class DelegationUse(Cited, Published):
     """Somebody used a delegation: who, when, why it lies within its scope, what changed, and to whom it was reported.
 
     Whether it lies within scope no machine can judge: ``within_scope_because`` is the reason of ``judged_by``, a named officer.
+    Where the power begins or ends with an event, ``begun_because`` says how that had happened by then, ``unended_because`` how it had not.
     ``before`` and ``after`` are both texts, kept as exhibits; ``decision`` is the officer's decision, where there is one.
     """
 
@@ -83,6 +84,8 @@ class DelegationUse(Cited, Published):
     within_scope_because = models.TextField()
     judged_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
     judged_by_post = models.ForeignKey(Post, on_delete=models.PROTECT, null=True, related_name="+")
+    begun_because = models.TextField(blank=True)
+    unended_because = models.TextField(blank=True)
     before = models.ForeignKey(Exhibit, on_delete=models.PROTECT, null=True, related_name="+")
     after = models.ForeignKey(Exhibit, on_delete=models.PROTECT, null=True, related_name="+")
     reported_to = models.ForeignKey(Organization, on_delete=models.PROTECT, null=True, related_name="+")

@@ -15,7 +15,10 @@ from guildhall.kernel.authority.values import Path
 
 @dataclass(frozen=True, slots=True)
 class Delegation:
-    """A power given to a post, by reference. Without grounds none need be named. ``until`` is the last day on which it may be used."""
+    """A power given to a post, by reference. Without grounds none need be named. ``until`` is the last day on which it may be used.
+
+    ``since_when`` and ``until_when`` are what it begins and ends with, where that is an event that no calendar knows.
+    """
 
     holder: str
     grounds: frozenset[str] = frozenset()
@@ -23,6 +26,8 @@ class Delegation:
     consultees: frozenset[str] = frozenset()
     since: date | None = None
     until: date | None = None
+    since_when: str = ""
+    until_when: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +55,8 @@ class Consulted:
 class Use:
     """One use of a delegated power, as it is to be recorded: who, as which post, when, and what it rests on.
 
-    ``within_scope`` is the reason why it lies within the scope, ``says`` the officer who says so.
+    ``within_scope`` is the reason why it lies within the scope, ``says`` the officer who says so. ``begun`` and ``unended`` say how
+    what the power begins with had happened by then, and what it ends with had not.
     """
 
     person: str
@@ -61,6 +67,8 @@ class Use:
     consulted: frozenset[Consulted] = frozenset()
     within_scope: str = ""
     says: str = ""
+    begun: str = ""
+    unended: str = ""
 
 
 def refusals(delegation: Delegation, use: Use, holdings: Iterable[Holding], adopting: Path) -> tuple[Refused, ...]:
@@ -76,6 +84,7 @@ def refusals(delegation: Delegation, use: Use, holdings: Iterable[Holding], adop
 def unmet(delegation: Delegation, use: Use) -> tuple[Refused, ...]:
     """What is missing of a use's terms and its reason, whoever makes it, and before its day is known (``date.max``)."""
     return (
+        *_in_no_term(delegation, use),
         *_without_ground(delegation, use),
         *(Refused("condition-not-met", each) for each in sorted(delegation.conditions - use.met)),
         *_not_consulted(delegation, use),
@@ -100,6 +109,14 @@ def _out_of_time(delegation: Delegation, day: date) -> Iterator[Refused]:
         yield Refused("before-its-term", delegation.since.isoformat())
     if delegation.until is not None and day > delegation.until:
         yield Refused("after-its-term", delegation.until.isoformat())
+
+
+def _in_no_term(delegation: Delegation, use: Use) -> Iterator[Refused]:
+    """What a term in words names has no day, so somebody says how it had begun, or had not ended."""
+    if delegation.since_when.strip() and not use.begun.strip():
+        yield Refused("beginning-not-said", delegation.since_when)
+    if delegation.until_when.strip() and not use.unended.strip():
+        yield Refused("end-not-said", delegation.until_when)
 
 
 def _wrong_holder(delegation: Delegation, use: Use, holdings: Iterable[Holding]) -> Iterator[Refused]:

@@ -16,6 +16,8 @@ RefusalCode = Literal[
     "delegation-ended",
     "before-its-term",
     "after-its-term",
+    "beginning-not-said",
+    "end-not-said",
     "wrong-post",
     "not-in-post",
     "ground-missing",
@@ -126,6 +128,20 @@ REFUSALS: dict[RefusalCode, dict[Audience, Text]] = {
     "after-its-term": {
         "clerk": {"en": "This power could be used until {about}. The use is dated after it."},
         "public": _OUT_OF_TIME,
+    },
+    "beginning-not-said": {
+        "clerk": {"en": "Write how this had happened by then. The power begins with it: {about}."},
+        "public": {
+            "en": "Nobody has said that the power had begun.",
+            "cy": "Nid oes neb wedi dweud bod y pŵer wedi dechrau.",
+        },
+    },
+    "end-not-said": {
+        "clerk": {"en": "Write how this had not come yet. The power ends with it: {about}."},
+        "public": {
+            "en": "Nobody has said that the power had not ended.",
+            "cy": "Nid oes neb wedi dweud nad oedd y pŵer wedi dod i ben.",
+        },
     },
     "wrong-post": {
         "clerk": {

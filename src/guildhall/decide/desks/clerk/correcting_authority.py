@@ -46,6 +46,12 @@ def _use(request: HttpRequest, row: m.DelegationUse) -> Iterator[Box]:
         "person", "Who used it?", key_of(row.person), "choice", names_of(people, row.person), missing="Choose who"
     )
     yield Box("used_on", "On which day?", day_of(local(row.used_at).date()), "day", missing="Write the day")
+    for name, event, label, stands in (
+        ("begun", row.delegation.starts_when, "It begins with", row.begun_because),
+        ("unended", row.delegation.ends_when, "It ends with", row.unended_because),
+    ):
+        if event:
+            yield Box(name, f"{label}: {event}", stands, missing="Write how that stood on the day")
     for each in row.met.select_related("term").order_by("id"):
         yield Box(
             f"met-{each.pk}", f"{_TERMS[each.term.kind]}: {each.term.text}", each.how, missing="Write how it was met"
@@ -74,7 +80,8 @@ def _correct_use(_: HttpRequest, row: m.DelegationUse, told: dict[str, Any], why
         used_at=same if told["used_on"] == local(same).date() else moment_of(told["used_on"], timedelta()),
         because=told["because"], judged_by=person_of(told["judged_by"]),
         met={each.pk: told[f"met-{each.pk}"] for each in row.met.all()},
-        before=told.get("before", ""), after=told.get("after", ""),
+        before=told.get("before", ""), after=told.get("after", ""), begun=told.get("begun", ""),
+        unended=told.get("unended", ""),
         consulted={each.pk: told[f"consulted-{each.pk}"] for each in row.met.filter(term__kind="consultee")}, why=why,
     )  # fmt: skip
 

@@ -27,7 +27,13 @@ from guildhall.kernel.clocks.saying import day_in_full
 
 _AT: Mapping[str, str] = {"wrong-post": "use-post", "not-in-post": "use-person"}
 """At which box a reason stands that is about whoever used it."""
-_OF_THE_REASON: Mapping[str, str] = {"scope-reason-missing": "use-because", "scope-officer-missing": "use-judged_by"}
+_OF_THE_USE: Mapping[str, str] = {
+    "scope-reason-missing": "use-because",
+    "scope-officer-missing": "use-judged_by",
+    "beginning-not-said": "use-begun",
+    "end-not-said": "use-unended",
+}
+"""At which box a reason stands that is about what is said of the use."""
 _TEXT = 200_000
 
 
@@ -86,8 +92,8 @@ def note_use(request: HttpRequest, power: m.Delegation, boxes: Boxes) -> bool:
     return boxes.do(
         lambda: uses.use(
             delegation=power, person=who, post=post, used_at=used_at, title=title, what_changed=changed, judged=said.judged,  # type: ignore[arg-type]  # asked for
-            met=said.met, before=said.before, after=said.after, source=said.source, decision=decision, actor=actor(request),
-            at=now(),
+            met=said.met, begun=said.begun, unended=said.unended, before=said.before, after=said.after, source=said.source,
+            decision=decision, actor=actor(request), at=now(),
         ),
         {name: f"use-{name}" for name in ("title", "what_changed", "before", "after")} | {"used_at": "use-on"},
     )  # fmt: skip
@@ -106,7 +112,8 @@ def rested_on(request: HttpRequest, power: m.Delegation, boxes: Boxes) -> Under:
         holders.get(boxes.chosen("use-judged_by_post", holders)),
     )
     met = list(_met(list(power.terms.order_by("id")), boxes))
-    return Under(power, judged, met, before, after, boxes.text("use-source", longest=400))
+    begun, unended = (boxes.text(f"use-{name}", longest=4000) for name in ("begun", "unended"))
+    return Under(power, judged, met, before, after, boxes.text("use-source", longest=400), begun, unended)
 
 
 def refuse(
@@ -122,6 +129,7 @@ def refuse(
     """Say every reason why a power may not be so used at its own box: that of a term, one of ``at``, or ``otherwise``."""
     power, terms = said.power, uses.terms_of(said.power)
     how: dict[str, Any] = {"delegation": power, "met": said.met, "judged": said.judged}
+    how |= {"begun": said.begun, "unended": said.unended}
     names = {key: term.text for key, term in terms.items()} | {power.holder.reference: power.holder.label}
     if person is None or post is None or used_at is None:
         found = uses.unmet(**how)
@@ -191,7 +199,7 @@ def _box_of(reason: Refused, terms: Mapping[str, m.DelegationTerm], boxes: Boxes
         case "not-consulted" | "consulted-too-late":
             box = term_box(terms[reason.about])
             return f"{box}-on" if boxes.raw(box) else box
-    return _OF_THE_REASON.get(reason.code, "")
+    return _OF_THE_USE.get(reason.code, "")
 
 
 def _moment(boxes: Boxes) -> datetime | None:
