@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 import pytest
 from tests.rooms.decided import CLERK, LONDON, Council, decided

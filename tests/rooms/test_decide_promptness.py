@@ -165,7 +165,7 @@ def test_what_was_only_recommended_put_off_or_considered_was_not_decided_and_ask
     body = cabinet()
     full = bodies.found_body(name="Full Council", kind="council", **at(1, 5))
     for outcome in ("recommended", "deferred", "referred"):
-        told = {"recommends_to": full} if outcome == "recommended" else {}
+        told: dict[str, Any] = {"recommends_to": full} if outcome == "recommended" else {}
         decisions.take_decision(
             title="Mend a wall", path="executive", outcome=outcome, body=body, taken_on=date(2026, 3, 12), reasons="It leans",
             options_rejected="None", conflicts="None", paragraphs=[("1", "As it was")], is_key=True, **told, **at(3, 1),
