@@ -37,6 +37,28 @@ def test_what_they_were_told_about_no_case_stands_there_too(asha: Clerk, vera: A
     story = asha.open(f"/desk/people/{vera.key}").main
     assert "To them:" in story
     assert written.subject in story
+    assert " ".join(written.body.split()) in story
+
+
+def test_a_code_that_somebody_was_told_is_not_to_be_read_there(asha: Clerk, vera: Acquaintance) -> None:
+    way = Way("email", "vera@example.org")
+    text = "Your code is 7QX-4MM."
+    written = messages.write_to(party=vera.reference, language="en", about="code", text=text, at=WEDNESDAY, way=way)
+    assert written is not None
+    assert "7QX" in written.body
+    asha.open(f"/desk/people/{vera.key}")
+    assert written.subject in asha.main
+    assert "7QX" not in asha.source
+
+
+def test_where_somebody_protected_is_expected_is_not_to_be_read_there(asha: Clerk, vera: Acquaintance) -> None:
+    way = Way("email", "vera@example.org")
+    for about, text in (("appointment", "At the harbour, at ten."), ("answer", "It is open.")):
+        messages.write_to(party=vera.reference, language="en", about=about, text=text, at=WEDNESDAY, way=way)
+    door.protect(reference=vera.reference, actor=ASHA, at=WEDNESDAY)
+    asha.open(f"/desk/people/{vera.key}")
+    assert "It is open." in asha.source
+    assert "harbour" not in asha.source
 
 
 def test_what_an_advisor_is_to_ring_about_stands_there_too(asha: Clerk, vera: Acquaintance) -> None:

@@ -5,6 +5,10 @@ from datetime import datetime, timedelta
 
 from guildhall.serve.contacts.spans import spans_of
 from guildhall.serve.models import Appointment, Arrival, Callback, Case, Enquiry, HeldLetter, Interaction, Message
+from guildhall.serve.places.codes import LETTER
+
+TELLS_CODE = frozenset({"code", LETTER})
+"""The notices that tell somebody a code: whoever knows it can open a form, or is given a letter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +68,7 @@ def of_contact(row: Interaction) -> Entry:
 
 
 def of_message(row: Message) -> Entry:
-    """A message that we wrote."""
+    """A message that we wrote. Of one about a case, the words stand with the case; those that tell a code are nobody else's."""
     return Entry(
         "message",
         row.pk,
@@ -73,6 +77,7 @@ def of_message(row: Message) -> Entry:
         case=row.case.reference if row.case else "",
         about=row.subject,
         outgoing=True,
+        told="" if row.case or row.about in TELLS_CODE else row.body,
         state="sent" if row.sent_at else "failed" if row.failed_at else "waiting",
         language=row.language,
     )

@@ -46,7 +46,7 @@ _BECAME = {
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One line of the timeline. ``message`` is the number of a message, whose very words stand with its case."""
+    """One line of the timeline. ``message`` is the number of a message; its very words are ``told``, or stand with its case."""
 
     kind: str
     when: str
@@ -58,6 +58,7 @@ class Told:
     outgoing: bool
     language: str
     message: int = 0
+    told: str = ""
 
 
 def story(entries: Iterable[Entry], names: Mapping[str, str], at: datetime) -> tuple[Told, ...]:
@@ -92,6 +93,7 @@ def _told(entry: Entry, names: Mapping[str, str], moment: str, at: datetime) -> 
                 outgoing=True,
                 language=entry.language,
                 message=entry.number,
+                told=entry.told,
             )
         case "email":
             return _theirs(entry, moment, "Email", f"They wrote: {entry.about}" if entry.about else "They wrote")
