@@ -60,6 +60,23 @@ def test_it_is_neither_a_second_case_nor_a_second_contact(ann: Clerk) -> None:
     assert len(door.represented_by(reference=vera.reference)) == 1
 
 
+def test_a_button_pressed_twice_without_a_reference_is_one_constituent_told_once_and_the_next_of_that_name_another(
+    ann: Clerk,
+) -> None:
+    new = {"name": "Vera Lind", "email": "vera@example.org", "service": "missed-bin"}
+    in_force()
+    form = ann.open("/desk/councillor").page
+    ann.press("They asked me", new)
+    before = Interaction.objects.count(), Message.objects.count(), ann.main.count("Vera Lind")
+    assert before[1] == 1
+    ann.page = form
+    ann.press("They asked me", new)
+    assert ann.status == 200
+    assert (Interaction.objects.count(), Message.objects.count(), ann.main.count("Vera Lind")) == before
+    asks(ann, **new)
+    assert Message.objects.count() == 2
+
+
 def test_she_sees_progress_and_public_reasons_and_nothing_that_is_for_staff(ann: Clerk) -> None:
     vera = about_vera()
     asks(ann, name="Vera Lind", reference=vera.bin.reference)

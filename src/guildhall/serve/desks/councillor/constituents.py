@@ -1,6 +1,7 @@
 """A constituent asked me: whom, about what; and how it goes, as the constituent is told."""
 
 from datetime import timedelta
+from uuid import uuid4
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -31,6 +32,9 @@ BOXES = ("name", "email", "phone", "reference", "service", "lang")
 TRIES, PER = 20, timedelta(hours=1)
 """How many references a councillor may try in an hour."""
 
+_ASKED, _KEPT = "councillor-asked", 10
+"""Where the forms that were sent in lately are known by their keys, and how many."""
+
 _UNMATCHED = (
     "No case has this reference and this name, email or telephone. Check them, or leave it empty and choose a service"
 )
@@ -45,7 +49,10 @@ def people(request: HttpRequest) -> HttpResponse:
 @require_POST
 @desk_page(*ROLES)
 def asking(request: HttpRequest) -> HttpResponse:
-    """Record that a constituent asked. No form is asked of them; they are told."""
+    """Record that a constituent asked. No form is asked of them; they are told. Pressed twice, they asked once."""
+    once, done = said(request, "once", 36), request.session.get(_ASKED, [])
+    if once in done:
+        return redirect(reverse("serve:councillor") + "#people")
     typed = {name: said(request, name, 300) for name in BOXES}
     email, phone = settled("email", typed["email"]), settled("phone", typed["phone"])
     offered = {each.id for each in finding.offered(channel="web", language="en")}
@@ -74,6 +81,7 @@ def asking(request: HttpRequest) -> HttpResponse:
         )
     except NotEnough:
         return _page(request, [{"text": "This is you. For yourself, ask like any resident", "href": "#name"}])
+    request.session[_ASKED] = [*done, *filter(None, [once])][-_KEPT:]
     return redirect(reverse("serve:councillor") + "#people")
 
 
@@ -122,6 +130,7 @@ def _page(request: HttpRequest, errors: list[dict[str, str]]) -> HttpResponse:
         desk="councillor",
         title="Constituents who asked",
         errors=errors,
+        once=said(request, "once", 36) or uuid4(),
         typed={name: said(request, name, 300) for name in BOXES},
         rule=TERMS["elected-member"].rule,
         services={each.id: each.title for each in finding.offered(channel="web", language="en")},
