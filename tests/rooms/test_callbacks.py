@@ -10,6 +10,7 @@ from tests.rooms.acquainted import ASHA
 from tests.rooms.promising import EVERYTHING, FOUR, LATER, MORNING, TWO, about_a_bin, fresh, promised, seen, vera
 
 from guildhall.estate.door import Onlooker, close_on, council
+from guildhall.kernel.canonical import read_json
 from guildhall.ledger.door import history, verify
 from guildhall.people import door
 from guildhall.serve.clock import standing_at
@@ -186,7 +187,10 @@ def test_whoever_rings_by_relay_is_rung_by_relay_alone() -> None:
     door.needs(reference=her, code="relay", actor=ASHA, at=MORNING)
     with pytest.raises(Stopped, match="relay"):
         promised(her)
-    assert promised(her, way="relay").way == "relay"
+    made = promised(her, way="relay")
+    assert made.way == "relay"
+    callbacks.attempt(callback=made.id, person=seen(her), outcome="spoke", actor=ASHA, at=TWO)
+    assert read_json(Interaction.objects.get().support) == ["relay"]
 
 
 @pytest.mark.parametrize("to", ["01632 960101", "+44 1632 960101", "01632960101"])

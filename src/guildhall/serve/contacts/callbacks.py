@@ -371,6 +371,7 @@ def _keep(row: Callback, actor: Actor, at: datetime) -> None:
         called=row.called,
         case=row.case,
         rung=row.to if row.way in SPOKEN else "",
+        support=["relay"] if row.way == "relay" else [],
         actor=actor,
         at=at,
     )
