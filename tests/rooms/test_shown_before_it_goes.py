@@ -21,6 +21,7 @@ from guildhall.serve.casework import acts, cases
 from guildhall.serve.clock import standing_at
 from guildhall.serve.demo.places import open_places
 from guildhall.serve.models import Case, Inspection, Message
+from guildhall.serve.obligations import acting
 from guildhall.serve.places import post
 from guildhall.serve.places.known import place
 
@@ -70,6 +71,12 @@ def taking_it_further() -> Act:
 def stopping_the_clock() -> Act:
     typed = {"reason": "other", "words": "The road is closed."}
     return Act(f"/desk/cases/{veras_case().reference}/clocks", typed, "Stop the clock")
+
+
+def letting_the_clock_run() -> Act:
+    case = veras_case()
+    acting.pause(case=case.id, reason="other", said="The road is closed.", actor=ASHA, at=WEDNESDAY)
+    return Act(f"/desk/cases/{case.reference}/clocks", {}, "Let the clock run")
 
 
 def taking_more_time() -> Act:
@@ -135,6 +142,7 @@ KINDS: tuple[Callable[[], Act], ...] = (
     putting_off_the_answer,
     taking_it_further,
     stopping_the_clock,
+    letting_the_clock_run,
     taking_more_time,
     booking_a_visit,
     calling_a_visit_off,
@@ -152,9 +160,9 @@ def words_of(text: str) -> str:
 
 def form_of(officer: Clerk, act: Act) -> int:
     """The place of the form in which the act is typed."""
-    box = next(iter(act.typed))
-    forms = officer.page.xpath("//main//form")
-    return next(place for place, form in enumerate(forms) if form.xpath(f'.//*[@name="{box}"]'))
+    box = next(iter(act.typed), "")
+    sought = f'.//*[@name="{box}"]' if box else f'.//button[contains(., "{act.does}")]'
+    return next(place for place, form in enumerate(officer.page.xpath("//main//form")) if form.xpath(sought))
 
 
 def looked_at(act: Act) -> Clerk:

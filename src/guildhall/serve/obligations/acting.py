@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 
 from guildhall.estate.door import words
-from guildhall.kernel.clocks import Reckoning, Term
+from guildhall.kernel.clocks import Due, Reckoning, Term
 from guildhall.kernel.clocks.saying import due_in_full, term_in_words
 from guildhall.ledger.door import Actor, record
 from guildhall.serve import happened, outbox
@@ -19,6 +19,7 @@ from guildhall.serve.obligations.standing import (
     calendar_of,
     more_left,
     owed_on,
+    told_due,
     why_paused,
     written,
 )
@@ -86,8 +87,11 @@ def pause(*, case: int, reason: str, actor: Actor, at: datetime, said: str = "",
         settle(row, at)
 
 
-def resume(*, case: int, actor: Actor, at: datetime, reason: str = "") -> None:
-    """Start the clocks again that stand still for this reason, or for any. Raises ``NothingWaits``."""
+def resume(*, case: int, actor: Actor, at: datetime, reason: str = "", tell: bool = False) -> None:
+    """Start the clocks again that stand still for this reason, or for any. Raises ``NothingWaits``.
+
+    ``tell`` the customer that they run, and by when it is due now; while another reason still holds one, nothing is told.
+    """
     with transaction.atomic():
         row = held(case)
         waiting = Pause.objects.filter(obligation__case=row, obligation__met_at=None, until=None)
@@ -100,6 +104,10 @@ def resume(*, case: int, actor: Actor, at: datetime, reason: str = "") -> None:
             _tell(row, happened.CLOCK_RESUMED.name, actor, at, {"owed": name})
             reckon_anew(row, name, "resumed", actor, at)
         settle(row, at)
+        if tell and row.paused_at is None:
+            language = language_of(row)
+            said = words("serve").say("clock-told-resumed", language)
+            _written(row, _until(said, told_due(row), language), at)
 
 
 def extend(
@@ -188,10 +196,14 @@ def _foreseen(row: Case, name: str, at: datetime) -> Reckoning:
 def _more_time(row: Case, by: Term, reason: str, reckoning: Reckoning) -> str:
     language = language_of(row)
     said = words("serve").say("clock-told-extended", language, by=term_in_words(by, language), reason=reason)
-    if reckoning.due is None:
+    return _until(said, reckoning.due, language)
+
+
+def _until(said: str, due: Due | None, language: str) -> str:
+    """What is said of a clock, with the date that holds now, where there is one."""
+    if due is None:
         return said
-    until = words("serve").say("clock-now-due", language, new=due_in_full(reckoning.due, language))
-    return f"{said} {until}"
+    return f"{said} {words('serve').say('clock-now-due', language, new=due_in_full(due, language))}"
 
 
 def _written(row: Case, text: str, at: datetime) -> Message | None:

@@ -125,7 +125,7 @@ def prove(*, request: RequestValue, known_by: str, actor: Actor, at: datetime) -
         fresh = RightsRequest.objects.filter(id=request.id, known_at=None)
         if fresh.update(known_by=known_by, known_at=at, known_to=actor.reference):
             with suppress(NothingWaits, NothingRuns):
-                acting.resume(case=request.case.id, reason="identity", actor=actor, at=at)
+                acting.resume(case=request.case.id, reason="identity", actor=actor, at=at, tell=True)
             tell_ledger(request.case, happened.IDENTITY_PROVED.name, actor, at, "customer", {"how": known_by})
 
 

@@ -72,13 +72,16 @@ def pauses(request: HttpRequest, reference: str) -> HttpResponse:
 
 @require_POST
 @desk_page(*WORKERS)
+@shown_first("Let the clock run")
 def runs(request: HttpRequest, reference: str) -> HttpResponse:
-    """Let the clock run again."""
+    """Let the clock run again; the customer is told until when."""
     case = opened(request, reference, to_work=True)
     if not isinstance(case, CaseValue):
         return case
+    if "change" in request.GET:
+        return clocks_page(request, case)
     try:
-        acting.resume(case=case.id, actor=actor(request), at=now())
+        acting.resume(case=case.id, actor=actor(request), at=now(), tell=True)
     except NothingWaits:
         return _refused(request, case, "The clock runs already. Nothing was changed.", "clocks")
     return _back(case)
