@@ -12,7 +12,7 @@ from guildhall.kernel.canonical import read_json
 from guildhall.serve import clock
 from guildhall.serve.casework import acts, cases, reopening
 from guildhall.serve.casework.cases import CaseValue
-from guildhall.serve.joining import relations
+from guildhall.serve.joining import relations, telling
 from guildhall.serve.models import Case, CaseRelation, Message, Task
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
@@ -30,6 +30,16 @@ def two(_wednesday: None) -> tuple[CaseValue, CaseValue]:
     """A shallow pothole for highways, and the same hole reported as dangerous, for another team."""
     street, danger = streets()
     return reported(street, POTHOLE | BY_EMAIL), reported(danger, HOLE | {"where": north(12)})
+
+
+@pytest.fixture
+def both(_wednesday: None) -> tuple[CaseValue, CaseValue]:
+    """Two such cases that are joined, of reporters who are both told by email."""
+    street, danger = streets()
+    bo = {"contact-by": "email", "email": "bo@example.org"}
+    found = reported(street, POTHOLE | BY_EMAIL), reported(danger, HOLE | {"where": north(12)} | bo)
+    join(*found)
+    return found
 
 
 def officer(team: str = "") -> Clerk:
@@ -77,6 +87,31 @@ def test_of_another_teams_case_no_more_is_shown_than_anybody_may_see(two: Any) -
     assert hole.reference not in ola.source
     assert "Another team’s case" in ola.main
     assert ola.open(f"/desk/cases/{hole.reference}").status == 403
+
+
+def test_what_each_reporter_is_told_of_a_join_taken_back_is_seen_before_it_goes(both: Any) -> None:
+    before = [row_of(each) for each in both], Message.objects.count(), CaseRelation.objects.get().retracted_at
+    ola = officer().open(page_of(both[0])).press("See what goes", {"why": "Two holes"}, form=0)
+    shown = ola.main
+    assert shown.count("by itself again") == 2
+    assert "ken@example.org" in shown
+    assert ([row_of(each) for each in both], Message.objects.count(), CaseRelation.objects.get().retracted_at) == before
+    ola.press("Change it")
+    assert ola.value("why") == "Two holes"
+    ola.press("See what goes", form=0).press("Take it back")
+    relation = CaseRelation.objects.get()
+    assert relation.why == "Two holes"
+    told = telling.tell_reporters(relation=relation.pk, parted=True, cases=[each.id for each in both], at=WEDNESDAY)
+    for message in told:
+        assert " ".join(message.body.split()) in shown
+        assert message.to in shown
+
+
+def test_of_another_teams_reporter_it_is_seen_what_they_are_told_and_not_how_or_of_which_case(both: Any) -> None:
+    ola = officer("highways").open(page_of(both[0])).press("See what goes", {"why": "Two holes"}, form=0)
+    assert "The reporter of another team’s case is told by their own way:" in ola.main
+    assert both[1].reference not in ola.source
+    assert both[0].reference in ola.main
 
 
 def test_what_is_something_else_is_not_suggested_again_from_either_side(two: Any) -> None:

@@ -22,6 +22,7 @@ from guildhall.serve.desks.outbox.telling import FORMATS, KINDS, REASONS, hidden
 from guildhall.serve.desks.staff import account
 from guildhall.serve.desks.telling import when
 from guildhall.serve.models import Message
+from guildhall.serve.sight import sees_case
 from guildhall.serve.telling import letters
 from guildhall.serve.telling.foreseeing import STANDS_IN, heard, mark_of
 from guildhall.serve.telling.notices import Drafted
@@ -36,7 +37,8 @@ class Going:
     """One notice as it goes: the message to send first, how long it is and until when it is held.
 
     ``hidden``: by which way they are told is kept, because they are protected; ``told`` has the words all the same, whatever carries
-    them. ``withheld``: these are kept too, because they say where they are expected.
+    them. ``withheld``: these are kept too, because they say where they are expected. ``elsewhere``: it is about a case that whoever
+    looks may not open, so that no more is shown of it than what is written to its reporter alone.
     """
 
     draft: Drafted
@@ -44,13 +46,15 @@ class Going:
     told: Message | None
     hidden: bool
     withheld: bool
+    elsewhere: bool
     counted: Counted | None
     held: str
 
 
-def shown_first(does: str | Callable[[HttpRequest], str]) -> Callable[[View], View]:
+def shown_first(does: str | Callable[[HttpRequest], str], *, others: bool = False) -> Callable[[View], View]:
     """Let a post that asks to ``?see`` show what it would send, with a button that does it, called what it ``does``.
 
+    ``others``: it tells the reporters of other cases too, some of which whoever is here may not open.
     What the view refuses stays refused at its box. The view shows its page again, as it was typed, to whoever would ``?change`` it.
     """
 
@@ -69,7 +73,8 @@ def shown_first(does: str | Callable[[HttpRequest], str]) -> Callable[[View], Vi
             if not again:
                 return response
             called = does if isinstance(does, str) else does(request)
-            return _letter(request, drafts) if asked == "letter" else _seen(request, drafts, called)
+            told = [going(request, each, others=others) for each in drafts]
+            return _letter(request, told) if asked == "letter" else _seen(request, drafts, told, called)
 
         return shown
 
@@ -85,8 +90,8 @@ def address(request: HttpRequest, **more: str) -> str:
     return f"{request.path}?{asked.urlencode()}" if asked else request.path
 
 
-def going(request: HttpRequest, draft: Drafted) -> Going:
-    """A notice as the pages tell of it."""
+def going(request: HttpRequest, draft: Drafted, *, others: bool = False) -> Going:
+    """A notice as the pages tell of it; ``others`` as for ``shown_first``."""
     at, first, quiet = now(), next(iter(draft.messages), None), quiet_hours()
     sms = first is not None and first.kind == "sms"
     ends = quiet_until(at, quiet) if sms and quiet else None
@@ -99,6 +104,7 @@ def going(request: HttpRequest, draft: Drafted) -> Going:
         told,
         kept,
         kept and told is not None and tells_where(told.about),
+        others and told is not None and told.case is not None and not sees_case(sees, told.case),
         counted(first.body) if first is not None and sms else None,
         when(ends, at) if ends else "",
     )
@@ -107,7 +113,7 @@ def going(request: HttpRequest, draft: Drafted) -> Going:
 def printed(message: Message) -> HttpResponse:
     """A letter as it is printed, before it is kept."""
     try:
-        made = letters.of_message(message, customer=_to(message))
+        made = letters.of_message(message, customer=message.addressee)
     except Unprintable:
         return HttpResponse(status=404)
     day = local(message.rendered_at).date()
@@ -115,7 +121,7 @@ def printed(message: Message) -> HttpResponse:
     return HttpResponse(made, content_type="application/pdf", headers=headers)
 
 
-def _seen(request: HttpRequest, drafts: Sequence[Drafted], does: str) -> HttpResponse:
+def _seen(request: HttpRequest, drafts: Sequence[Drafted], shown: Sequence[Going], does: str) -> HttpResponse:
     anew = bool(request.POST.get("seen"))
     return page(
         request=request,
@@ -124,7 +130,7 @@ def _seen(request: HttpRequest, drafts: Sequence[Drafted], does: str) -> HttpRes
         title="What goes to the customer",
         errors=[{"text": OTHER_WORDS, "href": "#goes"}] if anew else [],
         status=409 if anew else 200,
-        going=[going(request, each) for each in drafts],
+        going=shown,
         does=does,
         done_at=address(request),
         changed_at=address(request, change="yes"),
@@ -143,10 +149,11 @@ def _seen(request: HttpRequest, drafts: Sequence[Drafted], does: str) -> HttpRes
     )
 
 
-def _letter(request: HttpRequest, drafts: Sequence[Drafted]) -> HttpResponse:
+def _letter(request: HttpRequest, shown: Sequence[Going]) -> HttpResponse:
     """The first of the letters that would go."""
     found = next(
-        (each for each in (going(request, one) for one in drafts) if each.first and each.first.kind == "letter"), None
+        (each for each in shown if each.first and each.first.kind == "letter" and not each.elsewhere),
+        None,
     )
     if found is None or found.first is None:
         return problem(request=request, status=404)
@@ -155,6 +162,4 @@ def _letter(request: HttpRequest, drafts: Sequence[Drafted]) -> HttpResponse:
 
 def _to(message: Message | None) -> str:
     """Whom a message goes to, where they are known."""
-    if message is None:
-        return ""
-    return message.party or (message.case.customer if message.case else "")
+    return message.addressee if message else ""

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Literal
 
+from django.db import transaction
 from django.db.models import Count, Q
 
 from guildhall.estate.door import words
@@ -42,6 +43,13 @@ def tell_reporters(*, relation: int, parted: bool, cases: Iterable[int], at: dat
         written = messages.write(case=case, about="notice", at=at, text=text)
         found += [written] if written else []
     return tuple(found)
+
+
+def foresee_parting(*, relation: int, cases: Iterable[int], at: datetime) -> None:
+    """Let what these reporters are told of a parting be heard as it will be written; nothing of it is kept."""
+    with transaction.atomic():
+        tell_reporters(relation=relation, parted=True, cases=cases, at=at)
+        transaction.set_rollback(True)
 
 
 def said_of(case: Case, *, news: News, many: int, language: str) -> str:

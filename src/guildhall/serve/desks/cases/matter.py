@@ -25,6 +25,7 @@ from guildhall.serve.joining.relations import NoSuchRelation, NotOpen, OneMatter
 from guildhall.serve.models import Case
 from guildhall.serve.sight import sees_case
 from guildhall.serve.telling import messages
+from guildhall.serve.telling.foreseeing import is_heard
 from guildhall.serve.telling.notices import language_of
 
 _NOT_OPEN = "Case {reference} is closed, so nothing is joined with it. Relate the two, or open it again first."
@@ -127,6 +128,7 @@ def links(request: HttpRequest, reference: str) -> HttpResponse:
 
 @require_POST
 @desk_page(*WORKERS)
+@shown_first("Take it back", others=True)
 def partings(request: HttpRequest, reference: str, relation: int) -> HttpResponse:
     """Take back a join or a relation of this case's matter; both cases are as they were."""
     case = opened(request, reference, to_work=True)
@@ -136,11 +138,15 @@ def partings(request: HttpRequest, reference: str, relation: int) -> HttpRespons
     held = next((each for each in relations.relations_of(cases=mine) if each.id == relation), None)
     if held is None:
         return problem(request=request, status=404)
+    if "change" in request.GET:
+        return _page(request, case, parting=relation)
     why = said(request, "why", 200)
     if not why and held.retracted_at is None:
         return _page(request, case, [{"text": "Write why they do not belong together", "href": f"#why-{relation}"}])
     try:
         relations.part(relation=relation, why=why, actor=actor(request), at=now())
+        if is_heard() and held.kind == "joined":
+            telling.foresee_parting(relation=relation, cases=mine, at=now())
     except NoSuchRelation:
         return back(case, "matter")  # taken back already, here or in another tab
     return back(case, "matter")
