@@ -13,12 +13,15 @@ from guildhall.serve.casework.cases import CaseValue, tell_ledger
 from guildhall.serve.joining import relations
 from guildhall.serve.joining.relations import Member
 from guildhall.serve.joining.ruling import held
-from guildhall.serve.models import Task
+from guildhall.serve.models import Case, Task
 from guildhall.serve.sight import works_on_case
 from guildhall.serve.telling import news
 
 JOINED_CLOSED = "joined-closed"
 """The task that is set on a joined case of another team: see whether it is done too."""
+
+MANY = 50
+"""How many joined cases are counted: where there are more, that is all that is said of them."""
 
 
 def close(*, case: CaseValue, outcome: str, told: str, rest: Onlooker | None, actor: Actor, at: datetime) -> None:
@@ -52,9 +55,11 @@ def tell(*, case: CaseValue, text: str, rest: Onlooker | None, actor: Actor, at:
                 news.tell(case=cases.find(reference=each.reference), text=text, actor=actor, at=at)
 
 
-def open_rest(case: CaseValue) -> tuple[Member, ...]:
-    """The open cases that are joined with one."""
-    return _open_in(case.matter, case)
+def many_open(case: CaseValue) -> int:
+    """How many open cases are joined with one; past ``MANY`` it stays one more. One statement, none for a case alone."""
+    if not case.matter:
+        return 0
+    return Case.objects.filter(matter=case.matter, closed_at=None).exclude(id=case.id)[: MANY + 1].count()
 
 
 def _open_in(matter: str, besides: CaseValue) -> tuple[Member, ...]:

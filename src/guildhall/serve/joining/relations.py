@@ -6,7 +6,7 @@ the others. What is joined makes one matter, whichever way round it was joined; 
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date, datetime
 
 from django.db import transaction
@@ -72,6 +72,10 @@ class Member:
     opened_at: datetime
     closed_at: datetime | None
     assigned_to: str
+
+
+_OF_A_MEMBER = tuple(each.name for each in fields(Member))
+"""What is read of a case to show it to the others: never what somebody answered."""
 
 
 def join(*, one: int, other: int, said: str, actor: Actor, at: datetime) -> RelationValue:
@@ -140,8 +144,8 @@ def relate(*, one: int, other: int, said: str, actor: Actor, at: datetime, kind:
 
 def matter_of(*, case: int, matter: str) -> tuple[Member, ...]:
     """The other cases that are joined with one, first opened first. One statement, none for a case alone."""
-    rows = Case.objects.filter(matter=matter).exclude(id=case).order_by("opened_at", "id") if matter else ()
-    return tuple(map(member, rows))
+    rows = Case.objects.filter(matter=matter).exclude(id=case).order_by("opened_at", "id") if matter else None
+    return tuple(map(member, rows.only(*_OF_A_MEMBER))) if rows is not None else ()
 
 
 def relations_of(*, cases: Iterable[int]) -> tuple[RelationValue, ...]:
@@ -153,7 +157,7 @@ def relations_of(*, cases: Iterable[int]) -> tuple[RelationValue, ...]:
 
 def members(*, cases: Iterable[int]) -> dict[int, Member]:
     """These cases by their ids. One statement."""
-    return {row.pk: member(row) for row in Case.objects.filter(id__in=set(cases))}
+    return {row.pk: member(row) for row in Case.objects.filter(id__in=set(cases)).only(*_OF_A_MEMBER)}
 
 
 def member(row: Case) -> Member:
