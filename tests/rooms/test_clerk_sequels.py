@@ -124,3 +124,28 @@ def test_the_document_of_a_paper_that_was_withheld_whole_becomes_its_own_and_no_
 @pytest.mark.parametrize("page", ["withheld/0", f"withheld/{2**70}", "decisions/none/after"])
 def test_what_is_not_there_is_not_found(at: Hall, page: str) -> None:
     assert at.desk.open(f"/desk/record/{page}").status == 404
+
+
+def test_among_many_an_old_decision_is_named_by_its_reference(at: Hall) -> None:
+    first, later = decision(at, "Old shelves"), decision(at, "No shelves")
+    draft = decision(at, "Secret shelves", published=False)
+    m.Decision.objects.bulk_create(
+        [
+            m.Decision(
+                reference=f"decision/n-{n}", title=f"No. {n}", path="officer", outcome="resolved", post=at.post, reasons="x",
+                options_rejected="None", conflicts="None", taken_on=TODAY.date(), listed_on=TODAY.date(), published_at=TODAY,
+            )
+            for n in range(201)
+        ]
+    )  # fmt: skip
+    at.desk.open(f"/desk/record/decisions/{first.key}/after")
+    assert f'value="{later.reference}"' not in at.desk.source
+    typed = {"kind": "superseded", "on": "18 11 2026"}
+    for wrong in (draft.reference, first.reference, "decision/none", "\x00"):
+        at.desk.press("Record it", typed | {"by-reference": wrong})
+        box = "by" if wrong == "\x00" else "by-reference"
+        assert at.desk.page.get_element_by_id(f"{box}-error") is not None
+    at.desk.press("Record it", typed | {"by": "decision/n-7", "by-reference": later.reference})
+    assert "Leave one of the two" in at.desk.page.get_element_by_id("by-reference-error").text_content()
+    at.desk.press("Record it", typed | {"by": "", "by-reference": later.reference})
+    assert m.Sequel.objects.get().by == later

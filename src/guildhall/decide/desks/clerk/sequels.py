@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -23,6 +23,7 @@ KINDS: Mapping[str, str] = {
     "referred-back": "It is sent back to whoever decided it",
 }
 _MOST = 200
+"""So many are offered to choose from, the newest; an older one is named by its reference."""
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -55,8 +56,8 @@ def _follow(request: HttpRequest, row: m.Decision, boxes: Boxes) -> bool:
     if row.published_at is None:
         boxes.wrong("kind", "The decision is a draft. Publish it first")
         return False
-    kind, others = boxes.chosen("kind", KINDS, "Choose what became of it"), _others(row)
-    by = others.get(boxes.chosen("by", others, "Choose the later decision" if kind == "superseded" else ""))
+    kind = boxes.chosen("kind", KINDS, "Choose what became of it")
+    by = _later(row, boxes, needed=kind == "superseded")
     on = boxes.day("on", "Write on which day")
     if on and on > local(now()).date():
         boxes.wrong("on", "This day has not come yet")
@@ -68,7 +69,28 @@ def _follow(request: HttpRequest, row: m.Decision, boxes: Boxes) -> bool:
     )
 
 
+def _later(row: m.Decision, boxes: Boxes, *, needed: bool) -> m.Decision | None:
+    """The decision that was chosen, or named by its reference: one of the two."""
+    written = boxes.text("by-reference", longest=80)
+    others = _others(row)
+    chosen = others.get(boxes.chosen("by", others, "Choose the later decision" if needed and not written else ""))
+    if not written:
+        return chosen
+    named: m.Decision | None = _may_have(row).filter(reference=written).first()
+    if named is None:
+        boxes.wrong(
+            "by-reference", "No published decision of that day or later has this reference. Copy it from its page"
+        )
+    elif chosen is not None and chosen != named:
+        boxes.wrong("by-reference", "This is another one than you chose. Leave one of the two")
+    return named
+
+
 def _others(row: m.Decision) -> dict[str, m.Decision]:
-    """The published decisions that may have done it: no earlier than it, the newest first."""
-    rows = seen(m.Decision).filter(listed_on__gte=row.listed_on).exclude(pk=row.pk)
-    return {each.reference: each for each in rows.order_by("-listed_on", "-id")[:_MOST]}
+    """Those of them that are offered, the newest first."""
+    return {each.reference: each for each in _may_have(row).order_by("-listed_on", "-id")[:_MOST]}
+
+
+def _may_have(row: m.Decision) -> QuerySet[m.Decision]:
+    """The published decisions that may have done it: no earlier than it."""
+    return seen(m.Decision).filter(listed_on__gte=row.listed_on).exclude(pk=row.pk)
