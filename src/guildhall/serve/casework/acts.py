@@ -113,8 +113,13 @@ def write_to(*, case: CaseValue, about: str, way: Way, actor: Actor, at: datetim
 
 
 def finish_task(*, case: CaseValue, task: int, actor: Actor, at: datetime) -> None:
-    """Record that a task on a case was done. Doing it twice is harmless."""
+    """Record that a task on a case was done. Doing it twice is harmless.
+
+    Where it was to ring somebody and that is no longer safe, it is not done: it is withdrawn, and they are told the next way.
+    """
     with transaction.atomic():
+        if not sending.may_still_be_read(task=task, at=at):
+            return
         done = Task.objects.filter(id=task, case_id=case.id, done_at=None, withdrawn_at=None).update(
             done_at=at, done_by=actor.reference
         )

@@ -13,7 +13,7 @@ from guildhall.estate.door import Unprintable, council
 from guildhall.kernel.notices import Quiet, Way, quiet_until
 from guildhall.serve import happened
 from guildhall.serve.clock import now
-from guildhall.serve.models import Message
+from guildhall.serve.models import Message, Task
 from guildhall.serve.telling import notices
 from guildhall.serve.telling.senders import NotNow, NotSent, sender_of
 
@@ -108,8 +108,23 @@ def again(*, message: int, at: datetime) -> bool:
         return True
 
 
+def may_still_go(*, message: int, at: datetime) -> bool:
+    """Whether a message may go that waits for one of ours to send it, asked before they are shown where.
+
+    One that is no longer safe is stopped with its reason, and the next way goes. What waits no more is asked nothing.
+    """
+    return _still_safe(Message.objects.filter(id=message), at)
+
+
+def may_still_be_read(*, task: int, at: datetime) -> bool:
+    """Whether an advisor may ring somebody with the message that a task was set for: the same rule, asked of a task."""
+    return _still_safe(Message.objects.filter(task=task), at)
+
+
 def done_by_hand(*, message: int, at: datetime) -> bool:
-    """Somebody posted the letter or made the tape themselves: it is sent. Whether it was waiting for that."""
+    """Somebody posted the letter or made the tape themselves: it is sent. Whether it was waiting for that, and still safe."""
+    if not may_still_go(message=message, at=at):
+        return False
     waiting = Message.objects.filter(id=message, begun_at=None, sent_at=None, stopped_at=None)
     return bool(waiting.update(begun_at=at, sent_at=at, sender="by-hand", failed_at=None, failure=""))
 
@@ -136,6 +151,15 @@ def _waiting(message: int, at: datetime) -> Message | None:
     return row if row is not None and (row.held_until is None or row.held_until <= at) else None
 
 
+def _still_safe(rows: QuerySet[Message], at: datetime) -> bool:
+    waiting = rows.filter(begun_at=None, sent_at=None, stopped_at=None, failed_at=None).exclude(kind=notices.OTHERWISE)
+    message = waiting.select_related("case").first()
+    reason = _no_longer_safe(message) if message is not None else ""
+    if message is not None and reason:
+        _stop(message, reason, at)
+    return not reason
+
+
 def _no_longer_safe(message: Message) -> str:
     if message.case is None and not message.party:
         return ""
@@ -149,6 +173,7 @@ def _stop(message: Message, reason: str, at: datetime) -> None:
             stopped_at=at, stopped_reason=reason, held_until=None
         ):
             return
+        Task.objects.filter(id=message.task_id, done_at=None, withdrawn_at=None).update(withdrawn_at=at)
         notices.tell(message.case, happened.MESSAGE_STOPPED.name, at, kind=message.kind, reason=reason)
         _fall_back(message, at)
 

@@ -31,7 +31,8 @@ from guildhall.serve.desks.telling import day_and_time, is_late, left_in_words, 
 from guildhall.serve.helping import consents
 from guildhall.serve.joining import closing, likeness
 from guildhall.serve.sight import works_on_case
-from guildhall.serve.telling import correspondence
+from guildhall.serve.telling import correspondence, sending
+from guildhall.serve.telling.correspondence import MessageValue
 from guildhall.serve.telling.notices import language_of
 
 WAYS_TO_REACH = frozenset({"email", "telephone"})
@@ -52,6 +53,7 @@ def case_page(
 ) -> HttpResponse:
     """The page of a case, with what did not work and what was typed."""
     at, by = now(), account(request)
+    written = _written(case, at)
     events = cases.happenings(case=case, audience="staff")
     journey = journeys.load(journey=case.journey, at=at)
     officers = accounts_holding(role="service-officer", team=case.team)
@@ -105,7 +107,7 @@ def case_page(
         came_by=attachments.CAME_BY,
         consents=[(each, names.get(each.by, ""), when(each.at, at)) for each in agreed],
         story=story_of(case, events, names, at),
-        messages=(written := correspondence.of_case(case=case.id)),
+        messages=written,
         calls={each.task: each for each in written if each.task},
         leave_nothing=MAY_SAY["nothing"][1],
         kinds=KINDS,
@@ -128,6 +130,14 @@ def case_page(
         is_complaint=is_complaint(case),
         blocks=blocks(request) if works else (),
     )
+
+
+def _written(case: CaseValue, at: datetime) -> tuple[MessageValue, ...]:
+    """Every message about the case. A call that waits for an advisor, and is no longer safe, is stopped before its number is shown."""
+    written = correspondence.of_case(case=case.id)
+    calls = [each.id for each in written if each.task and each.state == "waiting"]
+    stopped = [each for each in calls if not sending.may_still_go(message=each, at=at)]
+    return correspondence.of_case(case=case.id) if stopped else written
 
 
 def _answers(

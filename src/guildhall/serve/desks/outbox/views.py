@@ -71,6 +71,8 @@ def letter(request: HttpRequest, message: int) -> HttpResponse:
         return problem(request=request, status=404)
     if hidden(found.customer, _onlooker(request)):
         return problem(request=request, status=403)
+    if found.state == "stopped":
+        return redirect(reverse("serve:outbox-message", kwargs={"message": message}))
     try:
         made = letters.of_message(found, customer=found.customer)
     except Unprintable:
@@ -101,8 +103,13 @@ def _onlooker(request: HttpRequest) -> Onlooker:
 
 
 def _found(request: HttpRequest, message: int) -> MessageValue | None:
-    """A message as far as whoever is here sees, laid open: who was written to, and the case it is about."""
+    """A message as far as whoever is here sees, laid open: who was written to, and the case it is about.
+
+    One that waits for somebody to send it by hand, and would no longer be safe, is stopped before it is shown.
+    """
     found = correspondence.find(message=message, onlooker=_onlooker(request))
+    if found is not None and found.state == "waiting" and not sending.may_still_go(message=found.id, at=now()):
+        found = correspondence.find(message=message, onlooker=_onlooker(request))
     if found is not None:
         looking.lay_open(request, parties=[found.customer], cases=[found.case])
     return found
