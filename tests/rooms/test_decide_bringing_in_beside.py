@@ -3,11 +3,13 @@
 from typing import Any
 
 import pytest
+from tests.rooms import test_decide_call_ins as calling
 from tests.rooms.decided import AFTER, CLERK, NOW, decided
 from tests.rooms.test_decide_bringing_in import ISSUE, bring, counts, given
 
 from guildhall.decide import models as m
 from guildhall.decide.demo.record import open_record
+from guildhall.decide.importing.bringing import bring_in
 from guildhall.decide.keeping import agendas, bodies, meetings, minutes
 from guildhall.decide.keeping.publishing import publish, publish_agenda
 from guildhall.kernel.clocks import LONDON
@@ -89,3 +91,34 @@ def test_the_pages_that_are_given_are_brought_into_the_demo_councils_record_once
     assert of_the_record() == first
     names = list(m.Organization.objects.values_list("name_key", "founded_on"))
     assert len(names) == len(set(names))
+
+
+CALLED_IN = """Agenda item
+
+Call-in of a decision - KD5694
+
+Meeting of Overview and Scrutiny Committee, Tuesday, 24th March, 2026 (Item 3)
+
+The Committee AGREED to confirm the original decision made by the Cabinet.
+"""
+
+
+def test_what_became_of_a_call_in_is_entered_at_it_where_it_is_on_record() -> None:
+    decision = calling.taken(decided(), number="KD5694")
+    row = calling.called_in(decision)
+    for name in ("page.txt", "again.txt"):
+        bring_in(held=CALLED_IN.encode(), name=name, **calling.BY)
+    row.refresh_from_db()
+    assert (row.outcome, str(row.outcome_on), row.considered_by and row.considered_by.name) == (
+        "confirmed", "2026-03-24", "Overview and Scrutiny Committee",
+    )  # fmt: skip
+    assert row.item == m.AgendaItem.objects.get(number="3")
+    assert not m.Doubt.objects.filter(field__in=("call_in", "decision_ref")).exists()
+
+
+def test_what_became_of_a_call_in_that_is_not_on_record_is_listed_at_its_decision() -> None:
+    decision = calling.taken(decided(), number="KD5694")
+    bring_in(held=CALLED_IN.encode(), name="page.txt", **calling.BY)
+    assert not m.CallIn.objects.exists()
+    assert m.Doubt.objects.get(field="decision_ref").subject == decision.reference
+    assert m.Doubt.objects.filter(field="call_in").exists()

@@ -100,8 +100,9 @@ def _outcome(page: Page, texts: list[str]) -> str:
 def _put(page: Page, deciding: Deciding, texts: list[str], outcome: str) -> m.Decision:
     title = str(page.fields.get("title") or (deciding.item.title if deciding.item else ""))
     number = str(page.take("ref") or page.take("notice_ref") or "")
+    settled = "call_in" in page.used
     to, call_in = page.take("recommend_to"), page.take("call_in") or {}
-    if call_in.keys() - {"subject"}:
+    if call_in.keys() - {"subject"} and not settled:
         page.doubt("unresolved", f"It is about a call-in: {_pairs(call_in)}", field="call_in")
     said = {
         "is_key": page.take("key"),
