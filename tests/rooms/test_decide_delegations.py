@@ -168,6 +168,10 @@ def test_a_recommendation_takes_no_power_back_until_council_resolves_it() -> Non
             revoke(delegation=scheme, on=day, by=given.council.decision, actor=CLERK, at=LATER)
     assert given.used(delegation=scheme, met=[]).delegation == scheme
     adopt(given.council)
+    with pytest.raises(
+        NotRecorded, match="without-effect: by"
+    ):  # from a day to come: what has no effect yet may never have
+        revoke(delegation=scheme, on=ADOPTED, by=given.council.decision, actor=CLERK, at=AFTER)
     with pytest.raises(NotRecorded, match="without-effect: by"):
         revoke(delegation=scheme, on=ADOPTED - timedelta(days=1), by=given.council.decision, actor=CLERK, at=LATER)
     revoke(delegation=scheme, on=ADOPTED, by=given.council.decision, actor=CLERK, at=LATER)

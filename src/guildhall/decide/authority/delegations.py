@@ -10,6 +10,7 @@ from guildhall.decide import models as m
 from guildhall.decide.authority.standing import in_force_since
 from guildhall.decide.keeping.published import publish_anew
 from guildhall.decide.keeping.recording import NotRecorded, needed, reference_of, tell
+from guildhall.kernel.clocks import local
 from guildhall.ledger.door import Actor
 
 
@@ -65,7 +66,7 @@ def delegate(
 def revoke(*, delegation: m.Delegation, on: date, actor: Actor, at: datetime, by: m.Decision | None = None) -> None:
     """A power is taken back from a day on, by another decision where one did it. What was done with it before stays done.
 
-    Raises ``NotRecorded``, also where that decision has no effect on that day.
+    Raises ``NotRecorded``, also where that decision has no effect on that day; from a day to come, where it has none yet.
     """
     if delegation.revoked_on is not None:
         raise NotRecorded("revoked", "delegation")
@@ -74,7 +75,7 @@ def revoke(*, delegation: m.Delegation, on: date, actor: Actor, at: datetime, by
     if delegation.starts_on and on < delegation.starts_on:
         raise NotRecorded("before-it-began", "on")
     if by is not None:
-        in_force_since(by, on=on)
+        in_force_since(by, on=min(on, local(at).date()))
     with transaction.atomic():
         delegation.revoked_on, delegation.revoked_by = on, by
         delegation.save(update_fields=["revoked_on", "revoked_by"])

@@ -113,7 +113,7 @@ def follow_decision(
     if decision.taken_on and on < decision.taken_on:
         raise NotRecorded("before-it-began", "on")
     if by is not None and kind != "referred-back":
-        in_force_since(by, on=on)
+        in_force_since(by, on=min(on, local(at).date()))
     with transaction.atomic():
         row, new = m.Sequel.objects.get_or_create(
             decision=decision, kind=kind, on=on,
