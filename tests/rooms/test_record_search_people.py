@@ -1,12 +1,15 @@
 """A search in plain words finds who decides: bodies, posts, those who hold public office, and meetings."""
 
 from datetime import date
+from importlib import import_module
 from typing import Any
 
 import pytest
+from django.apps import apps
 from django.test import Client
 from tests.rooms.decided import CLERK, EVENING, NOW, decided
 
+from guildhall.decide import models as m
 from guildhall.decide.addresses import LANGUAGES, address, address_of
 from guildhall.decide.called import Name
 from guildhall.decide.finding import looked_back_to, search
@@ -70,3 +73,19 @@ def test_whoever_was_renamed_is_found_by_both_names() -> None:
     assert found("archer") == found("bowman") == [made.leader.reference]
     assert found("cabinet")[0] == found("executive")[0] == made.cabinet.reference
     assert search(words="archer")[0][0].title == "Councillor Ann Bowman"
+
+
+def test_those_who_were_entered_before_they_were_found_are_found_alike() -> None:
+    made = decided()
+    rename(office=made.cabinet, to=Name("The Executive"), on=date(2026, 2, 1), reason="So it is called", **BY)
+    asked = ("archer", "cynghorydd archer", "harbour", "cabinet", "cyngor llawn", "corporate support")
+    alike = {words: set(found(words)) for words in asked}
+    kept = m.Findable.objects.exclude(kind__in=("body", "post", "person", "meeting")).count()
+    m.Findable.objects.filter(kind__in=("body", "post", "person", "meeting")).delete()
+    assert found("archer") == []
+    for _ in range(2):
+        import_module("guildhall.decide.migrations.0014_who_decides_is_found").let_find(apps, None)
+        assert {words: set(found(words)) for words in asked} == alike
+        assert made.cabinet.reference in found("executive")
+    assert m.Findable.objects.filter(kind="person").count() == 2
+    assert m.Findable.objects.count() > kept
