@@ -110,6 +110,20 @@ def test_who_looked_at_a_person_and_their_cases_stands_on_one_page(wyn: Clerk, t
     assert tom.open(f"/desk/privacy/looks/party/{vera.key}").status == 403
 
 
+def test_who_looked_at_a_person_tells_of_no_case_that_whoever_asks_does_not_see(tom: Clerk) -> None:
+    vera = about_vera()
+    Case.objects.filter(reference=vera.bin.reference).update(team="waste-rounds")
+    Case.objects.filter(reference=vera.hole.reference).update(team="highways")
+    for each in (vera.bin, vera.hole):
+        tom.open(f"/desk/cases/{each.reference}")
+    looked(references=[vera.reference], by=tom.reference, page="people-person", at=WEDNESDAY)
+    streets = clerk("administrator", team="highways", name="Ada Vane")
+    for who, seen in ((clerk("safeguarding", name="Ruth Calder"), ()), (streets, (vera.hole,))):
+        who.open(f"/desk/privacy/looks/party/{vera.key}")
+        assert [each for each in (vera.bin, vera.hole) if each.reference in who.source] == list(seen)
+        assert who.main.count("Tom Harrow") == 1 + len(seen)
+
+
 def test_the_looks_come_in_stretches_that_lose_nothing(wyn: Clerk) -> None:
     vera = about_vera()
     for _ in range(60):

@@ -7,10 +7,11 @@ from datetime import date, datetime
 from heapq import merge
 from typing import get_args
 
-from guildhall.estate.door import Role, accounts_holding
+from guildhall.estate.door import Onlooker, Role, accounts_holding
 from guildhall.kernel.clocks import local
 from guildhall.people.door import LookValue, looks_listed, same_as
 from guildhall.serve.models import Case, CaseLook
+from guildhall.serve.sight import cases_seen
 
 STRETCH = 50
 MOST = 2_000
@@ -33,15 +34,19 @@ def looked_at_cases(*, references: Iterable[str], by: str, page: str, at: dateti
     CaseLook.objects.bulk_create([CaseLook(case_id=each, by=by, page=page, at=at) for each in cases])
 
 
-def looks_at(*, of: str, after: str = "", limit: int = STRETCH) -> tuple[tuple[Look, ...], str]:
+def looks_at(*, of: str, onlooker: Onlooker, after: str = "", limit: int = STRETCH) -> tuple[tuple[Look, ...], str]:
     """A stretch of who looked at a person (and their cases) or at one case, the last first; and where the next begins.
 
-    ``of`` is a reference. A few statements, whatever their number.
+    ``of`` is a reference. Of a person's cases only those that the onlooker sees are told, here as everywhere: which cases somebody
+    has is not learnt from who looked at them. A few statements, whatever their number.
     """
     before, rank = _mark(after)
     parties = same_as(references=[of])[of] if of.startswith("party/") else ()
     cases = CaseLook.objects.select_related("case")
-    cases = cases.filter(case__customer__in=parties) if parties else cases.filter(case__reference=of.partition("/")[2])
+    if parties:
+        cases = cases.filter(case__in=Case.objects.filter(cases_seen(onlooker), customer__in=parties))
+    else:
+        cases = cases.filter(case__reference=of.partition("/")[2])
     people: list[tuple[datetime, int, int, Look]] = []
     if parties:
         found = looks_listed(references=parties, before=_before(before, rank, 1), limit=limit + 1)

@@ -13,6 +13,7 @@ from guildhall.kernel.kinds.date import in_words
 from guildhall.people.door import NoSuchParty
 from guildhall.serve.clock import now
 from guildhall.serve.desks import looking
+from guildhall.serve.desks.cases.reach import onlooker
 from guildhall.serve.desks.privacy import saying
 from guildhall.serve.desks.privacy.reach import GOVERNS, SEES_LOOKS, service_named
 from guildhall.serve.desks.staff import account, desk_page
@@ -95,7 +96,7 @@ def looked_at(request: HttpRequest, kind: str, key: str) -> HttpResponse:
     if name is None:
         return problem(request=request, status=404, words_key="serve.desk-no-such-person")
     at = now()
-    found, later = looks.looks_at(of=of, after=request.GET.get("after", "")[:80])
+    found, later = looks.looks_at(of=of, onlooker=onlooker(request), after=request.GET.get("after", "")[:80])
     staff = display_names(references={each.by for each in found if each.by})
     return page(
         request=request,
