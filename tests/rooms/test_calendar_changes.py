@@ -14,7 +14,7 @@ from tests.rooms.test_estate_calendars import profile
 
 from guildhall.estate import calendars, counting
 from guildhall.estate.council import council
-from guildhall.estate.door import ClosureValue, closure_on, closures
+from guildhall.estate.door import ClosureValue, Onlooker, closure_on, closures
 from guildhall.estate.models import CountedBy
 from guildhall.kernel.canonical import read_json
 from guildhall.kernel.clocks import Due, read
@@ -144,7 +144,7 @@ def test_a_closure_between_two_dates_of_one_case_moves_the_later_and_tells_it_on
     assert due(case) == date(2026, 11, 25)
     assert promised(case) == date(2026, 12, 9)
     between = ClosureValue(date(2026, 12, 1), "Everybody is at a training", "Mae pawb mewn hyfforddiant")
-    assert recomputing.foreseen(closure=between, at=WEDNESDAY).moves == (
+    assert recomputing.foreseen(closure=between, onlooker=Onlooker("", teams=None), at=WEDNESDAY).moves == (
         (Due(date(2026, 12, 9)), Due(date(2026, 12, 10)), 1),
     )
     recomputing.record_closure(closure=between, actor=AMIR, at=WEDNESDAY)

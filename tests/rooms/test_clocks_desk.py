@@ -177,6 +177,21 @@ def test_only_an_administrator_closes_an_office() -> None:
     assert clerk("service-officer").open("/desk/closures").status == 403
 
 
+def test_the_preview_counts_no_promise_of_a_team_whose_cases_one_does_not_see() -> None:
+    case = opened()
+    typed = {"day": "2026-11-20", "reason": "Training", "reason_cy": "Hyfforddiant"}
+    none, one = (
+        ("Ines Vane", "another-team", "No open promise moves."),
+        ("Ada Vane", case.team, "1 open promise moves."),
+    )
+    for name, team, said in (none, one):
+        ada = clerk("administrator", team=team, name=name)
+        ada.open("/desk/closures").press("See what this would change", typed)
+        assert said in ada.main
+        assert "What is promised on others moves too" in ada.main
+        assert "nobody is written to" not in ada.main
+
+
 def test_what_was_changed_after_the_preview_is_previewed_again() -> None:
     ada = clerk("administrator", name="Ada Vane")
     typed = {"day": "2026-11-20", "reason": "Training", "reason_cy": "Hyfforddiant"}

@@ -214,7 +214,7 @@ def test_a_closure_said_again_otherwise_moves_it_back() -> None:
 
 def test_the_customer_of_a_promise_that_moves_is_told_once_in_the_words_of_the_preview() -> None:
     opened(**{"contact-by": "email", "email": "vera@example.org"})
-    [(_old, new, _many)] = recomputing.foreseen(closure=TRAINING, at=WEDNESDAY).moves
+    [(_old, new, _many)] = recomputing.foreseen(closure=TRAINING, onlooker=ALL, at=WEDNESDAY).moves
     assert not Message.objects.filter(about="moved").exists()
     for _again in range(2):
         closed_on(date(2026, 11, 20))
@@ -235,10 +235,11 @@ def test_whoever_wished_not_to_be_told_or_gave_no_way_is_not_written_to_and_nobo
 
 def test_a_preview_says_what_a_closure_would_move_and_moves_nothing() -> None:
     case = opened()
-    found = recomputing.foreseen(closure=ClosureValue(date(2026, 11, 20), "Training"), at=WEDNESDAY)
+    found = recomputing.foreseen(closure=ClosureValue(date(2026, 11, 20), "Training"), onlooker=ALL, at=WEDNESDAY)
     assert found.moves == ((Due(date(2026, 11, 23)), Due(date(2026, 11, 24)), 1),)
     assert due(case) == date(2026, 11, 23)
-    assert recomputing.foreseen(closure=ClosureValue(date(2026, 11, 20), "x", office="hub"), at=WEDNESDAY).count == 0
+    hub = ClosureValue(date(2026, 11, 20), "x", office="hub")
+    assert recomputing.foreseen(closure=hub, onlooker=ALL, at=WEDNESDAY).count == 0
 
 
 def test_each_point_is_escalated_once_and_the_list_of_late_cases_shows_it() -> None:

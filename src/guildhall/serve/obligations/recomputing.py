@@ -14,7 +14,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django_tasks import task
 
-from guildhall.estate.door import ClosureValue, close_on, closure_on, take_back_closure, words
+from guildhall.estate.door import ClosureValue, Onlooker, close_on, closure_on, take_back_closure, words
 from guildhall.kernel.clocks import Calendar, Due
 from guildhall.kernel.clocks.saying import day_in_full, due_in_full
 from guildhall.ledger.door import Actor, record
@@ -24,6 +24,7 @@ from guildhall.serve.joining.ruling import held
 from guildhall.serve.models import Case, Obligation
 from guildhall.serve.obligations.moving import move, rooted, settle, soonest
 from guildhall.serve.obligations.standing import PROMISE, Owed, calendar_of, owed_on, owed_on_each, told_due
+from guildhall.serve.sight import cases_seen
 from guildhall.serve.telling import messages
 from guildhall.serve.telling.notices import language_of
 
@@ -62,22 +63,24 @@ class Moves:
         return sum(many for _old, _new, many in self.moves)
 
 
-def foreseen(*, closure: ClosureValue, at: datetime) -> Moves:
-    """What recording this closure would change. Nothing is recorded. Five statements at most."""
+def foreseen(*, closure: ClosureValue, onlooker: Onlooker, at: datetime) -> Moves:
+    """What recording this closure would change, of the cases that the onlooker sees. Nothing is recorded. Six statements at most."""
     if closure.office:
         return Moves((), more=False)
-    return _foreseen(closure.day, closure_on(day=closure.day), closure, at)
+    return _foreseen(onlooker, closure.day, closure_on(day=closure.day), closure, at)
 
 
-def foreseen_without(*, closure: ClosureValue, at: datetime) -> Moves:
-    """What taking this closure back would change. Nothing is taken back. Four statements at most."""
+def foreseen_without(*, closure: ClosureValue, onlooker: Onlooker, at: datetime) -> Moves:
+    """What taking this closure back would change, of the cases that the onlooker sees. Nothing is taken back. Five statements at most."""
     if closure.office:
         return Moves((), more=False)
-    return _foreseen(closure.day, closure, None, at)
+    return _foreseen(onlooker, closure.day, closure, None, at)
 
 
-def _foreseen(day: date, was: ClosureValue | None, comes: ClosureValue | None, at: datetime) -> Moves:
-    rows = list(touched(day)[: MOST_FORESEEN + 1])
+def _foreseen(
+    onlooker: Onlooker, day: date, was: ClosureValue | None, comes: ClosureValue | None, at: datetime
+) -> Moves:
+    rows = list(touched(day).filter(cases_seen(onlooker))[: MOST_FORESEEN + 1])
     owed = owed_on_each(rows[:MOST_FORESEEN])
     moves: Counter[tuple[Due, Due]] = Counter()
     for each in owed.values():

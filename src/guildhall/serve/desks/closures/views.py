@@ -72,7 +72,7 @@ def reversal(request: HttpRequest, number: int) -> HttpResponse:
             with suppress(NoSuchClosure):  # another hand was quicker
                 take_back(closure=number, because=why, actor=actor(request), at=now())
             return redirect(f"{reverse('serve:closures')}?{urlencode({'open': closure.day.isoformat()})}")
-    moves = foreseen_without(closure=closure, at=now())
+    moves = foreseen_without(closure=closure, onlooker=onlooker(request), at=now())
     return page(
         request=request,
         template="serve/closures/reversal.jinja",
@@ -86,6 +86,7 @@ def reversal(request: HttpRequest, number: int) -> HttpResponse:
         day=day_in_full(closure.day, "en"),
         hours=_hours(closure),
         moves=moves,
+        of_some=onlooker(request).teams is not None,
         moved=_moved(moves),
         told=_told(moves, None, closure),
     )
@@ -100,7 +101,7 @@ def closures_page(request: HttpRequest) -> HttpResponse:
     closure, errors = _typed(request)
     if closure is None:
         return _page(request, errors=errors)
-    moves = foreseen(closure=closure, at=now())
+    moves = foreseen(closure=closure, onlooker=onlooker(request), at=now())
     if "record" not in request.POST or said(request, "seen", 300) != _seen(closure):
         return _page(request, closure=closure, moves=moves)
     record_closure(closure=closure, actor=actor(request), at=now())
@@ -133,6 +134,7 @@ def _page(
         hours=_hours(closure) if closure else "",
         seen=_seen(closure) if closure else "",
         moves=moves,
+        of_some=onlooker(request).teams is not None,
         then=waiting(promised_then(closures=[closure], onlooker=onlooker(request), at=now())) if closure else None,
         waiting=all_ahead(request),
         moved=_moved(moves),
