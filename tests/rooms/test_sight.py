@@ -3,7 +3,9 @@
 from typing import get_args
 
 import pytest
+from django.db import connection
 from django.db.models import Q
+from django.test.utils import CaptureQueriesContext
 from tests.rooms.acquainted import ASHA, POTHOLE, about_vera, case_of, person
 from tests.rooms.council import WEDNESDAY, in_force
 from tests.rooms.deskwork import Clerk, clerk
@@ -13,11 +15,11 @@ from guildhall.serve.casework.timelines import timeline
 from guildhall.serve.casework.wanted import Wanted
 from guildhall.serve.casework.worklists import worklist
 from guildhall.serve.demo.places import open_places
-from guildhall.serve.models import Case
+from guildhall.serve.models import Advice, Case, Task
 from guildhall.serve.places.appointments import book, times
 from guildhall.serve.places.expected import Purpose, Whom
 from guildhall.serve.places.known import place
-from guildhall.serve.sight import cases_seen, sees_case
+from guildhall.serve.sight import MOST_ASKED, cases_seen, sees_case
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres, pytest.mark.usefixtures("wednesday")]
 TEAMS = ("", "waste-rounds", "highways")
@@ -47,6 +49,24 @@ def test_lists_and_stories_show_what_the_rule_says_and_nothing_else(
     assert {each.reference for each in worklist(onlooker=onlooker, wanted=Wanted(), at=WEDNESDAY).cases} == seen
     told = timeline(parties=[each.customer for each in everything.values()], onlooker=onlooker, limit=100)
     assert {each.case for each in told.entries if each.case} == seen
+
+
+def test_a_team_that_is_asked_very_much_sees_all_of_it_and_no_statement_names_each(everything: dict[str, Case]) -> None:
+    onlooker = Onlooker("account/1", teams=("highways",))
+    about = [each for each in everything.values() if each.team != "highways"]
+    lengths = []
+    for many in (2, MOST_ASKED * 2):
+        asked = [about[number % len(about)] for number in range(many)]
+        tasks = Task.objects.bulk_create(Task(case=each, kind="give-advice", set_at=WEDNESDAY) for each in asked)
+        Advice.objects.bulk_create(
+            Advice(case=task.case, task=task, team="highways", question="?", due_on=WEDNESDAY.date(), at=WEDNESDAY)
+            for task in tasks
+        )
+        with CaptureQueriesContext(connection) as statements:
+            seen = set(Case.objects.filter(cases_seen(onlooker)).values_list("reference", flat=True))
+        assert seen == set(everything)
+        lengths.append(max(len(each["sql"]) for each in statements.captured_queries))
+    assert lengths[1] < lengths[0] + 2 * MOST_ASKED
 
 
 @pytest.mark.parametrize(("role", "team"), [(role, team) for role, team in HOLDINGS if team != "highways"])
