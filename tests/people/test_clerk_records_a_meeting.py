@@ -44,6 +44,12 @@ def test_from_the_forward_plan_to_published_minutes_by_keyboard_alone(town: Town
 
     keys.open(here)
     _button(keys, "Put it on : Library opening hours")
+    keys.open(f"/desk/record/items/{m.AgendaItem.objects.get().key}")
+    keys.to(page.locator("#title"))
+    keys.write("When people come")
+    _write(keys, "Or its text", "Most come before ten.")
+    _button(keys, "Attach it")
+    expect(page.locator("main")).to_contain_text("When people come")
     _onto(keys, "Publish")
     expect(page.locator(".gh-notice")).to_have_text("In time. Publishing now keeps every duty.")
     _button(keys, "Publish the agenda")
@@ -57,6 +63,15 @@ def test_from_the_forward_plan_to_published_minutes_by_keyboard_alone(town: Town
     for name, status in (("Ann Archer", "Present"), ("Ben Bowen", "Present"), ("Cai Carver", "Apologies")):
         _button(keys, f"{status} : {name}")
     _button(keys, "The meeting comes to this item")
+    _open(keys, "Note a declaration")
+    _choose(keys, "Who declares it?", "Councillor Ben Bowen")
+    _choose(keys, "What kind of interest?", "Personal")
+    _write(keys, "What is it?", "He reads there every day.")
+    _choose(keys, "Do they take part?", "Yes")
+    _button(keys, "Note the declaration")
+    expect(page.locator("main")).to_contain_text(
+        "Councillor Ben Bowen: personal interest. He reads there every day. They took part."
+    )
     _choose(keys, "Who moves it?", "Councillor Ann Archer")
     _write(keys, "What is moved?", "That libraries open at nine.")
     _button(keys, "Note the motion")
@@ -83,6 +98,8 @@ def test_from_the_forward_plan_to_published_minutes_by_keyboard_alone(town: Town
     _button(keys, "Draw the draft from the record")
     _button(keys, "Publish the minutes")
     assert seen(m.Minutes).get().meeting == meeting
+    assert seen(m.Report).get().title == "When people come"
+    assert seen(m.Declaration).get().person.name == "Ben Bowen"
     assert seen(m.Notice).filter(kind="decision").get().decision == seen(m.Decision).get()
     page.set_viewport_size({"width": 320, "height": 700})
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
@@ -101,10 +118,14 @@ def _clerk(town: Town) -> Page:
 
 def _button(keys: Keyboard, name: str, *, open_first: bool = False) -> None:
     if open_first:
-        keys.to(keys.page.locator("summary", has_text=name))
-        keys.press("Enter")
+        _open(keys, name)
     keys.to(keys.page.get_by_role("button", name=name, exact=True))
     keys.enter()
+
+
+def _open(keys: Keyboard, name: str) -> None:
+    keys.to(keys.page.locator("summary", has_text=name))
+    keys.press("Enter")
 
 
 def _onto(keys: Keyboard, name: str) -> None:
