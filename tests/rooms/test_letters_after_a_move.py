@@ -1,11 +1,13 @@
 """Promises about letters to whoever tells us that they move: to the address where they are on the day, or where they say."""
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 
 import pytest
 from tests.rooms.acquainted import ASHA, opened
 from tests.rooms.council import VERA, WEDNESDAY, in_force
 
+from guildhall.kernel.model import Json
 from guildhall.people import door
 from guildhall.serve.answering import journeys
 from guildhall.serve.casework import acts
@@ -16,7 +18,7 @@ from guildhall.serve.telling import reaching
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres, pytest.mark.usefixtures("wednesday")]
 
 OLD, NEW, AUNT = "4 Mill Lane, ZZ1 2AB", "2 Lock Cottages, ZZ1 3CS", "12 Harbour Road, Whitby, ZZ9 9ZZ"
-MOVE: dict[str, object] = {
+MOVE: Mapping[str, Json] = {
     "direction": "within",
     "keep-secret": False,
     "old-address": {"line1": "4 Mill Lane", "postcode": "ZZ1 2AB"},
@@ -26,7 +28,7 @@ MOVE: dict[str, object] = {
     "tell": ["bins"],
     "contact-by": "letter",
 }
-BY_THEM = {
+BY_THEM: Mapping[str, Mapping[str, Json]] = {
     "new-address": {"letters": "new-address"},
     "elsewhere": {
         "letters": "elsewhere",
@@ -36,9 +38,9 @@ BY_THEM = {
 }
 
 
-def move(on: date, **more: object) -> CaseValue:
+def move(on: date, **more: Json) -> CaseValue:
     """Somebody tells us on the web that they move on this day."""
-    answers = MOVE | {"moved-on": on.isoformat()} | {key.replace("_", "-"): told for key, told in more.items()}
+    answers = {**MOVE, "moved-on": on.isoformat()} | {key.replace("_", "-"): told for key, told in more.items()}
     begun = journeys.begin(
         live=in_force("house-move"), language="en", channel="web", actor=VERA, answers=answers, at=WEDNESDAY
     )
@@ -84,7 +86,7 @@ def test_no_letter_follows_them_to_the_home_they_left_for_no_fixed_address() -> 
     case = move(TODAY - timedelta(days=3), new_address={"noFixedAddress": True, "near": "by the canal"})
     assert asked(case) == []
     known = reaching.known_of(Case.objects.get(id=case.id))
-    assert known.choice(allowed=("letter",)).ways == ()
+    assert known.choice(allowed={"letter"}).ways == ()
 
 
 @pytest.mark.parametrize(("chosen", "to"), [("new-address", [NEW]), ("elsewhere", [AUNT]), ("library", [])])
