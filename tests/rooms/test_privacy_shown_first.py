@@ -37,6 +37,7 @@ def form_of(wyn: Clerk, button: str) -> int:
     ("wanted", "button", "typed"),
     [
         ("erase", "Ask them for proof", {}),
+        ("erase", "We know", {"known_by": "document"}),
         ("copy", "Take more time", MORE),
         ("erase", "Tell them, and erase what goes", {}),
         ("copy", "Release it, once", {}),
@@ -51,6 +52,9 @@ def test_what_whoever_asks_is_told_is_seen_first_and_goes_as_it_was_seen(
     if button.startswith(("Tell", "Release")):
         requests.prove(request=held.request, known_by="document", actor=WYN, at=WEDNESDAY)
         wyn.open(wyn.address).press("Record these decisions" if wanted == "erase" else "I looked at these")
+    if button == "We know":
+        requests.ask_proof(request=held.request, actor=WYN, at=WEDNESDAY)
+        wyn.open(wyn.address)
     before, told = standing(), Message.objects.count()
     wyn.press("See what goes", typed, form=form_of(wyn, button))
     shown = wyn.main
