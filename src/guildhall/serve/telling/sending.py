@@ -173,7 +173,7 @@ def _stop(message: Message, reason: str, at: datetime) -> None:
             stopped_at=at, stopped_reason=reason, held_until=None
         ):
             return
-        Task.objects.filter(id=message.task_id, done_at=None, withdrawn_at=None).update(withdrawn_at=at)
+        Task.objects.filter(message=message, done_at=None, withdrawn_at=None).update(withdrawn_at=at)
         notices.tell(message.case, happened.MESSAGE_STOPPED.name, at, kind=message.kind, reason=reason)
         _fall_back(message, at)
 
