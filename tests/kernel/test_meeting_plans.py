@@ -175,7 +175,7 @@ def test_a_status_says_since_when_why_and_until_when_in_both_languages() -> None
     assert over is not None
     assert status_in_words(over, "cy") == (
         "Mae mewn grym ers dydd Sadwrn 11 Chwefror 2023.",
-        "Daeth yr amser i'w alw i mewn i ben, heb i neb ei atal.",
+        "Daeth yr amser i’w alw i mewn i ben, heb i neb ei atal.",
     )
 
 

@@ -38,7 +38,7 @@ class Seen:
         self.page.on("response", lambda each: self.missing.append(each.url) if each.status == 404 else None)
         answer = self.page.goto(gallery.address(visit.address))
         assert answer is not None
-        self.there, self.first = self.page.url, answer
+        self.there, self.sent = self.page.url, answer.text()
         visit.act(self.page)
 
     def source(self) -> str:
@@ -46,7 +46,7 @@ class Seen:
         if self.visit.with_errors:
             return "<!DOCTYPE html>\n" + self.page.content().partition(">")[2]
         if self.page.url == self.there:
-            return self.first.text()
+            return self.sent
         return self.page.request.get(self.page.url).text()
 
 
