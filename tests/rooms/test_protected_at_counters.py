@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 from django.test import Client
-from tests.rooms.acquainted import ASHA, about_vera
+from tests.rooms.acquainted import ASHA, about_vera, person
 from tests.rooms.council import WEDNESDAY
 from tests.rooms.deskwork import Clerk, clerk
 
@@ -161,3 +161,16 @@ def test_whoever_follows_her_case_on_the_web_is_not_told_where_she_is_expected_a
         answer = there.get(page)
         assert answer.status_code == 200
         assert [each for each in where if each in answer.content.decode()] == []
+
+
+def test_whoever_follows_a_case_is_told_of_no_appointment_that_somebody_else_has_about_it(rosa: str) -> None:
+    vera = about_vera()
+    hers, _day = expected(rosa, case=vera.bin.reference)
+    door.assert_link(one=vera.reference, other=(twin := person("Vera Lynd")), actor=ASHA, at=WEDNESDAY)
+    theirs, _day = expected(twin, case=vera.bin.reference)
+    Message.objects.filter(about="appointment").update(sent_at=WEDNESDAY)
+    there = Client()
+    there.post("/en/track", {"reference": vera.bin.reference, "detail": "Vera Lind"})
+    followed = there.get(f"/en/track/{vera.bin.reference}").content.decode()
+    assert theirs.reference in followed
+    assert hers.reference not in followed

@@ -10,6 +10,7 @@ from django.db.models import Q, QuerySet
 
 from guildhall.estate.door import Onlooker, is_sound, tidy
 from guildhall.kernel.clocks.local_time import moment_of
+from guildhall.people.door import same_as
 from guildhall.serve.models import Appointment, Case
 from guildhall.serve.places.known import PlaceValue, places, value_of
 from guildhall.serve.sight import about_none_or, cases_seen
@@ -96,10 +97,17 @@ def of_day(
     )
 
 
-def of_case(*, case: str, at: datetime) -> tuple[AppointmentValue, ...]:
-    """The appointments that still stand about a case, the soonest first. Three statements more where there are any."""
+def of_case(*, case: str, customer: str, at: datetime) -> tuple[AppointmentValue, ...]:
+    """The appointments about a case at which its customer is still expected, the soonest first.
+
+    Those of anybody else about it are told to nobody here: where a person is expected is theirs to know. Three statements more
+    where there are any, and one where some of them are another record's.
+    """
     held = list(Appointment.objects.filter(STANDING, case=case, kept_at=None, missed_at=None).order_by("starts_at"))
-    return appointments_of(held, at=at)
+    own = {"", customer}
+    if customer and any(each.party not in own for each in held):
+        own.update(same_as(references=[customer])[customer])
+    return appointments_of([each for each in held if each.party in own], at=at)
 
 
 def of_parties(

@@ -10,7 +10,7 @@ from guildhall.serve.places.expected import of_case
 
 
 def expected(case: CaseValue, lang: str) -> tuple[str, ...]:
-    """Every appointment about a case that still stands, the soonest first."""
+    """Every appointment of theirs about their case that still stands, the soonest first."""
     return tuple(
         words("serve").say(
             "place-told-booked",
@@ -21,5 +21,5 @@ def expected(case: CaseValue, lang: str) -> tuple[str, ...]:
             time=time_in_words(each.starts_at),
             reference=each.reference,
         )
-        for each in of_case(case=case.reference, at=clock.now())
+        for each in of_case(case=case.reference, customer=case.customer, at=clock.now())
     )
