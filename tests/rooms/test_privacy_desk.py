@@ -124,6 +124,19 @@ def test_who_looked_at_a_person_tells_of_no_case_that_whoever_asks_does_not_see(
         assert who.main.count("Tom Harrow") == 1 + len(seen)
 
 
+def test_who_looked_at_a_case_is_told_where_the_case_itself_is_seen() -> None:
+    vera = about_vera()
+    Case.objects.filter(reference=vera.bin.reference).update(team="waste-rounds")
+    Case.objects.filter(reference=vera.hole.reference).update(team="highways")
+    streets = clerk("administrator", team="highways", name="Ada Vane")
+    assert streets.open(f"/desk/privacy/looks/case/{vera.hole.reference}").status == 200
+    assert streets.open(f"/desk/privacy/looks/case/{vera.bin.reference}").status == 403
+    assert (
+        clerk("safeguarding", name="Ruth Calder").open(f"/desk/privacy/looks/case/{vera.hole.reference}").status == 403
+    )
+    assert streets.open("/desk/privacy/looks/case/none").status == 404
+
+
 def test_the_looks_come_in_stretches_that_lose_nothing(wyn: Clerk) -> None:
     vera = about_vera()
     for _ in range(60):

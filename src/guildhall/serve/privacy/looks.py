@@ -75,11 +75,6 @@ def roles_that_looked(*, parties: Sequence[str]) -> list[tuple[date, str, str]]:
     return sorted(found, reverse=True)
 
 
-def exists(*, of: str) -> bool:
-    """Whether there is such a case; a person's reference is asked for elsewhere."""
-    return Case.objects.filter(reference=of.partition("/")[2]).exists()
-
-
 def _roles() -> dict[str, str]:
     """Everybody's role, by their account's reference; of several, the first that there is."""
     names: Iterable[Role] = get_args(Role)

@@ -11,9 +11,10 @@ from guildhall.kernel.canonical import read_json
 from guildhall.kernel.clocks import local
 from guildhall.kernel.kinds.date import in_words
 from guildhall.people.door import NoSuchParty
+from guildhall.serve.casework.cases import CaseValue
 from guildhall.serve.clock import now
 from guildhall.serve.desks import looking
-from guildhall.serve.desks.cases.reach import onlooker
+from guildhall.serve.desks.cases.reach import onlooker, opened
 from guildhall.serve.desks.privacy import saying
 from guildhall.serve.desks.privacy.reach import GOVERNS, SEES_LOOKS, service_named
 from guildhall.serve.desks.staff import account, desk_page
@@ -90,11 +91,11 @@ def gone(request: HttpRequest) -> HttpResponse:
 
 @desk_page(*SEES_LOOKS)
 def looked_at(request: HttpRequest, kind: str, key: str) -> HttpResponse:
-    """Who looked at a person and their cases, or at one case, the last first."""
+    """Who looked at a person and those of their cases that whoever asks sees, or at one case that they see, the last first."""
     of = f"{kind}/{key}" if kind == "party" else f"case/{tidy(key) if is_sound(key) else ''}"
     name = _name(request, of)
-    if name is None:
-        return problem(request=request, status=404, words_key="serve.desk-no-such-person")
+    if isinstance(name, HttpResponse):
+        return name
     at = now()
     found, later = looks.looks_at(of=of, onlooker=onlooker(request), after=request.GET.get("after", "")[:80])
     staff = display_names(references={each.by for each in found if each.by})
@@ -123,14 +124,15 @@ def looked_at(request: HttpRequest, kind: str, key: str) -> HttpResponse:
     )
 
 
-def _name(request: HttpRequest, of: str) -> str | None:
-    """What to call whom or what was looked at; ``None`` where there is nothing of that reference."""
+def _name(request: HttpRequest, of: str) -> str | HttpResponse:
+    """What to call whom or what was looked at; or the page that says why it is not told."""
     if of.startswith("party/"):
         try:
             return looking.person(request, of).name or "Somebody without a name"
         except (NoSuchParty, ValueError):
-            return None
-    return of.partition("/")[2] if looks.exists(of=of) else None
+            return problem(request=request, status=404, words_key="serve.desk-no-such-person")
+    case = opened(request, of.partition("/")[2])
+    return case.reference if isinstance(case, CaseValue) else case
 
 
 def _went(emptied: Mapping[str, int]) -> str:
