@@ -9,11 +9,13 @@ from tests.rooms.deskwork import Clerk, clerk
 from tests.rooms.reported import HOLE, POTHOLE, north, reported, row_of, streets
 
 from guildhall.kernel.canonical import read_json
+from guildhall.people import door
 from guildhall.serve import clock
 from guildhall.serve.casework import acts, cases, reopening
 from guildhall.serve.casework.cases import CaseValue
 from guildhall.serve.joining import relations, telling
 from guildhall.serve.models import Case, CaseRelation, Message, Task
+from guildhall.serve.telling import messages
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 BY_EMAIL = {"contact-by": "email", "email": "ken@example.org"}
@@ -58,6 +60,13 @@ def again(case: CaseValue) -> CaseValue:
     return cases.find(reference=case.reference)
 
 
+def receive(case: CaseValue, email: str) -> None:
+    """Whoever reported it is known, and reached at this safe address."""
+    messages.receive(reference=case.reference, at=WEDNESDAY)
+    door.mark_contact(reference=again(case).customer, kind="email", safe=True)
+    assert door.contacts_of(reference=again(case).customer)[0].value == email
+
+
 def test_what_may_be_the_same_is_shown_with_its_reasons_and_joined_after_a_preview(two: Any) -> None:
     shallow, hole = two
     before = row_of(shallow), row_of(hole)
@@ -87,6 +96,19 @@ def test_of_another_teams_case_no_more_is_shown_than_anybody_may_see(two: Any) -
     assert hole.reference not in ola.source
     assert "Another team’s case" in ola.main
     assert ola.open(f"/desk/cases/{hole.reference}").status == 403
+
+
+def test_what_a_join_sends_is_foreseen_as_everything_is_and_of_whoever_is_protected_no_way(two: Any) -> None:
+    shallow, _hole = two
+    receive(shallow, "ken@example.org")
+    ola = officer().open(page_of(shallow)).press("see what joining does", form=None)
+    assert "ken@example.org" in ola.main
+    assert "Withheld." not in ola.main
+    door.protect(reference=again(shallow).customer, actor=AMIR, at=WEDNESDAY)
+    ola.open(page_of(shallow)).press("see what joining does", form=None)
+    assert "Withheld. They are protected: how they are told is shown to those who keep people safe" in ola.main
+    assert "The earliest date that we promised any of you holds for all of you" in ola.main
+    assert [each for each in ("ken@example.org", "Email", "email") if each in ola.main] == []
 
 
 def test_what_each_reporter_is_told_of_a_join_taken_back_is_seen_before_it_goes(both: Any) -> None:

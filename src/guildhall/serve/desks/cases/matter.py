@@ -16,8 +16,8 @@ from guildhall.serve.desks.cases.lists import team_name
 from guildhall.serve.desks.cases.matters import joins_of, related_to, shown, suggestions_for
 from guildhall.serve.desks.cases.reach import READERS, WORKERS, onlooker, opened
 from guildhall.serve.desks.cases.side import Errors, back, side_page
-from guildhall.serve.desks.foreseen import shown_first
-from guildhall.serve.desks.outbox.telling import KINDS, hidden
+from guildhall.serve.desks.foreseen import going, shown_first
+from guildhall.serve.desks.outbox.telling import FORMATS, KINDS, REASONS
 from guildhall.serve.desks.staff import account, actor, desk_page, said
 from guildhall.serve.desks.telling import day_and_time
 from guildhall.serve.joining import likeness, relations, splitting, telling
@@ -26,7 +26,6 @@ from guildhall.serve.models import Case
 from guildhall.serve.sight import sees_case
 from guildhall.serve.telling import messages
 from guildhall.serve.telling.foreseeing import is_heard
-from guildhall.serve.telling.notices import language_of
 
 _NOT_OPEN = "Case {reference} is closed, so nothing is joined with it. Relate the two, or open it again first."
 _ONE_MATTER = "These are one matter already."
@@ -58,12 +57,7 @@ def preview(request: HttpRequest, reference: str) -> HttpResponse:
         )
     at, sees = now(), onlooker(request)
     first, ends = telling.foreseen(one=case.id, other=other.pk)
-    told = []
-    for each, text in ends:
-        draft = messages.draft_of(reference=each.reference, about="notice", text=text, at=at)
-        seen = sees_case(sees, each) and not hidden(each.customer, sees)
-        way = KINDS[draft.messages[0].kind] if draft.messages and seen else ""
-        told.append((shown(relations.member(each), sees, at), text, way, language_of(each)))
+    drafts = [messages.draft_of(reference=each.reference, about="notice", text=text, at=at) for each, text in ends]
     return page(
         request=request,
         template="serve/cases/joining.jinja",
@@ -74,7 +68,13 @@ def preview(request: HttpRequest, reference: str) -> HttpResponse:
         service_title=words(case.live.service.title, "en"),
         other=likeness.code_of(other.reference),
         rules=day_and_time(*first),
-        told=told,
+        told=[
+            (shown(relations.member(each), sees, at), going(request, draft, others=True))
+            for (each, _text), draft in zip(ends, drafts, strict=True)
+        ],
+        kinds=KINDS,
+        shapes=FORMATS,
+        reasons=REASONS,
         said=why,
     )
 
