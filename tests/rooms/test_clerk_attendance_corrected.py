@@ -147,9 +147,11 @@ def test_an_undertaking_is_put_right_and_how_it_was_kept(at: Desk) -> None:
     at.hand.open(f"/desk/record/meetings/{at.made.meeting.key}/live?item={at.made.item.key}")
     at.hand.follow("Put it right: To write to the schools")
     typed = {"text": "To write to every school", "by": clare().key, "reason": "It was the member for Harbour"}
+    typed["by_post"] = m.Post.objects.order_by("label_key")[0].reference
     at.hand.press("Publish a new version", typed)
     row.refresh_from_db()
     assert (row.text, row.by, row.kept_on) == ("To write to every school", clare(), None)
+    assert row.by_post == m.Post.objects.order_by("label_key")[0]
     assert "every" in told(row)
     keep_undertaking(undertaking=row, on=date(2026, 3, 20), how="Ten letters went", actor=CLERK, at=NEXT)
     at.correct("undertaking", row, kept_on="1 1 2026", reason="A slip")

@@ -246,6 +246,15 @@ def test_an_undertaking_is_noted_with_its_day(at: Hall) -> None:
     assert str(m.Undertaking.objects.get().due_on) == "2027-02-01"
 
 
+def test_an_undertaking_is_given_by_the_holder_of_a_post(at: Hall) -> None:
+    post = bodies.make_post(label="Head of Parks", held_by="officer", actor=CLERK, at=EVENING)
+    open_at(at)
+    at.desk.press("Note the undertaking", {"undertaking-text": "Mow the verges", "undertaking-by_post": post.reference})
+    row = m.Undertaking.objects.get()
+    assert (row.by, row.by_post) == (None, post)
+    assert "Head of Parks: Mow the verges" in at.desk.main
+
+
 @pytest.mark.parametrize("act", ["motion", "decision", "declaration"])
 def test_a_form_that_is_sent_twice_is_recorded_once(at: Hall, act: str) -> None:
     typed = {

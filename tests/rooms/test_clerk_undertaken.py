@@ -11,7 +11,7 @@ from tests.rooms.decided import CLERK, LONDON, NOW, Council, decided, publish_al
 from tests.rooms.deskwork import Clerk, clerk
 
 from guildhall.decide import models as m
-from guildhall.decide.addresses import address_of
+from guildhall.decide.addresses import address, address_of
 from guildhall.decide.clock import standing_at
 from guildhall.decide.keeping import decisions
 from guildhall.decide.keeping.publishing import versions
@@ -60,8 +60,10 @@ def test_that_it_was_done_and_how_is_recorded_once_and_published_with_its_item(a
     assert versions(reference=at.late.reference)[-1].reason == "It was kept"
     assert "Done on Thursday 2 April 2026. Sent to all members" in at.hand.main
     assert not at.hand.has("how")
-    page = Client().get(address_of("en", at.made.item.reference))
-    assert "Sent to all members" in page.content.decode()
+    page = Client().get(address_of("en", at.made.item.reference)).content.decode()
+    assert "Sent to all members" in page
+    assert address("en", "versions", at.late.key, "undertaking") in page
+    assert address("en", "versions", at.someday.key, "undertaking") not in page
     words = at.hand.open(AT).main
     assert words.index("Bring the figures") > words.index("Write to the ward")
 

@@ -12,4 +12,6 @@ def unkept(*, on: date | None = None) -> QuerySet[m.Undertaking]:
     rows = m.Undertaking.objects.filter(kept_on=None)
     if on is not None:
         rows = rows.filter(due_on__lt=on)
-    return rows.select_related("by", "item__meeting__organization").order_by(F("due_on").asc(nulls_last=True), "id")
+    return rows.select_related("by", "by_post", "item__meeting__organization").order_by(
+        F("due_on").asc(nulls_last=True), "id"
+    )

@@ -52,7 +52,7 @@ LISTS: Mapping[str, Listed] = {
     "report-authors": _of(m.ReportAuthor, "report part post person"),
     "minutes": _of(m.Minutes, "meeting approved_at_meeting approved_on approved_with"),
     "minute-passages": _of(m.Minute, "minutes item number place text"),
-    "undertakings": _of(m.Undertaking, "item by to text due_on kept_on kept_how"),
+    "undertakings": _of(m.Undertaking, "item by by_post to text due_on kept_on kept_how"),
     "matters": _of(m.Matter, "kind title title_cy summary summary_cy listed_on"),
     "matter-wards": _of(m.MatterWard, "matter ward"),
     "matter-relations": _of(m.MatterRelation, "matter other kind"),

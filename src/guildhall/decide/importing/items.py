@@ -118,24 +118,27 @@ def put_declarations(page: Page, meeting: m.Meeting, item: m.AgendaItem | None) 
 
 
 def put_undertakings(page: Page, item: m.AgendaItem) -> None:
-    """What a member undertook at the item. What the holder of a post did is listed: an undertaking is given by a person."""
-    if any(not joining.is_councillor(said["by"]) for said in page.fields.get("undertakings", [])):
-        return
+    """What a member undertook at the item, by name, or an officer as the holder of a post."""
     for place, said in enumerate(page.take("undertakings", [])):
         field = f"undertakings.{place}"
-        who = joining.person(page.hand, said["by"])
-        page.tell_unsure(f"{field}.by", item)
-        if who is None:
+        post = who = None
+        if joining.is_councillor(said["by"]):
+            who = joining.person(page.hand, said["by"])
+            page.tell_unsure(f"{field}.by", item)
+        elif _is_post(said["by"]) and " and the " not in said["by"]:  # two are no one post
+            post = joining.post(page.hand, said["by"], item.meeting.day)
+        if who is None and post is None:
             page.doubt("unresolved", f"Somebody undertook to do something: {written(said)}", field=field, about=item)
             continue
-        if item.undertakings.filter(by=who, text=said["what"]).exists():
+        if item.undertakings.filter(by=who, by_post=post, text=said["what"]).exists():
             continue
-        if page.behind_minutes(item.meeting, f"{who.name} undertook something by this page", field):
+        if page.behind_minutes(item.meeting, f"{said['by']} undertook something by this page", field):
             continue
-        row = undertake(item=item, text=said["what"], by=who, actor=page.hand.actor, at=page.hand.at)
+        row = undertake(item=item, text=said["what"], by=who, by_post=post, actor=page.hand.actor, at=page.hand.at)
         page.hand.made(row.reference)
         page.of(row, field)
-        tell_alike(page, who, f"{field}.by")
+        if who is not None:
+            tell_alike(page, who, f"{field}.by")
 
 
 def tell_alike(page: Page, who: m.Person, field: str) -> None:

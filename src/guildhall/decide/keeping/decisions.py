@@ -132,17 +132,19 @@ def undertake(
     actor: Actor,
     at: datetime,
     by: m.Person | None = None,
+    by_post: m.Post | None = None,
     to: str = "",
     due_on: date | None = None,
 ) -> m.Undertaking:
-    """Somebody undertook in debate to do something."""
+    """Somebody undertook in debate to do something: a person, or whoever holds a post. Raises ``NotRecorded``."""
     refuse_behind_minutes(item.meeting)
     with transaction.atomic():
         row = m.Undertaking.objects.create(
-            reference=references.numbered(m.Undertaking, item), item=item, by=by, to=to, text=needed(text, "text"),
-            due_on=due_on,
+            reference=references.numbered(m.Undertaking, item), item=item, by=by, by_post=by_post, to=to,
+            text=needed(text, "text"), due_on=due_on,
         )  # fmt: skip
-        tell(row, happened.UNDERTAKEN, actor, at, first=True, item=item.reference, by=reference_of(by), due=due_on)
+        who = reference_of(by or by_post)
+        tell(row, happened.UNDERTAKEN, actor, at, first=True, item=item.reference, by=who, due=due_on)
     return row
 
 

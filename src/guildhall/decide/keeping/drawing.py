@@ -64,10 +64,12 @@ def _at(item: m.AgendaItem) -> Iterator[str]:
         yield _declared(each)
     for motion in item.motions.select_related("mover", "seconder", "amends").order_by("place"):
         yield from _moved(motion)
-    for undertaking in item.undertakings.select_related("by").order_by("id"):
-        who = _person(undertaking.by) if undertaking.by else "It was undertaken"
+    for undertaking in item.undertakings.select_related("by", "by_post").order_by("id"):
+        name = [_person(undertaking.by)] if undertaking.by else []
+        who = ", ".join([*name, f"the {undertaking.by_post.label}"] if undertaking.by_post else name)
         due = f" By {undertaking.due_on:%-d %B %Y}." if undertaking.due_on else ""
-        yield f"{who}{' undertook' if undertaking.by else ''}: {undertaking.text}{due}"
+        undertook = f"{who[0].upper()}{who[1:]} undertook" if who else "It was undertaken"
+        yield f"{undertook}: {undertaking.text}{due}"
     for decision in item.decisions.select_related("recommends_to").order_by("id"):
         to = f" to {decision.recommends_to.name}" if decision.recommends_to else ""
         yield f"{_OUTCOMES[decision.outcome]}{to}:"

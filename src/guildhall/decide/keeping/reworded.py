@@ -70,6 +70,7 @@ def correct_undertaking(
     *,
     undertaking: m.Undertaking,
     by: m.Person | None,
+    by_post: m.Post | None,
     to: str,
     text: str,
     due_on: date | None,
@@ -81,10 +82,11 @@ def correct_undertaking(
     with transaction.atomic():
         row = m.Undertaking.objects.select_for_update().get(pk=undertaking.pk)
         given = row.item.meeting.day
-        row.by, row.to, row.text, row.due_on = by, to.strip(), needed(text, "text"), due_on
+        row.by, row.by_post, row.to, row.due_on = by, by_post, to.strip(), due_on
+        row.text = needed(text, "text")
         if row.kept_on is not None:
             if kept_on is None or (given and kept_on < given):
                 raise NotRecorded("before-it-began" if kept_on else "missing", "kept_on")
             row.kept_on, row.kept_how = kept_on, needed(kept_how, "kept_how")
-        row.save(update_fields=["by", "to", "text", "due_on", "kept_on", "kept_how"])
+        row.save(update_fields=["by", "by_post", "to", "text", "due_on", "kept_on", "kept_how"])
         put_right(row, why, meeting=row.item.meeting, item=row.item)

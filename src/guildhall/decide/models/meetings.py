@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
-from guildhall.decide.models.bodies import Organization, Person
+from guildhall.decide.models.bodies import Organization, Person, Post
 from guildhall.decide.models.matters import Matter
 from guildhall.decide.models.record import Cited, Kept, Published, in_order, one_of
 
@@ -172,10 +172,11 @@ class Minute(Kept):
 
 
 class Undertaking(Cited, Published):
-    """Somebody undertook in debate to do something; kept when ``kept_on`` says so, and how."""
+    """Somebody undertook in debate to do something, by name, as the holder of a post, or both; kept when ``kept_on`` says so, and how."""
 
     item = models.ForeignKey(AgendaItem, on_delete=models.PROTECT, related_name="undertakings")
     by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="undertakings")
+    by_post = models.ForeignKey(Post, on_delete=models.PROTECT, null=True, related_name="undertakings")
     to = models.CharField(max_length=200, blank=True)
     text = models.TextField()
     due_on = models.DateField(null=True)

@@ -46,7 +46,7 @@ _RETURN = re.compile(
     r"(?P<when>(?:(?:January|February|March|April|May|June|July|August|September|October|November|December) )?20\d{2})\b"
 )
 _UNDERTOOK = re.compile(
-    rf"\b(?P<who>the {PHRASE}|Councillor {PHRASE}) (?:undertook|agreed|promised|"
+    rf"\b(?P<who>[Tt]he {PHRASE}|Councillor {PHRASE}) (?:undertook|agreed|promised|"
     rf"would undertake) to (?P<what>(?:reply|respond|write|provide|report back|circulate|bring)\b[^.;]*)"
 )
 
@@ -91,8 +91,8 @@ def read_promises(page: Page, sheet: Sheet) -> None:
             promised.append(Found(f"return in {match['when']}", place.start, place.end))
         for match in _UNDERTOOK.finditer(line.text):
             who = page.group(line, match, "who")
-            if who.value != "the" and (is_post(str(who.value)) or str(who.value).startswith("Councillor")):
-                start = who.start + (4 if str(who.value).startswith("the ") else 0)
+            if is_post(str(who.value)) or str(who.value).startswith("Councillor"):
+                start = who.start + (4 if str(who.value).lower().startswith("the ") else 0)
                 undertaken.append({"by": page.quote(start, who.end), "what": page.group(line, match, "what")})
     sheet.put("promised", [*{each.value: each for each in promised}.values()])
     sheet.put("undertakings", undertaken)

@@ -9,7 +9,7 @@ from django.urls import reverse
 from guildhall.decide import models as m
 from guildhall.decide.desks.clerk import attending
 from guildhall.decide.desks.clerk.correction_forms import YES_NO, Box, Form, day_of, key_of, names_of, person_of
-from guildhall.decide.desks.clerk.naming import elected
+from guildhall.decide.desks.clerk.naming import elected, posts_of_all
 from guildhall.decide.keeping.agreed import Correction
 from guildhall.decide.keeping.attended import correct_attendance
 from guildhall.decide.keeping.meetings import Attended
@@ -81,6 +81,11 @@ def _undertaking(request: HttpRequest, row: m.Undertaking) -> Iterator[Box]:
     yield Box(
         "by", "Who undertook it?", key_of(row.by), "choice", names_of(elected(request), row.by), blank="Nobody is named"
     )
+    holders = {each.reference: each.label for each in (*posts_of_all(request), *filter(None, [row.by_post]))}
+    post = row.by_post.reference if row.by_post else ""
+    yield Box(
+        "by_post", "As the holder of which post?", post, "choice", list(holders.items()), blank="No post is named"
+    )
     yield Box("to", "To whom?", row.to, "line", longest=200)
     yield Box("due_on", "By which day?", day_of(row.due_on), "day")
     if row.kept_on is not None:
@@ -90,9 +95,13 @@ def _undertaking(request: HttpRequest, row: m.Undertaking) -> Iterator[Box]:
 
 def _correct_undertaking(_: HttpRequest, row: m.Undertaking, told: dict[str, Any], why: Correction) -> None:
     correct_undertaking(
-        undertaking=row, by=person_of(told["by"]), to=told["to"], text=told["text"], due_on=told["due_on"],
-        kept_on=told.get("kept_on"), kept_how=told.get("kept_how", ""), why=why,
+        undertaking=row, by=person_of(told["by"]), by_post=_post_of(told["by_post"]), to=told["to"],
+        text=told["text"], due_on=told["due_on"], kept_on=told.get("kept_on"), kept_how=told.get("kept_how", ""), why=why,
     )  # fmt: skip
+
+
+def _post_of(reference: str) -> m.Post | None:
+    return m.Post.objects.get(reference=reference) if reference else None
 
 
 def _live(item: m.AgendaItem) -> str:

@@ -14,6 +14,7 @@ from guildhall.decide.clock import now
 from guildhall.decide.desks.boxes import Boxes
 from guildhall.decide.desks.clerk import attending
 from guildhall.decide.desks.clerk.home import meeting_bodies
+from guildhall.decide.desks.clerk.naming import posts_of_all
 from guildhall.decide.desks.staff import actor, onlooker
 from guildhall.decide.keeping.deadlines import sort_of
 from guildhall.decide.keeping.decisions import Paragraph, take_decision, undertake
@@ -52,8 +53,9 @@ def recorded(request: HttpRequest, item: m.AgendaItem) -> Mapping[str, Any]:
         "planned": entry,
         "planned_key": next((code for code, is_key in KEY.items() if entry and is_key is entry.is_key), ""),
         "undertakings": list(
-            seen(m.Undertaking, onlooker(request)).filter(item=item).select_related("by").order_by("id")
+            seen(m.Undertaking, onlooker(request)).filter(item=item).select_related("by", "by_post").order_by("id")
         ),
+        "holders": [(each.reference, each.label) for each in posts_of_all(request)],
     }
 
 
@@ -107,9 +109,13 @@ def note_undertaking(request: HttpRequest, item: m.AgendaItem, boxes: Boxes) -> 
     """Somebody undertakes in debate to do something."""
     people = {each.person.reference: each.person for each in attending.there(request, item.meeting)}
     by = people.get(boxes.chosen("undertaking-by", people))
+    holders = {each.reference: each for each in posts_of_all(request)}
+    post = holders.get(boxes.chosen("undertaking-by_post", holders))
     text = boxes.text("undertaking-text", "Write what is undertaken", longest=4000)
     told = {"to": boxes.text("undertaking-to", longest=200), "due_on": boxes.day("undertaking-due_on")}
-    return boxes.do(lambda: undertake(item=item, text=text, by=by, actor=actor(request), at=now(), **told))  # type: ignore[arg-type]
+    return boxes.do(
+        lambda: undertake(item=item, text=text, by=by, by_post=post, actor=actor(request), at=now(), **told)  # type: ignore[arg-type]
+    )
 
 
 def paragraphs_in(written: str) -> Iterator[Paragraph]:

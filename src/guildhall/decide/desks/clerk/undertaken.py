@@ -11,6 +11,7 @@ from guildhall.decide import models as m
 from guildhall.decide.authority.undertakings import unkept
 from guildhall.decide.clock import now
 from guildhall.decide.desks.boxes import Boxes
+from guildhall.decide.desks.clerk.naming import named
 from guildhall.decide.desks.staff import actor, at_desk, desk_page, onlooker, show
 from guildhall.decide.desks.stretches import stretch
 from guildhall.decide.keeping.decisions import keep_undertaking
@@ -41,7 +42,7 @@ def undertakings(request: HttpRequest) -> HttpResponse:
     kept, more_kept = stretch(
         seen(m.Undertaking, onlooker(request))
         .exclude(kept_on=None)
-        .select_related("by", "item__meeting__organization"),
+        .select_related("by", "by_post", "item__meeting__organization"),
         by="id",
         newest=True,
         after=request.GET.get("kept", ""),
@@ -80,7 +81,8 @@ def line(row: m.Undertaking) -> Line:
     meeting = row.item.meeting
     held = f", {day_in_full(meeting.day, 'en')}" if meeting.day else ""
     due, kept = (day_in_full(each, "en") if each else "" for each in (row.due_on, row.kept_on))
-    who = f"{row.by.style} {row.by.name}".strip() if row.by else ""
+    name = [named(row.by)] if row.by else []
+    who = ", ".join([*name, row.by_post.label] if row.by_post else name)
     return Line(row, who, f"{meeting.organization.name}{held}", due, kept)
 
 

@@ -31,6 +31,7 @@ def item(request: HttpRequest, lang: str, key: str) -> HttpResponse:
     kept = withheld([row.reference, *(each.reference for each in (*reports, *decided))])
     redacted = [each for each in reports if each.file and any(one.has_file for one in kept.get(each.reference, ()))]
     declared = list(seen(m.Declaration).filter(item=row).select_related("person").order_by("id"))
+    undertaken = list(seen(m.Undertaking).filter(item=row).select_related("by", "by_post").order_by("id"))
     asked = seen(m.ScrutinyRecommendation).filter(item=row).select_related("to", "to_post").order_by("id")
     told = seen(m.ScrutinyResponse).select_related("by", "by_post", "item", "action_owner").order_by("id")
     return shown(
@@ -45,8 +46,10 @@ def item(request: HttpRequest, lang: str, key: str) -> HttpResponse:
         decided=decided,
         motions=motions,
         declared=declared,
-        changed=changed_since([f"agenda/{row.meeting.key}", *(each.reference for each in (*motions, *declared))]),
-        undertakings=seen(m.Undertaking).filter(item=row).select_related("by").order_by("id"),
+        changed=changed_since(
+            [f"agenda/{row.meeting.key}", *(each.reference for each in (*motions, *declared, *undertaken))]
+        ),
+        undertakings=undertaken,
         passages=list(seen(m.Minute).filter(item=row).order_by("place")),
         exhibits=seen(m.Exhibit).filter(item=row).order_by("id"),
         asked=asked.prefetch_related(Prefetch("responses", told, to_attr="answers")),
