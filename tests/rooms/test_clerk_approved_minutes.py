@@ -16,7 +16,7 @@ from guildhall.decide.clock import standing_at
 from guildhall.decide.keeping.agendas import put_item
 from guildhall.decide.keeping.agreed import Correction
 from guildhall.decide.keeping.bodies import enter_person
-from guildhall.decide.keeping.meetings import call_meeting
+from guildhall.decide.keeping.meetings import call_meeting, cancel_meeting
 from guildhall.decide.keeping.minutes import approve_minutes, correct_minutes
 from guildhall.decide.keeping.publishing import publish_agenda, versions
 from guildhall.decide.keeping.recording import NotRecorded
@@ -114,6 +114,19 @@ def test_a_meeting_to_come_or_an_agenda_that_is_a_draft_agreed_to_nothing(
     why = Correction(CLERK, NEXT, "A word", agreed_at=item)
     with pytest.raises(NotRecorded, match=code):
         correct_minutes(minutes=made.minutes, passages=[(made.item, "", WELCOMED)], why=why)
+
+
+def test_a_meeting_that_was_cancelled_agreed_to_nothing(made: Council) -> None:
+    approved(made)
+    other = call_meeting(body=made.cabinet, starts_at=EVENING + timedelta(days=10), **BY)
+    item = put_item(meeting=other, title="Minutes", **BY)
+    publish_agenda(meeting=other.reference, **BY)
+    cancel_meeting(meeting=other, why="Snow", **BY)
+    with pytest.raises(NotRecorded, match="cancelled: agreed_at"):
+        correct_minutes(
+            minutes=made.minutes, passages=[(made.item, "", WELCOMED)],
+            why=Correction(CLERK, NEXT, "A word", agreed_at=item),
+        )  # fmt: skip
 
 
 def test_what_minutes_tell_of_is_no_slip_of_whoever_wrote_them(made: Council) -> None:

@@ -191,6 +191,18 @@ def test_minutes_are_approved_at_a_later_meeting_of_the_body_by_name(at: Hall) -
     assert told[-1].reason == "Approved as a correct record"
 
 
+def test_a_meeting_that_was_cancelled_approves_no_minutes_and_is_not_offered(at: Hall) -> None:
+    drafted(at)
+    at.desk.press("Publish the minutes")
+    later = meetings.call_meeting(body=at.cabinet, starts_at=EVENING + timedelta(days=28), **BY)
+    meetings.cancel_meeting(meeting=later, why="Snow", **BY)
+    row, held = m.Minutes.objects.get(meeting=at.meeting), EVENING + timedelta(days=28)
+    with pytest.raises(NotRecorded, match="cancelled: at_meeting"):
+        approve_minutes(minutes=row, at_meeting=later, actor=CLERK, at=held)
+    with standing_at(held):
+        assert "No later meeting of this body was held yet." in at.desk.open(at.at("/minutes")).main
+
+
 def test_a_published_decision_is_put_right_with_a_reason_and_the_old_words_stay(at: Hall) -> None:
     row = m.Decision.objects.get()
     at.desk.open(f"/desk/record/decisions/{row.key}").press("Publish it with its notice")

@@ -101,6 +101,7 @@ _SAID: Mapping[str, str] = {
     "a-draft": "It is a draft. Publish it first",
     "published: minutes": "The minutes are published. Put them right there, with a reason",
     "published: items": "The agenda is published: its numbers are cited, so its order stands",
+    "cancelled": "That meeting was cancelled. Choose one that met",
     "over": "The meeting is over, or was cancelled",
     "body-is-no-more": "This body is no more on that day",
     "no-such-paragraph": "Choose one of these paragraphs",

@@ -58,6 +58,8 @@ def _resolved(meeting: m.Meeting, why: Correction) -> str:
         raise NotRecorded("before-it-began", "agreed_at")
     if later.day > local(why.at).date():
         raise NotRecorded("not-yet", "agreed_at")
+    if later.changes.filter(kind="cancelled").exists():
+        raise NotRecorded("cancelled", "agreed_at")
     if not is_seen(item):
         raise NotRecorded("stands-on-a-draft", "agreed_at")
     under = f", item {item.number}" if item.number else ""

@@ -75,11 +75,13 @@ def approve_minutes(
 ) -> Version | None:
     """A later meeting approved the minutes as a correct record, with these corrections. Gives the version that says so.
 
-    They are approved once, and not before that meeting meets: what is found wrong later is put right by ``correct_minutes``. Raises
-    ``NotRecorded``.
+    They are approved once, not before that meeting meets, and not where it was cancelled: what is found wrong later is put right by
+    ``correct_minutes``. Raises ``NotRecorded``.
     """
     if at_meeting.pk == minutes.meeting_id:
         raise NotRecorded("itself", "at_meeting")
+    if at_meeting.changes.filter(kind="cancelled").exists():
+        raise NotRecorded("cancelled", "at_meeting")
     day, today = on or at_meeting.day, local(at).date()
     if (at_meeting.day and at_meeting.day > today) or (day and day > today):
         raise NotRecorded("not-yet", "at_meeting")

@@ -14,11 +14,13 @@ from guildhall.kernel.clocks import local
 
 
 def meetings_since(request: HttpRequest, minutes: m.Minutes | None) -> dict[str, m.Meeting]:
-    """Where minutes were approved: the meetings of the same body since, that may have agreed that they are put right."""
+    """Where minutes were approved: the meetings of the same body since, that met and may have agreed that they are put right."""
     if minutes is None or minutes.approved_at_meeting_id is None or minutes.meeting.day is None:
         return {}
-    rows = seen(m.Meeting, onlooker(request)).filter(
-        organization=minutes.meeting.organization_id, day__gt=minutes.meeting.day, day__lte=local(now()).date()
+    rows = (
+        seen(m.Meeting, onlooker(request))
+        .filter(organization=minutes.meeting.organization_id, day__gt=minutes.meeting.day, day__lte=local(now()).date())
+        .exclude(changes__kind="cancelled")
     )
     return {each.key: each for each in rows.order_by("-day", "-id")[:MOST]}
 

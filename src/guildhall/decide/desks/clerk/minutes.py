@@ -161,9 +161,11 @@ def _items(meeting: m.Meeting) -> list[m.AgendaItem]:
 
 
 def _later(request: HttpRequest, meeting: m.Meeting) -> dict[str, m.Meeting]:
-    """Meetings of the same body after this one whose day has come, the next one first."""
+    """Meetings of the same body after this one that met: whose day has come, and that were not cancelled. The next one first."""
     today = local(now()).date()
-    rows = seen(m.Meeting, onlooker(request)).filter(
-        organization=meeting.organization, day__gt=meeting.day or today, day__lte=today
+    rows = (
+        seen(m.Meeting, onlooker(request))
+        .filter(organization=meeting.organization, day__gt=meeting.day or today, day__lte=today)
+        .exclude(changes__kind="cancelled")
     )
     return {each.key: each for each in rows.order_by("day", "id")[:LATER]}
