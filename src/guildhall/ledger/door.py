@@ -17,6 +17,7 @@ from guildhall.ledger.guards import lift as lift_guards
 from guildhall.ledger.kinds import (
     CODE,
     DATE,
+    FOREIGN_CODE,
     HASH,
     NUMBER,
     REFERENCE,
@@ -33,6 +34,7 @@ from guildhall.ledger.values import Actor, Entry, EventValue, Value
 __all__ = [
     "CODE",
     "DATE",
+    "FOREIGN_CODE",
     "HASH",
     "NUMBER",
     "REFERENCE",

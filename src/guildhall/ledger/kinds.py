@@ -15,6 +15,7 @@ Kept = str | int | bool | None
 
 _NAME = re.compile(r"[a-z][a-z0-9-]*(\.[a-z][a-z0-9-]*)+")
 _CODE = re.compile(r"[a-z0-9]+([._-][a-z0-9]+)*")
+_FOREIGN = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 _REFERENCE = re.compile(r"[a-z][a-z-]*/[A-Za-z0-9]+([._-][A-Za-z0-9]+)*")
 _HASH = re.compile(r"(sha256:)?[0-9a-f]{64}")
 _LONGEST = 80
@@ -36,6 +37,14 @@ class Field:
 
     holds: str
     keep: Callable[[Value], Kept]
+
+    def or_nothing(self, value: Value) -> Value:
+        """The value itself, or `None` where it may not be kept: for what comes from a file that nobody judged."""
+        try:
+            self.keep(value)
+        except ValueError:
+            return None
+        return value
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Field) and self.holds == other.holds
@@ -101,6 +110,7 @@ def _moment(value: Value) -> Kept:
 
 
 CODE = Field("a code", _matching(_CODE))
+FOREIGN_CODE = Field("a code as others write it", _matching(_FOREIGN))
 REFERENCE = Field("a reference", _matching(_REFERENCE))
 HASH = Field("a hash", _matching(_HASH))
 NUMBER = Field("a whole number", _whole)

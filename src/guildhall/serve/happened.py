@@ -1,10 +1,11 @@
 """What serve tells the ledger: every type of event, with the few fields it may hold. No answers, no names."""
 
-from guildhall.ledger.door import CODE, DATE, HASH, NUMBER, REFERENCE, TIME, YES_NO, declare
+from guildhall.ledger.door import CODE, DATE, FOREIGN_CODE, HASH, NUMBER, REFERENCE, TIME, YES_NO, declare
 
 JOURNEY_BEGUN = declare("journey.begun", service=CODE, channel=CODE, edition=HASH)
 JOURNEY_RESUMED = declare("journey.resumed", service=CODE, channel=CODE)
 JOURNEY_ENDED = declare("journey.ended", service=CODE, channel=CODE, outcome=CODE)
+JOURNEY_STOPPED = declare("journey.stopped", service=CODE, channel=CODE, step=FOREIGN_CODE)
 CASE_OPENED = declare(
     "case.opened",
     service=CODE,
@@ -13,10 +14,13 @@ CASE_OPENED = declare(
     outcome=CODE,
     edition=HASH,
     due=DATE,
+    due_at=TIME,
     received=DATE,
     fee=NUMBER,
     language=CODE,
     missing=NUMBER,
+    journey=REFERENCE,
+    ward=FOREIGN_CODE,
 )
 CASE_ASSIGNED = declare("case.assigned", to=REFERENCE, team=CODE)
 CASE_NOTED = declare("case.noted", shown=CODE)
@@ -52,7 +56,21 @@ MESSAGE_FAILED = declare("message.failed", kind=CODE)
 MESSAGE_FELL_BACK = declare("message.fell-back", kind=CODE, to=CODE)
 EMAIL_ARRIVED = declare("email.arrived", became=CODE)
 CONSENT_GIVEN = declare("consent.given", helper=REFERENCE, language=CODE)
-CONTACT_MADE = declare("contact.made", channel=CODE, service=CODE, reason=CODE, outcome=CODE, failure_demand=YES_NO)
+CONTACT_MADE = declare(
+    "contact.made",
+    channel=CODE,
+    direction=CODE,
+    service=CODE,
+    reason=CODE,
+    outcome=CODE,
+    failure_demand=YES_NO,
+    case=REFERENCE,
+    journey=REFERENCE,
+    waited=NUMBER,
+    handled=NUMBER,
+    supported=YES_NO,
+)
+SATISFACTION_GIVEN = declare("satisfaction.given", service=CODE, channel=CODE, score=NUMBER)
 CALLBACK_PROMISED = declare("callback.promised", callback=REFERENCE, way=CODE, opens=TIME, closes=TIME)
 CALLBACK_TRIED = declare("callback.tried", callback=REFERENCE, way=CODE, outcome=CODE)
 CALLBACK_STOPPED = declare("callback.stopped", callback=REFERENCE, reason=CODE)
@@ -68,7 +86,7 @@ CLOCK_PAUSED = declare("clock.paused", owed=CODE, reason=CODE)
 CLOCK_RESUMED = declare("clock.resumed", owed=CODE)
 CLOCK_EXTENDED = declare("clock.extended", owed=CODE, count=NUMBER, unit=CODE)
 EXTENSION_TOLD = declare("clock.extension-told", owed=CODE, channel=CODE)
-DUE_CHANGED = declare("due.changed", owed=CODE, why=CODE, old=DATE, new=DATE)
+DUE_CHANGED = declare("due.changed", owed=CODE, why=CODE, old=DATE, new=DATE, new_at=TIME)
 DUE_ESCALATED = declare("due.escalated", owed=CODE, point=CODE)
 CLOSURE_TAKEN_BACK = declare("closure.taken-back", council=YES_NO)
 CLOSURE_RECORDED = declare("closure.recorded", whole=YES_NO, council=YES_NO)

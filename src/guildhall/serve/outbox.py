@@ -4,11 +4,13 @@ Each function here costs one statement. The worker's side of each is a task belo
 """
 
 from datetime import datetime
+from uuid import UUID
 
 from django_tasks import task
 
 from guildhall.ledger.door import Actor, record
 from guildhall.serve import happened
+from guildhall.serve.answering import stopping
 from guildhall.serve.casework import promised, stages
 from guildhall.serve.clock import now
 from guildhall.serve.contacts import escalation, interactions
@@ -25,10 +27,14 @@ def journey_begun(
     edition: str,
     actor: Actor,
     at: datetime,
+    until: datetime,
     ended: str = "",
     on_behalf_of: str = "",
 ) -> None:
-    """Tell the ledger that a journey was begun; and, where its first answers ended it without a case, at which outcome."""
+    """Tell the ledger that a journey was begun; and, where its first answers ended it without a case, at which outcome.
+
+    ``until`` is when it can be taken up no more: then it is told where it stopped, if it did.
+    """
     record_journey_begun.enqueue(
         journey=journey,
         service=service,
@@ -37,6 +43,7 @@ def journey_begun(
         actor_kind=actor.kind,
         actor=actor.reference,
         at=at.isoformat(),
+        until=until.isoformat(),
         ended=ended,
         on_behalf_of=on_behalf_of,
     )
@@ -93,6 +100,7 @@ def record_journey_begun(
     actor_kind: str,
     actor: str,
     at: str,
+    until: str = "",
     ended: str = "",
     on_behalf_of: str = "",
 ) -> None:
@@ -102,6 +110,14 @@ def record_journey_begun(
     _record(happened.JOURNEY_BEGUN.name, journey, who, at, told | {"edition": edition})
     if ended:
         _record(happened.JOURNEY_ENDED.name, journey, who, at, told | {"outcome": ended})
+    elif until:
+        see_where_it_stopped.using(run_after=datetime.fromisoformat(until)).enqueue(journey=journey)
+
+
+@task()
+def see_where_it_stopped(journey: str) -> None:
+    """Once a journey can be taken up no more, write down at which question it stopped, unless it came to an end."""
+    stopping.tell(journey=UUID(journey), at=now())
 
 
 @task()

@@ -127,6 +127,7 @@ def begin(
             edition=live.hash,
             actor=actor,
             at=at,
+            until=value.resume_until,
             ended=_ended(value, begun),
             on_behalf_of=on_behalf_of,
         )

@@ -7,15 +7,18 @@ from collections import Counter, OrderedDict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from django.db.models import Count
 
+from guildhall.estate.door import calendar
 from guildhall.kernel.canonical import read_json
 from guildhall.kernel.clocks import local
 from guildhall.kernel.journey import step
 from guildhall.kernel.scope import Circumstances
+from guildhall.ledger.door import Actor, history, record
+from guildhall.serve import happened
 from guildhall.serve.answering import facts
-from guildhall.serve.answering.journeys import working_calendar
 from guildhall.serve.models import Answer, Journey, Stumble
 from guildhall.serve.publishing import editions
 
@@ -49,6 +52,31 @@ def stops_in(*, service: str, at: datetime) -> Stops:
     return found[1]
 
 
+def tell(*, journey: UUID, at: datetime) -> None:
+    """Tell the ledger at which question a journey stopped that can be taken up no more. Telling it again changes nothing.
+
+    Nothing is told of one that came to an end: a case, advice (also that somebody may not have it) or a person.
+    """
+    row = Journey.objects.filter(id=journey, case=None, resume_until__lte=at).first()
+    subject = f"journey/{journey}"
+    over = {each.type for each in history(subject=subject, audience="staff")}
+    if row is None or over & {happened.JOURNEY_ENDED.name, happened.JOURNEY_STOPPED.name}:
+        return
+    answers = list(
+        Answer.objects.filter(journey=row).order_by("at", "id").values_list("step", "value", "channel", "at")
+    )
+    given = {name: read_json(value) for name, value, _channel, _at in answers}
+    last = answers[-1] if answers else ("", "", row.channel, row.begun_at)
+    stands = _stands_at(row.edition_id, row.actor_kind, given, last[3])
+    record(
+        subject=subject,
+        type=happened.JOURNEY_STOPPED.name,
+        actor=Actor("system"),
+        at=row.resume_until,
+        data={"service": row.service, "channel": last[2], "step": stands[0] if stands else None},
+    )
+
+
 def forget() -> None:
     """Forget what was counted, as a new process would not know it."""
     _known.clear()
@@ -77,7 +105,9 @@ def _stands_at(edition: str, actor: str, given: Mapping[str, object], at: dateti
     """The question that a journey stands at; none where advice ended it."""
     live = editions.of_hash(edition=edition)
     known = facts.look_up(service=live.compiled, answers=given, today=local(at).date())
-    position = step(live.compiled, given, Circumstances(at, "web", actor, known, working_calendar(at)))
+    year = local(at).year
+    working = calendar(year_from=year - 1, year_to=year + 2)
+    position = step(live.compiled, given, Circumstances(at, "web", actor, known, working))
     if position.outcome is not None:
         return []
     waiting = [each for each in position.relevant if each not in given]

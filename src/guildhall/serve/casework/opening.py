@@ -14,7 +14,7 @@ from guildhall.kernel.clocks import Due, local
 from guildhall.kernel.journey import Position
 from guildhall.kernel.model import Json, Text
 from guildhall.kernel.service import Outcome
-from guildhall.ledger.door import Actor, Entry, record_all
+from guildhall.ledger.door import FOREIGN_CODE, Actor, Entry, record_all
 from guildhall.serve import happened, outbox
 from guildhall.serve.answering import journeys
 from guildhall.serve.answering.journeys import JourneyValue
@@ -173,7 +173,8 @@ def _open(
         fee=position.fee,
         team=position.team or outcome.team or (ordinary.team if ordinary else None) or "",
     )
-    (key,) = add_rows(model=Case, rows=[_row(case, journey.facts, promised)])
+    row = _row(case, journey.facts, promised)
+    (key,) = add_rows(model=Case, rows=[row])
     case = replace(case, id=key)
     opened = Entry(
         happened.CASE_OPENED.name,
@@ -188,10 +189,13 @@ def _open(
             "outcome": case.outcome,
             "edition": journey.live.hash,
             "due": case.due_on,
+            "due_at": case.due_at,
             "received": case.received_on,
             "fee": case.fee,
             "language": case.language,
             "missing": len(missing),
+            "journey": f"journey/{case.journey}",
+            "ward": FOREIGN_CODE.or_nothing(str(row["ward"])),
         },
     )
     record_all(subject=case.subject, entries=[opened], first=True)

@@ -16,7 +16,7 @@ from guildhall.ledger.door import Actor, history, record
 from guildhall.serve import happened
 from guildhall.serve.contacts import calls
 from guildhall.serve.contacts.failure_demand import is_failure_demand
-from guildhall.serve.contacts.spans import spans_of
+from guildhall.serve.contacts.spans import seconds, spans_of
 from guildhall.serve.models import Call, Case, Interaction, Journey, Stumble
 
 REASONS: dict[str, str] = {
@@ -332,6 +332,7 @@ def _keep(made: Interaction, call: Call | None, actor: Actor) -> None:
     made.save()
     if call is not None:
         Call.objects.filter(id=call.pk).update(interaction=made)
+    waited, handled, _wrapped_up = spans_of(made)
     record(
         subject=f"contact/{made.pk}",
         type=happened.CONTACT_MADE.name,
@@ -339,10 +340,16 @@ def _keep(made: Interaction, call: Call | None, actor: Actor) -> None:
         at=made.at,
         data={
             "channel": made.channel,
+            "direction": made.direction,
             "service": made.service or None,
             "reason": made.reason,
             "outcome": made.outcome,
             "failure_demand": made.failure_demand,
+            "case": f"case/{made.case}" if made.case else None,
+            "journey": f"journey/{made.journey_id}" if made.journey_id else None,
+            "waited": seconds(waited),
+            "handled": seconds(handled),
+            "supported": bool(read_json(made.support)),
         },
         first=True,
     )

@@ -15,3 +15,8 @@ def spans_of(row: Interaction) -> Spans:
 def between(one: datetime | None, other: datetime | None) -> timedelta | None:
     """How long it was between two moments; nothing where the second came first: it was wrapped up while they spoke."""
     return max(other - one, timedelta()) if one and other else None
+
+
+def seconds(span: timedelta | None) -> int | None:
+    """A span in whole seconds, as an event tells of it."""
+    return None if span is None else round(span.total_seconds())

@@ -12,7 +12,7 @@ from django.utils.crypto import salted_hmac
 from guildhall.estate.door import new_reference, words
 from guildhall.kernel.canonical import canonical_json, read_json
 from guildhall.kernel.model import Json
-from guildhall.ledger.door import Actor
+from guildhall.ledger.door import FOREIGN_CODE, Actor
 from guildhall.serve import happened, outbox
 from guildhall.serve.casework import acts
 from guildhall.serve.casework.cases import CaseValue, tell_ledger, value_of
@@ -76,7 +76,14 @@ def split(*, case: CaseValue, what: str, team: str, steps: Collection[str], acto
         _begin_clock(made, row, at)
         opened = value_of(made)
         relation = relations.split_from(one=made.pk, other=row.pk, said=what, actor=actor, at=at)
-        told = {"service": made.service, "channel": made.channel, "outcome": made.outcome, "due": made.due_on}
+        told = {
+            "service": made.service,
+            "channel": made.channel,
+            "outcome": made.outcome,
+            "due": made.due_on,
+            "due_at": made.due_at,
+            "ward": FOREIGN_CODE.or_nothing(made.ward),
+        }
         tell_ledger(opened, happened.CASE_OPENED.name, actor, at, "customer", told)
         tell_ledger(case, happened.CASE_SPLIT.name, actor, at, "customer", {"relation": relation.id})
         said = words("serve").say("split-told", language_of(made), reference=made.reference, what=what)

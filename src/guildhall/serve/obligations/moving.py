@@ -46,7 +46,13 @@ def move(case: Case, owed: Owed, old: Reckoning, new: Reckoning, said: tuple[str
             actor=actor,
             at=at,
             visibility="customer" if why == "calendar" else "staff",
-            data={"owed": owed.row.name, "why": why, "old": old.due.day if old.due else None, "new": due_on},
+            data={
+                "owed": owed.row.name,
+                "why": why,
+                "old": old.due.day if old.due else None,
+                "new": due_on,
+                "new_at": due_at,
+            },
         )
     return new
 
