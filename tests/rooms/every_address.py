@@ -82,7 +82,7 @@ def pools(made: World) -> dict[str, list[Any]]:
         "hold": [1],
         "relation": [1],
         "block": [1],
-        "kind": ["case"],
+        "kind": ["case", "party"],
     }
     assert set(of) == POOLS
     return of

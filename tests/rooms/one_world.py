@@ -33,6 +33,8 @@ from guildhall.serve.telling.inbound.arriving import arrive
 HOUSE = Onlooker("", teams=None, works=None, people=True, safeguards=True)
 WARD = "mill-lane"
 BINS, STREETS = "waste-rounds", "highways"
+WORKS = frozenset({"service-officer", "administrator"})
+"""The roles that do the work on a case."""
 WHO = (
     ("Quilla Vantress", "quilla.v@example.org", "07700 900871", "871 Harrier Yard"),
     ("Odo Brackwater", "odo.b@example.org", "07700 900872", "872 Plover Yard"),
@@ -123,7 +125,7 @@ class World:
 
     def to_do(self, seer: Seer) -> set[str]:
         """The cases on which something is to be done by them: where they do the work, and where their team is asked."""
-        asked = self.asked if seer == Seer("service-officer", STREETS) else set()
+        asked = self.asked if seer.role in WORKS and seer.team == STREETS else set()
         return {each for each in self.cases if self.works_on(seer, each)} | asked
 
     def team(self, reference: str) -> str:
@@ -138,7 +140,11 @@ class World:
         return seer.team in {"", self.team(reference)} or (seer.team == STREETS and reference in self.asked)
 
     def works_on(self, seer: Seer, reference: str) -> bool:
-        return seer.role in {"service-officer", "administrator"} and seer.team in {"", self.team(reference)}
+        return seer.role in WORKS and seer.team in {"", self.team(reference)}
+
+    def sees_looks(self, seer: Seer, reference: str) -> bool:
+        """Who looked at a case is told to those who answer for that, where they see the case."""
+        return seer.role in {"administrator", "information-governance"} and self.sees_case(seer, reference)
 
     def helps_with(self, seer: Seer, reference: str) -> bool:
         """A helper sees the one case that they were asked about."""
