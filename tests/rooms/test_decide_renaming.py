@@ -17,6 +17,7 @@ from guildhall.decide.addresses import address, address_of
 from guildhall.decide.called import Name, Office
 from guildhall.decide.clock import standing_at
 from guildhall.decide.door import decision_aloud, decisions_about
+from guildhall.decide.finding import search
 from guildhall.decide.importing import joining
 from guildhall.decide.keeping.agendas import put_item
 from guildhall.decide.keeping.meetings import call_meeting
@@ -93,6 +94,16 @@ def test_what_is_held_since_has_the_new_name_and_either_finds_it(made: Council) 
     for words in ("executive harbour dues", "cabinet harbour dues"):
         assert address_of("en", item.reference) in read(address("en", "search") + f"?q={words.replace(' ', '+')}")
     assert decisions_about(words="cabinet digital strategy", language="en").decisions[0].by == "Cabinet"
+
+
+def test_what_was_published_before_is_found_by_either_name_at_once(made: Council) -> None:
+    renamed(made.cabinet, "The Executive", "Y Weithrediaeth")
+    renamed(made.head, "Director of Customers")
+    for words in ("executive", "gweithrediaeth", "cabinet"):
+        found = {each.subject for each in search(words=words)[0]}
+        assert {row.reference for row in (made.meeting, made.item, made.decision, made.minutes)} <= found, words
+    for words in ("director customers", "group head corporate support"):
+        assert made.delegation.reference in {each.subject for each in search(words=words)[0]}
 
 
 def test_a_page_that_is_brought_in_finds_them_by_either_name(made: Council) -> None:

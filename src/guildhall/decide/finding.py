@@ -9,6 +9,7 @@ from datetime import date
 from functools import cache
 from importlib.resources import files
 from itertools import pairwise
+from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
 
@@ -34,6 +35,9 @@ _LOOKED = (1_000, 20_000)
 """Records that hold a common word and are looked at for the others in one search: a few, which have them all as a rule where the
 others are common too, and then so many as take some tenths of a second.
 """
+
+_AT_ONCE = 1_000
+"""Records that are given further words in one statement or few."""
 
 _Place = tuple[date, int]
 """The day and the key of a record: a place in the order in which they are found."""
@@ -67,6 +71,20 @@ def index(*, reference: str, title: str, title_cy: str, day: date, document: Jso
     marks = marks_of((*_texts(document), *also))
     FindableWord.objects.filter(findable=row).delete()
     FindableWord.objects.bulk_create([FindableWord(findable=row, word=mark, day=day) for mark in marks])
+
+
+def index_also(*, references: QuerySet[Any, Any], words: Iterable[str]) -> None:
+    """Let these published records be found by these words as well. Whatever of them is not published is not found by any."""
+    marks, rows = marks_of(words), list(Findable.objects.filter(subject__in=references).values_list("pk", "day"))
+    for start in range(0, len(rows), _AT_ONCE):
+        FindableWord.objects.bulk_create(
+            [
+                FindableWord(findable_id=key, word=mark, day=day)
+                for key, day in rows[start : start + _AT_ONCE]
+                for mark in marks
+            ],
+            ignore_conflicts=True,
+        )
 
 
 def marks_of(texts: Iterable[str]) -> list[str]:

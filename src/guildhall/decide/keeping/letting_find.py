@@ -5,7 +5,7 @@ from functools import singledispatch
 
 from guildhall.decide import models as m
 from guildhall.decide.called import Called, Office, former
-from guildhall.decide.finding import STANDING, index
+from guildhall.decide.finding import STANDING, index, index_also
 from guildhall.decide.keeping.documents import document_of
 from guildhall.decide.models.record import Cited
 from guildhall.decide.tongue import Tongue
@@ -31,6 +31,24 @@ def let_find(row: Cited, at: datetime) -> None:
         document=document,
         also=(title, title_cy, *_also(row)),
     )
+
+
+def let_find_by_name(office: Office) -> None:
+    """Let what was published of a body, or of a post's powers, be found also by the name that it has now."""
+    match office:
+        case m.Organization():
+            met = {"meeting__organization": office}
+            of = (
+                m.Meeting.objects.filter(organization=office), m.Decision.objects.filter(organization=office),
+                m.AgendaItem.objects.filter(**met), m.Minutes.objects.filter(**met),
+            )  # fmt: skip
+            words = _names(office)
+        case m.Post():
+            of, words = (m.Delegation.objects.filter(holder=office),), _labels(office)
+        case m.Person():
+            return
+    for each in of:
+        index_also(references=each.values("reference"), words=words)
 
 
 @singledispatch
@@ -110,6 +128,8 @@ def _also(row: Cited) -> tuple[str, ...]:
             return _names(row.meeting.organization)
         case m.Meeting(organization=body):
             return _names(body)
+        case m.Delegation():
+            return _labels(row.holder)
         case m.Organization() | m.Post() | m.Person():
             return _once(row)
     return ()
@@ -118,6 +138,11 @@ def _also(row: Cited) -> tuple[str, ...]:
 def _names(body: m.Organization) -> tuple[str, ...]:
     """What a body is called, and was: whoever remembers the old name finds what is published under the new one."""
     return body.name, body.name_cy, *_once(body)
+
+
+def _labels(post: m.Post) -> tuple[str, ...]:
+    """What a post is called, and was."""
+    return post.label, post.label_cy, *_once(post)
 
 
 def _once(row: Office) -> tuple[str, ...]:

@@ -1,6 +1,6 @@
 """A body, a post or somebody gets another name, from a day, for a reason that everybody reads.
 
-Its reference stays, and so does the name in what was published before: a record keeps the name of its day.
+Its reference stays, and so does the name in what was published before: a record keeps the name of its day, and is found by either.
 """
 
 from datetime import date, datetime, timedelta
@@ -10,7 +10,7 @@ from django.db import transaction
 from guildhall.decide import happened
 from guildhall.decide import models as m
 from guildhall.decide.called import Name, Office, now
-from guildhall.decide.keeping.letting_find import let_find
+from guildhall.decide.keeping.letting_find import let_find, let_find_by_name
 from guildhall.decide.keeping.recording import NotRecorded, needed, tell
 from guildhall.decide.references import folded
 from guildhall.kernel.clocks import local
@@ -51,6 +51,7 @@ def rename(*, office: Office, to: Name, on: date, reason: str, actor: Actor, at:
         row.named_since = on
         row.save()
         let_find(row, at)
+        let_find_by_name(row)
         tell(row, happened.RENAMED, actor, at, on=on)
     return former
 
