@@ -3,6 +3,7 @@
 What the worker does with a message. Each step is written down before the next, and nothing is sent inside a transaction.
 """
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
 
 from django.db import transaction
@@ -15,6 +16,7 @@ from guildhall.serve import happened
 from guildhall.serve.clock import now
 from guildhall.serve.models import Message, Task
 from guildhall.serve.telling import notices
+from guildhall.serve.telling.reaching import Known
 from guildhall.serve.telling.senders import NotNow, NotSent, sender_of
 
 BACKOFF = (timedelta(minutes=5), timedelta(minutes=30), timedelta(hours=2), timedelta(hours=8))
@@ -44,7 +46,7 @@ def deliver(*, message: int, at: datetime) -> None:
     if waiting is None:
         return
     sender = sender_of(waiting)
-    reason = _no_longer_safe(waiting)
+    reason = _no_longer_safe(waiting, notices.Whom.of(waiting).known())
     if reason:
         _stop(waiting, reason, at)
         return
@@ -113,12 +115,20 @@ def may_still_go(*, message: int, at: datetime) -> bool:
 
     One that is no longer safe is stopped with its reason, and the next way goes. What waits no more is asked nothing.
     """
-    return _still_safe(Message.objects.filter(id=message), at)
+    return not stop_unsafe(messages=[message], at=at)
+
+
+def stop_unsafe(*, messages: Collection[int], at: datetime) -> frozenset[int]:
+    """Those of these messages that wait for one of ours and are no longer safe, each stopped with its reason.
+
+    One statement, however many wait, and what is known of each person whom they are for.
+    """
+    return _stopped_among(Message.objects.filter(id__in=messages), at) if messages else frozenset()
 
 
 def may_still_be_read(*, task: int, at: datetime) -> bool:
     """Whether an advisor may ring somebody with the message that a task was set for: the same rule, asked of a task."""
-    return _still_safe(Message.objects.filter(task=task), at)
+    return not _stopped_among(Message.objects.filter(task=task), at)
 
 
 def done_by_hand(*, message: int, at: datetime) -> bool:
@@ -151,20 +161,24 @@ def _waiting(message: int, at: datetime) -> Message | None:
     return row if row is not None and (row.held_until is None or row.held_until <= at) else None
 
 
-def _still_safe(rows: QuerySet[Message], at: datetime) -> bool:
+def _stopped_among(rows: QuerySet[Message], at: datetime) -> frozenset[int]:
     waiting = rows.filter(begun_at=None, sent_at=None, stopped_at=None, failed_at=None).exclude(kind=notices.OTHERWISE)
-    message = waiting.select_related("case").first()
-    reason = _no_longer_safe(message) if message is not None else ""
-    if message is not None and reason:
-        _stop(message, reason, at)
-    return not reason
+    known: dict[tuple[int | None, str], Known] = {}
+    stopped = set()
+    for message in waiting.select_related("case").order_by("id"):
+        if (message.case_id, message.party) not in known:
+            known[message.case_id, message.party] = notices.Whom.of(message).known()
+        if reason := _no_longer_safe(message, known[message.case_id, message.party]):
+            _stop(message, reason, at)
+            stopped.add(message.pk)
+    return frozenset(stopped)
 
 
-def _no_longer_safe(message: Message) -> str:
+def _no_longer_safe(message: Message, known: Known) -> str:
     if message.case is None and not message.party:
         return ""
     way = Way(message.kind, message.to)  # type: ignore[arg-type]  # written from a Way
-    return notices.Whom.of(message).known().why_stopped(way, wished=message.wished)
+    return known.why_stopped(way, wished=message.wished)
 
 
 def _stop(message: Message, reason: str, at: datetime) -> None:
