@@ -60,6 +60,7 @@ __all__ = [
     "one_of",
     "record",
     "record_all",
+    "stretch",
     "verify",
     "verify_checkpoints",
 ]
@@ -110,6 +111,16 @@ def history(*, subject: str, audience: Visibility) -> tuple[EventValue, ...]:
 def histories(*, subjects: Iterable[str], audience: Visibility) -> dict[str, tuple[EventValue, ...]]:
     """The history of each of several subjects, in one question to the database."""
     return keeping.history(subjects, audience)
+
+
+def stretch(
+    *, subject: str, audience: Visibility, before: int | None = None, limit: int
+) -> tuple[tuple[EventValue, ...], int | None]:
+    """The newest that happened to a subject, oldest first, as far as `audience` may see it; and where what happened before it ends.
+
+    `before` is what the last stretch gave; `None` begins at the newest, and is given where nothing is left. One statement.
+    """
+    return keeping.stretch(subject, audience, before=before, limit=limit)
 
 
 def verify(*, subject: str) -> Verified | Broken:

@@ -41,6 +41,18 @@ def history(subjects: Iterable[str], audience: Visibility) -> dict[str, tuple[Ev
     return {subject: tuple(events) for subject, events in found.items()}
 
 
+def stretch(
+    subject: str, audience: Visibility, *, before: int | None, limit: int
+) -> tuple[tuple[EventValue, ...], int | None]:
+    """The newest events of a subject before a number, oldest first; and the number to ask for those before them with."""
+    rows = Event.objects.filter(subject=subject, visibility__in=visible_to(audience))
+    if before is not None:
+        rows = rows.filter(sequence__lt=before)
+    found = [value(row) for row in rows.order_by("-sequence")[: limit + 1]]
+    more = found[limit - 1].sequence if len(found) > limit else None
+    return tuple(reversed(found[:limit])), more
+
+
 def links(subject: str) -> Iterator[EventValue]:
     """Every event of a subject, oldest first."""
     rows = Event.objects.filter(subject=subject).order_by("sequence")

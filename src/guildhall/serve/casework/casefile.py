@@ -1,7 +1,10 @@
 """What lies in a case's file: notes, messages, tasks, and where each answer came from."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
+
+from django.db.models import QuerySet
 
 from guildhall.kernel.canonical import read_json
 from guildhall.kernel.model import Json
@@ -57,15 +60,28 @@ class ClosureValue:
     at: datetime
 
 
-def notes_of(*, case: CaseValue) -> tuple[NoteValue, ...]:
-    """Every note, oldest first."""
-    rows = Note.objects.filter(case_id=case.id).order_by("at", "id")
+def notes_of(*, case: CaseValue, at: Collection[datetime]) -> tuple[NoteValue, ...]:
+    """The notes of these moments, oldest first. One statement, none where there is no moment."""
+    rows = Note.objects.filter(case_id=case.id, at__in=at).order_by("at", "id") if at else ()
     return tuple(NoteValue(each.text, each.shown, each.by, each.at, each.taken_back_at is not None) for each in rows)
+
+
+def is_noted(*, case: CaseValue, text: str, by: str) -> bool:
+    """Whether somebody wrote this note on the case already, and it was not taken back."""
+    return Note.objects.filter(case_id=case.id, text=text, by=by, taken_back_at=None).exists()
 
 
 def tasks_of(*, case: CaseValue) -> tuple[TaskValue, ...]:
     """Every task, oldest first."""
-    rows = Task.objects.filter(case_id=case.id).order_by("set_at", "id")
+    return _tasks(Task.objects.filter(case_id=case.id))
+
+
+def open_tasks_of(*, case: CaseValue) -> tuple[TaskValue, ...]:
+    """Every task that is still to be done, oldest first."""
+    return _tasks(Task.objects.filter(case_id=case.id, done_at=None, withdrawn_at=None))
+
+
+def _tasks(rows: QuerySet[Task]) -> tuple[TaskValue, ...]:
     return tuple(
         TaskValue(
             each.pk,
@@ -82,7 +98,7 @@ def tasks_of(*, case: CaseValue) -> tuple[TaskValue, ...]:
             each.withdrawn_at,
             each.withdrawn_by,
         )
-        for each in rows
+        for each in rows.order_by("set_at", "id")
     )
 
 

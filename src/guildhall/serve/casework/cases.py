@@ -8,10 +8,13 @@ from uuid import UUID
 from guildhall.estate.door import find_row, is_sound, tidy
 from guildhall.kernel.canonical import read_json
 from guildhall.kernel.model import Json, Text
-from guildhall.ledger.door import Actor, EventValue, history, record
+from guildhall.ledger.door import Actor, EventValue, history, record, stretch
 from guildhall.serve.models import Case
 from guildhall.serve.publishing import editions
 from guildhall.serve.publishing.editions import Live
+
+STRETCH = 50
+"""What happened on a case that is read at once."""
 
 
 class NoSuchCase(LookupError):
@@ -71,6 +74,13 @@ def find(*, reference: str) -> CaseValue:
 def happenings(*, case: CaseValue, audience: str) -> tuple[EventValue, ...]:
     """What happened on a case, oldest first, as far as ``audience`` (``staff``, ``customer``) may see."""
     return history(subject=case.subject, audience=audience)  # type: ignore[arg-type]
+
+
+def latest(
+    *, case: CaseValue, audience: str, before: int | None = None, limit: int = STRETCH
+) -> tuple[tuple[EventValue, ...], int | None]:
+    """The newest that happened on a case before a number of its story, oldest first; and the number with which to ask for more."""
+    return stretch(subject=case.subject, audience=audience, before=before, limit=limit)  # type: ignore[arg-type]
 
 
 def tell_ledger(  # noqa: PLR0917  # five words of one sentence

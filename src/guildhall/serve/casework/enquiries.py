@@ -1,10 +1,12 @@
 """Enquiries: what the customer was asked about a case, and what they answered."""
 
+from collections.abc import Collection
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Q, QuerySet
 
 from guildhall.ledger.door import Actor, record
 from guildhall.serve import happened
@@ -32,8 +34,19 @@ class EnquiryValue:
 
 def of_case(*, case: CaseValue) -> tuple[EnquiryValue, ...]:
     """Everything that was asked about a case, oldest first."""
-    rows = Enquiry.objects.filter(case_id=case.id).order_by("at")
-    return tuple(EnquiryValue(each.pk, each.question, each.at, each.reply, each.replied_at) for each in rows)
+    return _values(Enquiry.objects.filter(case_id=case.id))
+
+
+def at_moments(*, case: CaseValue, at: Collection[datetime]) -> tuple[EnquiryValue, ...]:
+    """What was asked about a case, or answered, at these moments, oldest first. One statement, none where there is no moment."""
+    rows = Enquiry.objects.filter(Q(at__in=at) | Q(replied_at__in=at), case_id=case.id)
+    return _values(rows) if at else ()
+
+
+def _values(rows: QuerySet[Enquiry]) -> tuple[EnquiryValue, ...]:
+    return tuple(
+        EnquiryValue(each.pk, each.question, each.at, each.reply, each.replied_at) for each in rows.order_by("at")
+    )
 
 
 def reply(*, case: CaseValue, enquiry: int, text: str, channel: str, actor: Actor, at: datetime) -> None:

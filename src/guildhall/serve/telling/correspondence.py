@@ -1,5 +1,6 @@
 """What was written to whom, and what became of it: of one case, or of all, a stretch at a time."""
 
+from collections.abc import Collection
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -20,6 +21,9 @@ STATES: dict[str, Q] = {
     "waiting": Q(stopped_at=None, failed_at=None, begun_at=None, sent_at=None, held_until=None),
 }
 """How a message stands, by code; each stands in exactly one. ``begun``: handed to a sender, which has not answered."""
+
+STRETCH = 20
+"""Messages of a case that are read at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +68,22 @@ class MessageValue:
         return "begun" if self.begun_at else "held" if self.held_until else "waiting"
 
 
-def of_case(*, case: int) -> tuple[MessageValue, ...]:
-    """Every message about a case, oldest first, each with the one that took its place. One statement."""
-    rows = list(Message.objects.select_related("case").filter(case_id=case).order_by("rendered_at", "id"))
-    after = {row.instead_of_id: (row.pk, row.kind) for row in rows if row.instead_of_id}
-    return tuple(_value(row, after.get(row.pk)) for row in rows)
+def of_case(
+    *, case: int, after: str | None = None, limit: int = STRETCH
+) -> tuple[tuple[MessageValue, ...], str | None]:
+    """A stretch of the messages about a case, each with the one that took its place: oldest first, and of those that are left
+    the newest; and where the ones before it end. One statement for the newest stretch, two for any other.
+    """
+    found, more = _stretch(Message.objects.select_related("case").filter(case_id=case), after, limit)
+    # What took the place of another was written after it: in the newest stretch it stands there too.
+    fell = _fallbacks([row.pk for row in found]) if after else {row.instead_of_id: (row.pk, row.kind) for row in found}
+    return tuple(_value(row, fell.get(row.pk)) for row in reversed(found)), more
+
+
+def of_tasks(*, tasks: Collection[int]) -> tuple[MessageValue, ...]:
+    """The messages that these tasks were set for, oldest first. One statement, none where there are no tasks."""
+    rows = Message.objects.select_related("case").filter(task__in=tasks).order_by("rendered_at", "id") if tasks else ()
+    return tuple(_value(row, None) for row in rows)
 
 
 def listed(
@@ -83,16 +98,9 @@ def listed(
         rows = rows.filter(kind=kind)
     if state:
         rows = rows.filter(STATES[state])
-    moment, _, number = (after or "").partition("~")
-    with suppress(ValueError, OverflowError):
-        last, before = int(number), datetime.fromisoformat(moment)
-        if before.tzinfo is not None and abs(last) < 2**63:
-            rows = rows.filter(rendered_at__lte=before).exclude(rendered_at=before, id__gte=last)
-    found = list(rows.order_by("-rendered_at", "-id")[: limit + 1])
+    found, more = _stretch(rows, after, limit)
     fell = _fallbacks([row.pk for row in found])
-    values = [_value(row, fell.get(row.pk)) for row in found]
-    more = values[limit - 1] if len(values) > limit else None
-    return tuple(values[:limit]), f"{more.rendered_at.isoformat()}~{more.id}" if more else None
+    return tuple(_value(row, fell.get(row.pk)) for row in found), more
 
 
 def find(*, message: int, onlooker: Onlooker) -> MessageValue | None:
@@ -107,6 +115,23 @@ def _seen(onlooker: Onlooker) -> QuerySet[Message]:
     if onlooker.teams is None:
         return rows
     return rows.filter(about_none_or(Case.objects.filter(cases_seen(onlooker)), by="id"))
+
+
+def mark_of(*, message: int, at: datetime) -> str:
+    """The mark of the stretch whose newest message is this one, written at a moment."""
+    return f"{at.isoformat()}~{message + 1}"
+
+
+def _stretch(rows: QuerySet[Message], after: str | None, limit: int) -> tuple[list[Message], str | None]:
+    """The newest of these beyond a mark, newest first, and the mark of the next stretch; a mark that is none changes nothing."""
+    moment, _, number = (after or "").partition("~")
+    with suppress(ValueError, OverflowError):
+        last, before = int(number), datetime.fromisoformat(moment)
+        if before.tzinfo is not None and abs(last) < 2**63:
+            rows = rows.filter(rendered_at__lte=before).exclude(rendered_at=before, id__gte=last)
+    found = list(rows.order_by("-rendered_at", "-id")[: limit + 1])
+    more = found[limit - 1] if len(found) > limit else None
+    return found[:limit], f"{more.rendered_at.isoformat()}~{more.pk}" if more else None
 
 
 def _fallbacks(messages: list[int]) -> dict[int | None, tuple[int, str]]:

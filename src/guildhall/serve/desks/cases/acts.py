@@ -73,8 +73,7 @@ def notes(request: HttpRequest, reference: str) -> HttpResponse:
         return problem(request=request, status=403)
     if not text:
         return _refused(request, reference, "Write the note", "note")
-    by = account(request).reference
-    if not any(each.text == text and each.by == by and not each.struck for each in casefile.notes_of(case=case)):
+    if not casefile.is_noted(case=case, text=text, by=account(request).reference):
         if "told" in request.POST:
             rest = onlooker(request) if "rest" in request.POST else None
             closing.tell(case=case, text=text, rest=rest, actor=actor(request), at=now())

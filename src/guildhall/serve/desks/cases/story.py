@@ -72,6 +72,8 @@ _SAID: Mapping[str, str] = {
     "pack.released": "The copy was released",
     "rights.answered": "The request was answered",
 }
+_WRITTEN = ("case.noted", "customer.asked", "customer.replied", "case.closed")
+"""The types of events with which somebody wrote something."""
 _TOLD_APART = frozenset(
     {"case.closed", "case.reopened", "case.determined"}
     | {f"complaint.{each}" for each in ("begun", "acknowledged", "answered")}
@@ -111,15 +113,16 @@ def accounts_in(events: tuple[EventValue, ...]) -> set[str]:
 def story_of(
     case: CaseValue, events: tuple[EventValue, ...], names: Mapping[str, str], at: datetime
 ) -> tuple[Happening, ...]:
-    """The story of a case. Three statements, for what was written."""
-    notes = casefile.notes_of(case=case)
+    """What happened on a case, of which these are the events. Three statements at most, for what was written at their moments."""
+    moments = {kind: [each.at for each in events if each.type == kind] for kind in _WRITTEN}
+    notes = casefile.notes_of(case=case, at=moments["case.noted"])
     written = {(note.at, "case.noted"): note.text for note in notes}
     struck = {(note.at, "case.noted") for note in notes if note.struck}
-    for asked in enquiries.of_case(case=case):
+    for asked in enquiries.at_moments(case=case, at=moments["customer.asked"] + moments["customer.replied"]):
         written[asked.asked_at, "customer.asked"] = asked.question
         if asked.replied_at:
             written[asked.replied_at, "customer.replied"] = asked.reply
-    closure = casefile.closure_of(case=case)
+    closure = casefile.closure_of(case=case) if moments["case.closed"] else None
     if closure:
         written[closure.at, "case.closed"] = closure.told
     return tuple(

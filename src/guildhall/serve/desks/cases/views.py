@@ -3,6 +3,7 @@
 from collections.abc import Set
 from datetime import datetime
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse, QueryDict
 
@@ -14,6 +15,7 @@ from guildhall.people.door import name_of
 from guildhall.serve.answering import journeys
 from guildhall.serve.answering.provenance import Given
 from guildhall.serve.casework import attachments, casefile, cases, ending, payments
+from guildhall.serve.casework.casefile import TaskValue
 from guildhall.serve.casework.cases import CaseValue
 from guildhall.serve.clock import now
 from guildhall.serve.desks.assisted.conversation import CHANNELS
@@ -53,11 +55,11 @@ def case_page(
 ) -> HttpResponse:
     """The page of a case, with what did not work and what was typed."""
     at, by = now(), account(request)
-    written = _written(case, at)
-    events = cases.happenings(case=case, audience="staff")
+    tasks, calls = _to_do(case, at)
+    written, written_before = correspondence.of_case(case=case.id, after=request.GET.get("written"))
+    events, happened_before = cases.latest(case=case, audience="staff", before=_number(request.GET.get("before", "")))
     journey = journeys.load(journey=case.journey, at=at)
     officers = accounts_holding(role="service-officer", team=case.team)
-    tasks = casefile.tasks_of(case=case)
     agreed = consents.of_journey(journey=case.journey)
     named = (
         {each.by for each in agreed}
@@ -108,7 +110,11 @@ def case_page(
         consents=[(each, names.get(each.by, ""), when(each.at, at)) for each in agreed],
         story=story_of(case, events, names, at),
         messages=written,
-        calls={each.task: each for each in written if each.task},
+        earlier={
+            "story": f"?before={happened_before}" if happened_before else "",
+            "messages": f"?{urlencode({'written': written_before})}" if written_before else "",
+        },
+        calls=calls,
         leave_nothing=MAY_SAY["nothing"][1],
         kinds=KINDS,
         states=STATES,
@@ -132,12 +138,21 @@ def case_page(
     )
 
 
-def _written(case: CaseValue, at: datetime) -> tuple[MessageValue, ...]:
-    """Every message about the case. A call that waits for an advisor, and is no longer safe, is stopped before its number is shown."""
-    written = correspondence.of_case(case=case.id)
-    calls = [each.id for each in written if each.task and each.state == "waiting"]
-    stopped = [each for each in calls if not sending.may_still_go(message=each, at=at)]
-    return correspondence.of_case(case=case.id) if stopped else written
+def _to_do(case: CaseValue, at: datetime) -> tuple[tuple[TaskValue, ...], dict[int | None, MessageValue]]:
+    """What is to be done on the case, and the messages to ring somebody with, by their tasks.
+
+    A call that waits for an advisor, and is no longer safe, is stopped before its number is shown.
+    """
+    tasks = casefile.open_tasks_of(case=case)
+    calls = correspondence.of_tasks(tasks=[each.id for each in tasks if each.kind == "call-customer"])
+    if sending.stop_unsafe(messages=[each.id for each in calls if each.state == "waiting"], at=at):
+        return _to_do(case, at)
+    return tasks, {each.task: each for each in calls}
+
+
+def _number(typed: str) -> int | None:
+    """A number of the story, as it stands in an address; none where it is no such number."""
+    return int(typed) if typed.isascii() and typed.isdecimal() and len(typed) < 10 else None
 
 
 def _answers(

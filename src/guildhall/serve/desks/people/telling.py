@@ -18,6 +18,7 @@ from guildhall.serve.contacts.interactions import (
 )
 from guildhall.serve.desks.cases.lists import CAME_BY, SENT_BY, WAYS, title_of
 from guildhall.serve.desks.telling import lasted, when
+from guildhall.serve.telling import correspondence
 
 _ENDED = {
     ADVICE: "Advice was given",
@@ -46,7 +47,9 @@ _BECAME = {
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One line of the timeline. ``message`` is the number of a message; its very words are ``told``, or stand with its case."""
+    """One line of the timeline. ``message`` is the number of a message; its very words are ``told``, or stand with its case, in the
+    stretch that ``mark`` begins.
+    """
 
     kind: str
     when: str
@@ -59,6 +62,7 @@ class Told:
     language: str
     message: int = 0
     told: str = ""
+    mark: str = ""
 
 
 def story(entries: Iterable[Entry], names: Mapping[str, str], at: datetime) -> tuple[Told, ...]:
@@ -94,6 +98,7 @@ def _told(entry: Entry, names: Mapping[str, str], moment: str, at: datetime) -> 
                 language=entry.language,
                 message=entry.number,
                 told=entry.told,
+                mark=correspondence.mark_of(message=entry.number, at=entry.at),
             )
         case "email":
             return _theirs(entry, moment, "Email", f"They wrote: {entry.about}" if entry.about else "They wrote")
