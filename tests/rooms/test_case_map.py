@@ -104,6 +104,20 @@ def test_whoever_is_protected_is_on_no_map_and_their_street_and_ward_in_no_table
         assert "Harbour" not in line.text_content()
 
 
+def test_whoever_is_protected_is_found_by_no_ward_but_by_those_who_work_there() -> None:
+    hidden, other = pothole("Carys Hughes", ward="harbour"), pothole("Ola Brandt", ward="harbour")
+    protect(reference=hidden.customer, actor=AMIR, at=WEDNESDAY)
+    advisor, officer = clerk("advisor", name="Ada Vane"), clerk("service-officer", name="Bo Lind")
+    for who, address, seen in (
+        (advisor, "/desk/cases?ward=harbour", [other]),
+        (officer, "/desk/cases?ward=harbour", [hidden, other]),
+        (officer, "/desk/cases/map?ward=harbour", [other]),
+        (advisor, "/desk/cases", [hidden, other]),
+    ):
+        who.open(address)
+        assert [each for each in (hidden, other) if each.reference in who.source] == seen
+
+
 def test_the_map_shows_what_the_rule_of_sight_and_the_choice_say_and_nothing_else() -> None:
     ours, theirs = pothole("Ann Ash"), pothole("Bob Birch", 50, team="trees")
     late = pothole("Cy Cedar", 90, earliest_on=WEDNESDAY.date() - timedelta(days=2))

@@ -1,7 +1,7 @@
 """Worklists: the cases of teams, a stretch at a time, each stretch found in as many statements whatever its length."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import date, datetime, timedelta
 from heapq import merge
 from itertools import islice
@@ -11,10 +11,11 @@ from django.db.models import F, Q, QuerySet
 
 from guildhall.estate.door import Onlooker
 from guildhall.kernel.clocks import local
+from guildhall.people.door import guarded_among
 from guildhall.serve.casework.enquiries import READ_REPLY
 from guildhall.serve.casework.wanted import DUE, NO_DATE, RECEIVED, Order, Span, Wanted
 from guildhall.serve.models import Case, Enquiry, Task
-from guildhall.serve.sight import cases_seen
+from guildhall.serve.sight import cases_seen, works_on_case
 
 SOON = ("three-quarters", "due-today")
 """The points of escalation at which a team was told that a case is due soon."""
@@ -57,13 +58,25 @@ def worklist(
     """A stretch of what is wanted, as its onlooker sees it; ``after`` is what the stretch before gave.
 
     One statement beside that of the rule of sight; two where open cases are wanted, because with them stand those to which the
-    customer replied after they were closed, until somebody has read it.
+    customer replied after they were closed, until somebody has read it. Two more where a ward is wanted: that a case is found by
+    its ward tells where it is, so that whoever is protected is not found by it but by those who do the work there.
     """
     order, chosen = _order(wanted), _narrowed(onlooker=onlooker, wanted=wanted, at=at)
     parts = [_in_state(chosen, wanted, at)]
     if wanted.state == "open":
         parts.append(_replied_to(chosen))
-    return _stretch([_beyond(each, order, after) if after else each for each in parts], order, limit)
+    found = _stretch([_beyond(each, order, after) if after else each for each in parts], order, limit)
+    return replace(found, cases=_known_where(found.cases, onlooker)) if wanted.ward else found
+
+
+def _known_where(cases: tuple[Listed, ...], onlooker: Onlooker) -> tuple[Listed, ...]:
+    """Those of these cases of which an onlooker may know where they are."""
+    only_read = [each.id for each in cases if not works_on_case(onlooker, each)]
+    if onlooker.safeguards or not only_read:
+        return cases
+    customers = dict(Case.objects.filter(id__in=only_read).exclude(customer="").values_list("id", "customer"))
+    guarded = guarded_among(references=customers.values())
+    return tuple(each for each in cases if customers.get(each.id) not in guarded)
 
 
 def cases_of(*, onlooker: Onlooker, customers: Sequence[str], limit: int = 50) -> Worklist:

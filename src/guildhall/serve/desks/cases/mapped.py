@@ -75,7 +75,11 @@ def _mapped(request: HttpRequest, wanted: Wanted, chosen: FilterValue | None = N
     wanted = of_their_teams(wanted, within)
     listed = worklist(onlooker=within, wanted=wanted, at=at, after=request.GET.get("after"), limit=STRETCH)
     where = whereabouts(cases=listed.cases)
-    placed = [Placed(row, where[row.reference]) for row in rows(listed.cases, at)]
+    placed = [
+        Placed(row, where[row.reference])
+        for row in rows(listed.cases, at)
+        if not (wanted.ward and where[row.reference].withheld)  # the sheet is of that ward, and may lie about
+    ]
     on_map = [each for each in placed if each.where.point]
     drawn = spots.plan([each.where.point for each in on_map if each.where.point])
     kept = as_said(wanted)
