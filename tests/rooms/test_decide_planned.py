@@ -11,6 +11,7 @@ from tests.rooms.decided import CLERK
 from guildhall.decide import models as m
 from guildhall.decide.authority.planned import paths_of_plan
 from guildhall.decide.authority.standing import paths
+from guildhall.decide.authority.unnoticed import unnoticed
 from guildhall.decide.clock import standing_at
 from guildhall.decide.desks.public.standing import stand
 from guildhall.decide.keeping import agendas, bodies, decisions, meetings
@@ -97,6 +98,44 @@ def test_what_a_meeting_came_to_and_did_not_decide_was_considered_on_its_day() -
     assert stands(made) == "agenda-published"
     publish_minutes(minutes=written, actor=CLERK, at=EVENING + A_DAY)
     assert [stands(made, EVENING.date() - days * A_DAY) for days in (1, 0)] == ["agenda-published", "considered"]
+
+
+def test_what_was_only_noted_or_put_off_was_not_decided_and_lacks_no_notice() -> None:
+    made = planned(is_key=True)
+    for outcome, name in (("noted", "considered"), ("deferred", "deferred")):
+        row = taken(made, outcome=outcome, is_key=True)
+        publish(reference=row.reference, actor=CLERK, at=EVENING)
+        row = m.Decision.objects.select_related("item", "plan_entry", "recommends_to").get(pk=row.pk)
+        path = paths([row], on=LATER)[row.pk]
+        assert (path.status and path.status.name, path.effective, path.breaches) == (name, None, ())
+        assert unnoticed(row) is None
+
+
+def test_what_scrutiny_considered_beforehand_stands_in_the_path_before_and_after_it_is_decided() -> None:
+    made = planned()
+    by: dict[str, Any] = {"actor": CLERK, "at": TODAY}
+    scrutiny = bodies.found_body(name="Overview and Scrutiny Committee", kind="scrutiny", **by)
+    soon = meetings.call_meeting(body=scrutiny, day=EVENING.date() - 3 * A_DAY, **by)
+    after = meetings.call_meeting(body=scrutiny, day=LATER, **by)
+    before = meetings.call_meeting(body=scrutiny, day=TODAY.date() - A_DAY, **by)
+    items = []
+    for meeting in (soon, after, before):
+        items.append(agendas.put_item(meeting=meeting, title="Opening hours", matter=made.entry.matter, **by))
+        publish_agenda(meeting=meeting.reference, actor=CLERK, at=TODAY)
+        written = draft_minutes(meeting=meeting, passages=[(items[-1], "", "It was talked of.")], **by)
+        if meeting != soon:
+            publish_minutes(minutes=written, **by)
+    assert (stands(made, EVENING.date()), stands(made, EVENING.date(), onlooker=KEEPERS)) == ("planned", "considered")
+    publish_minutes(minutes=m.Minutes.objects.get(meeting=soon), actor=CLERK, at=TODAY)
+    assert stands(made, EVENING.date()) == "considered"
+    row = taken(made)
+    publish(reference=row.reference, actor=CLERK, at=EVENING)
+    row = m.Decision.objects.select_related("item", "plan_entry", "recommends_to").get(pk=row.pk)
+    steps = paths([row], on=LATER + A_DAY)[row.pk].steps
+    assert [(each.name, each.cites) for each in steps][:2] == [
+        ("planned", made.entry.reference), ("considered", items[0].reference),
+    ]  # fmt: skip
+    assert [each.name for each in steps].count("considered") == 1
 
 
 def test_what_was_taken_off_the_plan_is_withdrawn_from_that_day() -> None:

@@ -161,10 +161,10 @@ def test_a_general_exception_has_its_own_days_and_one_that_came_late_was_missed(
     assert found["key-decision-notice"] == Compliance(kept=0, missed=0, not_on_record=1)
 
 
-def test_what_was_only_recommended_put_off_or_considered_was_not_decided_and_asks_for_no_notice() -> None:
+def test_what_was_only_recommended_put_off_considered_or_noted_was_not_decided_and_asks_for_no_notice() -> None:
     body = cabinet()
     full = bodies.found_body(name="Full Council", kind="council", **at(1, 5))
-    for outcome in ("recommended", "deferred", "referred"):
+    for outcome in ("recommended", "deferred", "referred", "noted"):
         told: dict[str, Any] = {"recommends_to": full} if outcome == "recommended" else {}
         decisions.take_decision(
             title="Mend a wall", path="executive", outcome=outcome, body=body, taken_on=date(2026, 3, 12), reasons="It leans",

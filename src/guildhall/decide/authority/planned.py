@@ -8,9 +8,10 @@ from collections.abc import Collection, Iterator
 from datetime import date
 from typing import Any
 
-from django.db.models import Case, Exists, OuterRef, Q, When
+from django.db.models import Case, When
 
 from guildhall.decide import models as m
+from guildhall.decide.authority.considered import considered
 from guildhall.decide.authority.standing import paths
 from guildhall.decide.keeping.deadlines import sort_of
 from guildhall.decide.sight import PUBLIC, seen
@@ -27,15 +28,15 @@ def paths_of_plan(entries: Collection[m.PlanEntry], *, on: date, onlooker: Onloo
     rows = {each.pk: each for each in entries}
     found: dict[int, m.Decision] = dict(_made(rows, onlooker))
     waiting = [each for each in rows.values() if each.pk not in found]
-    agendas, considered = _agendas(waiting, onlooker), dict[int, list[Fact]]()
+    agendas, came_to = _agendas(waiting, onlooker), dict[int, list[Fact]]()
     for each in waiting:
         items = agendas.get(each.pk, [])
-        considered[-each.pk] = [_considered(item) for item in items if item.was_considered]
+        came_to[-each.pk] = [_considered(item) for item in items if item.was_considered]
         found[each.pk] = m.Decision(
             pk=-each.pk, plan_entry=each, item=items[-1] if items else None, path=_path_of(each), outcome="resolved",
             is_key=each.is_key, listed_on=on,
         )  # fmt: skip
-    stands = paths(list(found.values()), on=on, onlooker=onlooker, also=considered)
+    stands = paths(list(found.values()), on=on, onlooker=onlooker, also=came_to)
     return {key: stands[each.pk] for key, each in found.items()}
 
 
@@ -52,20 +53,17 @@ def _made(entries: Collection[int], onlooker: Onlooker) -> Iterator[tuple[int, m
 def _agendas(entries: Collection[m.PlanEntry], onlooker: Onlooker) -> dict[int, list[Any]]:
     """The items at which each line is to be decided, where it stands on agendas of that body within its days, the latest last.
 
-    Each with ``was_considered``: the meeting came to it. Everybody knows so by the minutes, whoever keeps the record before.
+    Each with ``was_considered``: the meeting came to it (see ``considered``).
     """
     if not entries:
         return {}
-    written = seen(m.Minutes, onlooker)
-    known = Q() if onlooker.records else Exists(written.filter(meeting=OuterRef("meeting")))
-    minuted = Exists(m.Minute.objects.filter(minutes__in=written.values("pk"), item=OuterRef("pk")))
     rows = seen(m.AgendaItem, onlooker).filter(
         matter__in={each.matter_id for each in entries},
         withdrawn_at=None,
         meeting__day__gte=min(each.due_from for each in entries),
         meeting__day__lte=max(each.due_until for each in entries),
     )
-    rows = rows.annotate(was_considered=Case(When(Q(taken__isnull=False) & known | minuted, then=True), default=False))
+    rows = rows.annotate(was_considered=Case(When(considered(onlooker), then=True), default=False))
     found: dict[int, list[Any]] = defaultdict(list)
     for item in rows.select_related("meeting__organization").order_by("meeting__day", "id"):
         met = item.meeting

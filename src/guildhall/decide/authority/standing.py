@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from django.db.models import QuerySet
 
 from guildhall.decide import models as m
+from guildhall.decide.authority.considered import beforehand
 from guildhall.decide.authority.notified import in_private, told_before
 from guildhall.decide.keeping.recording import NotRecorded
 from guildhall.decide.sight import KEEPERS, PUBLIC, prepared, seen
@@ -30,6 +31,9 @@ _SETTLED: Mapping[tuple[FactKind, str], FactKind] = {
     ("recommended-elsewhere", "refused"): "not-adopted",
 }
 """What a recommendation becomes by the decision on it. One that is deferred, noted or referred has settled nothing yet."""
+
+_NOTHING_DECIDED = frozenset[FactKind]({"considered", "deferred"})
+"""Acts that decide nothing: what is published of them is no notice of a decision."""
 
 _CALLED_IN: Mapping[str, FactKind] = {
     "confirmed": "confirmed", "referred": "referred-back", "to-council": "referred-to-council",
@@ -83,6 +87,8 @@ def paths(
     keys = [each.pk for each in decisions]
     private = in_private(decisions, onlooker)
     facts.update(told_before(decisions, private, onlooker))
+    for key, fact in beforehand(decisions, onlooker):
+        facts[key].append(fact)
     replaced = set()
     for key, kind, day, by in _sequels(onlooker, keys):
         facts[key].append(Fact(_SEQUELS[kind], day))
@@ -103,7 +109,9 @@ def paths(
     found = {}
     for each in decisions:
         told = [*_of_itself(each), *facts[each.pk], *(also or {}).get(each.pk, ())]
-        if not any(fact.kind == "notice-published" for fact in told):
+        if each.taken_on and act_of(each) in _NOTHING_DECIDED:
+            told = [fact for fact in told if fact.kind != "notice-published"]
+        elif not any(fact.kind == "notice-published" for fact in told):
             told.extend(_published(each))
         found[each.pk] = path(told, on, terms_of(each, private=each.pk in private), days)
     return found
@@ -176,10 +184,8 @@ def terms_of(decision: m.Decision, *, private: bool = False) -> Terms:
 
 def _may_be_called_in(decision: m.Decision) -> bool:
     """Whether it is said to be open to call-in. Where nothing is said, an officer's is so only where it is key, as councils'
-    constitutions commonly have it; what was merely noted decides nothing; any other of the executive's is.
+    constitutions commonly have it; any other of the executive's is.
     """
-    if decision.is_subject_to_call_in is None and decision.outcome == "noted":
-        return False
     if decision.is_subject_to_call_in is None and decision.path == "officer":
         return bool(decision.is_key)
     return decision.is_subject_to_call_in is not False
@@ -209,13 +215,15 @@ def act_of(decision: m.Decision) -> FactKind:
     """What sort of act it was, as its path has it. What is recommended has no effect before whoever it was made to decides so.
 
     To whom is said by the record: where a page that was brought in does not, it is not taken to be Council. A body that recommends
-    something to itself has merely considered it.
+    something to itself has merely considered it, and so has whoever of the executive merely noted it.
     """
     own, to = decision.path == "council", decision.recommends_to
     match decision.outcome:
         case "deferred":
             return "deferred"
         case "referred":
+            return "considered"
+        case "noted" if not own:
             return "considered"
         case "recommended" if to and to.pk == decision.organization_id:
             return "considered"
