@@ -6,7 +6,7 @@ Only the shape is checked here. A definition that leads nowhere loads; that is t
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
+from typing import Any, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 from ruamel.yaml import YAML
@@ -29,6 +29,8 @@ DEEPEST = 64
 """Levels of lists and objects in a definition. The deepest real form seen has 12."""
 
 _SERVICE = TypeAdapter(Service)
+
+Loaded = TypeVar("Loaded")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,19 +61,22 @@ class Unreadable(Exception):  # named for what happened
 
 def load_service(text: str, file: str = "definition") -> Service:
     """Read a definition from YAML 1.2 (JSON is a part of it). Raises ``Unreadable`` with all its faults."""
+    return load(text, file, _SERVICE, "this is not a definition: write keys such as id:, title: and steps:")
+
+
+def load(text: str, file: str, model: TypeAdapter[Loaded], otherwise: str) -> Loaded:
+    """Read what a model describes; ``otherwise`` tells what is missing where there are no keys at all. Raises ``Unreadable``."""
     tree = read_tree(text, file)
     if not isinstance(tree, CommentedMap):
-        raise Unreadable(
-            [Fault(file, 1, None, "", "this is not a definition: write keys such as id:, title: and steps:")]
-        )
+        raise Unreadable([Fault(file, 1, None, "", otherwise)])
     faults = list(_unprintable(tree, file))
     try:
-        service = _SERVICE.validate_python(_plain(tree))
+        loaded = model.validate_python(_plain(tree))
     except ValidationError as errors:
         faults += [_fault(tree, dict(each), file) for each in errors.errors(include_url=False)]
     if faults:
         raise Unreadable(faults) from None
-    return service
+    return loaded
 
 
 def kept_service(document: str) -> Service:
