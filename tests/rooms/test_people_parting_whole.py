@@ -41,6 +41,7 @@ LISTED = {
     "people.Representation.principal": "representation",
     "people.Representation.agent": "acting",
     "people.Protection.party": "protection",
+    "people.Change.party": "change",
     "serve.Case.customer": "case",
     "serve.Interaction.party": "contact",
     "serve.Callback.party": "callback",
@@ -182,6 +183,10 @@ MADE: dict[str, tuple[str, Callable[[str], object]]] = {
     "people.Representation.principal": ("representation", lambda who: acts_for(who, person("Vera Lind"))),
     "people.Representation.agent": ("acting", lambda who: acts_for(person("Vera Lind"), who)),
     "people.Protection.party": ("protection", lambda who: door.protect(reference=who, actor=ASHA, at=WEDNESDAY)),
+    "people.Change.party": (
+        "change",
+        lambda who: door.called(reference=who, name="Evan Rees", actor=ASHA, at=WEDNESDAY),
+    ),
     "serve.Case.customer": ("case", lambda who: case_of(in_force("street-problem"), who, **POTHOLE)),
     "serve.Interaction.party": (
         "contact",
@@ -236,6 +241,9 @@ def test_whatever_was_made_meanwhile_is_listed_where_it_stands_and_goes_where_so
     father, son, link = two
     kind, make = MADE[column]
     make(father)
+    door.born(
+        reference=son, on=BEFORE.date(), actor=ASHA, at=WEDNESDAY
+    )  # so that the review is not over, and nothing deleted
     (record,) = [each for each, of in part(link).items() if (each.partition("/")[0], of) == (kind, father)]
     give(link, record, son)
     assert record not in left(link)

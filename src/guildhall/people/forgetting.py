@@ -17,6 +17,7 @@ from guildhall.people.identity import guard_again
 from guildhall.people.models import (
     Attribution,
     Belonging,
+    Change,
     ContactPoint,
     IdentityLink,
     Look,
@@ -31,6 +32,9 @@ from guildhall.people.models import (
 )
 from guildhall.people.register import party_of
 from guildhall.people.values import HeldValue, LookValue, PartyValue
+
+_OVER = {"name": "name", "birth": "born", "language": "language"}
+"""What is written over, and what it is called where somebody is told what is held."""
 
 
 def forget(*, reference: str, actor: Actor, at: datetime) -> dict[str, Json]:
@@ -47,6 +51,7 @@ def forget(*, reference: str, actor: Actor, at: datetime) -> dict[str, Json]:
                 ("way", ContactPoint.objects.filter(party=party)),
                 ("residence", Residence.objects.filter(party=party)),
                 ("need", Need.objects.filter(party=party)),
+                ("change", Change.objects.filter(party=party)),
                 ("belonging", Belonging.objects.filter(Q(person=party) | Q(organisation=party))),
             )
         }
@@ -92,13 +97,18 @@ def forget_looks(*, before: datetime, sparing: Iterable[str]) -> int:
 def held_of(*, references: Iterable[str]) -> tuple[HeldValue, ...]:
     """All that this room keeps of these parties, who are one person, also what has ended: for telling it to them alone.
 
-    Six statements.
+    Seven statements.
     """
     parties = _keys(references)
     found: list[HeldValue] = []
     for each in Party.objects.filter(id__in=parties).order_by("registered_at"):
         said = {"name": each.name, "born": str(each.born_on or ""), "language": each.language}
         found.append(HeldValue(each.reference, "person", each.registered_at, _told(said)))
+    rows = Change.objects.filter(party_id__in=parties, what__in=_OVER).exclude(was="")
+    found += [
+        HeldValue(f"change/{each.pk}", "change", each.at, ((_OVER[each.what], each.was),))
+        for each in rows.order_by("at", "id")
+    ]
     for way in ContactPoint.objects.filter(party_id__in=parties).order_by("since", "id"):
         said = {"way": way.kind, "value": way.value, "safe": _yes_no(way.safe_to_use), "until": _day(way.until)}
         found.append(HeldValue(f"way/{way.pk}", "way", way.since, _told(said)))

@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db import transaction
 
 from guildhall.kernel.model import Json
+from guildhall.people.changes import keep
 from guildhall.people.models import ContactPoint, NameWord, Party
 from guildhall.people.naming import words_of
 from guildhall.people.register import residence_of, searched_form
@@ -30,11 +31,14 @@ def met(
     with transaction.atomic():
         if not party.name and name.strip():
             party.name = name.strip()[:300]
+            keep(party=party.id, what="name", was="", now=party.name, by=party.reference, at=at)
             NameWord.objects.bulk_create(
                 NameWord(party=party, word=each.word, start=each.start, sound=each.sound)
                 for each in words_of(party.name)
             )
-        party.language = party.language or language
+        if not party.language and language:
+            party.language = language
+            keep(party=party.id, what="language", was="", now=language, by=party.reference, at=at)
         party.compared_at = None
         party.save(update_fields=["name", "language", "compared_at"])
         known = set(party.contact_points.values_list("kind", flat=True))

@@ -1,12 +1,14 @@
 """Everything that the council knows of somebody, put together for one onlooker."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
+from datetime import datetime
 from uuid import UUID
 
 from django.db.models import Q
 
 from guildhall.estate.door import Onlooker
+from guildhall.people.changes import told_last
 from guildhall.people.identity import same_as
 from guildhall.people.models import Belonging, ContactPoint, Need, Party, Residence
 from guildhall.people.register import NoSuchParty, contact_value, party_of
@@ -29,7 +31,7 @@ def portrait(*, reference: str, onlooker: Onlooker) -> Portrait:
     needs = {each.code: each for each in Need.objects.filter(party_id__in=keys, until=None).order_by("id")}
     return Portrait(
         parties=tuple(PartyValue(each.reference, each.kind, each.name) for each in parties),
-        language=_language(parties),
+        language=_language(parties, told_last(keys) if len(keys) > 1 else {}),
         born_on=next((each.born_on for each in parties if each.born_on), None),
         contacts=() if withheld else tuple(map(contact_value, points)),
         residences=() if withheld else tuple(map(_residence, homes)),
@@ -43,7 +45,7 @@ def portrait(*, reference: str, onlooker: Onlooker) -> Portrait:
 def languages_of(*, references: Iterable[str]) -> dict[str, str]:
     """The language of each of these people, as their portrait has it; empty where none is known, or nobody is.
 
-    Two statements, however many; one more for each link that the longest chain has.
+    Two statements, however many; where any are linked one more, and one for each link that the longest chain has.
     """
     keys: dict[str, UUID] = {}
     for each in references:
@@ -51,8 +53,10 @@ def languages_of(*, references: Iterable[str]) -> dict[str, str]:
             keys[each] = Party.id_in(each)
     same = same_as(keys.values())
     known = Party.objects.in_bulk({one for ends in same.values() for one in ends})
+    linked = {one for ends in same.values() if len(ends) > 1 for one in ends}
+    told = told_last(linked) if linked else {}
     return {
-        each: _language(_first_itself(key, (known[one] for one in same[key] if one in known)))
+        each: _language(_first_itself(key, (known[one] for one in same[key] if one in known)), told)
         for each, key in keys.items()
     }
 
@@ -66,8 +70,11 @@ def _first_itself(key: UUID, parties: Iterable[Party]) -> list[Party]:
     return sorted(parties, key=lambda each: (each.id != key, each.registered_at))
 
 
-def _language(parties: list[Party]) -> str:
-    return next((each.language for each in parties if each.language), "")
+def _language(parties: list[Party], told: Mapping[UUID, datetime]) -> str:
+    """The language that was told last while they were one, or else the first that is known."""
+    named = [each for each in parties if each.language]
+    last = max((each for each in named if each.id in told), key=lambda each: told[each.id], default=None)
+    return last.language if last else named[0].language if named else ""
 
 
 def _residence(row: Residence) -> ResidenceValue:

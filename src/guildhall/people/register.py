@@ -12,6 +12,7 @@ from django.db.models import Q
 from guildhall.kernel.model import Json
 from guildhall.ledger.door import Actor, record
 from guildhall.people import happened
+from guildhall.people.changes import MARKS, YES_OR_NO, change
 from guildhall.people.models import Belonging, ContactPoint, NameWord, Need, Party, Residence
 from guildhall.people.naming import line_of, street_of, words_of
 from guildhall.people.values import ContactValue, PartyValue
@@ -76,28 +77,21 @@ def residence_of(party: Party, lives: Mapping[str, Json], since: Mapping[str, da
 def called(*, party: Party, name: str, actor: Actor, at: datetime) -> None:
     """Somebody is called by this name from now on, and is found by it alone."""
     with transaction.atomic():
-        party.name = name.strip()[:300]
-        party.save(update_fields=["name"])
-        party.name_words.all().delete()
-        NameWord.objects.bulk_create(
-            NameWord(party=party, word=each.word, start=each.start, sound=each.sound) for each in words_of(party.name)
-        )
+        change(party=party.id, what="name", now=name.strip()[:300], actor=actor, at=at)
         _tell(party, happened.NAME_GIVEN.name, actor, at)
 
 
 def born(*, party: Party, on: date | None, actor: Actor, at: datetime) -> None:
     """Somebody was born on this day, or it is not known after all."""
     with transaction.atomic():
-        if party.born_on != on:
-            party.born_on = on
-            party.save(update_fields=["born_on"])
+        if change(party=party.id, what="birth", now=on.isoformat() if on else "", actor=actor, at=at):
             _tell(party, happened.BIRTH_GIVEN.name, actor, at)
 
 
 def speaks(*, party: Party, language: str, actor: Actor, at: datetime) -> None:
-    """Somebody wishes to be spoken and written to in this language."""
+    """Somebody wishes to be spoken and written to in this language, under whichever record of theirs."""
     with transaction.atomic():
-        if Party.objects.filter(id=party.id).exclude(language=language).update(language=language):
+        if change(party=party.id, what="language", now=language, actor=actor, at=at):
             _tell(party, happened.LANGUAGE_GIVEN.name, actor, at, language=language)
 
 
@@ -134,6 +128,9 @@ def mark_point(*, party: Party, point: int, news: Mapping[str, bool | None], act
     with transaction.atomic():
         if news.get("preferred"):
             party.contact_points.exclude(id=point).update(preferred=False)
+        if party.contact_points.filter(id=point, until=None).exists():
+            for what, column in MARKS.items():
+                change(party=party.id, what=what, now=YES_OR_NO[news.get(column)], point=point, actor=actor, at=at)
         if party.contact_points.filter(id=point, until=None).update(**news):
             safe = {True: "yes", False: "no", None: "not-known"}[news.get("safe_to_use")]
             _tell(party, happened.CONTACT_POINT_MARKED.name, actor, at, safe=safe)

@@ -5,13 +5,14 @@ Nothing here is ever moved from one party to another. That two parties are one p
 
 from guildhall.people.models.acting import Officeholder, Representation
 from guildhall.people.models.identity import Distinction, IdentityLink
-from guildhall.people.models.parties import Belonging, ContactPoint, NameWord, Need, Party, Residence
+from guildhall.people.models.parties import Belonging, Change, ContactPoint, NameWord, Need, Party, Residence
 from guildhall.people.models.proposals import Attribution, Proposal, Verdict
 from guildhall.people.models.protection import Look, Protection
 
 __all__ = [
     "Attribution",
     "Belonging",
+    "Change",
     "ContactPoint",
     "Distinction",
     "IdentityLink",

@@ -126,6 +126,25 @@ class Residence(models.Model):
         return f"{self.kind} residence of {self.party_id}"
 
 
+class Change(models.Model):
+    """What somebody has one of at a time was written over while they were taken for one with another: what it was, and is.
+
+    ``what`` is ``name``, ``birth``, ``language``, or a mark of a way to reach them: ``safe``, ``message``. Kept as long as a link
+    of theirs stands or is to be reviewed, so that it can be given to the other, and what stood before can stand again.
+    """
+
+    party = models.ForeignKey(Party, on_delete=models.CASCADE, related_name="changes")
+    what = models.CharField(max_length=10)
+    point = models.ForeignKey(ContactPoint, on_delete=models.CASCADE, null=True, related_name="changes")
+    was = models.CharField(max_length=300, blank=True)
+    now = models.CharField(max_length=300, blank=True)
+    by = models.CharField(max_length=100)
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.what} of {self.party_id}"
+
+
 class Need(models.Model):
     """What somebody needs so that we can understand one another: large print, text instead of voice, an interpreter.
 

@@ -17,10 +17,12 @@ from django.db.models import Q
 from guildhall.estate.door import Onlooker, Visibility
 from guildhall.ledger.door import Actor, record
 from guildhall.people import happened, identity
+from guildhall.people.changes import give, no_longer_needed, unsafe_again
 from guildhall.people.identity import LinkValue, NoSuchLink, guard_again, same_as
 from guildhall.people.models import (
     Attribution,
     Belonging,
+    Change,
     ContactPoint,
     IdentityLink,
     Need,
@@ -61,13 +63,17 @@ class Joined:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """Something that was kept of a party, and when. ``record`` is its reference, ``of`` the party's, ``about`` what it says."""
+    """Something that was kept of a party, and when. ``record`` is its reference, ``of`` the party's, ``about`` what it says.
+
+    ``before`` is what it said before, where it was written over.
+    """
 
     record: str
     kind: str
     of: str
     at: datetime
     about: str
+    before: str = ""
 
 
 def joined(*, link: int, onlooker: Onlooker, held: bool = False) -> Joined:
@@ -95,7 +101,8 @@ def joined(*, link: int, onlooker: Onlooker, held: bool = False) -> Joined:
 def part(*, link: int, why: str, onlooker: Onlooker, actor: Actor, at: datetime) -> LinkValue:
     """Take back that two records are one person, and keep that they are two. Raises `NoSuchLink`.
 
-    A protection or a need that was ended while they were taken for one stands again, and is listed with what is to be reviewed.
+    A protection or a need that was ended while they were taken for one stands again, and a number is not safe again that was not;
+    each is listed with what is to be reviewed.
     """
     with transaction.atomic():
         row = links_seen(onlooker).filter(id=link, retracted_at=None).first()
@@ -132,10 +139,10 @@ def to_review(*, onlooker: Onlooker, after: str = "", limit: int = STRETCH) -> t
 
 
 def reviewed(*, link: int, actor: Actor, at: datetime) -> None:
-    """Of everything that was made while the link stood, somebody has said whose it is."""
-    IdentityLink.objects.filter(id=link, retracted_at__isnull=False, reviewed_at=None).update(
-        reviewed_by=actor.reference, reviewed_at=at
-    )
+    """Of everything that was made while the link stood, somebody has said whose it is; what had stood before is needed no longer."""
+    rows = IdentityLink.objects.filter(id=link, retracted_at__isnull=False)
+    rows.filter(reviewed_at=None).update(reviewed_by=actor.reference, reviewed_at=at)
+    no_longer_needed(end for ends in rows.values_list("one_id", "other_id") for end in ends)
 
 
 def said_of(*, link: int) -> frozenset[str]:
@@ -163,9 +170,14 @@ def kept_between(
             continue
         numbers = [each.partition("/")[2] for each in leaving if each.startswith(f"{kind}/")]
         rows = model.objects.filter(**{f"{whose}__in": keys, f"{moment}__gte": since, f"{moment}__lte": until})
+        if kind in _ENDED:  # what began meanwhile is listed as that
+            rows = rows.filter(since__lt=since)
+        elif kind == "change":  # and its marks go along with it
+            rows = rows.filter(Q(point=None) | Q(point__since__lt=since)).select_related("point")
         for each in rows.exclude(id__in=numbers).order_by(moment, "id")[:limit]:
-            party = getattr(each, f"{whose}_id")
-            found.append(Kept(f"{kind}/{each.pk}", kind, f"party/{party.hex}", getattr(each, moment), _about(each)))
+            party, was = getattr(each, f"{whose}_id"), each.was if kind == "change" else ""
+            told = (_sort(kind, each), f"party/{party.hex}", getattr(each, moment), _about(each), was)
+            found.append(Kept(f"{kind}/{each.pk}", *told))
     return tuple(sorted(found, key=lambda each: (each.at, each.record)))
 
 
@@ -202,8 +214,15 @@ _KINDS: dict[str, tuple[Any, str, str]] = {
     "representation": (Representation, "at", "principal"),
     "acting": (Representation, "at", "agent"),
     "protection": (Protection, "at", "party"),
+    "change": (Change, "at", "party"),
+    "ended-way": (ContactPoint, "until", "party"),
+    "ended-belonging": (Belonging, "until", "person"),
+    "ended-speaker": (Belonging, "until", "organisation"),
 }
 """Everything of this room that hangs on a party: its table, when it was made, and the column that says whose it is."""
+
+_ENDED = {"ended-way": "contact-point", "ended-belonging": "belonging", "ended-speaker": "speaker"}
+"""What ended, and as what it had been kept. Where that was said of the other, it stands again; it stays whose it is."""
 
 
 def _stands_again(parties: Iterable[UUID], *, since: datetime, actor: Actor, at: datetime) -> None:
@@ -218,13 +237,22 @@ def _stands_again(parties: Iterable[UUID], *, since: datetime, actor: Actor, at:
         Need.objects.filter(**rows, since__lt=since, until__gte=since).select_related("party").order_by("until")
     ):
         needs(party=need.party, code=need.code, language=need.language, actor=actor, at=at)
+    unsafe_again(parties, since=since, actor=actor, at=at)
 
 
 def _give(  # noqa: PLR0917  # what, whose it was and is, who says so and when
     kind: str, number: int, was: Any, whose: Any, actor: Actor, at: datetime
 ) -> None:
+    if kind == "change":
+        give(number=number, whose=whose)
+        return
     model, _, owner = _KINDS[kind]
     row = model.objects.select_for_update().get(id=number)
+    if kind in _ENDED:
+        if not _has_it(_ENDED[kind], row, was):
+            row.until = None
+            row.save(update_fields=["until"])
+        return
     if (
         kind == "residence"
     ):  # where they had lived had ended with it, and had not: it ended with the next, where there is one
@@ -256,16 +284,23 @@ def _has_it(kind: str, row: Any, whose: Any) -> bool:
     return Belonging.objects.filter(**ends, until=None).exists()
 
 
+def _sort(kind: str, row: Any) -> str:
+    """As what it is listed: a change by what was written over, and a mark by what it says."""
+    if kind != "change":
+        return kind
+    return f"{row.what}-{row.now or 'not-known'}" if row.point_id else str(row.what)
+
+
 def _about(row: Any) -> str:
     match row:
+        case Change():
+            return str(row.point.value if row.point_id else row.now)
         case ContactPoint():
             return str(row.value)
         case Residence():
             return in_one_line(row)
-        case Need():
-            return str(row.code)
-        case Representation():
-            return str(row.basis)
+        case Need() | Representation():
+            return str(row.code if isinstance(row, Need) else row.basis)
         case Protection():
             return ""
         case _:

@@ -20,7 +20,6 @@ from guildhall.people.door import (
     protect,
     reached_by,
     register,
-    same_as,
     speaks,
 )
 from guildhall.serve.casework import cases
@@ -62,8 +61,7 @@ class Acquaintances:
     def _tell(self, told: Told, safeguard: Actor, at: datetime) -> None:
         party, by = self._party(told["name"], at), self.officer
         if "language" in told:
-            for record in same_as(references=[party])[party]:
-                speaks(reference=record, language=told["language"], actor=by, at=at)
+            speaks(reference=party, language=told["language"], actor=by, at=at)
         for code in told.get("needs", ()):
             spoken = told["spoken"] if code == "interpreter" else ""
             needs(reference=party, code=code, language=spoken, actor=by, at=at)

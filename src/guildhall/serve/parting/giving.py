@@ -55,7 +55,7 @@ def goes_along(*, record: str) -> tuple[str, ...]:
 def never_alone(*, parties: tuple[str, ...]) -> frozenset[str]:
     """What goes along with something of these parties, and is therefore not asked about by itself. One statement."""
     points = PostHolding.objects.filter(party__in=parties).values_list("point", flat=True)
-    return frozenset(f"contact-point/{each}" for each in points)
+    return frozenset(f"{kind}/{each}" for each in points for kind in ("contact-point", "ended-way"))
 
 
 def _give_case(reference: str, was: str, whose: str) -> None:

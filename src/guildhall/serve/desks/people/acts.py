@@ -57,8 +57,7 @@ def languages(request: HttpRequest, person: Portrait) -> HttpResponse:
     language = said(request, "language", 3)
     if language not in LANGUAGES:
         return _refused(request, person, "language", "Choose English or Welsh")
-    for reference in person.references:
-        door.speaks(reference=reference, language=language, actor=actor(request), at=now())
+    door.speaks(reference=person.reference, language=language, actor=actor(request), at=now())
     return back_to(person, "who")
 
 
