@@ -8,9 +8,10 @@ from tests.rooms.decided import AFTER, CLERK, NOW, decided
 from tests.rooms.test_decide_bringing_in import ISSUE, bring, counts, given
 
 from guildhall.decide import models as m
+from guildhall.decide.authority.scrutiny import recommend
 from guildhall.decide.demo.record import open_record
 from guildhall.decide.importing.bringing import bring_in
-from guildhall.decide.keeping import agendas, bodies, meetings, minutes
+from guildhall.decide.keeping import agendas, bodies, matters, meetings, minutes
 from guildhall.decide.keeping.publishing import publish, publish_agenda
 from guildhall.kernel.clocks import LONDON
 
@@ -122,3 +123,82 @@ def test_what_became_of_a_call_in_that_is_not_on_record_is_listed_at_its_decisio
     assert not m.CallIn.objects.exists()
     assert m.Doubt.objects.get(field="decision_ref").subject == decision.reference
     assert m.Doubt.objects.filter(field="call_in").exists()
+
+
+SIGNED = """Agenda item
+
+Call-in of a decision - KD5694
+
+Meeting of Overview and Scrutiny Committee, Tuesday, 24th March, 2026 (Item 3)
+
+The Chair said that the decision had been called in by Councillors Ann Wade, Bo Chan and Cy Dunn on the grounds that nobody was asked.
+
+The Committee AGREED to confirm the original decision made by the Cabinet.
+"""
+
+
+def test_a_call_in_is_entered_with_who_signed_on_which_grounds_and_what_became_of_it_once() -> None:
+    decision = calling.taken(decided(), number="KD5694")
+    known = bodies.enter_person(name="Bo Chan", kind="member", style="Councillor", **BY)
+    for name, page in (("page.txt", SIGNED), ("again.txt", SIGNED.replace("KD5694\n", "KD5694\n\n"))):
+        bring_in(held=page.encode(), name=name, **calling.BY)
+    row = m.CallIn.objects.get()
+    signed = m.Person.objects.filter(call_ins__call_in=row).order_by("id")
+    assert [each.name for each in signed.order_by("name_key")] == ["Ann Wade", "Bo Chan", "Cy Dunn"]
+    assert known in signed
+    assert (row.decision, row.outcome, row.item) == (decision, "confirmed", m.AgendaItem.objects.get(number="3"))
+    assert row.grounds.endswith("on the grounds that nobody was asked.")
+    assert (row.requested_at, row.published_at) == (None, calling.BY["at"])
+    assert any("was asked for" in each.says for each in m.Doubt.objects.filter(subject=row.reference))
+    other = bring_in(held=SIGNED.replace("Cy Dunn", "Di Evans").encode(), name="other.txt", **calling.BY)
+    assert any(each.startswith("contradiction") and "Di Evans" in each for each in other.doubts)
+    assert m.CallInSignature.objects.count() == 3
+
+
+def test_a_call_in_of_a_decision_that_is_not_here_is_listed_and_entered_nowhere() -> None:
+    decided()
+    page = bring_in(held=SIGNED.encode(), name="page.txt", **calling.BY)
+    assert not m.CallIn.objects.exists()
+    assert any("Ann Wade" in each for each in page.doubts)
+
+
+ANSWERED = """Issue - meetings
+
+Play areas - Recommendation from the Scrutiny Committee
+
+Meeting: 24/03/2026 - Cabinet (Item 5)
+
+5 Play areas - Recommendation from the Scrutiny Committee
+
+Minutes:
+
+RESOLVED that the recommendations of the Scrutiny Committee be NOTED and that the Head of Parks contact every ward.
+"""
+
+
+def test_an_answer_to_scrutiny_is_entered_at_the_recommendation_that_it_answers_once() -> None:
+    made = decided()
+    scrutiny = bodies.found_body(name="Scrutiny Committee", kind="scrutiny", **BY)
+    about = matters.raise_matter(title="Play areas", kind="service", **BY)
+    asked = recommend(by=scrutiny, to=made.cabinet, matter=about, text="Renew them", made_on=NOW.date(), **BY)
+    publish(reference=asked.reference, **BY)
+    for name, page in (("page.txt", ANSWERED), ("again.txt", ANSWERED.replace("Minutes:", "\nMinutes:"))):
+        brought = bring_in(held=page.encode(), name=name, **calling.BY)
+    row = m.ScrutinyResponse.objects.get()
+    assert (row.recommendation, row.accepted, row.by) == (asked, "noted", made.cabinet)
+    assert (str(row.given_on), row.item) == ("2026-03-24", m.AgendaItem.objects.get(number="5"))
+    assert row.published_at is not None
+    assert any("Head of Parks" in each for each in m.Doubt.objects.values_list("says", flat=True))
+    assert not any("has to be found first" in each for each in brought.doubts)
+
+
+def test_an_answer_that_may_be_to_either_of_two_recommendations_is_listed() -> None:
+    made = decided()
+    scrutiny = bodies.found_body(name="Scrutiny Committee", kind="scrutiny", **BY)
+    about = matters.raise_matter(title="Play areas", kind="service", **BY)
+    for text in ("Renew them", "Fence them"):
+        asked = recommend(by=scrutiny, to=made.cabinet, matter=about, text=text, made_on=NOW.date(), **BY)
+        publish(reference=asked.reference, **BY)
+    page = bring_in(held=ANSWERED.encode(), name="page.txt", **calling.BY)
+    assert not m.ScrutinyResponse.objects.exists()
+    assert any("has to be found first" in each for each in page.doubts)

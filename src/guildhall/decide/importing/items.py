@@ -5,7 +5,7 @@ from datetime import date
 from guildhall.decide import models as m
 from guildhall.decide.authority.declarations import declare
 from guildhall.decide.importing import joining
-from guildhall.decide.importing.calling_in import settle_call_in
+from guildhall.decide.importing.calling_in import put_call_in, put_scrutiny_response
 from guildhall.decide.importing.deciding import Deciding, put_decision
 from guildhall.decide.importing.page import Page, written
 from guildhall.decide.importing.voting import put_motions
@@ -63,7 +63,8 @@ def put_page(page: Page) -> None:
         item = put_item(page, meeting, about, title)
         put_declarations(page, meeting, item)
         put_undertakings(page, item)
-        settle_call_in(page, item)
+        put_call_in(page, item)
+        put_scrutiny_response(page, item)
     put_decision(page, Deciding(item=item, matter=about, body=of, post=post, day=day))
     _ask(page)
 
