@@ -4,11 +4,12 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 
 import pytest
-from tests.rooms.acquainted import ASHA, opened
+from tests.rooms.acquainted import ASHA, case_of, opened, person
 from tests.rooms.council import VERA, WEDNESDAY, in_force
 
 from guildhall.kernel.model import Json
 from guildhall.people import door
+from guildhall.people.models import Residence
 from guildhall.serve.answering import journeys
 from guildhall.serve.casework import acts
 from guildhall.serve.casework.cases import CaseValue
@@ -94,3 +95,23 @@ def test_letters_about_anything_else_go_there_too(chosen: str, to: list[str]) ->
     case = move(TODAY - timedelta(days=3), **BY_THEM[chosen])
     known = door.contacts_of(reference=Case.objects.get(id=case.id).customer)
     assert [each.value for each in known if each.kind == "post"] == to
+
+
+@pytest.mark.parametrize(
+    ("days", "lives"), [(-30, ["2 Lock Cottages"]), (0, ["2 Lock Cottages"]), (3, ["4 Mill Lane"])]
+)
+def test_whoever_we_know_by_name_lives_where_they_have_told_us_that_they_moved(days: int, lives: list[str]) -> None:
+    carys = person("Carys Hughes", lives={"line1": "4 Mill Lane", "postcode": "ZZ1 2AB"})
+    moved_on = (TODAY + timedelta(days=days)).isoformat()
+    case_of(in_force("house-move"), carys, **MOVE | {"moved-on": moved_on})
+    homes = Residence.objects.filter(party_id=carys.removeprefix("party/"))
+    assert [each.line1 for each in homes.filter(until=None)] == lives
+    assert homes.filter(line1="4 Mill Lane").count() == 1
+
+
+def test_a_form_that_tells_of_no_move_changes_no_home() -> None:
+    carys = person("Carys Hughes", lives={"line1": "4 Mill Lane", "postcode": "ZZ1 2AB"})
+    told = {"name": "Carys Hughes", "address": {"line1": "2 Lock Cottages", "postcode": "ZZ1 3CS"}}
+    asked = {"bin": "general", "assisted": False, "collection-day": "2026-11-17", "contact-by": "letter"}
+    case_of(in_force(), carys, **told, **asked)
+    assert [each.line1 for each in Residence.objects.filter(party_id=carys.removeprefix("party/"))] == ["4 Mill Lane"]
