@@ -11,11 +11,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.rooms.council import WEDNESDAY
 
+from guildhall.kernel.canonical import read_json
 from guildhall.kernel.clocks import local
 from guildhall.ledger.door import Actor, history, verify
 from guildhall.people.door import needs, register
 from guildhall.serve.demo.places import open_places
-from guildhall.serve.models import Appointment, InterpreterBooking, Message
+from guildhall.serve.models import Appointment, Interaction, InterpreterBooking, Message
 from guildhall.serve.places.appointments import NoLongerStands, NotBooked, book, cancel, seen, times
 from guildhall.serve.places.expected import AppointmentValue, NoSuchAppointment, Purpose, Whom, find, of_day
 from guildhall.serve.places.interpreters import confirm, not_found, sought
@@ -221,6 +222,32 @@ def test_came_and_did_not_come_are_kept_and_nothing_before_its_day(town: Town) -
     with pytest.raises(NoLongerStands):
         cancel(reference=one.reference, channel="web", actor=ASHA, at=TEN)
     assert [each.kept_at is not None for each in of_day(place=town.place(), day=TEN.date())[0]] == [True, False]
+
+
+@pytest.mark.parametrize("need", ["bsl", "interpreter"])
+def test_whoever_came_and_was_signed_to_or_interpreted_for_is_a_contact_with_that_support(
+    town: Town, need: str
+) -> None:
+    later, asked = datetime(2026, 11, 30, 10, tzinfo=UTC), Purpose(need=need, spoken="pl", service="missed-bin")
+    one, other = town.book(later, purpose=asked), town.book(later, somebody(1), asked)
+    for each in (one, other):
+        confirm(reference=each.reference, actor=ASHA, at=WEDNESDAY)
+    seen(reference=one.reference, came=True, actor=ASHA, at=later)
+    seen(reference=other.reference, came=False, actor=ASHA, at=later)
+    made = Interaction.objects.get(reason="came")
+    assert (made.channel, made.service, read_json(made.support)) == ("counter", "missed-bin", [need])
+    assert (made.party, made.called) == (VERA.party, "" if VERA.party else VERA.called)
+    assert made.failure_demand is False
+    [event] = history(subject=f"contact/{made.pk}", audience="staff")
+    assert event.data["supported"] is True
+
+
+def test_whoever_came_and_found_nobody_to_interpret_had_no_support(town: Town) -> None:
+    later = datetime(2026, 11, 30, 10, tzinfo=UTC)
+    one = town.book(later, purpose=Purpose(need="interpreter", spoken="pl"))
+    not_found(reference=one.reference, actor=ASHA, at=WEDNESDAY)
+    seen(reference=one.reference, came=True, actor=ASHA, at=later)
+    assert not Interaction.objects.filter(reason="came").exists()
 
 
 def test_the_list_of_a_day_comes_in_stretches_in_its_order(town: Town) -> None:

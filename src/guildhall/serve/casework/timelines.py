@@ -18,7 +18,7 @@ from guildhall.estate.door import Onlooker
 from guildhall.people.door import guarded_among
 from guildhall.serve.casework import entries
 from guildhall.serve.casework.entries import Entry
-from guildhall.serve.contacts.interactions import BOOKED, CASE, REPLIED, WROTE
+from guildhall.serve.contacts.interactions import BOOKED, CAME, CASE, REPLIED, WROTE
 from guildhall.serve.models import Appointment, Arrival, Callback, Case, Enquiry, HeldLetter, Interaction, Message
 from guildhall.serve.places.codes import SAYS_WHERE
 from guildhall.serve.sight import about_none_or, callbacks_seen, cases_seen
@@ -45,7 +45,7 @@ def timeline(*, parties: Sequence[str], onlooker: Onlooker, after: str = "", lim
     about = about_none_or(cases)
     contacts = Interaction.objects.filter(about, party__in=parties)
     contacts = contacts.exclude(reason=CASE, case__in=their.values("reference"))
-    contacts = contacts.exclude(reason__in=(REPLIED, WROTE, BOOKED))
+    contacts = contacts.exclude(reason__in=(REPLIED, WROTE, BOOKED, CAME))
     unseen = not onlooker.safeguards and bool(guarded_among(references=parties))
     written = Message.objects.select_related("case").exclude(about__in=SAYS_WHERE if unseen else ())
     emails = Arrival.objects.filter(case__in=their, became__in=("reply", "note"))

@@ -44,8 +44,8 @@ CALLBACK, CALLED_BACK, HUNG_UP = "callback", "called-back", "hung-up"
 REPLIED, WROTE, BOOKED = "replied", "wrote", "booked"
 """The reasons of contacts that are told of by a record of their own: an answer to what was asked, an email, an appointment."""
 
-FURTHER, RUNG, VISITED = "stage-2", "rung", "visited"
-"""The reasons of contacts in which a complaint was taken further, and in which we rang somebody or went to see them."""
+FURTHER, RUNG, VISITED, CAME = "stage-2", "rung", "visited", "came"
+"""The reasons of contacts in which a complaint was taken further, we rang somebody or went to see them, or they came to a counter."""
 
 OF_CASE = (CASE, REPLIED, WROTE, FURTHER, RUNG, VISITED)
 """The reasons of contacts that are whoever's the case is, whoever that turns out to be."""
@@ -76,8 +76,7 @@ _OUTCOMES = {
 NOT_LONGER_THAN = timedelta(hours=4)
 """A journey that began longer ago was not all one contact."""
 
-DOUBLE_CLICK = timedelta(seconds=5)
-SAME_CALL = timedelta(minutes=2)
+DOUBLE_CLICK, SAME_CALL = timedelta(seconds=5), timedelta(minutes=2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,6 +188,7 @@ def beside(
     direction: str = "in",
     rung: str = "",
     news: bool | None = True,
+    support: Collection[str] = (),
 ) -> int:
     """Log a contact that came with something else that is kept: an email, an answer, an appointment, a visit, a task to ring.
 
@@ -207,6 +207,7 @@ def beside(
         by=actor.reference,
         at=at,
         outcome=_OUTCOMES.get(reason, "answered"),
+        support=_as_kept(support),
         **_moments(call, None, at),
     )
     if news is None:

@@ -173,6 +173,21 @@ def seen(*, reference: str, came: bool, actor: Actor, at: datetime) -> None:
         row.save(update_fields=["seen_by", "kept_at", "missed_at"])
         event = happened.APPOINTMENT_KEPT if came else happened.APPOINTMENT_MISSED
         tell(row, event.name, actor, at, {"place": f"place/{row.place.slug}"})
+        found = InterpreterBooking.objects.filter(appointment=row, not_found_at=None, stood_down_at=None)
+        if (
+            came and row.need and found.filter(confirmed_at__isnull=False).exists()
+        ):  # what they came for is logged where it is done
+            interactions.beside(
+                channel="counter",
+                reason=interactions.CAME,
+                party=row.party,
+                called=row.called,
+                case=row.case,
+                service=row.service,
+                support=[row.need],
+                actor=actor,
+                at=at,
+            )
 
 
 def _check(purpose: Purpose) -> None:
