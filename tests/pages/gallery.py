@@ -11,6 +11,7 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.conf import settings
+from django.core.signing import TimestampSigner
 from django.test import Client
 from playwright.sync_api import Browser, Page, StorageState, ViewportSize
 from tests.browsers import PATIENCE
@@ -32,11 +33,13 @@ from guildhall.decide.demo.record import open_record
 from guildhall.estate.door import AccountValue, Onlooker, accounts_holding, give_role, onlooker_of, open_account
 from guildhall.estate.models import Account
 from guildhall.ledger.door import Actor
-from guildhall.people.door import representations_seen, search_for, understood
+from guildhall.people.door import register, representations_seen, search_for, understood
 from guildhall.serve import clock
+from guildhall.serve.answering import journeys
 from guildhall.serve.contacts import callbacks
 from guildhall.serve.demo import council
 from guildhall.serve.desks.paper.keying import code_for
+from guildhall.serve.helping import consents
 from guildhall.serve.models import Callback, Case, Message
 from guildhall.serve.publishing import editions
 
@@ -175,6 +178,28 @@ def _waits_for_a_call() -> str:
     ).code
 
 
+def _left() -> str:
+    """What the browser of somebody keeps whom the library helped with a form that is not sent yet."""
+    library, live = _holding("partner")[0], editions.current(service="missed-bin")
+    assert live is not None
+    organisation, by = onlooker_of(account=library).acts_for, Actor("helper", library.reference)
+    grace = register(name="Grace Adeyemi", at=MOMENT)
+    begun = journeys.begin(live=live, language="en", channel="web", actor=by, on_behalf_of=grace, at=MOMENT)
+    consents.give(
+        journey=begun.id,
+        principal=grace,
+        helper=organisation,
+        powers=("hear", "speak"),
+        wording="The library will help you with this. It sees what you tell us here.",
+        language="en",
+        channel="web",
+        actor=by,
+        at=MOMENT,
+        on_behalf_of=grace,
+    )
+    return TimestampSigner(salt="journey-missed-bin").sign(begun.id.hex)
+
+
 def _holding(role: str) -> tuple[AccountValue, ...]:
     return accounts_holding(role=role)  # type: ignore[arg-type]  # one of ours
 
@@ -195,6 +220,7 @@ def _examples() -> dict[str, str]:
         **_acquaintances(),
         **_helped(),
         "callback": str(Callback.objects.filter(missed_at__isnull=False)[0].pk),
+        "left": _left(),
         "waits": _waits_for_a_call(),
         "kept": str(Callback.objects.filter(kept_at__isnull=False)[0].pk),
         "message": str(Message.objects.order_by("id")[0].pk),

@@ -5,7 +5,9 @@ from functools import partial
 
 from playwright.sync_api import Page
 from tests.pages.visits import Visit, staff
-from tests.pages.ways import press, submit
+from tests.pages.ways import Act, press, submit
+
+from guildhall.serve.pages.addresses import SERVICES, of_acting, of_continuing
 
 _TOLD = "takes what is posted, and shows the page it came from"
 POSTED = {
@@ -15,7 +17,10 @@ POSTED = {
 
 
 def helping() -> Iterator[Visit]:
-    """Every page of both desks."""
+    """Every page of both desks, and where the person themselves sees who acts for them."""
+    for language in SERVICES:
+        route, left = f"{language}/{SERVICES[language]}/<str:service>/acting", f"{of_continuing(language)}?{{left}}"
+        yield Visit(route, left, language, state="somebody acts", act=_left(language), typical=language == "cy")
     partner, councillor = partial(staff, role="partner"), partial(staff, role="councillor")
     at, agreed = "desk/partner", "/desk/partner/services/missed-bin/consent"
     yield partner(at, state="filled", typical=True)
@@ -43,6 +48,17 @@ def helping() -> Iterator[Visit]:
     yield staff(
         "desk/phone/services/<slug:service>/consent", address=phoned, state="with errors", act=submit("They agree")
     )
+
+
+def _left(language: str) -> Act:
+    """As the browser of somebody who was helped with a form, and took it up again."""
+
+    def act(page: Page) -> None:
+        known = page.url.partition("?")[2]
+        page.context.add_cookies([{"name": "journey-missed-bin", "value": known, "url": page.url}])
+        page.goto(of_acting(language, "missed-bin"))
+
+    return act
 
 
 def _agreed(page: Page) -> None:

@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass
 
+from django.test import Client
 from django_tasks_db.models import DBTaskResult
 from tests.rooms.deskwork import Clerk, clerk
 
 from guildhall.people import door
-from guildhall.serve.models import Case
+from guildhall.serve.answering.journeys import phrase_of
+from guildhall.serve.models import Case, Journey
 
 ANSWERS = (
     {"address.line1": "4 Mill Lane", "address.postcode": "zz1 2ab"},
@@ -47,6 +49,16 @@ def sends(helper: Clerk, **told: str) -> Case:
     for row in DBTaskResult.objects.ready().order_by("enqueued_at"):
         row.task.call(**row.args_kwargs["kwargs"])
     return Case.objects.order_by("-id")[0]
+
+
+def goes_on(code: str, lang: str = "en") -> Clerk:
+    """Grace takes up her form with its code, on her own telephone."""
+    journey = Journey.objects.get()
+    grace = Clerk(Client(enforce_csrf_checks=True), "").open({"en": "/en/continue", "cy": "/cy/parhau"}[lang])
+    grace.press("", {"code": code})
+    words = grace.page.xpath("//input[@name='check.phrase']")
+    typed = {"check.address": "ZZ1 2AB"} | ({"check.phrase": phrase_of(journey.id, lang)} if words else {})
+    return grace.press("", typed)
 
 
 AGREE = {"en": "I agree", "cy": "Rwy’n cytuno"}

@@ -1,15 +1,21 @@
 """Promises that what is withdrawn is over: the code that a helper noted opens nothing any more."""
 
-import pytest
-from tests.rooms.council import VERA, WEDNESDAY, in_force
-from tests.rooms.deskwork import clerk
-from tests.rooms.helpers_of_grace import ANSWERS, begins, organisation
+import re
+from datetime import datetime
 
+import pytest
+from django.test import Client
+from tests.rooms.council import VERA, WEDNESDAY, in_force
+from tests.rooms.deskwork import Clerk, clerk
+from tests.rooms.helpers_of_grace import ANSWERS, begins, goes_on, organisation
+
+from guildhall.estate.door import standing_at
 from guildhall.people import door
 from guildhall.serve.answering import resuming
 from guildhall.serve.answering.resuming import NoSuchCode
+from guildhall.serve.helping import unsent
 from guildhall.serve.helping.withdrawing import said_to_them, withdraw
-from guildhall.serve.models import Journey, Message
+from guildhall.serve.models import Consent, Journey, Message
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres, pytest.mark.usefixtures("wednesday")]
 
@@ -64,3 +70,110 @@ def test_so_it_is_at_the_desk() -> None:
     asha.client.handler.enforce_csrf_checks = False
     asha.client.post(f"{asha.address}/representations/{given}/end", {"by": "phone"})
     assert Journey.objects.get().resume_code != journey.resume_code
+
+
+@pytest.mark.parametrize(
+    ("lang", "title", "button", "over"),
+    [
+        ("en", "Who may act for you in this", "End it now: Westmere Library", "Nobody may act for you in this now."),
+        (
+            "cy",
+            "Pwy gaiff weithredu drosoch yn hyn",
+            "Dod â hyn i ben nawr: Westmere Library",
+            "Ni chaiff neb weithredu drosoch yn hyn nawr.",
+        ),
+    ],
+)
+def test_whoever_takes_up_a_form_sees_first_who_acts_for_them_by_which_words_and_ends_it(
+    lang: str, title: str, button: str, over: str
+) -> None:
+    in_force()
+    helper = begins(organisation().helper("Lena Ott")).press("Go on", ANSWERS[0])
+    journey, desk = Journey.objects.get(), helper.address
+    grace = goes_on(journey.resume_code, lang)
+    assert title in grace.main
+    assert " ".join(Consent.objects.get().wording.split()) in grace.main
+    grace.press(button)
+    assert over in grace.main
+    assert journey.resume_code not in grace.main
+    assert Journey.objects.get().resume_code in grace.main
+    given = door.represented_by(reference=journey.on_behalf_of)[0]
+    assert given.withdrawn_at == WEDNESDAY
+    assert helper.open(desk).status == 410
+    grace.follow({"en": "Go on", "cy": "Parhau"}[lang])
+    assert grace.has("bin")
+
+
+def test_what_was_given_for_every_matter_is_seen_and_ended_there_too() -> None:
+    journey, given = begun()
+    withdraw(representation=given, channel="phone", actor=VERA, at=WEDNESDAY)
+    mali = door.register(kind="person", name="Mali Griffith")
+    standing = door.represent(
+        principal=journey.on_behalf_of,
+        agent=mali,
+        basis="consent",
+        powers=("hear",),
+        wording="Mali Griffith may hear of all that is mine.",
+        channel="phone",
+        actor=VERA,
+        at=WEDNESDAY,
+    )
+    grace = goes_on(Journey.objects.get().resume_code)
+    assert "Mali Griffith may hear of all that is mine." in grace.main
+    assert "Westmere Library" not in grace.main
+    grace.press("End it now: Mali Griffith")
+    assert [each.id for each in door.represented_by(reference=journey.on_behalf_of) if each.stands(WEDNESDAY)] == []
+    assert standing.stands(WEDNESDAY)
+
+
+def test_whoever_nobody_acts_for_goes_straight_on() -> None:
+    _journey, given = begun()
+    withdraw(representation=given, channel="phone", actor=VERA, at=WEDNESDAY)
+    assert goes_on(Journey.objects.get().resume_code).has("bin")
+
+
+def test_whoever_goes_on_in_the_same_browser_finds_it_there() -> None:
+    journey, _given = begun()
+    grace = goes_on(journey.resume_code).open("/en/services/missed-bin/start")
+    grace.follow("Who may act for you in this").press("End it now: Westmere Library")
+    assert "Nobody may act for you in this now." in grace.main
+
+
+def test_nothing_of_anybody_elses_is_ended_there() -> None:
+    journey, _given = begun()
+    grace = goes_on(journey.resume_code)
+    other = door.represent(
+        principal=door.register(name="Vera Lind"),
+        agent=door.register(name="Tomos Lind"),
+        basis="consent",
+        powers=("hear",),
+        wording="He may hear.",
+        channel="phone",
+        actor=VERA,
+        at=WEDNESDAY,
+    )
+    for number in (str(other.id), "9" * 30, "", "none"):
+        grace.page.xpath("//input[@name='representation']")[0].set("value", number)
+        grace.press("End it now")
+        assert grace.status == 200
+    assert door.represented_by(reference=other.principal)[0].withdrawn_at is None
+    assert door.represented_by(reference=journey.on_behalf_of)[0].withdrawn_at is None
+
+
+@pytest.mark.parametrize("page", ["/en/services/missed-bin/acting", "/cy/gwasanaethau/missed-bin/acting"])
+def test_whoever_has_begun_nothing_is_shown_nobody(page: str) -> None:
+    begun()
+    anybody = Clerk(Client(), "").open(page)
+    assert anybody.address == page.removesuffix("/acting")
+
+
+def test_what_is_told_of_a_form_that_was_left_ends_it_where_it_says() -> None:
+    journey, _given = begun()
+    tonight = datetime.fromisoformat("2026-11-19T00:00+00:00")
+    unsent.tell(journey=journey.id, at=tonight)
+    body = Message.objects.get(about="acting").body
+    [(address, code)] = re.findall(r"https?://[^/\s]+(/\S+) with the code (\S+) and end it there", body)
+    with standing_at(tonight):
+        assert address == "/en/continue"
+        goes_on(code).press("End it now: Westmere Library")
+    assert door.represented_by(reference=journey.on_behalf_of)[0].withdrawn_at == tonight

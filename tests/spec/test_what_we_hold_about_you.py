@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 from tests.rooms.acquainted import ASHA, person
 from tests.rooms.council import WEDNESDAY, in_force
-from tests.rooms.helpers_of_grace import begins, organisation
+from tests.rooms.helpers_of_grace import ANSWERS, begins, goes_on, organisation
 from tests.rooms.privacy_world import held_of_vera
 from tests.rooms.test_privacy_erasing_beside import a_call, begun, laid_out
 
@@ -75,6 +75,17 @@ def test_whoever_is_helped_with_one_form_is_sent_the_words() -> None:
     assert "Westmere Library" in told.body
     assert "it ends at once" in told.body
     assert Consent.objects.get().wording in told.body
+
+
+def test_whoever_takes_up_a_form_again_ends_there_that_another_acts_for_them() -> None:
+    """When you take up a form again that somebody helped you with, we show you first who acts for you and what was agreed to. You can
+    end it there, at once."""
+    in_force()
+    begins(organisation("Westmere Library").helper("Dai Morgan")).press("Go on", ANSWERS[0])
+    grace = goes_on(Journey.objects.get().resume_code)
+    assert Consent.objects.get().wording in grace.main
+    grace.press("End it now: Westmere Library")
+    assert "Nobody may act for you in this now." in grace.main
 
 
 def test_whoever_was_registered_and_asked_for_nothing_is_forgotten() -> None:

@@ -78,6 +78,12 @@ def matter_of_journey(journey: UUID) -> Matter | None:
     return Matter(row[0], row[1], journey, row[2] or "") if row and row[0] else None
 
 
+def matter_of_form(journey: UUID) -> Matter:
+    """The matter of a form that is under way, of whomever it is about, also where they speak for themselves. One statement."""
+    row = Journey.objects.values_list("on_behalf_of", "customer", "service").get(id=journey)
+    return Matter(row[0] or row[1], row[2], journey)
+
+
 def standing(*, onlooker: Onlooker, matter: Matter, at: datetime, power: Power = "hear") -> RepresentationValue | None:
     """The representation by which an onlooker may hear of a matter, or speak in it, at this moment; ``None`` without one."""
     if not matter.principal:

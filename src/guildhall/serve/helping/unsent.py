@@ -42,7 +42,7 @@ def tell(*, journey: UUID, at: datetime) -> None:
         language = Whom(party=whose, language=row.language).known().language
         service = in_language(begun.live.service.title, language)
         first = words("serve").say("message-agreed-unsent", language, service=service)
-        text = f"{first} {agreements.said(journey=journey, language=language, sent=False)}"
+        text = f"{first} {agreements.said(journey=journey, language=language, code=row.resume_code)}"
         given = messages.way_to_reach(begun.live.compiled, dict(begun.answers), language)
         way = (
             given if given is not None and given.kind != "letter" else None

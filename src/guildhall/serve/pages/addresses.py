@@ -5,7 +5,7 @@ from collections.abc import Mapping
 SERVICES: Mapping[str, str] = {"en": "services", "cy": "gwasanaethau"}
 TRACK: Mapping[str, str] = {"en": "track", "cy": "olrhain"}
 CONTINUE: Mapping[str, str] = {"en": "continue", "cy": "parhau"}
-OURS = frozenset({"start", "check", "advice", "done", "satisfaction"})
+OURS = frozenset({"start", "check", "advice", "done", "satisfaction", "acting"})
 """What may come after a service's own address that is not one of its pages."""
 
 
@@ -17,6 +17,11 @@ def of_service(language: str, service: str, *rest: str) -> str:
 def of_page(language: str, service: str, page: str) -> str:
     """The address of a page of questions. One named like a page of ours gets a sign that no code has."""
     return of_service(language, service, f"{page}~" if page in OURS else page)
+
+
+def of_acting(language: str, service: str) -> str:
+    """Where somebody sees who may act for them in a form that is not sent yet, and ends it."""
+    return of_service(language, service, "acting")
 
 
 def of_tracking(language: str, *rest: str) -> str:

@@ -7,26 +7,30 @@ from collections.abc import Iterator
 from datetime import datetime
 from uuid import UUID
 
+from django.conf import settings
+
 from guildhall.estate.door import council, words
 from guildhall.people.door import RepresentationValue, names_of, represented_by, told_of
 from guildhall.serve.models import Consent
+from guildhall.serve.pages import addresses
 
 TELL = "tell-agreed"
 """The task to tell somebody who acts for them, by which words and how it ends, where they wish for no message of it."""
 
 
-def said(*, journey: UUID, language: str, sent: bool = True) -> str:
-    """What is told of every consent that was not taken back; empty where there is none. ``sent``: the form was sent in.
+def said(*, journey: UUID, language: str, code: str = "") -> str:
+    """What is told of every consent that was not taken back; empty where there is none.
 
-    One statement where nobody agreed to anything.
+    ``code`` is that by which a form is gone on with that was not sent in. One statement where nobody agreed to anything.
     """
     given = list(_given(journey))
     if not given:
         return ""
     names, say = names_of(references={each.helper for each, _ in given} - {""}), words("serve")
-    ending = say.say(
-        "message-agreed-end" if sent else "message-agreed-end-unsent", language, telephone=council().telephone
-    )
+    holes = {"telephone": council().telephone}
+    if code:
+        holes |= {"code": code, "address": f"{settings.ADDRESS}{addresses.of_continuing(language)}"}
+    ending = say.say("message-agreed-end-unsent" if code else "message-agreed-end", language, **holes)
     nobody = say.say("web-acts-no-name", language)
     return "\n\n".join(
         f"{say.say(f'message-agreed-{_how(each)}', language, name=names.get(each.helper) or nobody)} {ending}\n\n{each.wording}"

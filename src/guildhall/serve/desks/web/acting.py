@@ -1,16 +1,22 @@
-"""Who may act for somebody in a case of theirs, as they are told when they follow it; and how they end it, at once."""
+"""Who may act for somebody in a case or a form of theirs, as they are told when they come back to it; and how they end it, at once."""
 
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.views.decorators.http import require_http_methods
+
 from guildhall.estate.door import words
 from guildhall.kernel.clocks import local
 from guildhall.kernel.kinds.date import in_words
+from guildhall.kernel.model import words as in_language
 from guildhall.people.door import names_of, represented_by
-from guildhall.serve.casework.cases import CaseValue
-from guildhall.serve.desks.web.showing import CHANNEL, RESIDENT
-from guildhall.serve.helping.representing import matter_of_case
+from guildhall.serve import clock
+from guildhall.serve.desks.web.showing import CHANNEL, OTHER, RESIDENT, private_page
+from guildhall.serve.desks.web.standing import stand
+from guildhall.serve.helping.representing import Matter, matter_of_form
 from guildhall.serve.helping.withdrawing import withdraw
+from guildhall.serve.pages import addresses
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,12 +31,12 @@ class Acting:
     language: str
 
 
-def acting(case: CaseValue, lang: str, at: datetime) -> tuple[Acting, ...]:
-    """Everybody who may hear of a case or speak in it now, the newest first."""
-    matter, said = matter_of_case(case), words("serve")
+def acting(matter: Matter, lang: str, at: datetime) -> tuple[Acting, ...]:
+    """Everybody who may hear of a matter or speak in it now, the newest first."""
+    said = words("serve")
     given = represented_by(reference=matter.principal) if matter.principal else ()
-    stand = [each for each in given if each.stands(at) and each.covers(matter.about)]
-    names = names_of(references={each.agent for each in stand}) if stand else {}
+    now = [each for each in given if each.stands(at) and each.covers(matter.about)]
+    names = names_of(references={each.agent for each in now}) if now else {}
     return tuple(
         Acting(
             each.id,
@@ -40,12 +46,41 @@ def acting(case: CaseValue, lang: str, at: datetime) -> tuple[Acting, ...]:
             each.wording,
             each.language,
         )
-        for each in stand
+        for each in now
     )
 
 
-def end(case: CaseValue, representation: str, lang: str, at: datetime) -> None:
+def end(matter: Matter, representation: str, lang: str, at: datetime) -> None:
     """End what may be ended from this page. What has ended already, or is none of theirs, stays as it is."""
-    for each in acting(case, lang, at):
+    for each in acting(matter, lang, at):
         if str(each.id) == representation:
             withdraw(representation=each.id, channel=CHANNEL, actor=RESIDENT, at=at)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def acting_page(request: HttpRequest, lang: str, service: str) -> HttpResponse:
+    """Who may act for somebody in the form that this browser is on, and the code by which it is taken up from now on."""
+    at = clock.now()
+    here = stand(request, lang, service, at)
+    if isinstance(here, HttpResponse):
+        return here
+    if not here.begun:
+        return HttpResponseRedirect(here.address())
+    languages = here.live.service.languages
+    if lang not in languages:
+        return HttpResponseRedirect(addresses.of_acting(languages[0], service))
+    matter = matter_of_form(here.journey.id)
+    if request.method == "POST":
+        end(matter, request.POST.get("representation", ""), lang, at)
+        return HttpResponseRedirect(addresses.of_acting(lang, service))
+    return private_page(
+        request,
+        "acting",
+        lang,
+        title=words("serve").say("web-acts-title", lang),
+        service=in_language(here.live.service.title, lang),
+        acting=acting(matter, lang, at),
+        code=here.journey.resume_code,
+        go_on=here.next_after(None),
+        other_url=addresses.of_acting(OTHER[lang], service) if OTHER[lang] in languages else "",
+    )

@@ -14,8 +14,8 @@ from guildhall.serve.casework import payments
 from guildhall.serve.casework.cases import CaseValue
 from guildhall.serve.casework.payments import AlreadyPaid, NoSuchPayment, NothingToPay
 from guildhall.serve.desks.web.ending import done_at
-from guildhall.serve.desks.web.showing import RESIDENT, private_page
-from guildhall.serve.desks.web.tracking import OTHER, shown_case
+from guildhall.serve.desks.web.showing import OTHER, RESIDENT, private_page
+from guildhall.serve.desks.web.tracking import shown_case
 from guildhall.serve.pages import addresses
 from guildhall.serve.pages.markdown import with_telephones
 

@@ -1,5 +1,7 @@
 """Continuing with a spoken code: the code, then what only the person knows; only then anything that was answered."""
 
+from datetime import datetime
+
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.views.decorators.http import require_http_methods
 
@@ -11,9 +13,10 @@ from guildhall.serve.answering import resuming
 from guildhall.serve.answering.journeys import JourneyValue
 from guildhall.serve.answering.resuming import Check, NotKnown, TooManyTries
 from guildhall.serve.desks.web import cookies
-from guildhall.serve.desks.web.showing import CHANNEL, RESIDENT, private_page
+from guildhall.serve.desks.web.acting import acting
+from guildhall.serve.desks.web.showing import CHANNEL, OTHER, RESIDENT, private_page
 from guildhall.serve.desks.web.standing import Standing
-from guildhall.serve.desks.web.tracking import OTHER
+from guildhall.serve.helping.representing import matter_of_form
 from guildhall.serve.pages import addresses
 
 
@@ -39,17 +42,19 @@ def resume(request: HttpRequest, lang: str) -> HttpResponse:
         if refused.checks:
             return _check(request, lang, code, refused.checks, wrong=wrong)
         return _ask(request, lang, code, wrong=wrong)
-    return _gone_on(request, lang, journey)
+    return _gone_on(request, lang, journey, at)
 
 
-def _gone_on(request: HttpRequest, lang: str, journey: JourneyValue) -> HttpResponse:
-    """To where the journey stands; to its case, once it has opened one."""
+def _gone_on(request: HttpRequest, lang: str, journey: JourneyValue, at: datetime) -> HttpResponse:
+    """To where the journey stands, by way of who may act for them in it; to its case, once it has opened one."""
     if journey.case:
         response = HttpResponseRedirect(addresses.of_tracking(lang, journey.case))
         cookies.know_proved(request, response, journey.case)
         return response
     lang = lang if lang in journey.live.service.languages else journey.live.service.languages[0]
-    response = HttpResponseRedirect(Standing(journey.live, lang, journey, begun=True).next_after(None))
+    acts = acting(matter_of_form(journey.id), lang, at)
+    onward = Standing(journey.live, lang, journey, begun=True).next_after(None)
+    response = HttpResponseRedirect(addresses.of_acting(lang, journey.live.id) if acts else onward)
     cookies.know_journey(response, journey.live.id, journey.id)
     return response
 

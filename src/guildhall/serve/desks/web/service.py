@@ -9,9 +9,11 @@ from guildhall.kernel.clocks import local
 from guildhall.kernel.model import words
 from guildhall.serve import clock
 from guildhall.serve.desks.web import cookies
+from guildhall.serve.desks.web.acting import acting
 from guildhall.serve.desks.web.helped import helped_in_person
 from guildhall.serve.desks.web.showing import answer, private_page
 from guildhall.serve.desks.web.standing import Standing, not_begun, stand
+from guildhall.serve.helping.representing import matter_of_form
 from guildhall.serve.pages import addresses, composed, escaped, put
 from guildhall.serve.pages.offering import fee_in_words
 from guildhall.serve.pages.waived import waived_access
@@ -57,6 +59,7 @@ def start(request: HttpRequest, lang: str, service: str) -> HttpResponse:
         title=say("serve").say("web-begun", lang),
         service=words(live.service.title, lang),
         go_on=here.next_after(None),
+        acting=addresses.of_acting(lang, service) if acting(matter_of_form(here.journey.id), lang, at) else "",
         back_url=addresses.of_service(lang, service),
         other_url="",
         csrf=get_token(request),

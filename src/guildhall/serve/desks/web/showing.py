@@ -17,6 +17,8 @@ from guildhall.serve.pages import Composed, Made, escaped, packed, put
 
 RESIDENT = Actor("resident", "")
 CHANNEL = "web"
+OTHER = {"en": "cy", "cy": "en"}
+"""The language in which a page stands besides."""
 
 
 def answer(request: HttpRequest, made: Made, language: str, *, private: bool = True) -> HttpResponse:

@@ -23,7 +23,8 @@ from guildhall.serve.desks.outbox.telling import tells_where
 from guildhall.serve.desks.web import acting, cookies
 from guildhall.serve.desks.web.calling_back import calling_back, details_of, followed
 from guildhall.serve.desks.web.expecting import expected
-from guildhall.serve.desks.web.showing import RESIDENT, private_page
+from guildhall.serve.desks.web.showing import OTHER, RESIDENT, private_page
+from guildhall.serve.helping.representing import matter_of_case
 from guildhall.serve.obligations.saying import Clock, clocks_of
 from guildhall.serve.obligations.standing import PROMISE
 from guildhall.serve.pages import addresses
@@ -34,7 +35,6 @@ PER = timedelta(hours=1)
 MOST_DIGITS = 18
 """Digits of a number that can be a record's."""
 TELLING = frozenset({"name", "address", "email", "telephone"})
-OTHER = {"en": "cy", "cy": "en"}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -80,7 +80,7 @@ def case_page(request: HttpRequest, lang: str, reference: str) -> HttpResponse:
     if request.method == "POST":
         at = clock.now()
         if "representation" in request.POST:
-            acting.end(case, request.POST["representation"], lang, at)
+            acting.end(matter_of_case(case), request.POST["representation"], lang, at)
             return HttpResponseRedirect(addresses.of_tracking(lang, case.reference))
         amiss, box = _take_further(request, case, at) if "go-on" in request.POST else _reply(request, case, at)
         if not amiss:
@@ -113,7 +113,7 @@ def case_page(request: HttpRequest, lang: str, reference: str) -> HttpResponse:
         ],
         may_go_on=complaints.may_go_on(case=case, found=complaints.stages(case=case)),
         asked=enquiries.of_case(case=case),
-        acting=acting.acting(case, lang, clock.now()),
+        acting=acting.acting(matter_of_case(case), lang, clock.now()),
         calling_back=calling_back(case, lang),
         expected=() if guarded else expected(case, lang),
         errors=errors,

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from django.http import HttpResponse
 from django.urls import URLPattern, URLResolver, include, path
 
-from guildhall.serve.desks.web import ending, paying, resuming, service, steps, tracking
+from guildhall.serve.desks.web import acting, ending, paying, resuming, service, steps, tracking
 from guildhall.serve.pages.addresses import CONTINUE, SERVICES, TRACK
 
 View = Callable[..., HttpResponse]
@@ -21,6 +21,7 @@ def _in_both() -> Iterator[URLPattern | URLResolver]:
             _named("start", service.start, "start", lang),
             _named("check", ending.check, "check", lang),
             _named("advice", ending.advice, "advice", lang),
+            _named("acting", acting.acting_page, "acting", lang),
             _named("satisfaction", ending.satisfied, "satisfaction", lang),
             _named("done/<str:reference>", ending.done, "done", lang),
             _named("<str:page>", steps.question, "question", lang),
