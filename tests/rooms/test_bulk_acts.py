@@ -137,7 +137,7 @@ def test_by_which_way_somebody_protected_is_told_is_not_shown_beforehand(tom: Cl
     messages.receive(reference=case.reference, at=WEDNESDAY)
     people.protect(reference=as_it_stands(case).customer, actor=VERA, at=WEDNESDAY)
     previewed(tom, "Close", [case], outcome="done", text="Your bin was emptied.")
-    assert "Told by a way that is withheld, because they are protected" in tom.main
+    assert "Withheld. They are protected: how they are told is shown to those who keep people safe" in tom.main
     assert "mail" not in tom.main.casefold()
     assert "Your bin was emptied." in tom.page.xpath("//*[contains(@class, 'gh-letter')]")[0].text_content()
 

@@ -97,7 +97,7 @@ def _previewed(request: HttpRequest, deed: Deed, references: list[str], errors: 
     ready = not errors and not _amiss(deed)
     foreseen = bulk.foresee(deed=deed, references=references, onlooker=within)
     names = display_names(references={each.seen for each in foreseen if each.seen} | ({deed.to} if deed.to else set()))
-    shown = foretold(foreseen, deed, within, at) if ready else ()
+    shown = foretold(request, foreseen, deed, at) if ready else ()
     return page(
         request=request,
         template="serve/cases/bulk.jinja",

@@ -4,11 +4,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from guildhall.estate.door import Onlooker
+from django.http import HttpRequest
+
 from guildhall.serve.casework.bulk import Deed, Foreseen
 from guildhall.serve.desks.cases.lists import team_name
+from guildhall.serve.desks.foreseen import Going, going
 from guildhall.serve.telling import messages
-from guildhall.serve.telling.notices import Drafted
 
 WHY = {
     "no-such-case": "There is no such case that you may open",
@@ -39,16 +40,15 @@ UNDONE = {
 
 @dataclass(frozen=True, slots=True)
 class Foretold:
-    """What would be done on a case, and what its customer would be told; ``hidden`` where that shows where they are reached."""
+    """What would be done on a case, and what its customer would be told as the desk shows it before it goes."""
 
     foreseen: Foreseen
-    draft: Drafted | None
-    hidden: bool
+    going: Going | None
 
 
-def foretold(foreseen: Sequence[Foreseen], deed: Deed, onlooker: Onlooker, at: datetime) -> tuple[Foretold, ...]:
+def foretold(request: HttpRequest, foreseen: Sequence[Foreseen], deed: Deed, at: datetime) -> tuple[Foretold, ...]:
     """Each case with its message, where it would be closed. Some statements for each that would."""
-    return tuple(_told(each, deed, onlooker, at) for each in foreseen)
+    return tuple(_told(request, each, deed, at) for each in foreseen)
 
 
 def deed_in_words(deed: Deed, names: Mapping[str, str]) -> str:
@@ -59,8 +59,8 @@ def deed_in_words(deed: Deed, names: Mapping[str, str]) -> str:
     return {"note": "Note added", "close": "Closed"}[deed.kind]
 
 
-def _told(each: Foreseen, deed: Deed, onlooker: Onlooker, at: datetime) -> Foretold:
+def _told(request: HttpRequest, each: Foreseen, deed: Deed, at: datetime) -> Foretold:
     if each.refused or deed.kind != "close":
-        return Foretold(each, None, hidden=False)
+        return Foretold(each, None)
     draft = messages.draft_of(reference=each.reference, about="closed", text=deed.text, at=at)
-    return Foretold(each, draft, hidden=not onlooker.safeguards and (draft.protected or not onlooker.people))
+    return Foretold(each, going(request, draft))
