@@ -10,8 +10,9 @@ from pytest_django import Settings
 from tests.rooms.council import VERA, WEDNESDAY, finished, in_force
 from tests.rooms.deskwork import Clerk, clerk
 
+from guildhall.people import door
 from guildhall.serve.casework import opening
-from guildhall.serve.models import Message
+from guildhall.serve.models import Case, Message
 from guildhall.serve.telling import messages
 from guildhall.serve.telling.senders.smtp import NOWHERE
 
@@ -47,6 +48,32 @@ def test_messages_are_found_by_their_kind_and_state(tom: Clerk) -> None:
         shown[query] = len(tom.open(f"/desk/outbox?{query}").page.xpath("//tbody/tr"))
     assert list(shown.values()) == [1, 1, 1, 0, 0, 2]
     assert text.sent_at is None
+
+
+def test_by_which_way_somebody_protected_was_told_stands_nowhere_for_whoever_may_not_know(tom: Clerk) -> None:
+    text, other = written("sms", "07700 900 123"), written("sms", "07700 900 124")
+    Message.objects.filter(id=text.pk).update(stopped_at=WEDNESDAY, stopped_reason="no-message")
+    customer = Case.objects.get(id=text.case_id).customer
+    door.protect(reference=customer, actor=VERA, at=WEDNESDAY)
+    ruth = clerk("safeguarding", "administrator", name="Ruth Calder")
+    for who, sees in ((tom, False), (ruth, True)):
+        who.open("/desk/outbox")
+        assert who.page.xpath("string(//tbody)").count("Text message") == 1 + sees
+        assert ("Way withheld" in who.main) is not sees
+        assert len(who.open("/desk/outbox?kind=sms").page.xpath("//tbody/tr")) == 1 + sees
+        who.open(f"/desk/outbox/{text.pk}")
+        assert ("Text message" in who.main) is sees
+        assert ("Nothing may be left there" in who.main) is sees
+        assert "Thank you. We have received this" in who.main
+    assert "Text message" in tom.open(f"/desk/outbox/{other.pk}").main
+
+
+def test_whoever_posts_letters_by_hand_learns_of_none_to_somebody_protected(tom: Clerk) -> None:
+    letter = written("letter")
+    assert "I have posted it" in tom.open(f"/desk/outbox/{letter.pk}").main
+    door.protect(reference=Case.objects.get(id=letter.case_id).customer, actor=VERA, at=WEDNESDAY)
+    tom.open(f"/desk/outbox/{letter.pk}")
+    assert [each for each in ("posted", "Letter", "letter", letter.to.splitlines()[0]) if each in tom.main] == []
 
 
 def test_an_email_that_failed_says_why_and_is_tried_again(tom: Clerk) -> None:

@@ -13,7 +13,7 @@ from guildhall.serve.casework.cases import CaseValue
 from guildhall.serve.clock import now
 from guildhall.serve.desks.cases.reach import READERS, may_open_documents, onlooker, opened
 from guildhall.serve.desks.cases.side import Errors, back, error, side_page
-from guildhall.serve.desks.outbox.telling import KINDS, hidden, tells_where
+from guildhall.serve.desks.outbox.telling import hidden, tells_where, way_in_words
 from guildhall.serve.desks.staff import actor, desk_page, said
 from guildhall.serve.desks.telling import when
 from guildhall.serve.sight import works_on_case
@@ -79,7 +79,7 @@ def told_of(request: HttpRequest, reference: str) -> HttpResponse:
                 "" if kept_back and tells_where(each.about) else each.words,
                 WHAT[each.what],
                 when(each.at, at),
-                [(KINDS[kind], when(moment, at)) for kind, moment in each.sent],
+                [(way_in_words(kind, kept=kept_back), when(moment, at)) for kind, moment in each.sent],
                 each.language,
             )
             for each in told.told(case=case)

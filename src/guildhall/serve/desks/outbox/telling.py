@@ -43,6 +43,10 @@ REASONS = {
     "erased": "The record it told of was erased before it went.",
 }
 """Why a message was stopped, by code."""
+_TELLS_NO_WAY = frozenset({"not-safe", "not-known-safe", "taken-back", "erased"})
+"""The reasons that do not say by which way it was to go."""
+WAY_WITHHELD = "Way withheld"
+"""By which way whoever is protected was told, to whoever may not know how they are reached."""
 
 
 def hidden(customer: str, onlooker: Onlooker) -> bool:
@@ -50,6 +54,27 @@ def hidden(customer: str, onlooker: Onlooker) -> bool:
     if not customer or onlooker.safeguards:
         return False
     return not onlooker.people or bool(guarded_among(references=[customer]))
+
+
+def hidden_among(customers: Iterable[str], onlooker: Onlooker) -> frozenset[str]:
+    """Those of these people whose way to be reached is kept from this onlooker: the same rule, of a list. One statement at most."""
+    asked = frozenset(filter(None, customers))
+    if not asked or onlooker.safeguards:
+        return frozenset()
+    return guarded_among(references=asked) if onlooker.people else asked
+
+
+def way_in_words(kind: str, *, kept: bool) -> str:
+    """By which way a message goes or went, in words; where that is ``kept`` from whoever looks, that it is.
+
+    That somebody is to be told by another way is no way.
+    """
+    return WAY_WITHHELD if kept and kind != "otherwise" else KINDS[kind]
+
+
+def reason_in_words(code: str, *, kept: bool) -> str:
+    """Why a message was stopped, in words; nothing where that would tell the way that is ``kept`` from whoever looks."""
+    return "" if kept and code not in _TELLS_NO_WAY else REASONS.get(code, code)
 
 
 def tells_where(about: str) -> bool:

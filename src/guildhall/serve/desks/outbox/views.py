@@ -9,7 +9,17 @@ from django.views.decorators.http import require_safe
 from guildhall.estate.door import Onlooker, Role, Unprintable, onlooker_of, page, problem
 from guildhall.serve.clock import now
 from guildhall.serve.desks import looking
-from guildhall.serve.desks.outbox.telling import FORMATS, KINDS, REASONS, STATES, hidden, sends, tells_where
+from guildhall.serve.desks.outbox.telling import (
+    FORMATS,
+    KINDS,
+    STATES,
+    hidden,
+    hidden_among,
+    reason_in_words,
+    sends,
+    tells_where,
+    way_in_words,
+)
 from guildhall.serve.desks.staff import account, desk_page
 from guildhall.serve.desks.telling import when
 from guildhall.serve.telling import correspondence, letters, sending, wordings
@@ -22,12 +32,16 @@ STRETCH = 50
 
 @desk_page(*ROLES)
 def listed(request: HttpRequest) -> HttpResponse:
-    """Every message about the cases one sees, newest first."""
+    """Every message about the cases one sees, newest first.
+
+    Of whoever is protected the way does not stand here, and no kind that is looked for finds them.
+    """
     kind, state = request.GET.get("kind", ""), request.GET.get("state", "")
     kind, state = kind if kind in KINDS else "", state if state in STATES else ""
     found, after = correspondence.listed(
         onlooker=_onlooker(request), kind=kind, state=state, after=request.GET.get("after"), limit=STRETCH
     )
+    kept_back = hidden_among([each.customer for each in found], _onlooker(request))
     kept = {name: value for name, value in (("kind", kind), ("state", state)) if value}
     at = now()
     return page(
@@ -37,8 +51,13 @@ def listed(request: HttpRequest) -> HttpResponse:
         desk="outbox",
         title="Outbox",
         sends=sends(),
-        rows=[(each, when(each.rendered_at, at)) for each in found],
+        rows=[
+            (each, when(each.rendered_at, at), each.customer in kept_back)
+            for each in found
+            if kind in {"", OTHERWISE} or each.customer not in kept_back
+        ],
         kinds=KINDS,
+        way=way_in_words,
         states=STATES,
         kind=kind,
         state=state,
@@ -126,22 +145,27 @@ def _read(request: HttpRequest, found: MessageValue) -> HttpResponse:
         "Failed": found.failed_at,
     }
     sender = sends().get(found.kind, False) and found.format in {"standard", "large-print"}
+    kept = hidden(found.customer, _onlooker(request))
+    kind = way_in_words(found.kind, kept=kept)
     may_wait = found.state in {"waiting", "failed", "held", "begun"} and not found.sent_at and not found.fell_back_to
     return page(
         request=request,
         template="serve/outbox/message.jinja",
         account=account(request),
         desk="outbox",
-        title=f"{KINDS[found.kind]}: {found.subject}",
+        title=f"{kind}: {found.subject}",
         message=found,
-        kind=KINDS[found.kind],
-        kinds=KINDS,
+        kind=kind,
+        way=way_in_words,
         state=STATES[found.state],
         shape=FORMATS[found.format],
-        reason=REASONS.get(found.stopped_reason, found.stopped_reason),
-        hidden=hidden(found.customer, _onlooker(request)),
+        reason=reason_in_words(found.stopped_reason, kept=kept),
+        hidden=kept,
         tells_where=tells_where(found.about),
         moments=[(label, when(moment, at)) for label, moment in moments.items() if moment],
         again=may_wait and sender,
-        by_hand=may_wait and found.kind in {"letter", OTHERWISE} and found.state == "waiting" and not sender,
+        by_hand=may_wait
+        and (found.kind == OTHERWISE or (found.kind == "letter" and not kept))
+        and found.state == "waiting"
+        and not sender,
     )
