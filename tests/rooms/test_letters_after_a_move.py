@@ -103,7 +103,7 @@ def test_letters_about_anything_else_go_there_too(chosen: str, to: list[str]) ->
 def test_whoever_we_know_by_name_lives_where_they_have_told_us_that_they_moved(days: int, lives: list[str]) -> None:
     carys = person("Carys Hughes", lives={"line1": "4 Mill Lane", "postcode": "ZZ1 2AB"})
     moved_on = (TODAY + timedelta(days=days)).isoformat()
-    case_of(in_force("house-move"), carys, **MOVE | {"moved-on": moved_on})
+    case_of(in_force("house-move"), carys, **{**MOVE, "moved-on": moved_on})
     homes = Residence.objects.filter(party_id=carys.removeprefix("party/"))
     assert [each.line1 for each in homes.filter(until=None)] == lives
     assert homes.filter(line1="4 Mill Lane").count() == 1
