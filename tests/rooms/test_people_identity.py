@@ -1,11 +1,12 @@
 """Promises about who is the same person: a link moves nothing, so taking it back loses nothing."""
 
 from datetime import UTC, datetime
-from itertools import combinations
+from itertools import combinations, pairwise
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from pytest_django import DjangoAssertNumQueries
 
 from guildhall.estate.door import Onlooker
 from guildhall.ledger.door import Actor, history, verify
@@ -100,6 +101,21 @@ def test_whatever_is_linked_and_taken_back_everybody_is_who_a_plain_count_says(d
     same = door.same_as(references=people)
     for one, other in combinations(range(5), 2):
         assert (people[other] in same[people[one]]) == (people[one] in same[people[other]])
+
+
+def test_who_is_the_same_is_asked_once_however_long_the_chain_of_links(
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    people = [door.register(name=f"Ifan {number}") for number in range(12)]
+    links = [door.assert_link(one=one, other=other, actor=ASHA, at=AT) for one, other in pairwise(people[:11])]
+    with django_assert_num_queries(1):
+        same = door.same_as(references=[people[10], people[0], people[11]])
+    assert (set(same[people[10]]), same[people[11]]) == (set(people[:11]), (people[11],))
+    assert set(same[people[0]]) == set(people[:11])
+    door.retract_link(link=links[5].id, why="", actor=ASHA, at=AT)
+    assert set(door.same_as(references=[people[0]])[people[0]]) == set(people[:6])
+    with django_assert_num_queries(0):
+        assert door.same_as(references=[]) == {}
 
 
 def _cluster(start: int, links: dict[frozenset[int], int]) -> set[int]:

@@ -45,7 +45,7 @@ def portrait(*, reference: str, onlooker: Onlooker) -> Portrait:
 def languages_of(*, references: Iterable[str]) -> dict[str, str]:
     """The language of each of these people, as their portrait has it; empty where none is known, or nobody is.
 
-    Two statements, however many; where any are linked one more, and one for each link that the longest chain has.
+    Two statements, however many; where any are linked one more.
     """
     keys: dict[str, UUID] = {}
     for each in references:
