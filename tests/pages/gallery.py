@@ -13,7 +13,7 @@ from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.conf import settings
 from django.core.signing import TimestampSigner
 from django.test import Client
-from playwright.sync_api import Browser, Page, StorageState, ViewportSize
+from playwright.sync_api import Browser, CDPSession, Page, StorageState, ViewportSize
 from tests.browsers import PATIENCE
 from tests.pages.authority import begin_authority
 from tests.pages.casework import begin_casework
@@ -74,6 +74,7 @@ class Gallery:
     browser: Browser
     known: dict[str, str]
     _logged_in: dict[str, StorageState] = field(default_factory=dict)
+    _standing: dict[bool, tuple[Page, CDPSession]] = field(default_factory=dict)
 
     def visitor(self, *, role: str = "", script: bool = True, width: int = DESK["width"]) -> Page:
         """A page of somebody's own: of a visitor, or of somebody of the staff who is logged in."""
@@ -85,6 +86,30 @@ class Gallery:
         )
         context.set_default_timeout(PATIENCE)
         return context.new_page()
+
+    def newcomer(self, *, role: str = "", script: bool = True) -> Page:
+        """A page for one visit, of somebody who was never here: it is the page of the visit before, with nothing left of it.
+
+        To open a page costs a browser more than to show something on it.
+        """
+        if script not in self._standing:
+            opened = self.visitor(script=script)
+            self._standing[script] = opened, opened.context.new_cdp_session(opened)
+        page, browser = self._standing[script]
+        page.evaluate("() => location.origin === 'null' || (sessionStorage.clear(), localStorage.clear())")
+        page.goto("about:blank")
+        browser.send("Network.clearBrowserCache")
+        page.context.clear_cookies()
+        if role:
+            page.context.add_cookies(self._state(role)["cookies"])  # type: ignore[arg-type]  # the same, as they are given out
+        page.set_viewport_size(DESK)
+        page.mouse.move(0, 0)
+        return page
+
+    def close(self) -> None:
+        """Nobody looks any more."""
+        for page, _browser in self._standing.values():
+            page.context.close()
 
     def address(self, address: str) -> str:
         """An address with its holes filled from what is known."""
@@ -114,7 +139,9 @@ def open_gallery(url: str, browser: Browser) -> Iterator[Gallery]:
         open_record(at=MOMENT)
         council.open_council(at=MOMENT)
         _open_with_keys()
-        yield Gallery(url, browser, _examples())
+        gallery = Gallery(url, browser, _examples())
+        yield gallery
+        gallery.close()
     editions.forget()
 
 

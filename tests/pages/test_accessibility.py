@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, Request, Response
 from tests.pages import sight, validator
 from tests.pages.gallery import DESK, Gallery
 from tests.pages.routes import VISITS
@@ -31,15 +31,20 @@ class Seen:
 
     def __init__(self, gallery: Gallery, visit: Visit, *, script: bool = True) -> None:
         self.visit = visit
-        self.page: Page = gallery.visitor(role=visit.role, script=script)
+        self.page: Page = gallery.newcomer(role=visit.role, script=script)
         self.asked: list[str] = []
         self.missing: list[str] = []
-        self.page.on("request", lambda each: self.asked.append(each.url))
-        self.page.on("response", lambda each: self.missing.append(each.url) if each.status == 404 else None)
+        self.page.on("request", self._hear)
+        self.page.on("response", self._miss)
         answer = self.page.goto(gallery.address(visit.address))
         assert answer is not None
         self.there, self.sent = self.page.url, answer.text()
         visit.act(self.page)
+
+    def close(self) -> None:
+        """What is asked for from now on is another's."""
+        self.page.remove_listener("request", self._hear)
+        self.page.remove_listener("response", self._miss)
 
     def source(self) -> str:
         """The page as it was sent; where sending a form led to it, as the browser holds it."""
@@ -49,19 +54,26 @@ class Seen:
             return self.sent
         return self.page.request.get(self.page.url).text()
 
+    def _hear(self, asked: Request) -> None:
+        self.asked.append(asked.url)
+
+    def _miss(self, answer: Response) -> None:
+        if answer.status == 404:
+            self.missing.append(answer.url)
+
 
 @pytest.fixture(scope="module")
 def seen(gallery: Gallery, visit: Visit) -> Iterator[Seen]:
     found = Seen(gallery, visit)
     yield found
-    found.page.context.close()
+    found.close()
 
 
 @pytest.fixture(scope="module")
 def plain(gallery: Gallery, visit: Visit) -> Iterator[Seen]:
     found = Seen(gallery, visit, script=False)
     yield found
-    found.page.context.close()
+    found.close()
 
 
 @pytest.fixture(scope="session")
