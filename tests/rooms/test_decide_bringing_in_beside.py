@@ -202,3 +202,33 @@ def test_an_answer_that_may_be_to_either_of_two_recommendations_is_listed() -> N
     page = bring_in(held=ANSWERED.encode(), name="page.txt", **calling.BY)
     assert not m.ScrutinyResponse.objects.exists()
     assert any("has to be found first" in each for each in page.doubts)
+
+
+NAMED = ISSUE.replace(
+    "RESOLVED - That\n\n(1)",
+    "For (2): Councillors Ann Wade and Bo Chan\n\nAgainst (1): Councillor Cy Dunn\n\nThe motion was carried.\n\nRESOLVED - That\n\n(1)",
+)
+
+
+@pytest.mark.parametrize("known", [("Ann Wade", "Bo Chan", "Cy Dunn"), ("Ann Wade", "Bo Chan", "C Dunn")])
+def test_who_voted_how_is_entered_where_each_was_at_the_meeting_by_that_name_and_listed_elsewhere(
+    known: tuple[str, ...],
+) -> None:
+    meeting = meeting_of_the_page()
+    publish(reference=meeting.reference, **BY)
+    for name in known:
+        who = bodies.enter_person(name=name, kind="member", style="Councillor", **BY)
+        meetings.note_attendance(meeting=meeting, person=who, status="present", **BY)
+    people = m.Person.objects.count()
+    for page in (NAMED, NAMED.replace("Cabinet (Item 12)\n", "Cabinet (Item 12)\n\n")):
+        bring(page)
+    event = m.VoteEvent.objects.get()
+    assert (event.yes, event.no, event.result) == (2, 1, "pass")
+    voted = {each.person.name: each.option for each in event.votes.select_related("person")}
+    listed = [each.says for each in m.Doubt.objects.filter(field__startswith="named_votes") if "Cy Dunn" in each.says]
+    if "Cy Dunn" in known:
+        assert (voted, listed) == ({"Ann Wade": "yes", "Bo Chan": "yes", "Cy Dunn": "no"}, [])
+    else:
+        assert (voted, bool(listed)) == ({}, True)
+    assert not m.Person.objects.filter(name="Cy Dunn").exists() or "Cy Dunn" in known
+    assert m.Person.objects.count() == people + 2  # whoever moved and seconded it

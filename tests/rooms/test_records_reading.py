@@ -171,12 +171,23 @@ def test_how_many_voted_is_read_however_it_is_said(line: str, vote: dict[str, ob
         "The motion was carried by 9 votes to 4, and two members had left by then.",
         "The motion was carried with three members against.",
         "The motion was put to the vote: it was lost at first and on a recount carried.",
-        "For (4): Councillors Adams, Brown, Clark and Dean",
+        "For (4): Councillors Adams, Brown, Clark and somebody else",
+        "For (4): Councillors Adams, Brown and Clark",
     ],
 )
 def test_what_a_vote_says_beside_its_count_is_listed(line: str) -> None:
     reading = read(f"Agenda item\n\nA motion\n\nThe motion was carried.\n\n{line}\n\nAgainst: 2\n".encode())
     assert line in [each["text"] for each in reading.passages()]
+
+
+def test_who_voted_how_is_read_where_the_names_stand_with_their_count() -> None:
+    rows = "For (2): Councillors Ann Adams and Bo Brown\n\nAgainst (1): Councillor Clark\n\nAbstained (0)"
+    reading = read(f"Agenda item\n\nA motion\n\nThe motion was carried.\n\n{rows}\n".encode())
+    assert reading.fields["votes"] == [{"result": "pass", "yes": 2, "no": 1, "abstain": 0}]
+    assert reading.fields["named_votes"] == [
+        {"yes": ["Councillor Ann Adams", "Councillor Bo Brown"], "no": ["Councillor Clark"]}
+    ]
+    assert reading.not_understood == []
 
 
 @pytest.mark.parametrize(

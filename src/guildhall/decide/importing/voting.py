@@ -4,7 +4,7 @@ from typing import Any
 
 from guildhall.decide import models as m
 from guildhall.decide.importing import joining
-from guildhall.decide.importing.page import Page
+from guildhall.decide.importing.page import Page, written
 from guildhall.decide.keeping import motions
 
 
@@ -40,19 +40,43 @@ def put_motions(page: Page, item: m.AgendaItem) -> None:
     motion = motions.move(item=item, mover=mover, seconder=seconder, seconder_post=seconder_post, **by)
     page.hand.made(motion.reference)
     page.of(motion, "moved_by", "seconded_by", "seconder_post", "votes")
+    named: list[dict[str, list[str]]] = [*page.take("named_votes", [])]
     for said in votes:
         on = motion
         if said.get("on") == "amendment":
             on = motions.move(item=item, amends=motion, **by)
             page.hand.made(on.reference)
         counts: dict[str, Any] = {name: said.get(name) for name in ("yes", "no", "abstain")}
-        motions.take_vote(motion=on, result=said.get("result", ""), elsewhere=True, **counts, **by)
+        names = _known_there(page, item, counts, named)
+        motions.take_vote(motion=on, result=said.get("result", ""), elsewhere=True, names=names, **counts, **by)
+    for left in named:
+        page.doubt("unresolved", f"Who voted how has to be entered: {written(left)}", field="named_votes", about=motion)
     for who, name in ((mover, "moved_by.0"), (seconder, "seconded_by.0")):
         if who is not None:
             for other in joining.alike(who):
                 page.doubt(
                     "ambiguous", f"{who.style} {who.name} may be {other.style} {other.name}", field=name, about=who
                 )
+
+
+def _known_there(
+    page: Page, item: m.AgendaItem, counts: dict[str, Any], named: list[dict[str, list[str]]]
+) -> dict[m.Person, str] | None:
+    """How each voted, where all who are named were at the meeting by just this name. What is entered is taken off the list."""
+    said = next(
+        (each for each in named if all(len(each.get(name, ())) == (counts[name] or 0) for name in counts)), None
+    )
+    if said is None:
+        return None
+    there = m.Attendance.objects.filter(meeting=item.meeting_id, status="present").select_related("person")
+    known: dict[str, list[m.Person]] = {}
+    for each in there:
+        known.setdefault(each.person.name_key, []).append(each.person)
+    found = [(known.get(joining.name_key(who), []), option) for option, people in said.items() for who in people]
+    if any(len(people) != 1 for people, _ in found) or len({people[0] for people, _ in found}) < len(found):
+        return None
+    named.remove(said)
+    return {people[0]: option for people, option in found}
 
 
 def _compare(page: Page, held: m.Motion, movers: list[str], seconders: list[str], votes: list[dict[str, Any]]) -> None:
@@ -67,3 +91,7 @@ def _compare(page: Page, held: m.Motion, movers: list[str], seconders: list[str]
     for place, each in enumerate(votes):
         if (each.get("yes"), each.get("no"), each.get("abstain")) not in taken:
             page.doubt("contradiction", f"{held}: this page tells of another vote: {each}", field=f"votes.{place}")
+    by_name = m.Vote.objects.filter(event__motion__item=held.item).values_list("person__name_key", "option")
+    named = page.fields.get("named_votes", [])
+    if {(joining.name_key(who), how) for each in named for how, people in each.items() for who in people} <= {*by_name}:
+        page.take("named_votes")

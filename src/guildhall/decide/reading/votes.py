@@ -2,11 +2,12 @@
 
 import re
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from guildhall.decide.reading.numbers import NUMBER, number
 from guildhall.decide.reading.page import Line, Page, sentences_of
+from guildhall.decide.reading.people import all_named
 from guildhall.decide.reading.record import Found, Sheet, Tree
 
 _LOST = (
@@ -67,6 +68,9 @@ _HOW_MANY = re.compile(rf"(?!no\b(?! (?:votes?|members?|councillors?|abst|one)))
 _DECIDED = re.compile(rf"\bvot(?:e|es|ed|ing)\b|\b(?:for|favour)\b.*\bagainst\b|{_LOST}|{_WON}", re.I)
 _COUNTED = {"voted": "yes", "abstained": "abstain"}
 """Which count a group of a pattern is, where its name is another."""
+_NAMES = "-names"
+_COUNTS_SAID = ("on", "result", "yes", "no", "abstain")
+_NAMES_SAID = tuple(f"{each}{_NAMES}" for each in ("yes", "no", "abstain"))
 _NEAR = 6
 """Lines after the rows of a count in which its result may stand."""
 
@@ -79,7 +83,10 @@ class Voted(NamedTuple):
 
 
 def read_votes(page: Page, sheet: Sheet) -> None:
-    """Write down each vote, in the order of the page. Counts that do not agree with the result are flagged."""
+    """Write down each vote, in the order of the page, and beside them who voted how, where names stand with their count.
+
+    Counts that do not agree with the result are flagged.
+    """
     rows, used = _rows(page)
     said = [
         (each, tree)
@@ -95,7 +102,11 @@ def read_votes(page: Page, sheet: Sheet) -> None:
     votes = sorted(_joined(page, sheet, said, left, used), key=lambda each: each.start)
     for each in votes:
         _look(sheet, each.tree)
-    sheet.put("votes", [each.tree for each in votes])
+    sheet.put("votes", [_only(each.tree, _COUNTS_SAID) for each in votes])
+    named = [_only(each.tree, _NAMES_SAID) for each in votes]
+    sheet.put(
+        "named_votes", [{name.removesuffix(_NAMES): said for name, said in each.items()} for each in named if each]
+    )
 
 
 def _joined(
@@ -189,7 +200,11 @@ def _rows(page: Page) -> tuple[list[Voted], set[int]]:
             tree = {}
         if not tree:
             found.append(Voted(line.start, tree))
-        tree[name] = Found(number(match[digits]), place.start, place.end)
+        count = Found(number(match[digits]), place.start, place.end)
+        tree[name] = count
+        names = all_named(page, line.start + match.end(name), line.end)
+        if names is not None and len(names) == count.value:
+            tree[name + _NAMES] = [*names]
         used.add(line.start)
         last = at
     return [each for each in found if {"yes", "no"} <= set(each.tree)], used
@@ -211,7 +226,11 @@ def _between(page: Page, start: int, end: int) -> int:
 
 
 def _ordered(tree: dict[str, Tree]) -> dict[str, Tree]:
-    return {name: tree[name] for name in ("on", "result", "yes", "no", "abstain") if name in tree}
+    return _only(tree, (*_COUNTS_SAID, *_NAMES_SAID))
+
+
+def _only(tree: dict[str, Tree], names: Iterable[str]) -> dict[str, Tree]:
+    return {name: tree[name] for name in names if name in tree}
 
 
 def _look(sheet: Sheet, tree: dict[str, Tree]) -> None:
