@@ -2,6 +2,9 @@
 
 from datetime import date, datetime
 from functools import singledispatch
+from typing import Any
+
+from django.db.models import QuerySet
 
 from guildhall.decide import models as m
 from guildhall.decide.called import Called, Office, former
@@ -38,7 +41,7 @@ def let_find_by_name(office: Office) -> None:
     match office:
         case m.Organization():
             met = {"meeting__organization": office}
-            of = (
+            of: tuple[QuerySet[Any], ...] = (
                 m.Meeting.objects.filter(organization=office), m.Decision.objects.filter(organization=office),
                 m.AgendaItem.objects.filter(**met), m.Minutes.objects.filter(**met),
             )  # fmt: skip
