@@ -14,12 +14,13 @@ from tests.worlds import profiles
 
 from guildhall.decide.door import ADDED_TO_ONLY
 from guildhall.ledger import guards
+from guildhall.plan.door import ADDED_TO_ONLY as PLANNED
 
 # No clock decides whether a law holds; a counter-example is printed so that it can be repeated.
 profiles.register()
 
 WITHOUT_BROWSER = os.environ.get("BROWSER", "1") == "0"
-GUARDED = (*guards.TABLES, *ADDED_TO_ONLY)
+GUARDED = (*guards.TABLES, *ADDED_TO_ONLY, *PLANNED)
 LEFT_OUT = pytest.StashKey[int]()
 OTHERS_LEAVE = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
 

@@ -35,7 +35,7 @@ AUTH_USER_MODEL = "estate.Account"
 
 DATABASES = {"default": databases.named(DATABASE_URL)}
 
-ROOMS = [f"guildhall.{room}" for room in ("estate", "ledger", "decide", "people", "serve", "front")]
+ROOMS = [f"guildhall.{room}" for room in ("estate", "ledger", "decide", "plan", "people", "serve", "front")]
 
 INSTALLED_APPS = [
     "django.contrib.contenttypes",

@@ -1,10 +1,32 @@
 """The door of decide: what was decided, by whom, on what authority."""
 
-from guildhall.decide import telling
+from collections.abc import Collection
+from datetime import date
+
+from guildhall.decide import citing, telling
+from guildhall.decide.citing import Named, StandingDecision, StandingUse
 from guildhall.decide.models.publishing import ADDED_TO_ONLY
 from guildhall.decide.telling import FoundDecision, FoundDecisions, SpokenDecision
 
-__all__ = ["ADDED_TO_ONLY", "FoundDecision", "FoundDecisions", "SpokenDecision", "decision_aloud", "decisions_about"]
+__all__ = [
+    "ADDED_TO_ONLY",
+    "FoundDecision",
+    "FoundDecisions",
+    "Named",
+    "SpokenDecision",
+    "StandingDecision",
+    "StandingUse",
+    "bodies",
+    "decision_aloud",
+    "decisions",
+    "decisions_about",
+    "first_day",
+    "matters",
+    "posts",
+    "posts_like",
+    "uses",
+    "uses_under",
+]
 
 
 def decisions_about(*, words: str, language: str, most: int = 10) -> FoundDecisions:
@@ -15,3 +37,43 @@ def decisions_about(*, words: str, language: str, most: int = 10) -> FoundDecisi
 def decision_aloud(*, reference: str, language: str) -> SpokenDecision | None:
     """A published decision in plain sentences, as it stands today; ``None`` where there is none that everybody may read."""
     return telling.spoken(reference=reference, language=language)
+
+
+def decisions(*, references: Collection[str], on: date) -> dict[str, StandingDecision]:
+    """Published decisions by reference, as they stand at the end of a day; what is not published is left out."""
+    return citing.decisions(references, on=on)
+
+
+def uses(*, references: Collection[str]) -> dict[str, StandingUse]:
+    """Published uses of delegated powers by reference; what is not published is left out."""
+    return citing.uses(references)
+
+
+def uses_under(*, decisions: Collection[str]) -> dict[str, StandingUse]:
+    """Published uses of the powers that these decisions gave, by reference, the first one first."""
+    return citing.uses_under(decisions)
+
+
+def posts(*, references: Collection[str]) -> dict[str, Named]:
+    """Posts by reference, with what they are called."""
+    return citing.posts(references)
+
+
+def posts_like(*, words: str, most: int = 10) -> tuple[Named, ...]:
+    """Posts that still are and whose name begins with these words."""
+    return citing.posts_like(words, most=most)
+
+
+def bodies(*, references: Collection[str]) -> dict[str, Named]:
+    """Bodies by reference, with what they are called."""
+    return citing.bodies(references)
+
+
+def matters(*, references: Collection[str]) -> dict[str, Named]:
+    """Published matters by reference, with what they are called."""
+    return citing.matters(references)
+
+
+def first_day() -> date | None:
+    """The day of the earliest published decision: of what was decided before it there is no record here."""
+    return citing.first_day()

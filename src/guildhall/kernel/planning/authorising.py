@@ -120,7 +120,7 @@ def _by_a_decision(asked: Asked, by: Decided) -> Iterator[Unauthorised]:
         case "consulted":
             yield from _resolved(by, asked.on)
         case "adopted" | "amended":
-            if by.body != asked.adopter:
+            if by.body != asked.adopter or not asked.adopter:
                 yield Unauthorised("not-the-adopting-body", by.reference)
             yield from _resolved(by, asked.on)
             if asked.act == "amended" and not asked.has_one_in_force:
@@ -140,7 +140,7 @@ def _by_a_use(asked: Asked, use: Used) -> Iterator[Unauthorised]:
     else:
         if given.matter != asked.matter:
             yield Unauthorised("another-matter", given.reference)
-        if given.body != asked.adopter:
+        if given.body != asked.adopter or not asked.adopter:
             yield Unauthorised("not-the-adopting-body", given.reference)
         yield from _resolved(given, use.on)
     if not asked.has_one_in_force:

@@ -78,7 +78,7 @@ def elements(strategy: Strategy) -> Iterator[Element]:
         yield Element("alignment", with_.strategy or words(with_.name, "en") or str(number), "", _there(named))
     if strategy.predecessor:
         became = {
-            each.code: _with(each.because or {"en": ""}, " ".join([each.how, *each.as_]))
+            f"became {each.code}": _with(each.because or {"en": ""}, " ".join([each.how, *each.as_]))
             for each in strategy.predecessor.became
         }
         yield Element("predecessor", strategy.predecessor.strategy, "", became)
@@ -121,7 +121,10 @@ def _of_commitment(each: Commitment) -> Iterator[tuple[str, Text | None]]:
     yield from (("text", each.text), ("more", each.more), ("level", _plain(each.level)), ("owner", _owner(each.owner)))
     yield from ((f"audience {number}", said) for number, said in enumerate(each.audience, 1))
     for action in each.actions:
-        yield f"action {action.code}", _with(action.text, action.due and action.due.isoformat(), _owner(action.owner))
+        yield (
+            f"action {action.code}",
+            _with(action.text, action.due.isoformat() if action.due else "", _owner(action.owner)),
+        )
     for milestone in each.milestones:
         yield f"milestone {milestone.code}", _with(milestone.text, milestone.due.isoformat())
     for number, line in enumerate(each.budget, 1):

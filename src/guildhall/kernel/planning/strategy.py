@@ -10,10 +10,13 @@ from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import Field, TypeAdapter, model_validator
+from pydantic import Field, StringConstraints, TypeAdapter, model_validator
 
 from guildhall.kernel.canonical import content_hash, read_json
-from guildhall.kernel.model import Code, Json, Model, Text, as_json
+from guildhall.kernel.model import Json, Model, Text, as_json
+
+Code = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9]+([._-][A-Za-z0-9]+)*$(?!\n)", max_length=60)]
+"""What an element is cited by, as its council writes it: `C2.1`, `T-INC`. It may stand in a reference and in an address."""
 
 Reference = Annotated[str, Field(min_length=3, max_length=80, pattern=r"^[a-z-]+/\S+$(?!\n)")]
 """A record that is named as council papers name one another: `post/…`, `strategy/digital`."""
@@ -227,7 +230,8 @@ class Strategy(Model):
 
     @model_validator(mode="after")
     def _hangs_together(self) -> Self:
-        codes = [each.code for each in (*self.themes, *self.statements, *self.commitments)]
+        parts: tuple[Theme | Statement | Commitment, ...] = (*self.themes, *self.statements, *self.commitments)
+        codes = [each.code for each in parts]
         if twice := sorted({each for each in codes if codes.count(each) > 1}):
             raise ValueError(f"each code stands once; these stand twice: {', '.join(twice)}")
         themes, ours = {each.code for each in self.themes}, {each.code for each in self.commitments}
@@ -273,7 +277,8 @@ def unaccounted(strategy: Strategy, before: Iterable[str]) -> tuple[str, ...]:
 
 
 def _themes_named(strategy: Strategy) -> Iterator[str]:
-    return (each.theme for each in (*strategy.statements, *strategy.commitments) if each.theme)
+    under: tuple[Statement | Commitment, ...] = (*strategy.statements, *strategy.commitments)
+    return (each.theme for each in under if each.theme)
 
 
 def _named(strategy: Strategy) -> set[str]:
