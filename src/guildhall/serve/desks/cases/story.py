@@ -111,7 +111,7 @@ def accounts_in(events: tuple[EventValue, ...]) -> set[str]:
 
 
 def story_of(
-    case: CaseValue, events: tuple[EventValue, ...], names: Mapping[str, str], at: datetime
+    case: CaseValue, events: tuple[EventValue, ...], names: Mapping[str, str], at: datetime, *, kept: bool
 ) -> tuple[Happening, ...]:
     """What happened on a case, of which these are the events. Three statements at most, for what was written at their moments."""
     moments = {kind: [each.at for each in events if each.type == kind] for kind in _WRITTEN}
@@ -127,7 +127,7 @@ def story_of(
         written[closure.at, "case.closed"] = closure.told
     return tuple(
         Happening(
-            _what(event, names),
+            _what(event, names, kept=kept),
             written.get((event.at, event.type), ""),
             names.get(event.actor.reference, "") or _who(event),
             when(event.at, at),
@@ -144,7 +144,7 @@ def _who(event: EventValue) -> str:
     return "somebody who reported it" if told_of_both else _WHO.get(event.actor.kind, "staff")
 
 
-def _what(event: EventValue, names: Mapping[str, str]) -> str:
+def _what(event: EventValue, names: Mapping[str, str], *, kept: bool) -> str:
     data = event.data
     match event.type:
         case "case.opened":
@@ -165,10 +165,8 @@ def _what(event: EventValue, names: Mapping[str, str]) -> str:
         case _:
             said = _SAID.get(event.type, event.type.replace(".", " ").capitalize())
             amount, method = data.get("amount"), str(data.get("method") or data.get("to") or data.get("kind") or "")
-            parts = [
-                pounds(amount) if isinstance(amount, int) else "",
-                KINDS.get(method, method).replace("-", " ").lower(),
-            ]
+            said_by = "" if kept and method in KINDS else KINDS.get(method, method)
+            parts = [pounds(amount) if isinstance(amount, int) else "", said_by.replace("-", " ").lower()]
             about = ", ".join(part for part in parts if part)
             return f"{said}: {about}" if about else said
 

@@ -26,7 +26,7 @@ from guildhall.serve.desks.cases.lists import team_name
 from guildhall.serve.desks.cases.reach import READERS, may_open_documents, onlooker, opened
 from guildhall.serve.desks.cases.side import blocks, is_complaint
 from guildhall.serve.desks.cases.story import CLOSED_AS, TASKS, accounts_in, story_of
-from guildhall.serve.desks.outbox.telling import KINDS, REASONS, STATES, hidden, tells_where
+from guildhall.serve.desks.outbox.telling import STATES, hidden_among, reason_in_words, tells_where, way_in_words
 from guildhall.serve.desks.privacy import standing
 from guildhall.serve.desks.staff import account, desk_page
 from guildhall.serve.desks.telling import day_and_time, is_late, left_in_words, pounds, when
@@ -36,9 +36,12 @@ from guildhall.serve.sight import works_on_case
 from guildhall.serve.telling import correspondence, sending
 from guildhall.serve.telling.correspondence import MessageValue
 from guildhall.serve.telling.notices import language_of
+from guildhall.serve.telling.reaching import CHOICE, LETTERS
 
 WAYS_TO_REACH = frozenset({"email", "telephone"})
 WHEREABOUTS = frozenset({"address", "place"})
+_SAY_HOW = frozenset({CHOICE, LETTERS})
+"""The steps in which somebody chooses how they are told, and where letters reach them."""
 PROTECTED = "Withheld, because they are protected"
 """What stands for an answer that tells how somebody protected is reached; or where they are, save to those who do the work."""
 
@@ -69,7 +72,9 @@ def case_page(
     )
     names = display_names(references={each for each in named if each})
     service = case.live.service
-    works, kept_back = works_on_case(onlooker(request), case), hidden(case.customer, onlooker(request))
+    written_to = {each.customer for each in (*written, *calls.values())}
+    kept_of = hidden_among({case.customer, *written_to}, onlooker(request))
+    works, kept_back = works_on_case(onlooker(request), case), case.customer in kept_of
     unseen = (WAYS_TO_REACH if works else WAYS_TO_REACH | WHEREABOUTS) if kept_back else frozenset()
     attempts = payments.of_case(reference=case.reference) if case.fee else ()
     owed = ending.owed(case=case) if works and not case.closed_at else None
@@ -108,7 +113,7 @@ def case_page(
         awaited=[(step, _label(case, step)) for step in attachments.awaited(case=case)],
         came_by=attachments.CAME_BY,
         consents=[(each, names.get(each.by, ""), when(each.at, at)) for each in agreed],
-        story=story_of(case, events, names, at),
+        story=story_of(case, events, names, at, kept=kept_back),
         messages=written,
         earlier={
             "story": f"?before={happened_before}" if happened_before else "",
@@ -116,10 +121,10 @@ def case_page(
         },
         calls=calls,
         leave_nothing=MAY_SAY["nothing"][1],
-        kinds=KINDS,
+        way=way_in_words,
         states=STATES,
-        reasons=REASONS,
-        hidden=kept_back,
+        reason=reason_in_words,
+        kept_of=kept_of,
         tells_where=tells_where,
         tasks=[(each, TASKS.get(each.kind, each.kind), [_label(case, step) for step in each.steps]) for each in tasks],
         fee=pounds(case.fee) if case.fee else "",
@@ -166,12 +171,13 @@ def _answers(
         if value is None:
             continue
         source: Given | None = given.get(step)
+        kept = bool(unseen) and (step in _SAY_HOW or bool(_kinds_in(question) & unseen))
         first = value.get("files", []) if question.kind == "evidence" and isinstance(value, dict) else []
         files = [*first, *later.get(step, ())]
         found.append(
             {
                 "question": words(question.label, "en"),
-                "answer": "" if files else PROTECTED if _kinds_in(question) & unseen else question.shown(value, "en"),
+                "answer": "" if files else PROTECTED if kept else question.shown(value, "en"),
                 "files": [each.removeprefix("file/") for each in files],
                 "given": ", ".join(
                     part

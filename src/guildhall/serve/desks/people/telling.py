@@ -17,8 +17,10 @@ from guildhall.serve.contacts.interactions import (
     VISITED,
 )
 from guildhall.serve.desks.cases.lists import CAME_BY, SENT_BY, WAYS, title_of
+from guildhall.serve.desks.outbox.telling import WAY_WITHHELD
 from guildhall.serve.desks.telling import lasted, when
 from guildhall.serve.telling import correspondence
+from guildhall.serve.telling.notices import OTHERWISE
 
 _ENDED = {
     ADVICE: "Advice was given",
@@ -65,12 +67,12 @@ class Told:
     mark: str = ""
 
 
-def story(entries: Iterable[Entry], names: Mapping[str, str], at: datetime) -> tuple[Told, ...]:
-    """The lines of a stretch. No statement."""
-    return tuple(_told(each, names, when(each.at, at), at) for each in entries)
+def story(entries: Iterable[Entry], names: Mapping[str, str], at: datetime, *, kept: bool) -> tuple[Told, ...]:
+    """The lines of a stretch. No statement. ``kept``: by which way they were told is not for whoever looks."""
+    return tuple(_told(each, names, when(each.at, at), at, kept=kept) for each in entries)
 
 
-def _told(entry: Entry, names: Mapping[str, str], moment: str, at: datetime) -> Told:
+def _told(entry: Entry, names: Mapping[str, str], moment: str, at: datetime, *, kept: bool) -> Told:
     service = title_of(entry.service) if entry.service else ""
     match entry.kind:
         case "case":
@@ -89,7 +91,7 @@ def _told(entry: Entry, names: Mapping[str, str], moment: str, at: datetime) -> 
             return Told(
                 "message",
                 moment,
-                SENT_BY[entry.channel],
+                WAY_WITHHELD if kept and entry.channel != OTHERWISE else SENT_BY[entry.channel],
                 entry.about,
                 "",
                 entry.case,

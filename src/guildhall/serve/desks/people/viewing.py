@@ -65,7 +65,7 @@ def person_page(
         may_ring=by.holds(*RING),
         appointments=promising.appointments(person, sees, at),
         more_promises=open_cases.after is not None,
-        story=telling.story(stretch.entries, names, at),
+        story=telling.story(stretch.entries, names, at, kept=person.withheld),
         later=stretch.after,
         further="after" in request.GET,
         looks=None if looks is None else _lookers(looks, names, at),
