@@ -1,16 +1,22 @@
 """Promises about seeing what goes to a customer before it goes."""
 
+from datetime import timedelta
 from io import BytesIO
+from typing import Any
 
 import pytest
+from django.test import Client
 from pypdf import PdfReader
 from tests.rooms.acquainted import ASHA
 from tests.rooms.council import WEDNESDAY
 from tests.rooms.deskwork import Clerk, clerk
 from tests.rooms.test_sending import veras_case
 
+from guildhall.kernel.notices import Way
 from guildhall.people import door as people
-from guildhall.serve.models import Closure, Enquiry, Message, Note
+from guildhall.serve.casework import acts, inspections
+from guildhall.serve.models import Case, Closure, Enquiry, Message, Note
+from guildhall.serve.telling.notices import Whom, drafted, keep
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres, pytest.mark.usefixtures("wednesday")]
 
@@ -95,6 +101,62 @@ def test_where_somebody_protected_is_reached_stands_on_no_page_of_who_may_not_kn
     message = Message.objects.get(about="asked")
     assert message.to not in tom.open(f"/desk/outbox/{message.pk}").main
     assert tom.open(f"/desk/outbox/{message.pk}/letter").status == 404
+
+
+def happened(who: Clerk, page: str) -> str:
+    """What a page tells of what happened and what was written, in small letters."""
+    within = "//h1 | //main//ol | //section[@id='messages' or @id='story']"
+    return " ".join(each.text_content() for each in who.open(f"/desk/{page}").page.xpath(within)).casefold()
+
+
+def test_after_it_went_no_page_tells_by_which_way_somebody_protected_was_told(tom: Clerk) -> None:
+    case = veras_case()
+    acts.ask(case=case, question="Which lane is it?", actor=ASHA, at=WEDNESDAY)
+    message = Message.objects.get(about="asked")
+    Message.objects.filter(case_id=case.id).update(sent_at=WEDNESDAY)
+    person = case.customer.removeprefix("party/")
+    pages = (f"cases/{case.reference}", f"cases/{case.reference}/told", f"outbox/{message.pk}", f"people/{person}")
+    ruth = clerk("safeguarding", "administrator", name="Ruth Calder")
+    assert [each for each in pages if "email" not in happened(tom, each)] == []
+    people.protect(reference=case.customer, actor=ASHA, at=WEDNESDAY)
+    assert [each for each in pages if "mail" in happened(tom, each)] == []
+    assert [each for each in pages if "way withheld" not in happened(tom, each)] == []
+    assert [each for each in pages if "way withheld" in happened(ruth, each)] == []
+
+
+def test_on_the_case_of_another_somebody_protected_is_told_by_no_way_that_is_shown(tom: Clerk) -> None:
+    case = veras_case()
+    rosa = people.register(name="Rosa Delmar", email="rosa.new@example.org", at=WEDNESDAY)
+    way = Way("email", "rosa.new@example.org")
+    found = Case.objects.get(id=case.id)
+    draft = drafted(whom=Whom(found, rosa), about="notice", text="Come at nine.", at=WEDNESDAY, way=way)
+    assert keep(draft, case=found, at=WEDNESDAY) is not None
+    assert "rosa.new@example.org" in tom.open(f"/desk/cases/{case.reference}").main
+    people.protect(reference=rosa, actor=ASHA, at=WEDNESDAY)
+    assert "rosa.new" not in tom.open(f"/desk/cases/{case.reference}").source
+    assert "vera@example.org" in tom.main
+
+
+def test_where_somebody_protected_is_visited_is_told_to_those_alone_who_go_there(tom: Clerk) -> None:
+    case, opens = veras_case(), WEDNESDAY + timedelta(days=1)
+    people.protect(reference=case.customer, actor=ASHA, at=WEDNESDAY)
+    visit: dict[str, Any] = {
+        "place": "871 Harrier Yard",
+        "opens": opens,
+        "closes": opens + timedelta(hours=2),
+        "goes": "",
+        "tell": True,
+    }
+    inspections.book(case=case, **visit, actor=ASHA, at=WEDNESDAY)
+    assert "We will visit you on" in Note.objects.get(shown=True).text
+    there, advisor = Client(), clerk("advisor", name="Ada Vane")
+    there.post("/en/track", {"reference": case.reference, "detail": "Vera Lind"})
+    followed = there.get(f"/en/track/{case.reference}")
+    assert "We will visit you on" in followed.content.decode()
+    assert "Harrier" not in followed.content.decode()
+    for page in ("", "/work", "/told"):
+        assert "Harrier" not in advisor.open(f"/desk/cases/{case.reference}{page}").source
+    assert "871 Harrier Yard" in tom.open(f"/desk/cases/{case.reference}/work").main
 
 
 def test_what_somebody_protected_answered_tells_nobody_where_they_are_but_whoever_must_go_there(tom: Clerk) -> None:

@@ -10,6 +10,7 @@ from guildhall.estate.door import Refused, store_all_files, words
 from guildhall.kernel.clocks import local
 from guildhall.kernel.clocks.saying import day_in_full
 from guildhall.ledger.door import Actor
+from guildhall.people.door import guarded_among
 from guildhall.serve import happened
 from guildhall.serve.casework import acts, tasks
 from guildhall.serve.casework.cases import CaseValue, tell_ledger
@@ -87,10 +88,10 @@ def of_case(*, case: CaseValue) -> tuple[InspectionValue, ...]:
 
 
 def notice_of(*, place: str, opens: datetime, closes: datetime, language: str) -> str:
-    """What somebody is told of a visit, in their language."""
+    """What somebody is told of a visit, in their language; where no ``place`` is to be said, without it."""
     begins, ends = local(opens), local(closes)
     return words("serve").say(
-        "visit-told",
+        "visit-told" if place else "visit-told-unsaid",
         language,
         place=place.replace("\n", ", "),
         day=day_in_full(begins.date(), language),
@@ -112,7 +113,8 @@ def book(
 ) -> None:
     """Book a visit, and tell the customer of it by their own way. The same visit is not booked twice.
 
-    Raises ``NotAWindow``, and ``AlreadyClosed``.
+    Of whoever is protected, where it is stands with the visit alone, for those who go: neither the task nor what is told says it,
+    for others read these. Raises ``NotAWindow``, and ``AlreadyClosed``.
     """
     if closes <= opens or closes <= at:
         raise NotAWindow
@@ -124,8 +126,9 @@ def book(
         ).exists():
             return
         day = local(opens).date()
-        task = tasks.set_task(case=case, kind=KIND, words=place, due_on=day, to=goes, actor=actor, at=at)
-        text = notice_of(place=place, opens=opens, closes=closes, language=language_of(case)) if tell else ""
+        told_place = "" if case.customer and guarded_among(references=[case.customer]) else place
+        task = tasks.set_task(case=case, kind=KIND, words=told_place, due_on=day, to=goes, actor=actor, at=at)
+        text = notice_of(place=told_place, opens=opens, closes=closes, language=language_of(case)) if tell else ""
         Inspection.objects.create(case_id=case.id, task_id=task, told=text, by=actor.reference, at=at, **said)
         tell_ledger(case, happened.INSPECTION_BOOKED.name, actor, at, "customer", {"opens": opens, "closes": closes})
         if tell:

@@ -20,6 +20,7 @@ from guildhall.serve.desks.cases.lists import team_name
 from guildhall.serve.desks.cases.reach import READERS, WORKERS, onlooker, opened
 from guildhall.serve.desks.cases.side import Errors, back, error, side_page
 from guildhall.serve.desks.cases.story import TASKS
+from guildhall.serve.desks.outbox.telling import hidden
 from guildhall.serve.desks.staff import account, actor, desk_page, said
 from guildhall.serve.desks.telling import on, when
 from guildhall.serve.sight import sees_case, works_on_case
@@ -137,7 +138,8 @@ def work_page(request: HttpRequest, case: CaseValue, errors: Errors | None = Non
         *(one for each in asked for one in (each.by, each.answered_by)),
         *(one for each in visits for one in (each.goes, each.by, each.ended_by)),
     }
-    works = onlooker(request).works
+    sees = onlooker(request)
+    works = sees.works
     return side_page(
         request,
         case,
@@ -146,9 +148,10 @@ def work_page(request: HttpRequest, case: CaseValue, errors: Errors | None = Non
         errors,
         names=display_names(references={each for each in named if each}),
         tasks=[(each, TASKS.get(each.kind, each.kind)) for each in found],
-        theirs=tasks.theirs(onlooker=onlooker(request), case=case),
+        theirs=tasks.theirs(onlooker=sees, case=case),
         asked=[(each, team_name(each.team), works is None or each.team in works) for each in asked],
         visits=[(each, STATES[each.state], _window(each)) for each in visits],
+        unseen=bool(visits) and not works_on_case(sees, case) and hidden(case.customer, sees),
         kinds=[(kind, TASKS[kind]) for kind in tasks.KINDS],
         officers=accounts_holding(role="service-officer", team=case.team),
         teams=[(each, team_name(each)) for each in every_team()],
