@@ -116,14 +116,14 @@ def _put_in(row: Change) -> None:
 
 
 def _standing(party: UUID, what: str, point: int | None) -> str:
-    if what in MARKS:
+    if point is not None:
         return YES_OR_NO[ContactPoint.objects.values_list(MARKS[what], flat=True).get(id=point)]
     stands = Party.objects.values_list(_COLUMNS[what], flat=True).get(id=party)
     return stands.isoformat() if isinstance(stands, date) else str(stands or "")
 
 
 def _write(party: UUID, what: str, point: int | None, value: str) -> None:
-    if what in MARKS:
+    if point is not None:
         ContactPoint.objects.filter(id=point).update(**{MARKS[what]: _READ[value]})
         return
     written = (date.fromisoformat(value) if value else None) if what == "birth" else value

@@ -294,7 +294,7 @@ def _sort(kind: str, row: Any) -> str:
 def _about(row: Any) -> str:
     match row:
         case Change():
-            return str(row.point.value if row.point_id else row.now)
+            return str(row.point.value if row.point else row.now)
         case ContactPoint():
             return str(row.value)
         case Residence():
