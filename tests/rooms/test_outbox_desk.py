@@ -53,7 +53,7 @@ def test_messages_are_found_by_their_kind_and_state(tom: Clerk) -> None:
 def test_by_which_way_somebody_protected_was_told_stands_nowhere_for_whoever_may_not_know(tom: Clerk) -> None:
     text, other = written("sms", "07700 900 123"), written("sms", "07700 900 124")
     Message.objects.filter(id=text.pk).update(stopped_at=WEDNESDAY, stopped_reason="no-message")
-    customer = Case.objects.get(id=text.case_id).customer
+    customer = Case.objects.get(messages=text.pk).customer
     door.protect(reference=customer, actor=VERA, at=WEDNESDAY)
     ruth = clerk("safeguarding", "administrator", name="Ruth Calder")
     for who, sees in ((tom, False), (ruth, True)):
@@ -71,7 +71,7 @@ def test_by_which_way_somebody_protected_was_told_stands_nowhere_for_whoever_may
 def test_whoever_posts_letters_by_hand_learns_of_none_to_somebody_protected(tom: Clerk) -> None:
     letter = written("letter")
     assert "I have posted it" in tom.open(f"/desk/outbox/{letter.pk}").main
-    door.protect(reference=Case.objects.get(id=letter.case_id).customer, actor=VERA, at=WEDNESDAY)
+    door.protect(reference=Case.objects.get(messages=letter.pk).customer, actor=VERA, at=WEDNESDAY)
     tom.open(f"/desk/outbox/{letter.pk}")
     assert [each for each in ("posted", "Letter", "letter", letter.to.splitlines()[0]) if each in tom.main] == []
 
