@@ -38,7 +38,7 @@ def test() -> None:
 
 
 def everything() -> None:
-    """Everything that is tested; on PostgreSQL again all that may touch a database, the long ones too.
+    """Everything that is tested; on PostgreSQL again all that asks a database, the long ones too.
 
     Where `test` passed with exactly these files, what it tried is not tried again.
     """
@@ -47,9 +47,9 @@ def everything() -> None:
     one_database_will_do.append("--ignore-glob=tests/rooms/test_records_reading*")
     if stamps.holds(PASSED, tried_in(ROOT)):
         say("`make test` passed with exactly these files. Now what it left out:")
-        _both(["-m", "full"], ["-m", "full or not postgres", *one_database_will_do])
+        _both(["-m", "full"], ["-m", "database and (full or not postgres)", *one_database_will_do])
     else:
-        _both([], one_database_will_do)
+        _both([], ["-m", "database", *one_database_will_do])
 
 
 def tried_in(root: Path) -> str:

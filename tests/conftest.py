@@ -21,6 +21,7 @@ profiles.register()
 
 WITHOUT_BROWSER = os.environ.get("BROWSER", "1") == "0"
 GUARDED = (*guards.TABLES, *ADDED_TO_ONLY, *PLANNED)
+ASK_A_DATABASE = frozenset({"db", "transactional_db", "live_server"})
 LEFT_OUT = pytest.StashKey[int]()
 OTHERS_LEAVE = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
 
@@ -32,8 +33,12 @@ def pytest_configure(config: pytest.Config) -> None:
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """`BROWSER=0` leaves out the tests that drive a browser, and counts them."""
+    """Mark the tests that ask a database. `BROWSER=0` leaves out those that drive a browser, and counts them."""
+    for item in items:
+        if item.get_closest_marker("django_db") or ASK_A_DATABASE.intersection(getattr(item, "fixturenames", ())):
+            item.add_marker("database")
     if not WITHOUT_BROWSER:
         return
     left_out = [item for item in items if item.get_closest_marker("browser")]
