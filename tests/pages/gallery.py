@@ -34,6 +34,7 @@ from guildhall.estate.door import AccountValue, Onlooker, accounts_holding, give
 from guildhall.estate.models import Account
 from guildhall.ledger.door import Actor
 from guildhall.people.door import register, representations_seen, search_for, understood
+from guildhall.plan.demo.strategies import open_strategies
 from guildhall.serve import clock
 from guildhall.serve.answering import journeys
 from guildhall.serve.contacts import callbacks
@@ -137,6 +138,7 @@ def open_gallery(url: str, browser: Browser) -> Iterator[Gallery]:
     with ExitStack() as standing:
         standing.enter_context(clock.standing_for_all_at(MOMENT))
         open_record(at=MOMENT)
+        open_strategies(at=MOMENT)
         council.open_council(at=MOMENT)
         _open_with_keys()
         gallery = Gallery(url, browser, _examples())

@@ -26,6 +26,7 @@ from tests.pages.places import places
 from tests.pages.privacy import POSTED_TO, privacy
 from tests.pages.record import record
 from tests.pages.sameness import sameness
+from tests.pages.strategies import MACHINES, strategies
 from tests.pages.visits import Visit
 from tests.pages.visits import staff as _staff
 from tests.pages.ways import (
@@ -324,7 +325,7 @@ VISITS: tuple[Visit, ...] = (
     *_consent(), *_paper(), *_cases(), *calls(), *clocks(),
     *casework(), *matters(), *messages(), *people(),
     *privacy(), *helping(), *worklists(), *_designs(),
-    *sameness(), *places(), *record(), *clerks(), *monitoring(), *authority(),
+    *sameness(), *places(), *record(), *strategies(), *clerks(), *monitoring(), *authority(),
 )  # fmt: skip
 
 POSTED = "takes what is posted, and shows the page it came from"
@@ -373,6 +374,7 @@ NO_PAGE: dict[str, str] = {
     **{f"desk/designs/<int:draft>/{act}": POSTED for act in ("aside", "additions", "approval", "waivers", "recorded")},
     **{f"{lang}/{PLACES[name][lang]}": "a document, looked at in tests of the printed record" for lang in LANGUAGES
        for name in ("paper", "exhibit", "printed")},
+    **MACHINES,
     "desk/record/planner/paper": "a PDF, looked at in tests of the planner",
     **{f"desk/record/papers/<record:key>{rest}": "a document" for rest in ("", "/withheld/<int:number>")},
     "desk/designs/<int:draft>/findings": "a piece of a page",

@@ -9,6 +9,7 @@ from django.db.migrations.executor import MigrationExecutor
 from guildhall.config.places import DEMO
 from guildhall.decide.clock import now
 from guildhall.decide.demo.record import open_record
+from guildhall.plan.demo.strategies import open_strategies
 
 
 def prepare(words: Sequence[str]) -> int:
@@ -20,5 +21,6 @@ def prepare(words: Sequence[str]) -> int:
         call_command("migrate", verbosity=0, interactive=False)
     if DEMO and "demo" in get_commands():
         open_record(at=now())
+        open_strategies(at=now())
         call_command("demo")
     return 0

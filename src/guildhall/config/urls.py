@@ -6,6 +6,7 @@ urlpatterns = [
     path("", include("guildhall.serve.urls")),  # first, because residents' pages are asked for most
     path("account/", include("guildhall.estate.urls")),
     path("", include("guildhall.decide.urls")),
+    path("", include("guildhall.plan.urls")),
     path("", include("guildhall.front.urls")),
 ]
 

@@ -57,7 +57,9 @@ class Standings:
 def standings(strategies: Collection[m.Strategy], *, on: date) -> Standings:
     """Where every version of these strategies stands at the end of a day. Asks the database as often, however many there are."""
     keys = [each.pk for each in strategies]
-    heirs = dict(m.Strategy.objects.filter(predecessor__in=keys).values_list("pk", "predecessor"))
+    heirs = {
+        each.pk: each.predecessor_id for each in m.Strategy.objects.filter(predecessor__in=keys) if each.predecessor_id
+    }
     rows = (
         m.StrategyVersion.objects.filter(strategy__in={*keys, *heirs}).defer("document").order_by("strategy", "number")
     )
@@ -83,9 +85,9 @@ def standings(strategies: Collection[m.Strategy], *, on: date) -> Standings:
     for key in keys:
         facts = begun.get(key, {})
         for consultations in asked.values():
-            for each in consultations:
-                if each.version_id in facts:
-                    facts[each.version_id] += _of_consultation(each, on)
+            for consultation in consultations:
+                if consultation.version_id in facts:
+                    facts[consultation.version_id] += _of_consultation(consultation, on)
         for version in facts:
             facts[version] += [succeeded[key]] if key in succeeded else []
         found[key] = tuple(Stood(each, standing(facts[each.pk], on)) for each in versions.get(key, ()))

@@ -33,8 +33,8 @@ def bind(*, version: m.StrategyVersion, act: Act, cites: str, actor: Actor, at: 
         if refused := authority(version=version, act=act, cites=cites, on=local(at).date()):
             raise NoAuthority(refused)
         row = m.Bound.objects.create(version=version, act=act, cites=cites, at=at, by=actor.reference)
-        told = {"version": version.number, "act": act, "cites": cites}
-        tell(version.strategy.reference, happened.VERSION_BOUND, actor, at, **told)
+        subject = version.strategy.reference
+        tell(subject, happened.VERSION_BOUND, actor, at, version=version.number, act=act, cites=cites)
     return row
 
 
@@ -54,8 +54,8 @@ def enter_earlier(*, version: m.StrategyVersion, since: date, source: str, actor
         row = m.Bound.objects.create(
             version=version, act="entered", since=since, source=said, at=at, by=actor.reference
         )
-        told = {"version": version.number, "act": "entered", "since": since}
-        tell(version.strategy.reference, happened.VERSION_BOUND, actor, at, **told)
+        subject = version.strategy.reference
+        tell(subject, happened.VERSION_BOUND, actor, at, version=version.number, act="entered", since=since)
     return row
 
 

@@ -43,8 +43,10 @@ def open_consultation(
             reference=f"consultation/{strategy.key}.{number}", version=version, cites=cites, opens_on=opens_on,
             closes_on=closes_on, ways=ways, ways_cy=ways_cy, service=service, opened_at=at, opened_by=actor.reference,
         )  # fmt: skip
-        told = {"strategy": strategy.reference, "version": version.number, "opens": opens_on, "closes": closes_on}
-        tell(row.reference, happened.CONSULTATION_OPENED, actor, at, first=True, **told)
+        tell(
+            row.reference, happened.CONSULTATION_OPENED, actor, at, first=True, strategy=strategy.reference,
+            version=version.number, opens=opens_on, closes=closes_on,
+        )  # fmt: skip
     return row
 
 
@@ -121,13 +123,8 @@ def _refused(strategy: m.Strategy, cites: str, on: date) -> tuple[Unauthorised, 
     row = decide.decisions(references=[cites], on=on).get(cites) if cites else None
     if cites and row is None:
         return (Unauthorised("not-on-record", cites),)
-    by = row and Decided(
-        row.reference,
-        row.outcome,
-        row.body.reference if row.body else "",
-        row.matter,
-        row.taken_on,
-        row.effective,
-        row.ended,
-    )
+    by = None
+    if row is not None:
+        body = row.body.reference if row.body else ""
+        by = Decided(row.reference, row.outcome, body, row.matter, row.taken_on, row.effective, row.ended)
     return refusals(Asked("consulted", strategy.adopter, strategy.matter, on), by)

@@ -94,6 +94,6 @@ def _write(draft: m.Draft, document: Strategy, actor: Actor, at: datetime) -> m.
     draft.revision += 1
     draft.written_at, draft.written_by = at, actor.reference
     draft.save()
-    told = {"revision": draft.revision, "hash": document.hash()}
-    tell(draft.strategy.reference, happened.STRATEGY_WRITTEN, actor, at, **told)
+    subject, sha256 = draft.strategy.reference, document.hash()
+    tell(subject, happened.STRATEGY_WRITTEN, actor, at, revision=draft.revision, hash=sha256)
     return draft

@@ -1,0 +1,1 @@
+"""Strategies as open data: what everybody sees on their pages, for machines."""

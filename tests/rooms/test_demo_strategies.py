@@ -1,0 +1,116 @@
+"""The demo council's strategy in its pages: from what residents said to the commitment, and to the decision that made it so."""
+
+import json
+from collections.abc import Iterator
+from importlib.resources import files
+
+import pytest
+from django.test import Client
+from ruamel.yaml import YAML
+from tests.rooms.decided import AFTER
+
+from guildhall.decide.demo.record import open_record
+from guildhall.estate.door import standing_at
+from guildhall.kernel.clocks import local
+from guildhall.plan import door
+from guildhall.plan.addresses import LANGUAGES, address
+from guildhall.plan.demo.strategies import open_strategies
+
+pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
+
+TODAY = local(AFTER).date()
+
+
+@pytest.fixture(autouse=True)
+def after_a_year() -> Iterator[None]:
+    """The demo council's strategies are there, and the clock stands still."""
+    open_record(at=AFTER)
+    open_strategies(at=AFTER)
+    open_strategies(at=AFTER)  # saying it again changes nothing
+    with standing_at(AFTER):
+        yield
+
+
+def _page(lang: str, name: str, key: str = "digital", code: str = "", asked: str = "") -> str:
+    answer = Client().get(address(lang, name, key, code) + asked)
+    assert answer.status_code == 200, (name, answer.status_code)
+    return answer.content.decode()
+
+
+def test_every_commitment_that_a_shipped_service_fulfils_is_one_in_force() -> None:
+    held = door.commitments(on=TODAY)
+    for file in files("guildhall.catalogue.services").iterdir():
+        if file.name.endswith(".yaml"):
+            for each in YAML(typ="safe").load(file.read_text(encoding="utf-8")).get("fulfils", []):
+                assert each in held, (file.name, each)
+    assert 10 <= len(held) <= 14
+    assert list(door.strategies_in_force(on=TODAY)) == ["strategy/digital"]
+
+
+SAID = {
+    ("strategy", ""): {
+        "en": ("In force, as amended", "Adoption of the digital strategy", "the new accessibility rules", "Version 3"),
+        "cy": ("Mewn grym, fel y’i diwygiwyd", "Mabwysiadu’r strategaeth ddigidol", "y rheolau hygyrchedd", "Fersiwn 3"),
+    },
+    ("heard", ""): {
+        "en": ("1,204", "/en/strategies/digital/commitments/C1.1", "/en/strategies/digital/commitments/C4.3", "Nothing was changed:"),
+        "cy": ("1,204", "/cy/strategaethau/digital/ymrwymiadau/C1.1", "Ni newidiwyd dim:"),
+    },
+    ("became", ""): {
+        "en": ("Given up", "Done", "Goes on"),
+        "cy": ("Wedi’i ollwng", "Wedi’i gwblhau", "Yn parhau"),
+    },
+    ("commitment", "C2.1"): {
+        "en": ("At least 95%", "Head of Digital and Customers", "£42,000"),
+        "cy": ("O leiaf 95%", "Pennaeth Digidol", "£42,000"),
+    },
+    ("commitment", "C2.4"): {"en": ("names nobody",), "cy": ("Nid yw’r strategaeth yn enwi neb",)},
+    ("theme", "T3"): {"en": ("Nobody left out", "C3.2"), "cy": ("Neb yn cael ei adael allan", "C3.2")},
+}  # fmt: skip
+"""What each page says, in both languages."""
+
+
+def test_each_page_says_in_both_languages_where_it_stands_by_what_and_what_was_said() -> None:
+    for (name, code), said in SAID.items():
+        for lang, wanted in said.items():
+            page = _page(lang, name, code=code)
+            for each in wanted:
+                assert each in page, (name, lang, each)
+    assert "Nobody has said yet" not in _page("en", "became")
+    listed = _page("en", "strategies", "")
+    assert listed.index("/strategies/digital") < listed.index("/strategies/customers-first")
+    for name, key, code in (("commitment", "digital", "C9"), ("theme", "digital", "T9"), ("strategy", "nothing", "")):
+        assert Client().get(address("en", name, key, code)).status_code == 404
+    _shows_each_version_against_the_one_before()
+    _is_small()
+
+
+def _shows_each_version_against_the_one_before() -> None:
+    page = _page("en", "compared")
+    assert "What version 3 changed of version 2" in page
+    assert "<del> 2018</del>" in page
+    assert "Added" in _page("en", "compared", asked="?from=1&to=2")
+    for wrong in ("?from=9", "?to=x", "?from=-1"):
+        assert Client().get(address("en", "compared", "digital") + wrong).status_code == 404
+
+
+def _is_small() -> None:
+    """The first view of each page is at most 14 kB as it is sent."""
+    for lang in LANGUAGES:
+        for name, code in (("strategy", ""), ("heard", ""), ("became", ""), ("compared", ""), ("commitment", "C3.2")):
+            answer = Client().get(address(lang, name, "digital", code), headers={"accept-encoding": "gzip"})
+            assert answer.headers["Content-Encoding"] == "gzip"
+            assert len(answer.content) < 14_000, (name, lang)
+
+
+def test_open_data_say_what_the_pages_say() -> None:
+    client = Client()
+    listed, _before = client.get("/open-data/strategies").json()["strategies"]
+    assert (listed["id"], listed["stands"], listed["in_force"]) == ("strategy/digital", "amended", True)
+    whole = json.loads(client.get("/open-data/strategies/digital.json").content)
+    assert [each["came_to"][-1]["is"] for each in whole["versions"]] == ["superseded", "superseded", "amended"]
+    assert len(whole["text"]["commitments"]) == 14
+    table = client.get("/open-data/strategies/digital.csv").content.decode().splitlines()
+    assert table[0].startswith("code,theme,text")
+    assert len(table) == 15
+    assert client.get("/open-data/strategies/none.json").status_code == 404
