@@ -1,0 +1,61 @@
+"""What the council undertakes"""
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from guildhall.kernel.planning.authorising import Act, Asked, Decided, Used, refusals
+from guildhall.kernel.planning.comparing import changes
+from guildhall.kernel.planning.standing import Fact, standing
+from guildhall.kernel.planning.strategy import Strategy, strategy_of, unaccounted
+
+THURSDAY, IN_JUNE = date(2026, 3, 12), date(2026, 6, 1)
+OLD, NEW = "Every page keeps the 2018 rules.", "Every page keeps the rules in force."
+ADOPTED = Decided("decision/1", "resolved", "body/FC", "matter/digital", THURSDAY, THURSDAY, None)
+CABINET = replace(
+    ADOPTED, reference="decision/2", outcome="recommended", body="body/CAB", effective=None, recommended_to="body/FC"
+)
+USED = Used("use/1", ADOPTED, IN_JUNE, OLD, NEW)
+
+
+def _strategy(rules: str = OLD, **more: Any) -> Strategy:
+    """Two commitments, after a strategy that had two."""
+    held = [{"code": "C1", "text": {"en": "Every way in stays open."}}, {"code": "C2", "text": {"en": rules}}]
+    return strategy_of({"title": {"en": "Digital"}, "commitments": held} | more)
+
+
+def _asked(act: Act, after: Strategy) -> Asked:
+    in_force = act == "amended"
+    return Asked(act, "body/FC", "matter/digital", IN_JUNE, changes(_strategy(), after) if in_force else (), in_force)
+
+
+def test_a_strategy_holds_by_what_the_council_decided_and_by_nothing_else() -> None:
+    """What Cabinet recommends binds nobody. A strategy is in force from the day on which Full Council's decision has effect, and no
+    longer than that decision stands.
+    """
+    assert refusals(_asked("adopted", _strategy()), CABINET)
+    assert not refusals(_asked("adopted", _strategy()), ADOPTED)
+    facts = [Fact("recommended", date(2026, 2, 12)), Fact("adopted", THURSDAY), Fact("ended", IN_JUNE)]
+    days = (date(2026, 3, 11), THURSDAY, date(2026, 5, 31), IN_JUNE)
+    assert [standing(facts, on).is_in_force for on in days] == [False, True, True, False]
+
+
+def test_no_word_of_a_strategy_is_changed_in_silence() -> None:
+    """An officer with a power to change the strategy shows the words before and after. Whatever else a new version says otherwise is
+    refused by name, however small it is.
+    """
+    assert not refusals(_asked("amended", _strategy(NEW)), USED)
+    silent = refusals(_asked("amended", _strategy(NEW, title={"en": "Digital first"})), USED)
+    assert {each.about for each in silent} == {"Digital", "Digital first"}
+    assert all("do not show it" in each.said("desk") for each in silent)
+
+
+def test_nothing_that_was_undertaken_before_is_lost_without_a_word() -> None:
+    """A new strategy says of each commitment of the one before whether it was kept, changed, finished or given up. Where it was given
+    up, it says why.
+    """
+    told = _strategy(
+        predecessor={"strategy": "strategy/old", "became": [{"code": "1", "how": "changed", "as": ["C1"]}]}
+    )
+    assert unaccounted(told, ["1", "2"]) == ("2",)
+    assert unaccounted(_strategy(), ["1", "2"]) == ("1", "2")
