@@ -10,7 +10,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 from guildhall.estate.door import Visibility
-from guildhall.ledger import chain, checkpoints, keeping, kinds
+from guildhall.ledger import carrying, chain, checkpoints, keeping, kinds
+from guildhall.ledger.carrying import Told, Waiting
 from guildhall.ledger.chain import Broken, Verified, moment
 from guildhall.ledger.guards import lay as lay_guards
 from guildhall.ledger.guards import lift as lift_guards
@@ -48,9 +49,12 @@ __all__ = [
     "Field",
     "NotDeclared",
     "NotRecordable",
+    "Told",
     "Value",
     "Verified",
     "Visibility",
+    "Waiting",
+    "carry_anew",
     "declare",
     "histories",
     "history",
@@ -60,9 +64,12 @@ __all__ = [
     "one_of",
     "record",
     "record_all",
+    "set_carried",
+    "stories",
     "stretch",
     "verify",
     "verify_checkpoints",
+    "waiting",
 ]
 
 
@@ -131,3 +138,26 @@ def verify(*, subject: str) -> Verified | Broken:
 def verify_checkpoints(*, public_key: bytes) -> Verified | Broken:
     """Check every signed checkpoint (raw Ed25519 public key) and that its events still stand."""
     return checkpoints.verify(public_key=public_key)
+
+
+def waiting(*, limit: int) -> tuple[Waiting, ...]:
+    """Subjects of whom something has happened that was not carried yet to where events are counted, in their order."""
+    return carrying.waiting(limit)
+
+
+def stories(*, subjects: Iterable[str], only: str = "") -> dict[str, tuple[Told, ...]]:
+    """All that happened to each of these subjects, oldest first, as far as it can be counted; `only` one type of event."""
+    return carrying.stories(subjects, only)
+
+
+def set_carried(*, carried: Iterable[Waiting]) -> None:
+    """Mark what was carried. Call it inside the transaction that records where it was carried to.
+
+    What happened to a subject meanwhile stays waiting.
+    """
+    carrying.set_carried(carried)
+
+
+def carry_anew() -> None:
+    """Let everything wait to be carried, as if nothing ever was."""
+    carrying.carry_anew()

@@ -58,6 +58,9 @@ class Head(models.Model):
     sequence = models.PositiveIntegerField()
     hash = models.CharField(max_length=64)
     signed = models.PositiveIntegerField(default=0, help_text="the newest number that a checkpoint holds")
+    carried = models.PositiveIntegerField(
+        default=0, help_text="the newest number that was carried to where it is counted"
+    )
 
     class Meta:
         indexes = [
@@ -65,7 +68,12 @@ class Head(models.Model):
                 fields=["subject"],
                 condition=models.Q(signed__lt=models.F("sequence")),
                 name="ledger_not_yet_signed",
-            )
+            ),
+            models.Index(
+                fields=["subject"],
+                condition=models.Q(carried__lt=models.F("sequence")),
+                name="ledger_not_yet_carried",
+            ),
         ]
 
     def __str__(self) -> str:
