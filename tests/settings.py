@@ -10,6 +10,7 @@ from guildhall.config.settings import DATABASES
 
 DATA = Path(tempfile.mkdtemp(prefix="guildhall-tests-"))
 MEDIA_ROOT = DATA / "files"
+MEASURED = DATA / "measured"
 if "TEST" in DATABASES["default"]:
     DATABASES["default"]["TEST"] = {"NAME": str(DATA / "tests.sqlite3")}
 atexit.register(shutil.rmtree, DATA, ignore_errors=True)

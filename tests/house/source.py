@@ -8,7 +8,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGE = ROOT / "src" / "guildhall"
 PURE = ("kernel", "catalogue", "channels")
-ROOMS = ("front", "serve", "people", "plan", "decide", "ledger", "estate")
+ROOMS = ("front", "understand", "serve", "people", "plan", "decide", "ledger", "estate")
 
 
 def modules(*rooms: str) -> Iterator[tuple[Path, ast.Module]]:

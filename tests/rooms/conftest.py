@@ -62,3 +62,10 @@ def notify(settings: Settings) -> Iterator[StandIn]:
         settings.NOTIFY = {"key": KEY, "url": there.url, "reply_to": "", "templates": TEMPLATES | letter}
         settings.NOTIFY_RECEIPTS = "agreed-with-notify"
         yield there
+
+
+@pytest.fixture
+def measured(settings: Settings, tmp_path: Path) -> Path:
+    """A folder of its own for the files of events that are counted."""
+    settings.MEASURED = tmp_path / "measured"
+    return tmp_path / "measured"

@@ -14,9 +14,11 @@ COMMANDS = {
     "run": "guildhall.config.running:run",
     "prepare": "guildhall.config.preparing:prepare",
     "inbound": "guildhall.serve.telling.inbound.command:inbound",
+    "measures": "guildhall.understand.command:measures",
     "places": "guildhall.serve.places.command:places",
     "records": "guildhall.decide.command:records",
     "services": "guildhall.serve.command:services",
+    "strategies": "guildhall.plan.command:strategies",
 }
 DJANGO = "guildhall.config.management:obey"
 WITHOUT_DJANGO = {"records", "run", "services"}

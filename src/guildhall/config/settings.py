@@ -35,7 +35,7 @@ AUTH_USER_MODEL = "estate.Account"
 
 DATABASES = {"default": databases.named(DATABASE_URL)}
 
-ROOMS = [f"guildhall.{room}" for room in ("estate", "ledger", "decide", "plan", "people", "serve", "front")]
+ROOMS = [f"guildhall.{room}" for room in ("estate", "ledger", "decide", "plan", "people", "serve", "understand", "front")]
 
 INSTALLED_APPS = [
     "django.contrib.contenttypes",
@@ -108,6 +108,9 @@ WHITENOISE_IMMUTABLE_FILE_TEST = r"^.+\.[0-9a-f]{12}\.css$"
 
 # Uploads lie outside every folder the server shows; a view that asks who asks hands them out.
 MEDIA_ROOT = DATA / "files"
+# Events as they are counted: files beside the database, made anew from the ledger by `guildhall measures rebuild`.
+MEASURED = DATA / "measured"
+
 FILE_UPLOAD_PERMISSIONS = 0o600
 FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
@@ -121,6 +124,7 @@ TIME_AND_AGAIN = (
     "guildhall.serve.obligations.following.follow_the_profile",
     "guildhall.serve.obligations.watching.look_round",
     "guildhall.serve.privacy.retention.forget_what_is_due",
+    "guildhall.understand.carrying.carry_what_is_new",
 )
 
 # Email.

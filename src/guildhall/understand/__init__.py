@@ -1,0 +1,1 @@
+"""Understand: what the services' own events say, counted."""

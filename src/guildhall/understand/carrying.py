@@ -1,0 +1,139 @@
+"""Events are carried from the ledger to files, each once: a file is written whole and renamed, and only then put on record.
+
+The record of a file and the marks of what it holds are one transaction. A crash before it leaves a file that is on no record,
+which nothing reads and whose events are still waiting; after it, nothing is waiting. So no event is counted twice and none never.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from datetime import datetime, timedelta
+from hashlib import file_digest
+from pathlib import Path
+from uuid import uuid4
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import Max
+from django_tasks import task
+
+from guildhall.estate.door import calendar, do_again
+from guildhall.kernel.clocks import Calendar, local
+from guildhall.ledger.door import Waiting, carry_anew, set_carried, stories, waiting
+from guildhall.understand import laid
+from guildhall.understand.clock import now
+from guildhall.understand.engine import Engine, opened
+from guildhall.understand.models import Aside, Extract, Round
+from guildhall.understand.rows import LATE, Row, cases_named, rows
+
+EVERY = timedelta(hours=1)
+"""How far behind the ledger the files may be."""
+STRETCH = 5_000
+"""Subjects whose events go into one file."""
+
+
+def folder() -> Path:
+    """Where the files lie: of the council's own data, outside the web root."""
+    return Path(settings.MEASURED)
+
+
+def carry(*, at: datetime) -> Iterator[int]:
+    """Carry all that waits, a stretch at a time; gives how many events each file holds. It can be stopped, and gone on with."""
+    going = Round.objects.filter(ended_at=None).first() or Round.objects.create(began_at=at)
+    newest = Round.objects.exclude(ended_at=None).aggregate(Max("through"))["through__max"]
+    late_before = newest - LATE if newest else None
+    folder().mkdir(parents=True, exist_ok=True)
+    with opened() as engine:
+        while found := waiting(limit=STRETCH):
+            yield _carry(engine, found, going, late_before, at)
+    through = Extract.objects.filter(round=going).aggregate(Max("through"))["through__max"]
+    if through is None:
+        going.delete()
+    else:
+        Round.objects.filter(id=going.pk).update(ended_at=at, through=max(filter(None, (through, newest))))
+
+
+def begin_anew() -> None:
+    """Forget every file, and let every event wait again: what was put aside is judged anew, too."""
+    with transaction.atomic():
+        Extract.objects.all().delete()
+        Round.objects.all().delete()
+        carry_anew()
+    for left in folder().glob("*.parquet") if folder().is_dir() else ():
+        with suppress(FileNotFoundError):
+            left.unlink()
+
+
+def files() -> list[Path]:
+    """The files that count, in their order."""
+    return [folder() / name for name in Extract.objects.order_by("number").values_list("name", flat=True)]
+
+
+@task()
+def carry_what_is_new() -> None:
+    """Do so now, and again in an hour."""
+    at = now()
+    do_again(task=carry_what_is_new, at=at + EVERY)
+    for _ in carry(at=at):
+        pass
+
+
+def _carry(engine: Engine, found: tuple[Waiting, ...], going: Round, late_before: datetime | None, at: datetime) -> int:
+    """Carry what waits of these subjects into one file. Gives how many events are in it."""
+    told = list(_rows(found, late_before, at))
+    counted = [each for each in told if each.aside is None]
+    number = (Extract.objects.aggregate(Max("number"))["number__max"] or 0) + 1
+    name = f"{number:06}-{uuid4().hex[:8]}.parquet"
+    path = folder() / name
+    part = path.with_suffix(".part")
+    engine.write(laid.views()[0], (each.cells for each in counted), part)
+    part.rename(path)
+    days = [local(each.told.at).date() for each in counted]
+    with path.open("rb") as written, transaction.atomic():
+        extract = Extract.objects.create(
+            number=number,
+            round=going,
+            name=name,
+            events=len(counted),
+            first_day=min(days, default=None),
+            last_day=max(days, default=None),
+            through=max((each.told.at for each in counted), default=None),
+            sha256=file_digest(written, "sha256").hexdigest(),
+            made_at=at,
+        )
+        Aside.objects.bulk_create(_aside(extract, each) for each in told if each.aside is not None)
+        set_carried(carried=found)
+    return len(counted)
+
+
+def _rows(found: tuple[Waiting, ...], late_before: datetime | None, at: datetime) -> Iterator[Row]:
+    all_told = stories(subjects=[each.subject for each in found])
+    openings = stories(subjects=cases_named(all_told.values()), only="case.opened")
+    working = _calendars()
+    for each in found:
+        story = [event for event in all_told.get(each.subject, ()) if event.sequence <= each.sequence]
+        yield from rows(story, after=each.carried, case_of=openings, working=working, late_before=late_before, now=at)
+
+
+def _calendars() -> Callable[[datetime, datetime], Calendar]:
+    """The council's calendar of a spell: few are asked for, because a spell is known by its years."""
+    known: dict[tuple[int, int], Calendar] = {}
+
+    def working(began: datetime, ended: datetime) -> Calendar:
+        years = (local(began).year, local(ended).year)
+        if years not in known:
+            known[years] = calendar(year_from=min(years), year_to=max(years))
+        return known[years]
+
+    return working
+
+
+def _aside(extract: Extract, row: Row) -> Aside:
+    event = row.told
+    return Aside(
+        extract=extract,
+        subject=event.subject,
+        sequence=event.sequence,
+        type=event.type,
+        at=event.at,
+        why=row.aside or "",
+    )
