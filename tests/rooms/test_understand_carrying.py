@@ -7,7 +7,7 @@ from tests.rooms.council import WEDNESDAY, in_force
 from tests.rooms.measured import LATER, begun, carry, sent
 
 from guildhall.kernel.clocks import LONDON
-from guildhall.ledger.door import Actor, record
+from guildhall.ledger.door import Actor, Value, record
 from guildhall.ledger.models import Event
 from guildhall.serve import outbox
 from guildhall.serve.casework import acts
@@ -36,7 +36,7 @@ def recorded() -> list[tuple[object, ...]]:
 
 
 def satisfied(number: int, at: datetime) -> None:
-    told = {"service": "missed-bin", "channel": "web", "score": 4}
+    told: dict[str, Value] = {"service": "missed-bin", "channel": "web", "score": 4}
     record(subject=f"satisfaction/{number}", type="satisfaction.given", actor=Actor("system"), at=at, data=told)
 
 
@@ -154,7 +154,14 @@ def test_what_a_file_holds_names_nobody_and_no_answer() -> None:
 def test_a_case_that_was_opened_again_is_not_closed_until_it_is_again() -> None:
     case = sent(in_force(), at=WEDNESDAY)
     acts.close(case=case, outcome="done", told="Done.", actor=STAFF, at=WEDNESDAY + timedelta(hours=1))
-    reopen(case=case, reason="not-done", text="It was not.", clock="on", actor=STAFF, at=WEDNESDAY + timedelta(days=9))
+    reopen(
+        case=case,
+        reason="not-done",
+        text="It was not.",
+        clock="continues",
+        actor=STAFF,
+        at=WEDNESDAY + timedelta(days=9),
+    )
     carry()
     assert _closings("kept") == []
     acts.close(case=case, outcome="done", told="Done.", actor=STAFF, at=WEDNESDAY + timedelta(days=10))

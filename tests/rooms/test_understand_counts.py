@@ -1,6 +1,7 @@
 """Promises of measures: each is what a slow count by hand gives, from the records that the same journeys left."""
 
 from collections import Counter
+from collections.abc import Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 from statistics import median_low
@@ -34,7 +35,7 @@ def told(name: str, by: str = "") -> Counted:
     return {each.part: (each.hits or 0, each.count) for each in found}
 
 
-def by_hand(rows: list[tuple[str | None, bool]]) -> Counted:
+def by_hand(rows: Sequence[tuple[str | None, bool]]) -> Counted:
     return {
         part: (sum(hit for one, hit in rows if one == part), sum(one == part for one, _ in rows)) for part, _ in rows
     }
