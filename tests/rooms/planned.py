@@ -81,7 +81,7 @@ def planned() -> Planned:
 
 def decide(made: Planned, *, shown: bool = True, **more: Any) -> d.Decision:
     """Full Council adopts it, unless something else is said; published, unless it is not to be ``shown``."""
-    told = {
+    told: dict[str, Any] = {
         "title": "Adoption of the digital strategy", "path": "council", "outcome": "resolved", "body": made.council,
         "matter": made.matter, "taken_on": ADOPTED_ON, "paragraphs": [("1", "It be adopted."), ("2", "The Head may change it.")],
         "reasons": "None", "options_rejected": "None", "conflicts": "None",

@@ -1,7 +1,7 @@
 """The demo council's strategy in its pages: from what residents said to the commitment, and to the decision that made it so."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from importlib.resources import files
 
 import pytest
@@ -47,10 +47,10 @@ def test_every_commitment_that_a_shipped_service_fulfils_is_one_in_force() -> No
     assert list(door.strategies_in_force(on=TODAY)) == ["strategy/digital"]
 
 
-SAID = {
+SAID: Mapping[tuple[str, str], Mapping[str, tuple[str, ...]]] = {
     ("strategy", ""): {
-        "en": ("In force, as amended", "Adoption of the digital strategy", "the new accessibility rules", "Version 3"),
-        "cy": ("Mewn grym, fel y’i diwygiwyd", "Mabwysiadu’r strategaeth ddigidol", "y rheolau hygyrchedd", "Fersiwn 3"),
+        "en": ("Amended", "in force, as amended, since", "Adoption of the digital strategy", "the new accessibility rules", "Version 3"),
+        "cy": ("Diwygiwyd", "mewn grym, fel y’i diwygiwyd, ers", "Mabwysiadu’r strategaeth ddigidol", "y rheolau hygyrchedd", "Fersiwn 3"),
     },
     ("heard", ""): {
         "en": ("1,204", "/en/strategies/digital/commitments/C1.1", "/en/strategies/digital/commitments/C4.3", "Nothing was changed:"),
@@ -64,7 +64,7 @@ SAID = {
         "en": ("At least 95%", "Head of Digital and Customers", "£42,000"),
         "cy": ("O leiaf 95%", "Pennaeth Digidol", "£42,000"),
     },
-    ("commitment", "C2.4"): {"en": ("names nobody",), "cy": ("Nid yw’r strategaeth yn enwi neb",)},
+    ("commitment", "C2.4"): {"en": ("names nobody", "commitment/C2.4"), "cy": ("Nid yw’r strategaeth yn enwi neb",)},
     ("theme", "T3"): {"en": ("Nobody left out", "C3.2"), "cy": ("Neb yn cael ei adael allan", "C3.2")},
 }  # fmt: skip
 """What each page says, in both languages."""

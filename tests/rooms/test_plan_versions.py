@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.db import DatabaseError, connection, transaction
+from pytest_django import DjangoAssertNumQueries
 from tests.rooms.planned import (
     ADOPTED_ON,
     ADOPTING,
@@ -216,7 +217,7 @@ def test_the_database_itself_keeps_what_was_published_and_by_what_it_stands() ->
 
 
 def test_where_versions_stand_is_asked_in_as_many_statements_however_many_there_are(
-    django_assert_max_num_queries,  # type: ignore[no-untyped-def]  # pytest-django's own
+    django_assert_max_num_queries: DjangoAssertNumQueries,
 ) -> None:
     made = planned()
     adopted = decide(made)

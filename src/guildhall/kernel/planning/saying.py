@@ -8,15 +8,15 @@ from guildhall.kernel.planning.strategy import How
 
 NAMES: dict[Name, Text] = {
     "draft": {"en": "Draft", "cy": "Drafft"},
-    "in-consultation": {"en": "Out for consultation", "cy": "Yn destun ymgynghoriad"},
+    "in-consultation": {"en": "In consultation", "cy": "Ymgynghori"},
     "consulted": {"en": "Consulted on", "cy": "Wedi ymgynghori arni"},
-    "recommended": {"en": "Recommended, not yet in force", "cy": "Wedi’i hargymell, heb ddod i rym eto"},
-    "adopted": {"en": "In force, as adopted", "cy": "Mewn grym, fel y’i mabwysiadwyd"},
-    "amended": {"en": "In force, as amended", "cy": "Mewn grym, fel y’i diwygiwyd"},
+    "recommended": {"en": "Recommended", "cy": "Argymhellwyd"},
+    "adopted": {"en": "Adopted", "cy": "Mabwysiadwyd"},
+    "amended": {"en": "Amended", "cy": "Diwygiwyd"},
     "superseded": {"en": "Superseded", "cy": "Wedi’i disodli"},
-    "ended": {"en": "No longer in force", "cy": "Nid yw mewn grym mwyach"},
+    "ended": {"en": "Ended", "cy": "Daeth i ben"},
 }
-"""A word for where a version stands. In Welsh, of a strategy or a version, which are both feminine."""
+"""A word for where a version stands; the sentence beside it says since when and whether it is in force."""
 
 STEPS: dict[FactKind, Text] = {
     "written": {"en": "Published as a draft", "cy": "Cyhoeddwyd fel drafft"},

@@ -46,6 +46,7 @@ def shown(
         service=words("plan").say("strategies", tongue.lang),
         t=tongue,
         key=key,
+        code=code,
         other_url=address(OTHER[tongue.lang], name, key, code) + (f"?{asked}" if asked else ""),
         **context,
     )

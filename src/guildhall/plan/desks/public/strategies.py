@@ -113,15 +113,14 @@ def grouped(text: Strategy) -> Iterator[tuple[str, list[Statement]]]:
 
 def _way(told: Told, stood: Standings, lang: str) -> Iterator[Point]:
     """How a strategy came to be: what each version came to, in the order of its days. That the next takes its place goes without saying."""
-    points = [
+    first = stood.of[told.row.pk][0].standing.steps[0]
+    points = [Point(first.since, words(STEPS["written"], lang), {}, "")] if first.why == "written" else []
+    points += [
         Point(step.since, words(STEPS[step.why], lang), *_by(step.cites, stood, lang))
         for each in stood.of[told.row.pk]
         for step in each.standing.steps
         if step.why not in {"replaced", "written"}
     ]
-    first = stood.of[told.row.pk][0].standing.steps[0]
-    if first.why == "written":
-        points.append(Point(first.since, words(STEPS["written"], lang), {}, ""))
     yield from sorted(points, key=lambda each: each.on)
 
 
