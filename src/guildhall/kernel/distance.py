@@ -2,10 +2,13 @@
 
 from dataclasses import dataclass
 from decimal import Decimal
-from math import asin, cos, radians, sin, sqrt
+from math import asin, cos, pi, radians, sin, sqrt
 
 _EARTH = 6_371_009
 """Metres from the middle of the earth to its surface, on the mean (IUGG)."""
+
+DEGREE = _EARTH * pi / 180
+"""Metres in a degree of a great circle, as of latitude."""
 
 _MILE = Decimal("1609.344")
 """Metres (Weights and Measures Act 1985, schedule 1)."""

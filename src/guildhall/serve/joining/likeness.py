@@ -5,20 +5,19 @@ private matter; and only what the definition lets anybody see of a report is tol
 """
 
 import re
-from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
-from itertools import chain
+from itertools import chain, product
 from math import cos, radians
-from operator import itemgetter
 
-from django.db.models import Q, QuerySet
+from django.db.models import FloatField, Q, QuerySet, Value, Window
+from django.db.models.functions import Cast, Coalesce, NullIf, RowNumber
 from django.utils.crypto import salted_hmac
 
 from guildhall.kernel.canonical import read_json
-from guildhall.kernel.distance import Point, metres
+from guildhall.kernel.distance import DEGREE, Point, metres
 from guildhall.kernel.model import Json, Text, words
 from guildhall.kernel.service import Service
 from guildhall.serve.casework.cases import CaseValue
@@ -41,6 +40,8 @@ _COMPARED = (
 )
 """What is read of a case to compare it."""
 _BANDS = (10, 25, NEAR)
+_SLACK = 0.01
+"""Metres by which a distance on the flat may differ."""
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _FREE = frozenset({"place", "long-text", "text"})
 """The kinds of question that are answered in somebody's own words. They move a suggestion up, and are shown to nobody."""
@@ -77,7 +78,7 @@ def alike(*, live: Live, answers: Mapping[str, Json], at: datetime, besides: int
     """The open cases that a report with these answers may be the same as, the likeliest first, five at most.
 
     Where the answers give no position, or the service is not shared, there are none, and nothing is asked. ``besides`` is left
-    out: the case that these answers opened. One statement; eight at most, where very many are near.
+    out: the case that these answers opened. One statement; seven at most, where very many are near.
     """
     here = _position(live, answers)
     if here is None:
@@ -89,7 +90,7 @@ def alike(*, live: Live, answers: Mapping[str, Json], at: datetime, besides: int
 def alike_to(*, case: CaseValue, at: datetime) -> tuple[Alike, ...]:
     """The same for a case that is open already: not those it is joined with, nor those that somebody found to be different.
 
-    Two statements, nine at most; none where it is closed or has no position.
+    Two statements, eight at most; none where it is closed or has no position.
     """
     here = _position(case.live, case.answers)
     if here is None or case.closed_at is not None:
@@ -125,9 +126,9 @@ def _compared(
 ) -> list[tuple[str, Alike]]:
     """These cases as they compare with what is reported, each with the matter it is of, newest first.
 
-    Where there are more than ``MANY``, as on a spot that everybody names, what each lies at is read first, and the answers only of
-    those that can be among the likeliest: band by band, until enough matters are found. Of more than ``MANY`` in one band and of
-    one service, the newest of each matter are compared.
+    Where there are more than ``MANY``, as on a spot that everybody names, they are read by how likely they can be, the likeliest
+    first, until enough matters are found. Of more than ``MANY`` in one band and of one service, the newest of each matter are
+    compared. So what is read has an end, however many there are.
     """
     said = _said(service, answers)
 
@@ -138,8 +139,8 @@ def _compared(
     if len(first) <= MANY:
         return alike_among(first)
     found: list[tuple[str, Alike]] = []
-    for likeliness, keys in _by_likeliness(rows, service, here):
-        found += alike_among(rows.filter(pk__in=keys).only(*_COMPARED))
+    for likeliness, some in _by_likeliness(rows, service, here):
+        found += alike_among(some.only(*_COMPARED))
         if len({matter for matter, each in found if _order(each)[:2] <= likeliness}) >= MOST:
             break
     return found
@@ -147,20 +148,29 @@ def _compared(
 
 def _by_likeliness(
     rows: QuerySet[Case], service: Service, here: Position
-) -> Iterator[tuple[tuple[int, bool], list[int]]]:
-    """The keys of these cases by how likely they can be at best, the likeliest first: the newest of each matter, then the next."""
-    together: dict[tuple[int, bool], list[tuple[int, int]]] = defaultdict(list)
-    before: Counter[tuple[tuple[int, bool], str]] = Counter()
-    for key, latitude, longitude, of, matter in rows.values_list("pk", "latitude", "longitude", "service", "matter"):
-        if latitude is None or longitude is None:
-            continue
-        if (away := metres(here.point, Point(latitude, longitude))) <= NEAR:
-            likeliness = (_band(away, roughly=here.roughly), of != service.id)
-            together[likeliness].append((before[likeliness, matter], key))
-            before[likeliness, matter] += bool(matter)
-    for likeliness in sorted(together):
-        keys = sorted(together[likeliness], key=itemgetter(0))
-        yield likeliness, [key for _nth, key in keys[:MANY]]
+) -> Iterator[tuple[tuple[int, bool], QuerySet[Case]]]:
+    """``MANY`` of these cases at most for each likeliness that they can have at best: the newest of each matter, then the next.
+
+    The database measures on the flat, which on so few metres differs by less than the ``_SLACK`` that it is given.
+    """
+    across = DEGREE * cos(radians(here.point.latitude))
+    north = (Cast("latitude", FloatField()) - Value(float(here.point.latitude))) * Value(DEGREE)
+    east = (Cast("longitude", FloatField()) - Value(float(here.point.longitude))) * Value(across)
+    matter = Coalesce(NullIf("matter", Value("")), "reference")
+    newest = Window(RowNumber(), partition_by=matter, order_by=("-opened_at", "-id"))
+    measured = rows.alias(squared=north * north + east * east)
+    bands = {len(_BANDS): (-1, NEAR)} if here.roughly else dict(enumerate(zip((-1, *_BANDS), _BANDS, strict=False)))
+    for (band, (nearer, most)), other in product(bands.items(), (False, True)):
+        ring = measured.filter(squared__lte=_squared(most))
+        if nearer >= 0:
+            ring = ring.filter(squared__gt=_squared(nearer))
+        ring = ring.exclude(service=service.id) if other else ring.filter(service=service.id)
+        yield (band, other), rows.filter(pk__in=ring.order_by(newest, "-opened_at", "-id").values("pk")[:MANY])
+
+
+def _squared(most: int) -> float:
+    """The square of the farthest that is still so many whole metres."""
+    return (most + 0.5 + _SLACK) ** 2
 
 
 def _ranked(found: list[tuple[str, Alike]]) -> list[Alike]:
