@@ -35,7 +35,9 @@ AUTH_USER_MODEL = "estate.Account"
 
 DATABASES = {"default": databases.named(DATABASE_URL)}
 
-ROOMS = [f"guildhall.{room}" for room in ("estate", "ledger", "decide", "plan", "people", "serve", "understand", "front")]
+ROOMS = [
+    f"guildhall.{room}" for room in ("estate", "ledger", "decide", "plan", "people", "serve", "understand", "front")
+]
 
 INSTALLED_APPS = [
     "django.contrib.contenttypes",
