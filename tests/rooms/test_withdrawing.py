@@ -5,17 +5,19 @@ from datetime import datetime
 
 import pytest
 from django.test import Client
+from tests.rooms.browsing import MISSED
 from tests.rooms.council import VERA, WEDNESDAY, in_force
 from tests.rooms.deskwork import Clerk, clerk
 from tests.rooms.helpers_of_grace import ANSWERS, begins, goes_on, organisation
 
 from guildhall.estate.door import standing_at
+from guildhall.kernel.model import Json
 from guildhall.people import door
-from guildhall.serve.answering import resuming
+from guildhall.serve.answering import journeys, resuming
 from guildhall.serve.answering.resuming import NoSuchCode
 from guildhall.serve.helping import unsent
 from guildhall.serve.helping.withdrawing import said_to_them, withdraw
-from guildhall.serve.models import Consent, Journey, Message
+from guildhall.serve.models import Case, Consent, Journey, Message
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres, pytest.mark.usefixtures("wednesday")]
 
@@ -47,20 +49,42 @@ def test_the_person_is_told_the_new_code_and_goes_on_with_it() -> None:
     assert (told.to, told.party) == ("grace@example.org", journey.on_behalf_of)
     assert fresh.resume_code in told.body
     assert journey.resume_code not in told.body
+    assert told.body.count("Westmere Library may not act for you in your form any more.") == 1
+    assert "Nobody" not in told.body  # another may, by another consent
     assert resuming.checks_for(code=fresh.resume_code, place="home", now=WEDNESDAY)[0] == journey.id
+
+
+@pytest.mark.parametrize("does", ["looks", "goes on", "sends it"])
+def test_whoever_took_it_up_as_the_person_before_sees_nothing_of_it_any_more(does: str) -> None:
+    journey, given = begun()
+    lena = goes_on(journey.resume_code).follow("Go on")
+    assert lena.has("bin")
+    if does == "sends it":
+        stands = journeys.load(journey=journey.pk, at=WEDNESDAY)
+        rest: dict[str, Json] = {name: MISSED[name] for name in ("bin", "assisted", "contact-by")}
+        rest["name"] = "Grace Adeyemi"
+        journeys.save(journey=stands, answers=rest, channel="web", actor=VERA, at=WEDNESDAY)
+        lena.open("/en/services/missed-bin/check")
+        assert "Grace Adeyemi" in lena.main
+    withdraw(representation=given, channel="phone", actor=VERA, at=WEDNESDAY)
+    lena.open(lena.address) if does == "looks" else lena.press("", {"bin": "general"} if does == "goes on" else {})
+    assert "We cannot show your answers" in lena.main
+    assert "Mill Lane" not in lena.source
+    assert Journey.objects.get().resume_code not in lena.source
+    assert not Case.objects.exists()
 
 
 def test_a_helper_reads_what_the_person_is_told_before_they_end_it_and_not_how_they_are_reached() -> None:
     journey, _given = begun()
     helper = clerk("partner", team=door.represented_by(reference=journey.on_behalf_of)[0].agent, name="Mali Griffith")
     helper.open("/desk/partner")
-    assert said_to_them(language="en") in helper.main
-    assert said_to_them(language="cy") in helper.main
+    assert said_to_them(name="Westmere Library", language="en") in helper.main
+    assert said_to_them(name="Westmere Library", language="cy") in helper.main
     assert "grace@example.org" not in helper.source
     helper.press("End it now")
     assert helper.status == 410
     told, fresh = Message.objects.get(about="code"), Journey.objects.get()
-    assert said_to_them(language="en", code=fresh.resume_code) in told.body
+    assert said_to_them(name="Westmere Library", language="en", code=fresh.resume_code) in told.body
     assert fresh.resume_code not in helper.source
 
 

@@ -135,16 +135,25 @@ def begin(
 
 
 def load(
-    *, journey: UUID, at: datetime, actor: Actor | None = None, channel: str = "", held: bool = False
+    *,
+    journey: UUID,
+    at: datetime,
+    actor: Actor | None = None,
+    channel: str = "",
+    code: str | None = None,
+    held: bool = False,
 ) -> JourneyValue:
     """A journey as it stands at ``at``, for whoever goes on with it. One statement. Raises ``NoSuchJourney``.
 
-    One that is ``held`` stays as it is until the transaction ends.
+    ``code`` is the one by which it was taken up: where it has another by now, what was opened with that one is over. A journey
+    that is ``held`` stays as it is until the transaction ends.
     """
     found = rows.of_journey(journey, held=held)
     if not found:
         raise NoSuchJourney(str(journey))
-    edition, language, begun_on, kind, reference, for_whom, begun_at, code, until, case = found[0][:10]
+    edition, language, begun_on, kind, reference, for_whom, begun_at, its_code, until, case = found[0][:10]
+    if code not in (None, its_code):
+        raise NoSuchJourney(str(journey))
     kept = [row[10:] for row in found if row[10] is not None]
     live, answers = editions.of_hash(edition=edition), {step: read_json(held) for step, held, *_ in kept}
     channel, actor = channel or begun_on, actor or Actor(kind, reference)
@@ -158,7 +167,7 @@ def load(
         actor,
         for_whom,
         rows.moment(begun_at),
-        code,
+        its_code,
         rows.moment(until),
         answers,
         Provenance({row[0]: row[2:] for row in kept}),

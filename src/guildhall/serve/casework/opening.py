@@ -39,14 +39,14 @@ class NotFinished(ValueError):
         self.journey = journey
 
 
-def submit(*, journey: UUID, actor: Actor, channel: str, at: datetime) -> CaseValue:
-    """Open the case that a finished journey leads to. Submitting again gives the case there is.
+def submit(*, journey: UUID, actor: Actor, channel: str, at: datetime, code: str | None = None) -> CaseValue:
+    """Open the case that a finished journey leads to. Submitting again gives the case there is. ``code`` as ``journeys.load`` has it.
 
     Six statements with those that load the journey. Raises ``NotFinished`` and ``NoSuchJourney``.
     """
     try:
         with transaction.atomic():
-            return _submit(journey, actor, channel, at)
+            return _submit(journey, code, actor, channel, at)
     except IntegrityError:
         # Somebody else's hand was on the same button: on PostgreSQL, we read before their case was there.
         opened = Case.objects.filter(journey_id=journey).first()
@@ -128,8 +128,8 @@ def promise_of(*, position: Position, at: datetime) -> Text | None:
     return promised_by(outcome, position, at).words if outcome else None
 
 
-def _submit(journey: UUID, actor: Actor, channel: str, at: datetime) -> CaseValue:
-    value = journeys.load(journey=journey, at=at, actor=actor, channel=channel, held=True)
+def _submit(journey: UUID, code: str | None, actor: Actor, channel: str, at: datetime) -> CaseValue:
+    value = journeys.load(journey=journey, code=code, at=at, actor=actor, channel=channel, held=True)
     if value.case is not None:
         return find(reference=value.case)
     outcome = value.position.outcome

@@ -38,18 +38,24 @@ def withdraw(*, representation: int, channel: str, actor: Actor, at: datetime) -
             if for_another:
                 journey.customer = journey.on_behalf_of
             journey.save(update_fields=["resume_code", "customer"])
-            _tell(ended.principal, journey, at)
+            _tell(ended, journey, at)
         return ended
 
 
-def said_to_them(*, language: str, code: str = foreseeing.CODE) -> str:
-    """The words by which somebody is told the new code of their form; without it, as they can be read before it is made."""
-    return words("serve").say("message-new-code", language, code=code)
+def said_to_them(*, name: str, language: str, code: str = foreseeing.CODE) -> str:
+    """The words by which somebody is told who acts for them no more, and the new code of their form.
+
+    ``name`` is theirs, or empty where it is not known. Without the code, they can be read before it is made. Nothing is said of
+    others who may act for them by another consent.
+    """
+    said = words("serve")
+    return said.say("message-new-code", language, name=name or said.say("web-acts-no-name", language), code=code)
 
 
-def _tell(principal: str, journey: Journey, at: datetime) -> None:
+def _tell(ended: RepresentationValue, journey: Journey, at: datetime) -> None:
+    principal = ended.principal
     language = Whom(party=principal, language=journey.language).known().language
-    text = said_to_them(language=language, code=journey.resume_code)
+    text = said_to_them(name=people.name_of(reference=ended.agent), language=language, code=journey.resume_code)
     begun = journeys.load(journey=journey.id, at=at)
     given = messages.way_to_reach(begun.live.compiled, dict(begun.answers), language)
     way = given if given is not None and given.kind != "letter" else None  # an address may be what the form is about

@@ -14,16 +14,16 @@ from guildhall.serve.joining.relations import NotOpen, OneMatter
 THE_REPORTER_SAID = "Whoever reported it said that it is the same."
 
 
-def submit(*, journey: UUID, same: str, actor: Actor, channel: str, at: datetime) -> CaseValue:
+def submit(*, journey: UUID, same: str, actor: Actor, channel: str, at: datetime, code: str | None = None) -> CaseValue:
     """Open the case of a finished journey, and join it with the one that ``same`` names, where that may be the same.
 
     ``same`` is the code of a suggestion, or empty. One that is no longer suggested joins nothing, and the case is opened all
     the same: being the same as another changes no promise, no outcome and no answer. Raises as ``opening.submit`` does.
     """
     if not same:
-        return opening.submit(journey=journey, actor=actor, channel=channel, at=at)
+        return opening.submit(journey=journey, code=code, actor=actor, channel=channel, at=at)
     with transaction.atomic():
-        case = opening.submit(journey=journey, actor=actor, channel=channel, at=at)
+        case = opening.submit(journey=journey, code=code, actor=actor, channel=channel, at=at)
         if not case.matter and join_as_told(case=case, same=same, actor=actor, at=at):
             return find(reference=case.reference)
         return case

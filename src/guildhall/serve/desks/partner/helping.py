@@ -32,6 +32,7 @@ def people(request: HttpRequest) -> HttpResponse:
         return redirect(PARTNER.url("consent", service=service) + f"?lang={'cy' if language == 'cy' else 'en'}")
     found, later = helped(onlooker=sees, at=at, after=after)
     looking.lay_open(request, parties=[each.representation.principal for each in found])
+    organisation = name_of(reference=sees.acts_for) if sees.acts_for else ""
     return page(
         request=request,
         template="serve/helping/partner.jinja",
@@ -39,12 +40,12 @@ def people(request: HttpRequest) -> HttpResponse:
         desk="partner",
         title="Help somebody",
         errors=[{"text": "Choose a service", "href": "#service"}] if "service" in request.GET else [],
-        organisation=name_of(reference=sees.acts_for) if sees.acts_for else "",
+        organisation=organisation,
         services={each.id: each.title for each in offered},
         languages=LANGUAGES,
         chosen=language,
         people=telling.people(found, at),
-        said={each: said_to_them(language=each) for each in LANGUAGES},
+        said={each: said_to_them(name=organisation, language=each) for each in LANGUAGES},
         later=later,
         further=bool(after),
     )

@@ -12,6 +12,8 @@ from guildhall.kernel.kinds.date import in_words
 from guildhall.kernel.model import words as in_language
 from guildhall.people.door import names_of, represented_by
 from guildhall.serve import clock
+from guildhall.serve.answering import journeys
+from guildhall.serve.desks.web import cookies
 from guildhall.serve.desks.web.showing import CHANNEL, OTHER, RESIDENT, private_page
 from guildhall.serve.desks.web.standing import stand
 from guildhall.serve.helping.representing import Matter, matter_of_form
@@ -72,7 +74,10 @@ def acting_page(request: HttpRequest, lang: str, service: str) -> HttpResponse:
     matter = matter_of_form(here.journey.id)
     if request.method == "POST":
         end(matter, request.POST.get("representation", ""), lang, at)
-        return HttpResponseRedirect(addresses.of_acting(lang, service))
+        response = HttpResponseRedirect(addresses.of_acting(lang, service))
+        # Ending it gave the form another code, and whoever ended it goes on with it here.
+        cookies.know_journey(response, journeys.load(journey=here.journey.id, at=at))
+        return response
     return private_page(
         request,
         "acting",

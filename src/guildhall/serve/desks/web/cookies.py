@@ -1,6 +1,7 @@
 """What the browser keeps: for each service the journey under way, and the references it has shown that it may see.
 
 Signed, so that nobody can write one; read by no script; sent to this site only. There is no session and no account.
+A journey is known with the code by which it is taken up: once that is another, no browser that had the one before is on it.
 """
 
 from datetime import timedelta
@@ -12,6 +13,8 @@ from django.conf import settings
 from django.core import signing
 from django.http import HttpRequest, HttpResponse
 
+from guildhall.serve.answering.journeys import JourneyValue
+
 LASTS = timedelta(hours=12)
 """How long a browser is known. Afterwards the spoken code and its checks lead back."""
 RENEWED = timedelta(hours=1)
@@ -19,7 +22,7 @@ RENEWED = timedelta(hours=1)
 PROVED = "cases"
 MOST_PROVED = 10
 _BETWEEN = "."
-"""Stands between the references of cases, in which it never is."""
+"""Stands between the references of cases, or a journey and its code, in which it never is."""
 
 
 class NotOurs(ValueError):
@@ -28,28 +31,28 @@ class NotOurs(ValueError):
     code = "not-ours"
 
 
-def journey_of(request: HttpRequest, service: str) -> UUID | None:
-    """The journey that this browser is on in a service; ``None`` when there is none. Raises ``NotOurs``."""
-    said = _said(request, _name(service), LASTS)
+def journey_of(request: HttpRequest, service: str) -> tuple[UUID, str] | None:
+    """The journey that this browser is on in a service, and its code then; ``None`` when there is none. Raises ``NotOurs``."""
+    key, _, code = _said(request, _name(service), LASTS).partition(_BETWEEN)
     try:
-        return UUID(said) if said else None
+        return (UUID(key), code) if key else None
     except ValueError:
         raise NotOurs(service) from None
 
 
-def know_journey(response: HttpResponse, service: str, journey: UUID) -> None:
+def know_journey(response: HttpResponse, journey: JourneyValue) -> None:
     """Let the browser remember its journey through a service."""
-    _write(response, _name(service), journey.hex)
+    _write(response, _name(journey.live.id), _known_by(journey))
 
 
-def go_on_knowing(request: HttpRequest, response: HttpResponse, service: str, journey: UUID) -> None:
+def go_on_knowing(request: HttpRequest, response: HttpResponse, journey: JourneyValue) -> None:
     """Let the browser remember the journey that it is on for as long again, give or take an hour."""
     try:
-        fresh = _said(request, _name(service), RENEWED) == journey.hex
+        fresh = _said(request, _name(journey.live.id), RENEWED) == _known_by(journey)
     except NotOurs:
         fresh = False
     if not fresh:
-        know_journey(response, service, journey)
+        know_journey(response, journey)
 
 
 def forget_journey(response: HttpResponse, service: str) -> None:
@@ -101,6 +104,10 @@ def _unsigned(name: str, held: str) -> tuple[str, int]:
 @lru_cache(maxsize=64)
 def _signer(name: str) -> signing.TimestampSigner:
     return signing.TimestampSigner(salt=name)
+
+
+def _known_by(journey: JourneyValue) -> str:
+    return f"{journey.id.hex}{_BETWEEN}{journey.resume_code}"
 
 
 def _name(service: str) -> str:

@@ -113,7 +113,8 @@ def _send(request: HttpRequest, lang: str, service: str) -> HttpResponse:
         if known is None:
             return lost(request, lang, service)
         same = request.POST.get("same", "")
-        case = reporting.submit(journey=known, same=same, actor=RESIDENT, channel=CHANNEL, at=clock.now())
+        journey, code = known
+        case = reporting.submit(journey=journey, code=code, same=same, actor=RESIDENT, channel=CHANNEL, at=clock.now())
     except (cookies.NotOurs, journeys.NoSuchJourney):
         return lost(request, lang, service)
     except opening.NotFinished as unfinished:

@@ -55,7 +55,7 @@ def _gone_on(request: HttpRequest, lang: str, journey: JourneyValue, at: datetim
     acts = acting(matter_of_form(journey.id), lang, at)
     onward = Standing(journey.live, lang, journey, begun=True).next_after(None)
     response = HttpResponseRedirect(addresses.of_acting(lang, journey.live.id) if acts else onward)
-    cookies.know_journey(response, journey.live.id, journey.id)
+    cookies.know_journey(response, journey)
     return response
 
 

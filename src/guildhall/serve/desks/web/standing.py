@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 
@@ -89,7 +89,7 @@ def stand(request: HttpRequest, lang: str, service: str, at: datetime) -> Standi
     """
     try:
         known = cookies.journey_of(request, service)
-        journey = journeys.load(journey=known, at=at, actor=RESIDENT, channel=CHANNEL) if known else None
+        journey = _taken_up(*known, at) if known else None
     except (cookies.NotOurs, NoSuchJourney):
         return lost(request, lang, service)
     if journey is None or journey.live.id != service:
@@ -100,6 +100,10 @@ def stand(request: HttpRequest, lang: str, service: str, at: datetime) -> Standi
     if journey.case:
         return HttpResponseRedirect(addresses.of_service(lang, service, "done", journey.case))
     return Standing(journey.live, lang, journey, begun=True)
+
+
+def _taken_up(journey: UUID, code: str, at: datetime) -> JourneyValue:
+    return journeys.load(journey=journey, code=code, at=at, actor=RESIDENT, channel=CHANNEL)
 
 
 def not_begun(live: Live, lang: str, at: datetime) -> JourneyValue:

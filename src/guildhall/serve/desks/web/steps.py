@@ -81,7 +81,7 @@ def _take(request: HttpRequest, here: Standing, page: PageOfSteps, at: datetime)
     onwards = HttpResponseRedirect(there.next_after(page.id))
     response = answered(request, there, page, posted) if posted.refusals else onwards
     if there.begun:
-        cookies.go_on_knowing(request, response, here.live.id, saved.id)
+        cookies.go_on_knowing(request, response, saved)
     return response
 
 
