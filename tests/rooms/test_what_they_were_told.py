@@ -97,7 +97,9 @@ def test_a_resident_takes_a_complaint_to_the_second_stage_once() -> None:
     case = answered(acknowledged(complaint()))
     vera, address = Client(), f"/en/track/{case.reference}"
     vera.post("/en/track", {"reference": case.reference, "detail": "Vera Lind"})
-    assert "Take it to stage 2" in vera.get(address).content.decode()
+    asked = vera.get(address).content.decode()
+    assert "Take it to stage 2" in asked
+    assert "Not happy with our answer?" in asked
     for _pressed in range(2):
         vera.post(address, {"go-on": "yes", "because": "It came again."})
     assert [(each.number, each.because) for each in complaints.stages(case=case)] == [(1, ""), (2, "It came again.")]
