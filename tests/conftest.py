@@ -10,17 +10,15 @@ import pytest
 from django.db import connection
 from playwright.sync_api import Browser, expect, sync_playwright
 from tests.browsers import PATIENCE, until_all_are_answered
+from tests.guarded import GUARDED
 from tests.worlds import profiles
 
-from guildhall.decide.door import ADDED_TO_ONLY
 from guildhall.ledger import guards
-from guildhall.plan.door import ADDED_TO_ONLY as PLANNED
 
 # No clock decides whether a law holds; a counter-example is printed so that it can be repeated.
 profiles.register()
 
 WITHOUT_BROWSER = os.environ.get("BROWSER", "1") == "0"
-GUARDED = (*guards.TABLES, *ADDED_TO_ONLY, *PLANNED)
 ASK_A_DATABASE = frozenset({"db", "transactional_db", "live_server"})
 LEFT_OUT = pytest.StashKey[int]()
 OTHERS_LEAVE = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"

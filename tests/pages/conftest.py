@@ -10,9 +10,9 @@ from django.test.utils import setup_databases, teardown_databases
 from playwright.sync_api import Browser
 from pytest_django import DjangoDbBlocker
 from pytest_django.live_server_helper import LiveServer
+from tests.guarded import GUARDED
 from tests.pages.gallery import Gallery, open_gallery
 
-from guildhall.decide.door import ADDED_TO_ONLY
 from guildhall.ledger import guards
 
 NOT_OURS = str(connection.settings_dict["NAME"])
@@ -32,7 +32,7 @@ def gallery(browser: Browser, django_db_setup: None, django_db_blocker: DjangoDb
             server.stop()
             server._live_server_modified_settings.disable()
             with connection.schema_editor() as editor:
-                guards.lift(editor, (*guards.TABLES, *ADDED_TO_ONLY))
+                guards.lift(editor, GUARDED)
             call_command("flush", verbosity=0, interactive=False)
 
 
