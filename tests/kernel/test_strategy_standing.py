@@ -7,7 +7,8 @@ from typing import get_args
 from hypothesis import given
 from hypothesis import strategies as st
 
-from guildhall.kernel.planning.saying import BECAME, CHANGES, NAMES, STEPS, stands_in_words
+from guildhall.kernel.planning.promised import BECAME, KINDS
+from guildhall.kernel.planning.saying import CHANGES, NAMES, STEPS, stands_in_words
 from guildhall.kernel.planning.standing import Fact, FactKind, Standing, Step, standing
 
 DAY = date(2026, 1, 5)
@@ -64,7 +65,7 @@ def test_the_order_of_telling_says_nothing_and_a_later_fact_unmakes_no_earlier_s
 
 
 def test_everything_that_can_be_said_is_said_in_both_languages() -> None:
-    for texts in (NAMES, STEPS, BECAME, CHANGES):
+    for texts in (NAMES, STEPS, BECAME, KINDS, CHANGES):
         for each in texts.values():
             assert set(each) == {"en", "cy"}
     for name in NAMES:

@@ -126,6 +126,19 @@ def test_no_part_of_a_commitment_changes_unseen(changed: dict[str, Any]) -> None
     assert (told.kind, told.code, len(told.passages)) == ("reworded", "C1", 1)
 
 
+def test_a_change_is_told_in_words_in_both_languages() -> None:
+    first, second = BASE["commitments"]
+    promise = {"kind": "share", "measure": "completion", "direction": "up", "target": 85, "by": "2028-04-06"}
+    line = {"pence": 6_500_000, "period": {"en": "Two years"}, "source": {"en": "Reserves", "cy": "Cronfeydd"}}
+    (told,) = changes(_with(), _with(commitments=[first | {"measures": [promise], "budget": [line]}, second]))
+    said = {each.name: each.after for each in told.passages}
+    assert said["measure 1"] == {
+        "en": "A share · measured as “completion” · At least 85% by Thursday 6 April 2028",
+        "cy": "Cyfran · wedi’i fesur fel “completion” · O leiaf 85% erbyn dydd Iau 6 Ebrill 2028",
+    }
+    assert said["budget 1"] == {"en": "£65,000.00 · Two years · Reserves", "cy": "£65,000.00 · Two years · Cronfeydd"}
+
+
 def test_what_became_of_each_commitment_before_is_said_or_missed() -> None:
     assert unaccounted(_with(), ["1", "2", "3"]) == ("2", "3")
     for became, says in (

@@ -8,12 +8,12 @@ from markupsafe import Markup, escape
 
 from guildhall.decide.door import Named
 from guildhall.estate.door import words
-from guildhall.kernel.canonical import plain_number
 from guildhall.kernel.clocks.clear_days_said import day_inside
 from guildhall.kernel.kinds.date import in_words
 from guildhall.kernel.kinds.money import pounds
 from guildhall.kernel.model import Text
 from guildhall.kernel.model import words as in_language
+from guildhall.kernel.planning.promised import number_in_words, target_in_words
 from guildhall.kernel.planning.strategy import Owner, Period, Promise, Strategy
 from guildhall.plan.addresses import address
 
@@ -58,7 +58,7 @@ class Tongue:
 
     def number(self, value: Decimal) -> str:
         """12,500.5."""
-        return f"{value:,}" if value == value.to_integral_value() else plain_number(value)
+        return number_in_words(value)
 
     def say(self, key: str, **holes: object) -> str:
         """Words of this room."""
@@ -94,11 +94,4 @@ class Tongue:
 
     def target(self, promise: Promise) -> str:
         """What is promised, as a sentence: at least 95 % by 31 March 2027. Without words of its own, where it has none."""
-        if promise.kind is None:
-            return self.say("measure-unread")
-        if promise.target is None:
-            return self.say("measure-by", day=self.inside(promise.by)) if promise.by else self.say("measure-happens")
-        unit = "%" if promise.kind == "share" else self.plain(promise.unit) if promise.unit else ""
-        amount = f"{self.number(promise.target)}{'' if unit == '%' else ' '}{unit}".strip()
-        said = self.say(f"target-{promise.direction}", amount=amount)
-        return f"{said} {self.say('measure-by', day=self.inside(promise.by))}" if promise.by else said
+        return target_in_words(promise, self.lang)

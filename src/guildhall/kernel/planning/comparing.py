@@ -3,12 +3,17 @@
 An element is added, taken out, reworded or moved to another theme. Which words of it changed is ``kernel.authority.differing``'s to say.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
+from functools import partial
 from typing import Literal
 
+from guildhall.kernel.kinds.date import in_words
+from guildhall.kernel.kinds.money import pounds
 from guildhall.kernel.model import Text, words
-from guildhall.kernel.planning.strategy import Commitment, Owner, Promise, Strategy
+from guildhall.kernel.planning.promised import became_in_words, by_day, promise_in_words
+from guildhall.kernel.planning.strategy import Commitment, Owner, Period, Strategy
 
 ElementKind = Literal["strategy", "statement", "theme", "commitment", "alignment", "predecessor"]
 ChangeKind = Literal["added", "taken-out", "reworded", "moved"]
@@ -78,7 +83,7 @@ def elements(strategy: Strategy) -> Iterator[Element]:
         yield Element("alignment", with_.strategy or words(with_.name, "en") or str(number), "", _there(named))
     if strategy.predecessor:
         became = {
-            f"became {each.code}": _with(each.because or {"en": ""}, " ".join([each.how, *each.as_]))
+            f"became {each.code}": _with(_in_both(partial(became_in_words, each.how, each.as_)), each.because)
             for each in strategy.predecessor.became
         }
         yield Element("predecessor", strategy.predecessor.strategy, "", became)
@@ -107,42 +112,32 @@ def _between(before: Element | None, after: Element | None) -> Iterator[Change]:
 
 
 def _whole(strategy: Strategy) -> dict[str, Text]:
-    period = strategy.period
-    days = " – ".join(each.isoformat() if each else "" for each in (period.first, period.last))
     parts: dict[str, Text | None] = {
         "title": strategy.title,
         "council": strategy.council,
-        "period": _plain(period.said or (days if days != " – " else "")),
+        "period": _in_both(partial(_period, strategy.period)),
     }
     return _there(parts | {f"level {code}": called for code, called in strategy.levels.items()})
+
+
+def _period(period: Period, language: str) -> str:
+    days = [in_words(each.isoformat(), language) if each else "" for each in (period.first, period.last)]
+    return period.said or (" – ".join(days) if any(days) else "")
 
 
 def _of_commitment(each: Commitment) -> Iterator[tuple[str, Text | None]]:
     yield from (("text", each.text), ("more", each.more), ("level", _plain(each.level)), ("owner", _owner(each.owner)))
     yield from ((f"audience {number}", said) for number, said in enumerate(each.audience, 1))
     for action in each.actions:
-        yield (
-            f"action {action.code}",
-            _with(action.text, action.due.isoformat() if action.due else "", _owner(action.owner)),
-        )
+        yield f"action {action.code}", _with(action.text, _by(action.due), _owner(action.owner))
     for milestone in each.milestones:
-        yield f"milestone {milestone.code}", _with(milestone.text, milestone.due.isoformat())
+        yield f"milestone {milestone.code}", _with(milestone.text, _by(milestone.due))
     for number, line in enumerate(each.budget, 1):
-        yield f"budget {number}", _with(line.source, f"{line.pence} pence", line.period)
+        yield f"budget {number}", _with(_plain(pounds(line.pence)), line.period, line.source)
     for number, need in enumerate(each.needs, 1):
         yield f"needs {number}", need.said or _plain(need.commitment or "")
     for number, promise in enumerate(each.measures, 1):
-        yield f"measure {number}", _promised(promise)
-
-
-def _promised(each: Promise) -> Text | None:
-    target = f"{each.direction or ''} {each.target}" if each.target is not None else ""
-    parts = (each.kind, each.measure, target.strip(), each.unit, f"by {each.by.isoformat()}" if each.by else "")
-    said = _with(each.said or {"en": ""}, *parts)
-    if each.baseline is None:
-        return said
-    start = each.baseline
-    return _with(said, f"from {start.value}", start.unit, start.on.isoformat(), start.source)
+        yield f"measure {number}", _in_both(partial(promise_in_words, promise))
 
 
 def _owner(owner: Owner | None) -> Text | None:
@@ -150,13 +145,21 @@ def _owner(owner: Owner | None) -> Text | None:
     return (owner.said or _plain(owner.post or "")) if owner else None
 
 
-def _with(text: Text, *more: Text | str | None) -> Text:
-    """A text in each of its languages, and what else belongs to it."""
+def _by(due: date | None) -> Text | None:
+    return _in_both(partial(by_day, due)) if due else None
+
+
+def _in_both(said: Callable[[str], str]) -> Text:
+    """What has words of ours, in each language that we have."""
+    return {language: found for language in ("en", "cy") if (found := said(language))}
+
+
+def _with(text: Text, *more: Text | None) -> Text:
+    """A text in each language in which any part of it stands, and what else belongs to it."""
+    parts = [text, *filter(None, more)]
     return {
-        language: " · ".join(
-            filter(None, [said, *(words(each, language) if isinstance(each, dict) else each or "" for each in more)])
-        )
-        for language, said in text.items()
+        language: " · ".join(filter(None, (words(each, language) for each in parts)))
+        for language in dict.fromkeys(language for each in parts for language in each)
     }
 
 

@@ -4,7 +4,6 @@ from guildhall.kernel.clocks.clear_days_said import day_inside
 from guildhall.kernel.model import Text, words
 from guildhall.kernel.planning.comparing import ChangeKind
 from guildhall.kernel.planning.standing import FactKind, Name, Step
-from guildhall.kernel.planning.strategy import How
 
 NAMES: dict[Name, Text] = {
     "draft": {"en": "Draft", "cy": "Drafft"},
@@ -29,15 +28,6 @@ STEPS: dict[FactKind, Text] = {
     "succeeded": {"en": "Succeeded by another strategy", "cy": "Olynwyd gan strategaeth arall"},
     "ended": {"en": "The decision that made it ended", "cy": "Daeth y penderfyniad a’i gwnaeth i ben"},
 }
-
-BECAME: dict[How, Text] = {
-    "kept": {"en": "Kept, word for word", "cy": "Wedi’i gadw, air am air"},
-    "continued": {"en": "Goes on", "cy": "Yn parhau"},
-    "changed": {"en": "Goes on in other words", "cy": "Yn parhau mewn geiriau eraill"},
-    "finished": {"en": "Done", "cy": "Wedi’i gwblhau"},
-    "dropped": {"en": "Given up", "cy": "Wedi’i ollwng"},
-}
-"""What became of a commitment of the predecessor."""
 
 CHANGES: dict[ChangeKind, Text] = {
     "added": {"en": "Added", "cy": "Ychwanegwyd"},

@@ -62,7 +62,8 @@ def _asked(request: HttpRequest, name: str, usual: int, held: dict[int, Stood]) 
 
 def _differs(change: Change, tongue: Tongue) -> Differs:
     how = words(CHANGES[change.kind], tongue.lang)
-    name = f"{tongue.say(f'element-{change.of}')} {change.code}".strip()
+    code = "" if change.of == "predecessor" else change.code  # there is one, and a reference is no name
+    name = f"{tongue.say(f'element-{change.of}')} {code}".strip()
     passages = [(_named(each, tongue), _marked(each, tongue)) for each in change.passages]
     if change.kind == "moved":
         passages.append((tongue.say("part-theme"), _between(change.was, change.now)))

@@ -7,7 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from guildhall.kernel.model import words
-from guildhall.kernel.planning.saying import BECAME
+from guildhall.kernel.planning.promised import BECAME
 from guildhall.kernel.planning.strategy import Becoming, Commitment, Strategy
 from guildhall.plan import models as m
 from guildhall.plan import reading
