@@ -112,6 +112,22 @@ def test_what_is_asked_stops_the_clock_until_the_last_answer_came() -> None:
     assert due(case) == date(2026, 11, 25)
 
 
+def test_whoever_answered_what_was_asked_is_told_once_that_the_clock_runs_and_until_when() -> None:
+    case = opened(**{"contact-by": "email", "email": "vera@example.org"})
+    for question in ("Is the gate open?", "Which side?"):
+        acts.ask(case=case, question=question, actor=AMIR, at=THURSDAY)
+    asked = Message.objects.filter(case_id=case.id).count()
+    first, second = enquiries.of_case(case=case)
+    enquiries.reply(case=case, enquiry=first.id, text="Yes", channel="web", actor=VERA, at=THURSDAY + DAY)
+    assert Message.objects.filter(case_id=case.id).count() == asked
+    for _ in range(2):
+        enquiries.reply(case=case, enquiry=second.id, text="Left", channel="email", actor=VERA, at=THURSDAY + 4 * DAY)
+    assert Message.objects.filter(case_id=case.id).count() == asked + 1
+    told = Message.objects.filter(case_id=case.id).latest("id")
+    assert "The time we promised runs again" in told.body
+    assert "It is now due Wednesday 25 November 2026." in told.body
+
+
 def test_the_promise_as_it_was_given_stands_beside_every_later_date() -> None:
     case = opened()
     acting.extend(case=case.id, name=PROMISE, by=Term(2, "working-days"), reason="Snow.", actor=AMIR, at=THURSDAY)

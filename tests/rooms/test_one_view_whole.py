@@ -115,7 +115,7 @@ def test_where_somebody_protected_is_expected_stands_there_for_those_alone_who_k
     assert "When and where they are expected, and whether a letter waits for them, is withheld" in asha.main
 
 
-def test_the_view_asks_the_same_however_much_of_each_there_is(asha: Clerk, vera: Acquaintance) -> None:
+def test_the_view_asks_no_more_however_much_of_each_there_is(asha: Clerk, vera: Acquaintance) -> None:
     counted = []
     for many in (1, 3):
         for nth in range(many):
@@ -128,7 +128,7 @@ def test_the_view_asks_the_same_however_much_of_each_there_is(asha: Clerk, vera:
         with CaptureQueriesContext(connection) as captured:
             asha.open(f"/desk/people/{vera.key}")
         counted.append(len(captured))
-    assert counted[0] == counted[1]
+    assert counted[1] <= counted[0]  # in a longer list, what stands first may name nobody who has to be looked up
 
 
 def test_the_wrap_up_of_a_call_out_stands_there_too(asha: Clerk, vera: Acquaintance) -> None:
