@@ -5,9 +5,11 @@ the others. What is joined makes one matter, whichever way round it was joined; 
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date, datetime
+from itertools import chain
+from operator import attrgetter
 
 from django.db import transaction
 from django.db.models import Q, QuerySet
@@ -19,6 +21,8 @@ from guildhall.serve.models import Case, CaseRelation
 
 LONGEST = 200
 """Letters of a reason that are kept."""
+STRETCH = 50
+"""Cases, or relations, that are read at once: on a spot that everybody names, a matter has hundreds."""
 
 
 class OneMatter(ValueError):
@@ -148,11 +152,48 @@ def matter_of(*, case: int, matter: str) -> tuple[Member, ...]:
     return tuple(map(member, rows.only(*_OF_A_MEMBER))) if rows is not None else ()
 
 
-def relations_of(*, cases: Iterable[int]) -> tuple[RelationValue, ...]:
-    """Every relation of these cases that was ever asserted, oldest first. One statement."""
-    ids = list(cases)
-    rows = CaseRelation.objects.filter(Q(one__in=ids) | Q(other__in=ids)).order_by("asserted_at", "id")
-    return tuple(map(_value, rows))
+def joined_with(*, case: int, matter: str, after: int = 0) -> tuple[tuple[Member, ...], int | None]:
+    """A stretch of the other cases of a matter, those after an id, first opened first; and the id after which there are more."""
+    if not matter:
+        return (), None
+    rows = Case.objects.filter(matter=matter, id__gt=after).exclude(id=case).order_by("id")
+    found = list(map(member, rows.only(*_OF_A_MEMBER)[: STRETCH + 1]))
+    return tuple(found[:STRETCH]), _last(found)
+
+
+def joins_of(*, case: int, matter: str, after: int = 0) -> tuple[tuple[RelationValue, ...], int | None]:
+    """A stretch of the joins that make a matter, and of those of this case that were taken back, oldest first.
+
+    Two statements, and the id after which there are more.
+    """
+    rows = CaseRelation.objects.filter(kind="joined", id__gt=after).order_by("id")
+    taken_back = rows.filter(Q(one=case) | Q(other=case), retracted_at__isnull=False)
+    standing = rows.filter(one__in=Case.objects.filter(matter=matter).values("id"), retracted_at=None)
+    both = chain(taken_back[: STRETCH + 1], standing[: STRETCH + 1] if matter else ())
+    found = [_value(row) for row in sorted(both, key=attrgetter("id"))]
+    return tuple(found[:STRETCH]), _last(found)
+
+
+def related_to(*, case: int, after: int = 0) -> tuple[tuple[RelationValue, ...], int | None]:
+    """A stretch of whatever else was ever said of a case and another, oldest first; and the id after which there is more."""
+    rows = CaseRelation.objects.filter(Q(one=case) | Q(other=case), id__gt=after).exclude(kind="joined")
+    found = [_value(row) for row in rows.order_by("id")[: STRETCH + 1]]
+    return tuple(found[:STRETCH]), _last(found)
+
+
+def relation_of(*, relation: int, case: int, matter: str) -> RelationValue | None:
+    """A relation by its id, where this case or one of its matter is at an end of it. Two statements at most."""
+    row = CaseRelation.objects.filter(id=relation).first()
+    if row is None:
+        return None
+    ends = {row.one_id, row.other_id}
+    own = case in ends or (matter and Case.objects.filter(id__in=ends, matter=matter).exists())
+    return _value(row) if own else None
+
+
+def _last(found: Sequence[Member] | Sequence[RelationValue]) -> int | None:
+    """The id of the last of a stretch, where more were found."""
+    return found[STRETCH - 1].id if len(found) > STRETCH else None
 
 
 def members(*, cases: Iterable[int]) -> dict[int, Member]:

@@ -1,5 +1,7 @@
 """What a case has to do with others: joined, suggested, related, split; each act shown before it is done, and taken back."""
 
+import re
+from functools import partial
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -13,7 +15,7 @@ from guildhall.serve.casework.cases import CaseValue, NoSuchCase
 from guildhall.serve.clock import now
 from guildhall.serve.desks.cases.choosing import every_team
 from guildhall.serve.desks.cases.lists import team_name
-from guildhall.serve.desks.cases.matters import joins_of, related_to, shown, suggestions_for
+from guildhall.serve.desks.cases.matters import shown, suggestions_for, ties
 from guildhall.serve.desks.cases.reach import READERS, WORKERS, onlooker, opened
 from guildhall.serve.desks.cases.side import Errors, back, side_page
 from guildhall.serve.desks.foreseen import going, shown_first
@@ -21,13 +23,16 @@ from guildhall.serve.desks.outbox.telling import FORMATS, KINDS, REASONS
 from guildhall.serve.desks.staff import account, actor, desk_page, said
 from guildhall.serve.desks.telling import day_and_time
 from guildhall.serve.joining import likeness, relations, splitting, telling
-from guildhall.serve.joining.relations import NoSuchRelation, NotOpen, OneMatter
+from guildhall.serve.joining.relations import NoSuchRelation, NotOpen, OneMatter, RelationValue
 from guildhall.serve.models import Case
 from guildhall.serve.sight import sees_case
 from guildhall.serve.telling import messages
 from guildhall.serve.telling.foreseeing import is_heard
 
 _NOT_OPEN = "Case {reference} is closed, so nothing is joined with it. Relate the two, or open it again first."
+LISTS = ("joined", "joins", "related")
+"""The lists of the page that are read a stretch at a time; the address says after which id."""
+_MARK = re.compile(r"[0-9]{1,12}")
 _ONE_MATTER = "These are one matter already."
 
 
@@ -134,18 +139,19 @@ def partings(request: HttpRequest, reference: str, relation: int) -> HttpRespons
     case = opened(request, reference, to_work=True)
     if not isinstance(case, CaseValue):
         return case
-    mine = {case.id, *(each.id for each in relations.matter_of(case=case.id, matter=case.matter))}
-    held = next((each for each in relations.relations_of(cases=mine) if each.id == relation), None)
+    held = relations.relation_of(relation=relation, case=case.id, matter=case.matter)
     if held is None:
         return problem(request=request, status=404)
     if "change" in request.GET:
-        return _page(request, case, parting=relation)
+        return _page(request, case, parting=held)
     why = said(request, "why", 200)
     if not why and held.retracted_at is None:
-        return _page(request, case, [{"text": "Write why they do not belong together", "href": f"#why-{relation}"}])
+        amiss = {"text": "Write why they do not belong together", "href": f"#why-{relation}"}
+        return _page(request, case, [amiss], parting=held)
+    mine = {case.id, *(each.id for each in relations.matter_of(case=case.id, matter=case.matter))} if is_heard() else ()
     try:
         relations.part(relation=relation, why=why, actor=actor(request), at=now())
-        if is_heard() and held.kind == "joined":
+        if mine and held.kind == "joined":
             telling.foresee_parting(relation=relation, cases=mine, at=now())
     except NoSuchRelation:
         return back(case, "matter")  # taken back already, here or in another tab
@@ -191,18 +197,40 @@ def _other(request: HttpRequest, case: CaseValue, typed: str) -> Case | None:
     return Case.objects.get(id=found.id) if sees_case(onlooker(request), found) else None
 
 
-def _page(request: HttpRequest, case: CaseValue, errors: Errors | None = None, **more: Any) -> HttpResponse:
+def _page(
+    request: HttpRequest,
+    case: CaseValue,
+    errors: Errors | None = None,
+    parting: RelationValue | None = None,
+    **more: Any,
+) -> HttpResponse:
+    """The page; each list from where the address says, or from the relation that is being taken back where it stands farther on."""
     at, sees = now(), onlooker(request)
+    since = {name: int(request.GET[name]) for name in LISTS if _MARK.fullmatch(request.GET.get(name, ""))}
+    joined, last_joined = relations.joined_with(case=case.id, matter=case.matter, after=since.get("joined", 0))
+    reads = {
+        "joins": partial(relations.joins_of, case=case.id, matter=case.matter),
+        "related": partial(relations.related_to, case=case.id),
+    }
+    said_of = {name: read(after=since.get(name, 0)) for name, read in reads.items()}
+    if parting is not None:
+        name = "joins" if parting.kind == "joined" else "related"
+        if parting.id > (said_of[name][1] or parting.id):
+            since[name] = parting.id - 1
+            said_of[name] = reads[name](after=since[name])
     return side_page(
         request,
         case,
         "matter",
         "What belongs with this case",
         errors,
-        joined=[shown(each, sees, at) for each in relations.matter_of(case=case.id, matter=case.matter)],
+        joined=[shown(each, sees, at) for each in joined],
         rules=day_and_time(case.earliest_on, case.earliest_at),
-        joins=joins_of(case, sees, at),
-        related=related_to(case, sees, at),
+        joins=ties(said_of["joins"][0], sees, at),
+        related=ties(said_of["related"][0], sees, at),
+        since=since,
+        later={"joined": last_joined} | {name: last for name, (_stretch, last) in said_of.items()},
+        parting=parting.id if parting else None,
         suggestions=suggestions_for(case, sees, at),
         teams=[(each, team_name(each)) for each in sorted({*every_team(), case.team})],
         parts=[(each, words(case.live.compiled.steps[each].label, "en")) for each in splitting.parts_of(case)],

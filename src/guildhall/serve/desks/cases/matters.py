@@ -66,23 +66,6 @@ def shown(each: Member, sees: Onlooker, at: datetime) -> Shown:
     )
 
 
-def joins_of(case: CaseValue, sees: Onlooker, at: datetime) -> tuple[Tie, ...]:
-    """Every join that makes the matter of a case, and those of its own that were taken back, oldest first."""
-    group = [case.id, *(each.id for each in relations.matter_of(case=case.id, matter=case.matter))]
-    found = [
-        each
-        for each in relations.relations_of(cases=group)
-        if each.kind == "joined" and (each.retracted_at is None or case.id in {each.one, each.other})
-    ]
-    return _ties(found, sees, at)
-
-
-def related_to(case: CaseValue, sees: Onlooker, at: datetime) -> tuple[Tie, ...]:
-    """What else a case has to do with others, and what was taken back of it."""
-    found = [each for each in relations.relations_of(cases=[case.id]) if each.kind != "joined"]
-    return _ties(found, sees, at)
-
-
 def suggestions_for(case: CaseValue, sees: Onlooker, at: datetime) -> tuple[Suggested, ...]:
     """The cases that may be the same as one, the likeliest first, each with why."""
     found = likeness.alike_to(case=case, at=at)
@@ -117,7 +100,8 @@ def _suggested(each: Alike, sees: Onlooker, case: CaseValue) -> Suggested:
     )
 
 
-def _ties(found: Sequence[RelationValue], sees: Onlooker, at: datetime) -> tuple[Tie, ...]:
+def ties(found: Sequence[RelationValue], sees: Onlooker, at: datetime) -> tuple[Tie, ...]:
+    """Relations as whoever looks may see them."""
     known = relations.members(cases=[end for each in found for end in (each.one, each.other)]) if found else {}
     names = display_names(
         references={
