@@ -162,7 +162,8 @@ def test_a_browser_is_known_for_as_long_again_an_hour_after_its_cookie_was_writt
     written = resident.client.cookies["journey-missed-bin"].value
     assert resident.answer(MISSED).client.cookies["journey-missed-bin"].value == written
     journey = Journey.objects.get()
-    resident.client.cookies["journey-missed-bin"] = TwoHoursAgo(salt="journey-missed-bin").sign(journey.id.hex)
+    said = f"{journey.id.hex}.{journey.resume_code}"
+    resident.client.cookies["journey-missed-bin"] = TwoHoursAgo(salt="journey-missed-bin").sign(said)
     assert TimestampSigner(salt="journey-missed-bin").unsign(
         resident.answer(MISSED).client.cookies["journey-missed-bin"].value, max_age=60
     )
