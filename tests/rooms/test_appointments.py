@@ -3,6 +3,7 @@
 import threading
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from typing import Literal
 
 import pytest
 from django.db import connection
@@ -226,7 +227,7 @@ def test_came_and_did_not_come_are_kept_and_nothing_before_its_day(town: Town) -
 
 @pytest.mark.parametrize("need", ["bsl", "interpreter"])
 def test_whoever_came_and_was_signed_to_or_interpreted_for_is_a_contact_with_that_support(
-    town: Town, need: str
+    town: Town, need: Literal["bsl", "interpreter"]
 ) -> None:
     later, asked = datetime(2026, 11, 30, 10, tzinfo=UTC), Purpose(need=need, spoken="pl", service="missed-bin")
     one, other = town.book(later, purpose=asked), town.book(later, somebody(1), asked)

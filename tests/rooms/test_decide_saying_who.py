@@ -38,8 +38,8 @@ def test_what_a_committee_resolved_is_not_said_to_be_full_councils() -> None:
     assert "Cyngor Llawn" not in welsh
 
 
-@pytest.mark.parametrize(("outcome", "may"), [("noted", False), ("resolved", True)])
-def test_what_the_executive_merely_noted_cannot_be_called_in(outcome: str, may: bool) -> None:
+@pytest.mark.parametrize(("outcome", "stands"), [("noted", "considered"), ("resolved", "decided")])
+def test_what_the_executive_merely_noted_was_considered_and_nothing_was_decided(outcome: str, stands: str) -> None:
     made = decided()
     row = take_decision(
         title="A report", path="executive", outcome=outcome, item=made.item, paragraphs=[("1", "So be it")],
@@ -47,7 +47,8 @@ def test_what_the_executive_merely_noted_cannot_be_called_in(outcome: str, may: 
     )  # fmt: skip
     publish(reference=row.reference, **BY)
     path = paths([row], on=(AFTER + timedelta(days=1)).date(), onlooker=KEEPERS)[row.pk]
-    assert path.is_in_force is not may
+    assert path.status is not None
+    assert path.status.name == stands
 
 
 def test_gan_softens_the_councillor_who_moved_it_and_nobody_else() -> None:
