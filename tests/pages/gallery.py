@@ -226,7 +226,7 @@ def _left() -> str:
         at=MOMENT,
         on_behalf_of=grace,
     )
-    return TimestampSigner(salt="journey-missed-bin").sign(begun.id.hex)
+    return TimestampSigner(salt="journey-missed-bin").sign(f"{begun.id.hex}.{begun.resume_code}")
 
 
 def _holding(role: str) -> tuple[AccountValue, ...]:

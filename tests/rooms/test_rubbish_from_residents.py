@@ -142,7 +142,7 @@ def on_the_way(service: str, languages: Iterable[str]) -> Iterator[tuple[Client,
     for journey in _journeys(service):
         client = Client(raise_request_exception=False)
         name = f"journey-{service}"
-        client.cookies[name] = TimestampSigner(salt=name).sign(journey.id.hex)
+        client.cookies[name] = TimestampSigner(salt=name).sign(f"{journey.id.hex}.{journey.resume_code}")
         forms = []
         for lang in languages:
             pages = ["start", *journey.position.visited, "check", "advice"]
