@@ -6,6 +6,7 @@ another, and what events cost until they are in a file, is the work of the proce
 makes long.
 """
 
+import os
 import resource
 import sys
 from collections.abc import Callable, Sequence
@@ -14,13 +15,18 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import perf_counter, process_time
 
-from guildhall.kernel.clocks import Calendar
-from guildhall.kernel.measures import Measure
-from guildhall.ledger.carrying import Told
-from guildhall.understand import laid
-from guildhall.understand.asking import asked
-from guildhall.understand.engine import Engine, opened
-from guildhall.understand.rows import COLUMNS, rows
+import django
+
+os.environ["DJANGO_SETTINGS_MODULE"] = "guildhall.config.settings"
+django.setup()
+
+from guildhall.kernel.clocks import Calendar  # noqa: E402 (Django is set up first)
+from guildhall.kernel.measures import Measure  # noqa: E402
+from guildhall.ledger.carrying import Told  # noqa: E402
+from guildhall.understand import laid  # noqa: E402
+from guildhall.understand.asking import asked  # noqa: E402
+from guildhall.understand.engine import Engine, opened  # noqa: E402
+from guildhall.understand.rows import COLUMNS, rows  # noqa: E402
 
 MANY = 1_000_000
 LAST = date(2026, 3, 31)
