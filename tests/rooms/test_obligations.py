@@ -121,7 +121,7 @@ def test_whoever_answered_what_was_asked_is_told_once_that_the_clock_runs_and_un
     enquiries.reply(case=case, enquiry=first.id, text="Yes", channel="web", actor=VERA, at=THURSDAY + DAY)
     assert Message.objects.filter(case_id=case.id).count() == asked
     for _ in range(2):
-        enquiries.reply(case=case, enquiry=second.id, text="Left", channel="email", actor=VERA, at=THURSDAY + 4 * DAY)
+        enquiries.reply(case=case, enquiry=second.id, text="Left", channel="web", actor=VERA, at=THURSDAY + 4 * DAY)
     assert Message.objects.filter(case_id=case.id).count() == asked + 1
     told = Message.objects.filter(case_id=case.id).latest("id")
     assert "The time we promised runs again" in told.body

@@ -52,9 +52,9 @@ def _values(rows: QuerySet[Enquiry]) -> tuple[EnquiryValue, ...]:
 def reply(*, case: CaseValue, enquiry: int, text: str, channel: str, actor: Actor, at: datetime) -> None:
     """Keep the customer's reply. The first one stands; what belongs to another case changes nothing.
 
-    Where the clock stood still for it, the customer is told that it runs again and until when, by their own way: that is no
-    answer to an email, and does not go to whoever sent it. Where the case is closed by now, nobody would look: a task puts the
-    reply before the team.
+    Where the clock stood still for it, the customer is told that it runs again and until when. Whoever wrote an email is not: a
+    machine never answers one, and the day stands where they follow their case. Where the case is closed by now, nobody would look: a
+    task puts the reply before the team.
     """
     with transaction.atomic():
         closed = held(case.id).closed_at
@@ -79,7 +79,7 @@ def reply(*, case: CaseValue, enquiry: int, text: str, channel: str, actor: Acto
             )
             if not Enquiry.objects.filter(case_id=case.id, replied_at=None).exists():
                 with suppress(NothingWaits):
-                    resume(case=case.id, reason="customer", actor=actor, at=at, tell=True)
+                    resume(case=case.id, reason="customer", actor=actor, at=at, tell=channel != "email")
         if kept and closed is not None:
             Task.objects.create(case_id=case.id, kind=READ_REPLY, set_at=at)
             record(
