@@ -9,11 +9,9 @@ from typing import Any
 import pytest
 from django.db import connection
 from playwright.sync_api import Browser, expect, sync_playwright
+from tests import guarded
 from tests.browsers import PATIENCE, until_all_are_answered
-from tests.guarded import GUARDED
 from tests.worlds import profiles
-
-from guildhall.ledger import guards
 
 # No clock decides whether a law holds; a counter-example is printed so that it can be repeated.
 profiles.register()
@@ -94,16 +92,18 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[N
 def records_that_can_be_emptied(request: pytest.FixtureRequest) -> Iterator[None]:
     """A test that commits empties its tables afterwards, which the guards of what is only added to would refuse.
 
-    They stand during the test, and are lifted for the emptying alone.
+    They stand during each test, and are lifted for the emptying alone.
     """
     marked = request.node.get_closest_marker("django_db")
     commits = {"transactional_db", "live_server"} & set(request.fixturenames)
-    if not commits and not (marked and marked.kwargs.get("transaction")):
+    if commits or (marked and marked.kwargs.get("transaction")):
+        request.getfixturevalue("transactional_db")
+        guarded.lay()
         yield
+        guarded.lift()
         return
-    request.getfixturevalue("transactional_db")
-    with connection.schema_editor() as editor:
-        guards.lay(editor, GUARDED)
+    if marked or "db" in request.fixturenames:
+        request.getfixturevalue("db")
+        if guarded.are_lifted():
+            guarded.lay()  # undone with all else that this test does
     yield
-    with connection.schema_editor() as editor:
-        guards.lift(editor, GUARDED)

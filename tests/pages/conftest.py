@@ -10,10 +10,8 @@ from django.test.utils import setup_databases, teardown_databases
 from playwright.sync_api import Browser
 from pytest_django import DjangoDbBlocker
 from pytest_django.live_server_helper import LiveServer
-from tests.guarded import GUARDED
+from tests import guarded
 from tests.pages.gallery import Gallery, open_gallery
-
-from guildhall.ledger import guards
 
 NOT_OURS = str(connection.settings_dict["NAME"])
 """The database of whoever runs the tests. Nothing here ever touches it."""
@@ -31,8 +29,7 @@ def gallery(browser: Browser, django_db_setup: None, django_db_blocker: DjangoDb
         finally:
             server.stop()
             server._live_server_modified_settings.disable()
-            with connection.schema_editor() as editor:
-                guards.lift(editor, GUARDED)
+            guarded.lift()
             call_command("flush", verbosity=0, interactive=False)
 
 
