@@ -76,6 +76,16 @@ def _cut_off(*_: object, **__: object) -> None:
     raise CutOff
 
 
+def test_a_round_in_which_all_was_kept_aside_ends_too() -> None:
+    satisfied(1, LATER + timedelta(days=2))
+    assert carry() == [0]
+    assert carry() == []
+    satisfied(2, WEDNESDAY)
+    carry()
+    assert counted("subject") == [("satisfaction/2",)]
+    assert carrying.counted_through() == WEDNESDAY
+
+
 def test_a_rebuild_gives_the_same_as_what_was_carried_day_by_day() -> None:
     live = in_force()
     for day in range(3):

@@ -8,9 +8,9 @@ from typing import Any
 from guildhall.kernel.clocks import local
 from guildhall.kernel.measures import Figure, Group, Measure, shown, window
 from guildhall.understand import laid
-from guildhall.understand.carrying import files
+from guildhall.understand.carrying import counted_through, files
 from guildhall.understand.engine import Engine, opened
-from guildhall.understand.models import Aside, Round
+from guildhall.understand.models import Aside
 
 _SUMS = {
     "count": "COUNT(*), NULL, NULL, NULL, NULL",
@@ -57,7 +57,7 @@ def answer(*, name: str, on: date, by: str = "") -> Answer:
     if by in measure.of_all:
         parts = [Group(each.part, whole.count, each.hits) for each in parts if each.part is not None]
     told, broken = shown(measure.kind, whole, parts)
-    through = Round.objects.exclude(ended_at=None).order_by("-through").values_list("through", flat=True).first()
+    through = counted_through()
     return Answer(
         measure, first, last, told, by, broken, local(through).date() if through else None, Aside.objects.count()
     )

@@ -39,17 +39,18 @@ def folder() -> Path:
 def carry(*, at: datetime) -> Iterator[int]:
     """Carry all that waits, a stretch at a time; gives how many events each file holds. It can be stopped, and gone on with."""
     going = Round.objects.filter(ended_at=None).first() or Round.objects.create(began_at=at)
-    newest = Round.objects.exclude(ended_at=None).aggregate(Max("through"))["through__max"]
+    newest = counted_through()
     late_before = newest - LATE if newest else None
     folder().mkdir(parents=True, exist_ok=True)
     with opened() as engine:
         while found := waiting(limit=STRETCH):
             yield _carry(engine, found, going, late_before, at)
-    through = Extract.objects.filter(round=going).aggregate(Max("through"))["through__max"]
-    if through is None:
-        going.delete()
+    written = Extract.objects.filter(round=going)
+    if written.exists():
+        latest = filter(None, (written.aggregate(Max("through"))["through__max"], newest))
+        Round.objects.filter(id=going.pk).update(ended_at=at, through=max(latest, default=None))
     else:
-        Round.objects.filter(id=going.pk).update(ended_at=at, through=max(filter(None, (through, newest))))
+        going.delete()
 
 
 def begin_anew() -> None:
@@ -61,6 +62,12 @@ def begin_anew() -> None:
     for left in folder().glob("*.parquet") if folder().is_dir() else ():
         with suppress(FileNotFoundError):
             left.unlink()
+
+
+def counted_through() -> datetime | None:
+    """The latest moment of any event that was counted when the last round ended."""
+    latest: datetime | None = Round.objects.exclude(ended_at=None).aggregate(Max("through"))["through__max"]
+    return latest
 
 
 def files() -> list[Path]:

@@ -7,7 +7,10 @@ from django.db import models
 
 
 class Round(models.Model):
-    """Once that events were carried. ``through`` is the latest moment of any event carried by its end, empty while it goes on."""
+    """Once that events were carried. ``through`` is the latest moment of any event counted by its end, empty while it goes on.
+
+    It is empty afterwards too where nothing was counted yet: all that was carried was put aside.
+    """
 
     began_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)
