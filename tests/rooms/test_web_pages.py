@@ -12,6 +12,7 @@ from lxml.html import fromstring
 from tests.house.source import ROOT, imported, modules
 from tests.spec.services.shipped import COMPILED
 
+from guildhall.channels.web import WebPage
 from guildhall.kernel.question import Refusal
 from guildhall.serve.pages import Showing, composed, keeping, shown_page
 from guildhall.serve.pages.markdown import as_html
@@ -109,6 +110,7 @@ def test_every_page_has_one_heading_one_title_and_no_id_twice(name: str, lang: s
         ids = [each.get("id") for each in made.iterfind(".//*[@id]")]
         assert len(ids) == len(set(ids)), page.id
         assert len(list(made.iter("h1"))) == 1, page.id
+        assert (made.findtext(".//title") or "").startswith(f"{WebPage(page, lang).title} – "), page.id
         assert made.get("lang") == lang
         labelled = {each.get("for") for each in made.iter("label")}
         for box in made.xpath("//main//input[not(@type='hidden')] | //main//textarea"):

@@ -152,11 +152,11 @@ def _fixed(context: Context, name: str) -> str:
 
 
 @pass_context
-def _whole_title(context: Context) -> str:
-    """`Error: Page – Service – Council`, in the page's language."""
+def _whole_title(context: Context) -> Markup:
+    """`Error: Page – Service – Council`, in the page's language. A composed page's title is marked up already: never escape it again."""
     parts = [context.get("title"), context.get("service"), council().name[context["lang"]]]
-    whole = " – ".join(dict.fromkeys(part for part in parts if part))
-    return f"{_w(context, 'estate.error-prefix')} {whole}" if context.get("errors") else whole
+    whole = Markup(" – ").join(dict.fromkeys(part for part in parts if part))
+    return Markup("{} {}").format(_w(context, "estate.error-prefix"), whole) if context.get("errors") else whole
 
 
 @pass_context
