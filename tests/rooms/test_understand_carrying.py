@@ -1,6 +1,8 @@
 """Promises of carrying events to where they are counted: each once, whatever breaks off, and nothing strange counted in silence."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from functools import partial
 
 import pytest
 from tests.rooms.council import WEDNESDAY, in_force
@@ -74,6 +76,22 @@ def test_what_breaks_off_leaves_no_double_and_no_gap(
 
 def _cut_off(*_: object, **__: object) -> None:
     raise CutOff
+
+
+def test_of_two_who_carry_at_once_one_counts(monkeypatch: pytest.MonkeyPatch) -> None:
+    sent(in_force(), at=WEDNESDAY)
+    with monkeypatch.context() as meanwhile:
+        meanwhile.setattr(carrying, "_rows", partial(_while_another_carries, meanwhile, carrying._rows))
+        with pytest.raises(carrying.CarriedMeanwhile):
+            carry()
+    assert counted() == recorded()
+    assert carry() == []
+
+
+def _while_another_carries(meanwhile: pytest.MonkeyPatch, theirs: Callable[..., object], *told: object) -> object:
+    meanwhile.undo()
+    carry()
+    return theirs(*told)
 
 
 def test_a_round_in_which_all_was_kept_aside_ends_too() -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 from uuid import uuid4
 
 from django.conf import settings
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import Max
 from django_tasks import task
 
@@ -31,20 +31,29 @@ STRETCH = 5_000
 """Subjects whose events go into one file."""
 
 
+class CarriedMeanwhile(RuntimeError):
+    """Somebody else carried events, or began anew, meanwhile. Nothing is lost: what they left waits."""
+
+    code = "carried-meanwhile"
+
+
 def folder() -> Path:
     """Where the files lie: of the council's own data, outside the web root."""
     return Path(settings.MEASURED)
 
 
 def carry(*, at: datetime) -> Iterator[int]:
-    """Carry all that waits, a stretch at a time; gives how many events each file holds. It can be stopped, and gone on with."""
+    """Carry all that waits, a stretch at a time; gives how many events each file holds. It can be stopped, and gone on with.
+
+    Raises ``CarriedMeanwhile`` where two do so at once: the one that was quicker goes on.
+    """
     going = Round.objects.filter(ended_at=None).first() or Round.objects.create(began_at=at)
     newest = counted_through()
     late_before = newest - LATE if newest else None
     folder().mkdir(parents=True, exist_ok=True)
     with opened() as engine:
-        while found := waiting(limit=STRETCH):
-            yield _carry(engine, found, going, late_before, at)
+        while (events := _carry(engine, going, late_before, at)) is not None:
+            yield events
     written = Extract.objects.filter(round=going)
     if written.exists():
         latest = filter(None, (written.aggregate(Max("through"))["through__max"], newest))
@@ -84,31 +93,41 @@ def carry_what_is_new() -> None:
         pass
 
 
-def _carry(engine: Engine, found: tuple[Waiting, ...], going: Round, late_before: datetime | None, at: datetime) -> int:
-    """Carry what waits of these subjects into one file. Gives how many events are in it."""
+def _carry(engine: Engine, going: Round, late_before: datetime | None, at: datetime) -> int | None:
+    """Carry what waits of the next subjects into one file. Gives how many events are in it; nothing where nothing waits.
+
+    The number of its record is asked for before what waits: whoever else carries the same meanwhile takes it away.
+    """
+    number = (Extract.objects.aggregate(Max("number"))["number__max"] or 0) + 1
+    found = waiting(limit=STRETCH)
+    if not found:
+        return None
     told = list(_rows(found, late_before, at))
     counted = [each for each in told if each.aside is None]
-    number = (Extract.objects.aggregate(Max("number"))["number__max"] or 0) + 1
     name = f"{number:06}-{uuid4().hex[:8]}.parquet"
     path = folder() / name
     part = path.with_suffix(".part")
     engine.write(laid.views()[0], (each.cells for each in counted), part)
     part.rename(path)
     days = [local(each.told.at).date() for each in counted]
-    with path.open("rb") as written, transaction.atomic():
-        extract = Extract.objects.create(
-            number=number,
-            round=going,
-            name=name,
-            events=len(counted),
-            first_day=min(days, default=None),
-            last_day=max(days, default=None),
-            through=max((each.told.at for each in counted), default=None),
-            sha256=file_digest(written, "sha256").hexdigest(),
-            made_at=at,
-        )
-        Aside.objects.bulk_create(_aside(extract, each) for each in told if each.aside is not None)
-        set_carried(carried=found)
+    try:
+        with path.open("rb") as written, transaction.atomic():
+            extract = Extract.objects.create(
+                number=number,
+                round=going,
+                name=name,
+                events=len(counted),
+                first_day=min(days, default=None),
+                last_day=max(days, default=None),
+                through=max((each.told.at for each in counted), default=None),
+                sha256=file_digest(written, "sha256").hexdigest(),
+                made_at=at,
+            )
+            Aside.objects.bulk_create(_aside(extract, each) for each in told if each.aside is not None)
+            set_carried(carried=found)
+    except IntegrityError as taken:
+        path.unlink(missing_ok=True)
+        raise CarriedMeanwhile from taken
     return len(counted)
 
 

@@ -1,6 +1,6 @@
 """``guildhall measures``: name the measures, show the figure of one, carry what is new, or rebuild all from the ledger.
 
-Bad input ends with status 2 and a plain line on standard error.
+Bad input, and what another does already, end with status 2 and a plain line on standard error.
 """
 
 import json
@@ -15,7 +15,7 @@ from guildhall.kernel.clocks import local
 from guildhall.kernel.loading import Unreadable
 from guildhall.kernel.measures import Figure, Measure
 from guildhall.understand.asking import Answer, NotByThat, answer
-from guildhall.understand.carrying import begin_anew, carry
+from guildhall.understand.carrying import CarriedMeanwhile, begin_anew, carry
 from guildhall.understand.clock import now
 from guildhall.understand.laid import NoSuchMeasure
 from guildhall.understand.laid import measures as all_measures
@@ -30,7 +30,7 @@ class _Refused(Exception):
 
 
 def measures(argv: Sequence[str]) -> int:
-    """Do one of the commands and return its exit status: 0, or 2 for bad input."""
+    """Do one of the commands and return its exit status: 0, or 2 where it was not done."""
     try:
         given = _parser().parse_args(list(argv))
         act: Callable[[Namespace], None] = given.act
@@ -41,6 +41,8 @@ def measures(argv: Sequence[str]) -> int:
         lines = [f"there is no measure {missing}. Say: guildhall measures list"]
     except NotByThat as other:
         lines = [f"{given.name} is not broken down by {other}: say {' or '.join(all_measures()[given.name].by)}"]
+    except CarriedMeanwhile:
+        lines = ["events are being carried already; what is left waits. Later say: guildhall measures carry"]
     except Unreadable as unreadable:
         lines = [str(each) for each in unreadable.faults]
     else:
@@ -105,20 +107,16 @@ def _show(given: Namespace) -> None:
 
 def _carry(given: Namespace) -> None:
     del given
-    _tell(carry(at=now()))
+    total = 0
+    for count in carry(at=now()):
+        total += count
+        _print(f"{total} events …")
+    _print(f"{total} events were carried.")
 
 
 def _rebuild(given: Namespace) -> None:
     begin_anew()
     _carry(given)
-
-
-def _tell(counts: object) -> None:
-    total = 0
-    for count in counts:  # type: ignore[attr-defined]
-        total += count
-        _print(f"{total} events …")
-    _print(f"{total} events were carried.")
 
 
 def as_json(measure: Measure) -> dict[str, object]:
