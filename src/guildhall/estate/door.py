@@ -35,6 +35,7 @@ from guildhall.estate.lettering import showable
 from guildhall.estate.prepared import Prepared, Row, as_found
 from guildhall.estate.printing import Unprintable
 from guildhall.estate.references import is_sound, new_reference, spelled, tidy
+from guildhall.estate.typed import Typed
 from guildhall.estate.visibility import Onlooker, Visibility, sees, visible_to
 from guildhall.estate.words import Words, words
 from guildhall.kernel.clocks import Calendar, Closure, Whose
@@ -53,6 +54,7 @@ __all__ = [
     "Refused",
     "Role",
     "RoleValue",
+    "Typed",
     "Unprintable",
     "Visibility",
     "Words",

@@ -1,26 +1,22 @@
-"""What every desk of the record asks first: who works here, what they see, and whether this form was sent before."""
+"""What every desk of the record asks first: who works here, and what they see."""
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import timedelta
 from secrets import token_urlsafe
 from typing import Any, TypeVar
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.cache import never_cache
 
-from guildhall.decide.clock import now
 from guildhall.decide.models.record import Cited
 from guildhall.decide.references import KIND_OF
 from guildhall.decide.sight import seen_of
-from guildhall.estate.door import AccountValue, Onlooker, Role, account_of, may_try, onlooker_of, page, require
+from guildhall.estate.door import AccountValue, Onlooker, Role, account_of, onlooker_of, page, require
 from guildhall.ledger.door import Actor
 
 View = Callable[..., HttpResponse]
 Row = TypeVar("Row", bound=Cited)
 KEEPERS: tuple[Role, ...] = ("democratic-services", "monitoring-officer")
 """Whoever keeps the record."""
-
-_A_DAY = timedelta(days=1)
 
 
 def desk_page(view: View) -> View:
@@ -74,9 +70,3 @@ def show(
         once=token_urlsafe(12),
         **({"desk": "record", "typed": request.POST} | context),
     )
-
-
-def is_first(request: HttpRequest) -> bool:
-    """Whether a form was not sent before: a button that is pressed twice does its work once."""
-    mark = str(request.POST.get("once", ""))[:40]
-    return not mark or may_try(purpose="decide.once", who=mark, limit=1, per=_A_DAY, now=now())
