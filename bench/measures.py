@@ -24,7 +24,7 @@ from guildhall.kernel.clocks import Calendar  # noqa: E402 (Django is set up fir
 from guildhall.kernel.measures import Measure  # noqa: E402
 from guildhall.ledger.carrying import Told  # noqa: E402
 from guildhall.understand import laid  # noqa: E402
-from guildhall.understand.asking import asked  # noqa: E402
+from guildhall.understand.counting import asked  # noqa: E402
 from guildhall.understand.engine import Engine, opened  # noqa: E402
 from guildhall.understand.rows import COLUMNS, rows  # noqa: E402
 

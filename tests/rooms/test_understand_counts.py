@@ -13,8 +13,8 @@ from guildhall.estate.door import calendar
 from guildhall.kernel.clocks import local
 from guildhall.serve.models import Case, Closure, Interaction, Journey, Satisfaction
 from guildhall.understand import asking, door, laid
-from guildhall.understand.asking import asked
 from guildhall.understand.carrying import files
+from guildhall.understand.counting import asked
 from guildhall.understand.engine import opened
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres, pytest.mark.usefixtures("wednesday", "measured")]

@@ -22,7 +22,8 @@ from guildhall.ledger.door import Waiting, carry_anew, set_carried, stories, wai
 from guildhall.understand import laid
 from guildhall.understand.clock import now
 from guildhall.understand.engine import Engine, opened
-from guildhall.understand.models import Aside, Extract, Round
+from guildhall.understand.models import Aside, Extract, Rolled, Round
+from guildhall.understand.rolling import roll
 from guildhall.understand.rows import LATE, Row, cases_named, rows
 
 EVERY = timedelta(hours=1)
@@ -45,6 +46,7 @@ def folder() -> Path:
 def carry(*, at: datetime) -> Iterator[int]:
     """Carry all that waits, a stretch at a time; gives how many events each file holds. It can be stopped, and gone on with.
 
+    When all was carried, what pages show is worked out from it.
     Raises ``CarriedMeanwhile`` where two do so at once: the one that was quicker goes on.
     """
     going = Round.objects.filter(ended_at=None).first() or Round.objects.create(began_at=at)
@@ -60,11 +62,13 @@ def carry(*, at: datetime) -> Iterator[int]:
         Round.objects.filter(id=going.pk).update(ended_at=at, through=max(latest, default=None))
     else:
         going.delete()
+    roll(files=files(), at=at)
 
 
 def begin_anew() -> None:
     """Forget every file, and let every event wait again: what was put aside is judged anew, too."""
     with transaction.atomic():
+        Rolled.objects.all().delete()
         Extract.objects.all().delete()
         Round.objects.all().delete()
         carry_anew()

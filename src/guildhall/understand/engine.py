@@ -45,6 +45,10 @@ class Engine:
         """The columns of a view and their types, as they are."""
         return {row[0]: row[1] for row in self.rows(f"DESCRIBE {_quoted(name)}")}
 
+    def hold(self, name: str, sql: str) -> None:
+        """Keep what a question gives under a name, to be asked again."""
+        self._connection.execute(f"CREATE OR REPLACE TEMP TABLE {_quoted(name)} AS {sql}")
+
     def lay(self, views: Iterable[View], files: Sequence[Path], costs: Iterable[UnitCost], until: date) -> None:
         """Lay the views over the files, as all stood by the end of a local day."""
         for view in views:

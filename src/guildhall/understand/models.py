@@ -1,6 +1,7 @@
-"""How far events were carried to where they are counted. Private to this room.
+"""How far events were carried to where they are counted, and what measures came to by then. Private to this room.
 
-The files of events hold nothing that the ledger has not; a record here says which of them count.
+The files of events hold nothing that the ledger has not; a record here says which of them count. What measures came to holds nothing
+that the files have not; it is kept so that a page need not ask them.
 """
 
 from django.db import models
@@ -46,3 +47,41 @@ class Aside(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["subject", "sequence"], name="understand_aside_once")]
+
+
+class Rolled(models.Model):
+    """A measure as it was worked out for pages, ``until`` the end of a local day. ``definition`` is a hash of what was asked."""
+
+    measure = models.CharField(primary_key=True, max_length=100)
+    until = models.DateField()
+    definition = models.CharField(max_length=64)
+    round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="rolled")
+    made_at = models.DateTimeField()
+
+
+class Rollup(models.Model):
+    """What was counted of a measure over a span of days, whole or of one part, before anything is withheld.
+
+    ``grain`` is ``month`` where the whole is told, ``quarter`` where parts are; ``latest`` are the newest of them taken together.
+    ``by`` is empty for the whole, ``part`` for what has none.
+    """
+
+    rolled = models.ForeignKey(Rolled, on_delete=models.CASCADE, related_name="rollups")
+    grain = models.CharField(max_length=7)
+    latest = models.BooleanField()
+    first_day = models.DateField()
+    last_day = models.DateField()
+    by = models.CharField(max_length=10)
+    part = models.CharField(max_length=210)
+    count = models.BigIntegerField()
+    hits = models.BigIntegerField(null=True)
+    top = models.BigIntegerField(null=True)
+    bottom = models.BigIntegerField(null=True)
+    median = models.BigIntegerField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["rolled", "grain", "latest", "by", "first_day", "part"], name="understand_one_rollup"
+            )
+        ]

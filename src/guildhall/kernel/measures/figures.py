@@ -57,8 +57,8 @@ def wilson(hits: int, count: int) -> tuple[Decimal, Decimal]:
 
 def shown(kind: str, whole: Group, parts: Sequence[Group] = ()) -> tuple[Figure, tuple[Figure, ...]]:
     """The whole and its parts as they may be shown, in the order of the parts."""
-    hidden = {place for place, each in enumerate(parts) if _small(each)}
-    if _small(whole):
+    hidden = {place for place, each in enumerate(parts) if small(each)}
+    if small(whole):
         hidden = set(range(len(parts)))
     spare = sorted(set(range(len(parts))) - hidden, key=lambda place: (parts[place].count, place))
     while hidden and spare and _given_away([parts[place] for place in hidden]):
@@ -66,10 +66,11 @@ def shown(kind: str, whole: Group, parts: Sequence[Group] = ()) -> tuple[Figure,
     told = tuple(_figure(kind, each, place in hidden) for place, each in enumerate(parts))
     # Where all parts are withheld and are few even together, so is the whole.
     alone = bool(hidden) and not spare and _given_away([parts[place] for place in hidden])
-    return _figure(kind, whole, _small(whole) or (alone and len(parts) > 1)), told
+    return _figure(kind, whole, small(whole) or (alone and len(parts) > 1)), told
 
 
-def _small(group: Group) -> bool:
+def small(group: Group) -> bool:
+    """Whether a figure of it would tell of a few people: of few rows, or of few that are the one or the other."""
     if group.hits is not None and (group.hits < SMALLEST or group.count - group.hits < SMALLEST):
         return True
     return group.count < SMALLEST
@@ -82,7 +83,7 @@ def _given_away(hidden: Sequence[Group]) -> bool:
     hits = [each.hits for each in hidden]
     together = Group(None, sum(each.count for each in hidden))
     known = [each for each in hits if each is not None]
-    return _small(replace(together, hits=sum(known)) if len(known) == len(hits) else together)
+    return small(replace(together, hits=sum(known)) if len(known) == len(hits) else together)
 
 
 def _figure(kind: str, group: Group, withheld: bool) -> Figure:
