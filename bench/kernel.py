@@ -1,7 +1,8 @@
-"""What one step of a journey costs: the last one, with every answer given, on the largest service that is shipped."""
+"""What pure work costs: one step of a journey, the last one, with every answer given, on the largest service that is shipped; a chart."""
 
 from collections.abc import Callable, Iterator
 from datetime import datetime
+from decimal import Decimal
 from pathlib import Path
 from time import perf_counter_ns
 
@@ -9,6 +10,7 @@ import guildhall.catalogue
 from guildhall.channels import SURFACES
 from guildhall.kernel.journey import Compiled, step
 from guildhall.kernel.loading import load_service
+from guildhall.kernel.measures.charts import Chart, Mark, Target, bars, trend
 from guildhall.kernel.scope import Circumstances
 from guildhall.kernel.walk import walk
 
@@ -16,6 +18,8 @@ STEP_GOAL = 200.0
 """Microseconds: issue and design say that ``step`` stays under this on the largest shipped service."""
 WALK_GOAL = 5_000.0
 """Microseconds for a whole walk of the same journey page by page: some twenty pages, each one step and its boxes."""
+CHART_GOAL = 10_000.0
+"""Microseconds for a chart as a page shows it."""
 ROUNDS = 200
 
 
@@ -26,6 +30,13 @@ def figures() -> Iterator[tuple[str, float, float, str]]:
     yield (f"kernel: step at the end of {name}", _micros(lambda: step(service, answers, around)), STEP_GOAL, "us")
     whole = _micros(lambda: walk(service, SURFACES["web"], answers, around))
     yield (f"kernel: walk through {name} on the web", whole, WALK_GOAL, "us")
+    marks = [
+        Mark(f"A ward or a month {one}", f"{one}%", Decimal(one), Decimal(one - 5), Decimal(one + 5))
+        for one in range(40)
+    ]
+    chart = Chart("c", "Promises kept", "", marks, str, "95%", "too few", "none", Target(Decimal(95), "At least 95%"))
+    yield ("kernel: a chart of 40 points", _micros(lambda: trend(chart)), CHART_GOAL, "us")
+    yield ("kernel: a chart of 40 bars", _micros(lambda: bars(chart)), CHART_GOAL, "us")
 
 
 def longest_journey() -> tuple[Compiled, Circumstances, dict[str, object]]:
