@@ -1,12 +1,13 @@
 """What somebody typed into a form of the record. What a rule refuses is said at its box, and nothing is lost."""
 
-from collections.abc import Callable, Iterable, Mapping
-from typing import TypeVar
+from collections.abc import Callable, Collection, Iterable, Mapping
+from typing import Any, TypeVar
 
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
+from guildhall.decide.desks.offered import BY_NAME, Offered, names_in
 from guildhall.decide.desks.refused import in_words
 from guildhall.decide.keeping.recording import NotRecorded
 from guildhall.estate.door import Typed, problem
@@ -19,6 +20,42 @@ Act = Callable[[HttpRequest, Row, "Boxes"], bool]
 
 class Boxes(Typed):
     """A form of the record as it was sent."""
+
+    def chosen(self, name: str, among: Collection[str] | Offered[Any], missing: str = "") -> str:
+        """One of these codes, or nothing. What a long list does not show may be named in the box beside it."""
+        if not isinstance(among, Offered):
+            return super().chosen(name, among, missing)
+        typed, written = self.raw(f"{name}{BY_NAME}") if among.more else "", self.raw(name)
+        meant = among.called.get(typed, ())
+        if not typed or written in meant:
+            return super().chosen(name, among.rows, missing)
+        if not meant:
+            self.wrong(name, "Nothing is found by this name. Write it, or a part of it, as it stands in the record")
+        elif written:
+            self.wrong(name, "Another one is chosen in the list. Leave one of the two blank")
+        elif len(meant) > 1:
+            self.wrong(name, "More than one is found by this name. They stand first in the list: choose there")
+        else:
+            self.keep(name, meant[0])
+            return meant[0]
+        return ""
+
+    def ticks(self, name: str, among: Offered[Any], *, at: str) -> list[str]:
+        """The codes that are ticked, and those of whoever is named beside a long list, a line for each. ``at``: where it is said if
+        a name is nobody's, or more than one's.
+        """
+        found = [code for code in among.rows if self.ticked(f"{name}-{code}")]
+        for line in names_in(self.raw(f"{name}{BY_NAME}")) if among.more else ():
+            meant = among.called.get(line, ())
+            if len(meant) != 1:
+                said = (
+                    "More than one is found by this name. They stand first in the list"
+                    if meant
+                    else "Nobody is found by it"
+                )
+                self.wrong(at, f"{line}: {said}")
+            found += [each for each in meant[:1] if each not in found]
+        return found
 
     def refused(self, reasons: Iterable[Reason], box: Callable[[Reason], str]) -> None:
         """Say every reason of a rule at its box; those that share one stand there together."""

@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from guildhall.decide import models as m
 from guildhall.decide.clock import now
 from guildhall.decide.desks.boxes import Boxes
-from guildhall.decide.desks.clerk.naming import MOST
+from guildhall.decide.desks.offered import MOST
 from guildhall.decide.desks.staff import onlooker
 from guildhall.decide.sight import seen
 from guildhall.kernel.clocks import local

@@ -13,7 +13,8 @@ from guildhall.decide.clock import now
 from guildhall.decide.desks.boxes import Boxes
 from guildhall.decide.desks.clerk import naming, using
 from guildhall.decide.desks.clerk.deciding import paragraphs_in
-from guildhall.decide.desks.clerk.naming import MOST, elected, named, officers, posts_of_all
+from guildhall.decide.desks.clerk.naming import elected, named, officers, posts_of_all
+from guildhall.decide.desks.offered import Offered, offer
 from guildhall.decide.desks.staff import actor, desk_page, onlooker, show
 from guildhall.decide.desks.stretches import stretch
 from guildhall.decide.sight import seen, seen_of
@@ -48,8 +49,8 @@ def decisions(request: HttpRequest) -> HttpResponse:
     rows = (
         seen(m.Decision, onlooker(request)).filter(path__in=("officer", "individual")).select_related("post", "person")
     )
-    powers = _powers()
-    under = powers.get(boxes.raw("under") or request.GET.get("under", ""))
+    powers = _powers(request)
+    under = powers.rows.get(boxes.raw("under") or request.GET.get("under", ""))
     found, after = stretch(rows, by="listed_on", after=request.GET.get("after", ""), newest=True)
     return show(
         request,
@@ -59,27 +60,26 @@ def decisions(request: HttpRequest) -> HttpResponse:
         rows=found,
         after=after,
         matter=matter,
-        posts=[(each.reference, each.label) for each in posts_of_all(request)],
-        people=[(each.reference, named(each)) for each in _people(request).values()],
-        powers=[(key, f"{each.holder.label}: {each.scope[:100]}") for key, each in powers.items()],
+        posts=posts_of_all(request),
+        people=_people(request),
+        powers=powers.beside(under),
         under=under,
         terms=list(under.terms.order_by("id")) if under else [],
-        officers=[(each.reference, named(each)) for each in officers(request)] if under else [],
-        officers_posts=[(each.reference, each.label) for each in naming.posts(request)] if under else [],
+        officers=officers(request) if under else [],
+        officers_posts=naming.posts(request) if under else [],
         yes_no=list(_YES.items()),
-        members=[(each.reference, named(each)) for each in elected(request)],
+        members=elected(request),
     )
 
 
 def _record(request: HttpRequest, matter: m.Matter | None, boxes: Boxes, made: list[m.Decision]) -> bool:
-    posts = {each.reference: each for each in posts_of_all(request)}
-    people, powers = _people(request), _powers()
+    posts, people, powers = posts_of_all(request), _people(request), _powers(request)
     title = boxes.text("title", "Write what was decided about", longest=400)
-    post = posts.get(boxes.chosen("post", posts))
-    person = people.get(boxes.chosen("person", people))
+    post = posts.rows.get(boxes.chosen("post", posts))
+    person = people.rows.get(boxes.chosen("person", people))
     if post is None and person is None:
         boxes.wrong("post", "Choose the post by which it was decided, or below the member who decided")
-    power = powers.get(boxes.chosen("under", powers))
+    power = powers.rows.get(boxes.chosen("under", powers))
     taken_on = boxes.day("taken_on", "Write the day on which it was decided")
     key = boxes.chosen("is_key", _YES, "Choose whether it is a key decision") == "yes"
     paragraphs = list(paragraphs_in(boxes.text("paragraphs", "Write what was decided, a line for each paragraph")))
@@ -111,7 +111,7 @@ def _under(request: HttpRequest, power: m.Delegation, boxes: Boxes, **by: Any) -
 
 def _urgent(request: HttpRequest, boxes: Boxes) -> Urgent | None:
     """That it was urgent, who agreed and when; nothing where none of it is said."""
-    members = {each.reference: each for each in elected(request)}
+    members = elected(request)
     because = boxes.text("urgent_because", longest=4000)
     by, on = boxes.chosen("agreed_by", members), boxes.day("agreed_on")
     if not (because or by or on or boxes.raw("agreed_on")):
@@ -122,18 +122,18 @@ def _urgent(request: HttpRequest, boxes: Boxes) -> Urgent | None:
         boxes.wrong("agreed_by", "Choose who agreed that it is urgent")
     if not boxes.raw("agreed_on"):
         boxes.wrong("agreed_on", "Write the day on which they agreed")
-    return Urgent(because, members.get(by), on)
+    return Urgent(because, members.rows.get(by), on)
 
 
-def _people(request: HttpRequest) -> dict[str, m.Person]:
+def _people(request: HttpRequest) -> Offered[m.Person]:
     """Who may have decided: the members of the executive, then the officers who are named in the record."""
     today = local(now()).date()
     sits = m.Membership.objects.filter(of_the_executive(today)).values("person")
-    members = seen(m.Person, onlooker(request)).filter(id__in=sits).order_by("name_key", "id")[:MOST]
-    return {each.reference: each for each in (*members, *officers(request))}
+    members = seen(m.Person, onlooker(request)).filter(id__in=sits)
+    return offer(request, members, by="name_key", said=named).then(officers(request))
 
 
-def _powers() -> dict[str, m.Delegation]:
-    """The published powers of posts."""
-    rows = seen(m.Delegation).filter(revoked_on=None).select_related("holder").order_by("holder__label_key", "id")
-    return {each.reference: each for each in rows[:MOST]}
+def _powers(request: HttpRequest) -> Offered[m.Delegation]:
+    """The published powers of posts, by their holders."""
+    rows = seen(m.Delegation).filter(revoked_on=None).select_related("holder")
+    return offer(request, rows, by="holder__label_key", said=lambda each: f"{each.holder.label}: {each.scope[:100]}")

@@ -12,7 +12,7 @@ from guildhall.decide.authority import scrutiny
 from guildhall.decide.clock import now
 from guildhall.decide.desks.boxes import Act, Boxes
 from guildhall.decide.desks.clerk.home import meeting_bodies
-from guildhall.decide.desks.clerk.powers import standing_posts
+from guildhall.decide.desks.clerk.naming import posts_of_all
 from guildhall.decide.desks.clerk.recommending import line
 from guildhall.decide.desks.staff import actor, at_desk, desk_page, onlooker, show
 from guildhall.decide.keeping.publishing import publish
@@ -42,7 +42,7 @@ def recommendation(request: HttpRequest, key: str) -> HttpResponse:
         asked=(row.to.code if row.to else ""),
         asked_post=(row.to_post.reference if row.to_post else ""),
         bodies=[(each.code, each.name) for each in meeting_bodies(request)],
-        posts=[(each.reference, each.label) for each in standing_posts(request)],
+        posts=posts_of_all(request).beside(row.to_post),
     )
 
 
@@ -52,7 +52,7 @@ def _publish(request: HttpRequest, row: m.ScrutinyRecommendation, boxes: Boxes) 
 
 def _respond(request: HttpRequest, row: m.ScrutinyRecommendation, boxes: Boxes) -> bool:
     bodies = {each.code: each for each in meeting_bodies(request)}
-    holders = {each.reference: each for each in standing_posts(request)}
+    holders = posts_of_all(request)
     by, by_post = boxes.chosen("by", bodies), boxes.chosen("by_post", holders)
     if not (by or by_post):
         boxes.wrong("by", "Choose who answers: a body, or a post")
@@ -65,14 +65,14 @@ def _respond(request: HttpRequest, row: m.ScrutinyRecommendation, boxes: Boxes) 
         boxes.wrong("item", "No item has this reference. Copy it from the item's page")
     told: dict[str, Any] = {
         "action": boxes.text("action", longest=4000),
-        "action_owner": holders.get(boxes.chosen("action_owner", holders)),
+        "action_owner": holders.rows.get(boxes.chosen("action_owner", holders)),
         "action_due_on": boxes.day("action_due_on"),
         "item": item,
     }
     return boxes.do(
         lambda: scrutiny.respond(
             recommendation=row, accepted=accepted, explanation=explanation, given_on=given_on, by=bodies.get(by),  # type: ignore[arg-type]  # it is asked for
-            by_post=holders.get(by_post), actor=actor(request), at=now(), **told,
+            by_post=holders.rows.get(by_post), actor=actor(request), at=now(), **told,
         )
     )  # fmt: skip
 

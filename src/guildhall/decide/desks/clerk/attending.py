@@ -10,6 +10,7 @@ from guildhall.decide import models as m
 from guildhall.decide.clock import now
 from guildhall.decide.desks.boxes import Boxes
 from guildhall.decide.desks.clerk.naming import elected, members_of, officers
+from guildhall.decide.desks.offered import Offered
 from guildhall.decide.desks.staff import actor, onlooker
 from guildhall.decide.keeping.meetings import note_attendance, note_course
 from guildhall.decide.sight import seen
@@ -66,10 +67,10 @@ def there(request: HttpRequest, meeting: m.Meeting) -> list[There]:
     return [*(There(each, noted.get(each.pk), is_guest=False) for each in members), *guests]
 
 
-def others(request: HttpRequest, known: Iterable[There]) -> list[m.Person]:
+def others(request: HttpRequest, known: Iterable[There]) -> Offered[m.Person]:
     """Everybody else in public office who may be there: other members, then officers."""
     here = {each.person.pk for each in known}
-    return [each for each in (*elected(request), *officers(request)) if each.pk not in here]
+    return elected(request).then(officers(request)).without(here)
 
 
 def voters(known: Iterable[There]) -> list[m.Person]:
@@ -100,7 +101,7 @@ def note(request: HttpRequest, meeting: m.Meeting, boxes: Boxes) -> bool:
     """Somebody is present, sent apologies or is absent; their boxes begin with their own key, or with ``other`` for a newcomer."""
     known = there(request, meeting)
     by_reference = {each.person.reference: each for each in known}
-    newcomers = {each.reference: each for each in others(request, known)}
+    newcomers = others(request, known)
     who = boxes.raw("person")
     if who in by_reference:
         found, under = by_reference[who].person, f"{by_reference[who].person.key}-"
@@ -110,7 +111,7 @@ def note(request: HttpRequest, meeting: m.Meeting, boxes: Boxes) -> bool:
         )
     else:
         under = "other-"
-        found = newcomers.get(boxes.chosen("other-person", newcomers, "Choose who is there"))  # type: ignore[assignment]
+        found = newcomers.rows.get(boxes.chosen("other-person", newcomers, "Choose who is there"))  # type: ignore[assignment]
         capacity = boxes.chosen("other-capacity", CAPACITIES, "Choose as what")
     status = boxes.chosen("status", STATUSES, "Choose present, apologies or absent")
     seats = {each.person.reference: each.person for each in known if not each.is_guest}

@@ -79,7 +79,7 @@ def call_in(request: HttpRequest, key: str) -> HttpResponse:
         decision=row,
         effect=effect_of(row, local(now()).date()),
         called_in=[_said(each) for each in _of(request, row).order_by("id")],
-        members=[(each.key, named(each)) for each in elected(request)],
+        members=elected(request).by_key(),
         needed=rule.signatories if rule else 0,
         outcomes=list(OUTCOMES.items()),
         bodies=[(each.code, each.name) for each in meeting_bodies(request)],
@@ -100,7 +100,8 @@ def effect_of(decision: m.Decision, today: date) -> str:
 
 
 def _enter(request: HttpRequest, decision: m.Decision, boxes: Boxes) -> bool:
-    signed = [each for each in elected(request) if boxes.ticked(f"signed-{each.key}")]
+    members = elected(request).by_key()
+    signed = [members.rows[each] for each in boxes.ticks("signed", members, at="signatories")]
     grounds = boxes.text("grounds", "Write why they ask for it", longest=10_000)
     asked_for = boxes.text("asked_for", longest=10_000)
     day = boxes.day("received", "Write the day on which it was received")

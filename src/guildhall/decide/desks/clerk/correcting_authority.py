@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from guildhall.decide import models as m
 from guildhall.decide.authority.corrected import correct_call_in, correct_power, correct_use
-from guildhall.decide.desks.clerk.correction_forms import Box, Form, day_of, key_of, names_of, person_of
+from guildhall.decide.desks.clerk.correction_forms import Box, Form, day_of, key_of, person_of
 from guildhall.decide.desks.clerk.naming import elected, officers
 from guildhall.decide.keeping.agreed import Correction
 from guildhall.kernel.clocks import local
@@ -42,9 +42,7 @@ def _use(request: HttpRequest, row: m.DelegationUse) -> Iterator[Box]:
     people = officers(request) if row.delegation.holder.held_by == "officer" else elected(request)
     yield Box("title", "What was done?", row.title, "line", missing="Write what was done, in a few words")
     yield Box("what_changed", "What changed?", row.what_changed, missing="Write what changed")
-    yield Box(
-        "person", "Who used it?", key_of(row.person), "choice", names_of(people, row.person), missing="Choose who"
-    )
+    yield Box("person", "Who used it?", key_of(row.person), "choice", people.by_key(row.person), missing="Choose who")
     yield Box("used_on", "On which day?", day_of(local(row.used_at).date()), "day", missing="Write the day")
     for name, event, label, stands in (
         ("begun", row.delegation.starts_when, "It begins with", row.begun_because),
@@ -68,7 +66,7 @@ def _use(request: HttpRequest, row: m.DelegationUse) -> Iterator[Box]:
         row.within_scope_because,
         missing="Write why it lies within it",
     )
-    judges = names_of(officers(request), row.judged_by)
+    judges = officers(request).by_key(row.judged_by)
     missing = "Choose the officer who says so"
     yield Box("judged_by", "Which officer says so?", key_of(row.judged_by), "choice", judges, missing=missing)
 
@@ -96,7 +94,7 @@ def _call_in(request: HttpRequest, row: m.CallIn) -> Iterator[Box]:
             "requested_at", "When was it received?", day_of(at.date()), "moment", time=f"{at:%-H:%M}", missing=missing
         )
     keys = frozenset(each.key for each in signed)
-    yield Box("signatories", "Who signed it?", "", "ticks", names_of(elected(request), *signed), ticked=keys)
+    yield Box("signatories", "Who signed it?", "", "ticks", elected(request).by_key(*signed), ticked=keys)
     if row.valid is False:
         yield Box("invalid_because", "Why is it not valid?", row.invalid_because, missing="Write why it is not valid")
     if row.outcome:

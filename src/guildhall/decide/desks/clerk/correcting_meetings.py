@@ -34,7 +34,7 @@ _CODES: Mapping[bool | None, str] = {True: "yes", False: "no", None: ""}
 
 
 def _motion(request: HttpRequest, row: m.Motion) -> Iterator[Box]:
-    people = names_of(elected(request), row.mover, row.seconder)
+    people = elected(request).by_key(row.mover, row.seconder)
     yield Box("text", "What was moved?", row.text, missing="Write what was moved")
     yield Box("mover", "Who moved it?", key_of(row.mover), "choice", people, blank="Nobody is named")
     yield Box("seconder", "Who seconded it?", key_of(row.seconder), "choice", people, blank="Nobody")
@@ -95,7 +95,7 @@ def _correct_report(_: HttpRequest, row: m.Report, told: dict[str, Any], why: Co
 
 
 def _declaration(request: HttpRequest, row: m.Declaration) -> Iterator[Box]:
-    people = names_of(elected(request), row.person)
+    people = elected(request).by_key(row.person)
     yield Box("person", "Who declared it?", row.person.key, "choice", people, missing="Choose who declared it")
     yield Box("kind", "What kind of interest?", row.kind, "choice", _KINDS, missing="Choose")
     yield Box("text", "What is it?", row.reason)

@@ -25,7 +25,7 @@ def _attendance(request: HttpRequest, row: m.Minutes) -> Iterator[Box]:
     known = attending.there(request, row.meeting)
     asked = next((each for each in known if each.person.key == request.GET.get("person")), None)
     noted, day = asked.row if asked else None, row.meeting.day
-    people = names_of([*(each.person for each in known), *attending.others(request, known)])
+    people = attending.others(request, known).beside(*(each.person for each in known), first=True).by_key()
     for_whom = noted.substitute_for if noted else None
     seats = names_of([each.person for each in known if not each.is_guest], for_whom)
     yield Box(
@@ -79,13 +79,11 @@ def _correct_item(_: HttpRequest, row: m.AgendaItem, told: dict[str, Any], why: 
 def _undertaking(request: HttpRequest, row: m.Undertaking) -> Iterator[Box]:
     yield Box("text", "What was undertaken?", row.text, missing="Write what was undertaken")
     yield Box(
-        "by", "Who undertook it?", key_of(row.by), "choice", names_of(elected(request), row.by), blank="Nobody is named"
+        "by", "Who undertook it?", key_of(row.by), "choice", elected(request).by_key(row.by), blank="Nobody is named"
     )
-    holders = {each.reference: each.label for each in (*posts_of_all(request), *filter(None, [row.by_post]))}
+    holders = posts_of_all(request).beside(row.by_post)
     post = row.by_post.reference if row.by_post else ""
-    yield Box(
-        "by_post", "As the holder of which post?", post, "choice", list(holders.items()), blank="No post is named"
-    )
+    yield Box("by_post", "As the holder of which post?", post, "choice", holders, blank="No post is named")
     yield Box("to", "To whom?", row.to, "line", longest=200)
     yield Box("due_on", "By which day?", day_of(row.due_on), "day")
     if row.kept_on is not None:

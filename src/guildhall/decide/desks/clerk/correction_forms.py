@@ -11,6 +11,7 @@ from guildhall.decide import models as m
 from guildhall.decide.desks.boxes import Boxes
 from guildhall.decide.desks.clerk.naming import named
 from guildhall.decide.desks.clerk.papers import sent_file
+from guildhall.decide.desks.offered import Offered
 from guildhall.decide.keeping.agreed import Correction
 
 Options = Sequence[tuple[str, str]]
@@ -42,17 +43,18 @@ class Box:
 
     def read(self, boxes: Boxes) -> Any:
         """What was written: a text, a day, a code, or the keys that are ticked."""
-        codes = [code for code, _ in self.options]
+        offered, codes = self.options, [code for code, _ in self.options]
+        among = offered if isinstance(offered, Offered) else codes
         missing = self.missing if self.only is None or boxes.raw(self.only[0]) == self.only[1] else ""
         reads: dict[str, Callable[[], Any]] = {
             "day": lambda: boxes.day(self.name, missing),
             "moment": lambda: boxes.moment(f"{self.name}-time", boxes.day(self.name, missing)),
             "time": lambda: boxes.moment(self.name, self.on),
-            "choice": lambda: boxes.chosen(self.name, codes, missing),
+            "choice": lambda: boxes.chosen(self.name, among, missing),
             "number": lambda: boxes.number(self.name),
             "link": lambda: boxes.link(self.name),
             "file": lambda: sent_file(boxes, self.name) or self.stands,
-            "ticks": lambda: [each for each in codes if boxes.ticked(f"{self.name}-{each}")],
+            "ticks": lambda: boxes.ticks(self.name, offered, at=self.name) if isinstance(offered, Offered) else [],
             "line": lambda: boxes.text(self.name, missing, longest=self.longest),
             "area": lambda: boxes.text(self.name, missing, longest=200_000),
         }

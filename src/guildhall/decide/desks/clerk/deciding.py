@@ -55,7 +55,7 @@ def recorded(request: HttpRequest, item: m.AgendaItem) -> Mapping[str, Any]:
         "undertakings": list(
             seen(m.Undertaking, onlooker(request)).filter(item=item).select_related("by", "by_post").order_by("id")
         ),
-        "holders": [(each.reference, each.label) for each in posts_of_all(request)],
+        "holders": posts_of_all(request),
     }
 
 
@@ -109,8 +109,8 @@ def note_undertaking(request: HttpRequest, item: m.AgendaItem, boxes: Boxes) -> 
     """Somebody undertakes in debate to do something."""
     people = {each.person.reference: each.person for each in attending.there(request, item.meeting)}
     by = people.get(boxes.chosen("undertaking-by", people))
-    holders = {each.reference: each for each in posts_of_all(request)}
-    post = holders.get(boxes.chosen("undertaking-by_post", holders))
+    holders = posts_of_all(request)
+    post = holders.rows.get(boxes.chosen("undertaking-by_post", holders))
     text = boxes.text("undertaking-text", "Write what is undertaken", longest=4000)
     told = {"to": boxes.text("undertaking-to", longest=200), "due_on": boxes.day("undertaking-due_on")}
     return boxes.do(

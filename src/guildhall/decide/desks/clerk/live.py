@@ -75,7 +75,7 @@ def live(request: HttpRequest, key: str) -> HttpResponse:
         course=[(each, local(each.at)) for each in meeting.changes.exclude(kind="called").order_by("at", "id")],
         courses=attending.courses(meeting),
         there=there,
-        others=[(each.reference, named(each)) for each in attending.others(request, there)],
+        others=attending.others(request, there),
         capacities=list(attending.CAPACITIES.items()),
         seats=[(each.person.reference, named(each.person)) for each in there if not each.is_guest],
         items=items,

@@ -12,7 +12,7 @@ from guildhall.decide.desks.boxes import Act, Boxes
 from guildhall.decide.desks.clerk.agenda import standing
 from guildhall.decide.desks.clerk.agreeing import agreed_item, meetings_since
 from guildhall.decide.desks.clerk.home import when_of
-from guildhall.decide.desks.clerk.naming import named, officers
+from guildhall.decide.desks.clerk.naming import officers
 from guildhall.decide.desks.staff import actor, at_desk, desk_page, onlooker, show
 from guildhall.decide.keeping.agreed import Correction
 from guildhall.decide.keeping.decision_notices import publish_with_notice
@@ -50,7 +50,7 @@ def minutes(request: HttpRequest, key: str) -> HttpResponse:
         boxes=_boxes(meeting, row),
         approved=day_in_full(row.approved_on, "en") if row and row.approved_on else "",
         since=[(each.key, when_of(each)) for each in meetings_since(request, row).values()],
-        officers=[(each.key, named(each)) for each in officers(request)],
+        officers=officers(request).by_key(),
         later=[(each.key, when_of(each)) for each in _later(request, meeting).values()],
         decisions=list(decisions),
         versions=[(each, local(each.at)) for each in told],
@@ -87,8 +87,8 @@ def _correct(request: HttpRequest, meeting: m.Meeting, boxes: Boxes) -> bool:
     if row.approved_at_meeting_id is None:
         why = Correction(actor(request), now(), reason)
     else:
-        named_officers = {each.key: each for each in officers(request)}
-        slip_by = named_officers.get(boxes.chosen("slip_by", named_officers))
+        named_officers = officers(request).by_key()
+        slip_by = named_officers.rows.get(boxes.chosen("slip_by", named_officers))
         item = agreed_item(boxes, meetings_since(request, row), needed=slip_by is None)
         why = Correction(actor(request), now(), reason, item, slip_by)
     return boxes.do(lambda: correct_minutes(minutes=row, passages=passages, why=why))

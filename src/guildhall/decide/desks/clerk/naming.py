@@ -7,37 +7,41 @@ from django.http import HttpRequest
 
 from guildhall.decide import models as m
 from guildhall.decide.clock import now
+from guildhall.decide.desks.offered import Offered, offer
 from guildhall.decide.desks.staff import onlooker
 from guildhall.decide.keeping.bodies import standing
 from guildhall.decide.sight import seen
 from guildhall.kernel.clocks import local
 
-MOST = 500
-"""So many stand in one list, at most."""
 
-
-def officers(request: HttpRequest) -> QuerySet[m.Person]:
+def officers(request: HttpRequest) -> Offered[m.Person]:
     """The officers who are named in the record, by name."""
-    return seen(m.Person, onlooker(request)).filter(kind="officer").order_by("name_key", "id")[:MOST]
+    return offer(request, seen(m.Person, onlooker(request)).filter(kind="officer"), by="name_key", said=named)
 
 
-def elected(request: HttpRequest) -> QuerySet[m.Person]:
+def elected(request: HttpRequest) -> Offered[m.Person]:
     """Every member, elected or co-opted, by name."""
-    return seen(m.Person, onlooker(request)).exclude(kind="officer").order_by("name_key", "id")[:MOST]
+    return offer(request, seen(m.Person, onlooker(request)).exclude(kind="officer"), by="name_key", said=named)
 
 
-def posts(request: HttpRequest) -> QuerySet[m.Post]:
+def posts(request: HttpRequest) -> Offered[m.Post]:
     """The officers' posts that stand now, by label."""
     rows = seen(m.Post, onlooker(request)).filter(standing(local(now()).date()), held_by="officer")
-    return rows.order_by("label_key", "id")[:MOST]
+    return offer(request, rows, by="label_key", said=labelled)
+
+
+def posts_of_all(request: HttpRequest) -> Offered[m.Post]:
+    """Every post that stands now, members' and officers', by label."""
+    rows = seen(m.Post, onlooker(request)).filter(standing(local(now()).date()))
+    return offer(request, rows, by="label_key", said=labelled)
 
 
 def members_of(request: HttpRequest, body: m.Organization, on: date | None) -> QuerySet[m.Person]:
-    """Who belongs to a body on a day, by name."""
+    """Who belongs to a body on a day, by name: all of them, who are as many as it has seats."""
     held = seen(m.Membership, onlooker(request)).filter(organization=body, post=None).exclude(role="substitute")
     if on is not None:
         held = held.filter(Q(since=None) | Q(since__lte=on), Q(until=None) | Q(until__gte=on))
-    return seen(m.Person, onlooker(request)).filter(id__in=held.values("person")).order_by("name_key", "id")[:MOST]
+    return seen(m.Person, onlooker(request)).filter(id__in=held.values("person")).order_by("name_key", "id")
 
 
 def named(person: m.Person) -> str:
@@ -45,7 +49,6 @@ def named(person: m.Person) -> str:
     return f"{person.style} {person.name}".strip()
 
 
-def posts_of_all(request: HttpRequest) -> QuerySet[m.Post]:
-    """Every post that stands now, members' and officers', by label."""
-    rows = seen(m.Post, onlooker(request)).filter(standing(local(now()).date()))
-    return rows.order_by("label_key", "id")[:MOST]
+def labelled(post: m.Post) -> str:
+    """What a post is called."""
+    return post.label

@@ -12,7 +12,8 @@ from guildhall.decide import models as m
 from guildhall.decide.called import Name, Office, former
 from guildhall.decide.clock import now
 from guildhall.decide.desks.boxes import Boxes
-from guildhall.decide.desks.clerk.naming import MOST, elected, named, officers, posts_of_all
+from guildhall.decide.desks.clerk.naming import elected, named, officers, posts_of_all
+from guildhall.decide.desks.offered import Offered, offer
 from guildhall.decide.desks.staff import actor, at_desk, desk_page, onlooker, show
 from guildhall.decide.desks.stretches import stretch
 from guildhall.decide.keeping.bodies import (
@@ -62,7 +63,7 @@ def bodies(request: HttpRequest) -> HttpResponse:
         after=after,
         sorts=list(_SORTS.items()),
         sorts_said=_SORTS,
-        parents=[(each.reference, each.name) for each in _standing(request).values()],
+        parents=_standing(request),
     )
 
 
@@ -82,7 +83,7 @@ def posts(request: HttpRequest) -> HttpResponse:
         rows=found,
         after=after,
         held_by=list(_HELD_BY.items()),
-        bodies=[(each.reference, each.name) for each in _standing(request).values()],
+        bodies=_standing(request),
     )
 
 
@@ -124,11 +125,9 @@ def _office(
         up=("Bodies", reverse("decide:clerk-bodies")) if is_body else ("Posts", reverse("decide:clerk-posts")),
         holders=[(each, named(each.person)) for each in _holders(row).values()],
         holding=[(each.pk, named(each.person)) for each in _holders(row).values()],
-        people=[(each.reference, named(each)) for each in _people(request).values()],
+        people=_people(request),
         kinds=list(_KINDS.items()),
-        heirs=[
-            (key, getattr(each, "name", "") or getattr(each, "label", "")) for key, each in _heirs(request, row).items()
-        ],
+        heirs=_heirs(request, row),
         heir=row.successor if isinstance(row, m.Organization) else row.succeeded_by.first(),
         before=former([row]).get(row.reference, ()),
         roles=list(_ROLES.items()),
@@ -148,7 +147,7 @@ def _found(request: HttpRequest, boxes: Boxes, made: list[m.Organization]) -> bo
     told: dict[str, Any] = {
         "name_cy": boxes.text("name_cy", longest=200),
         "remit": boxes.text("remit", longest=4000),
-        "parent": parents.get(boxes.chosen("parent", parents)),
+        "parent": parents.rows.get(boxes.chosen("parent", parents)),
         "founded_on": boxes.day("founded_on"),
     }
     return boxes.do(
@@ -166,7 +165,7 @@ def _make(request: HttpRequest, boxes: Boxes, made: list[m.Post]) -> bool:
     there = _standing(request)
     told: dict[str, Any] = {
         "label_cy": boxes.text("label_cy", longest=200),
-        "body": there.get(boxes.chosen("body", there)),
+        "body": there.rows.get(boxes.chosen("body", there)),
         "founded_on": boxes.day("founded_on"),
     }
     return boxes.do(
@@ -179,12 +178,12 @@ def _join(
 ) -> bool:
     """Somebody who is on record, or who is entered here, joins the body or takes up the post."""
     people, name = _people(request), boxes.text("name", longest=200)
-    person = people.get(boxes.chosen("person", people))
+    person = people.rows.get(boxes.chosen("person", people))
     if person is None and not name:
         boxes.wrong("person", "Choose somebody, or write the name of somebody new")
     if person is not None and name:
         boxes.wrong("name", "Somebody is chosen already. Leave one of the two blank")
-    if name and any(folded(name) == each.name_key for each in people.values()):
+    if name and any(folded(name) == each.name_key for each in people.rows.values()):
         boxes.wrong("name", "Somebody of this name is on record. Choose them, or write the name so that it differs")
     kind = boxes.chosen("kind", _KINDS, "Choose whether they are a member or an officer" if name else "")
     new: dict[str, Any] = {"style": boxes.text("style", longest=40), "ward": boxes.text("ward", longest=100)}
@@ -216,7 +215,7 @@ def _end(
         boxes.wrong("on", "This day has not come yet. Note it when it has")
     heirs = _heirs(request, row)
     asked = "" if row.dissolved_on is None else "Choose what took its place"
-    heir = heirs.get(boxes.chosen("successor", heirs, asked))
+    heir = heirs.rows.get(boxes.chosen("successor", heirs, asked))
     by: dict[str, Any] = {"actor": actor(request), "at": now()}
 
     def end() -> None:
@@ -259,11 +258,11 @@ def _named_anew(request: HttpRequest, office: Office | None, boxes: Boxes, under
     )
 
 
-def _heirs(request: HttpRequest, row: m.Organization | m.Post) -> Mapping[str, m.Organization | m.Post]:
+def _heirs(request: HttpRequest, row: m.Organization | m.Post) -> Offered[m.Organization] | Offered[m.Post]:
     """What may have taken its place: others of its kind that stand."""
     if isinstance(row, m.Organization):
-        return {key: each for key, each in _standing(request).items() if each != row}
-    return {each.reference: each for each in posts_of_all(request) if each != row}
+        return _standing(request).without([row.pk])
+    return posts_of_all(request).without([row.pk])
 
 
 _ACTS: Mapping[str, Callable[..., bool]] = {
@@ -274,13 +273,13 @@ _ACTS: Mapping[str, Callable[..., bool]] = {
 def _holders(row: m.Organization | m.Post) -> dict[int, m.Membership]:
     """Who belongs to it, or holds it, and has not left."""
     rows = row.memberships.filter(until=None).select_related("person").order_by("person__name_key", "id")
-    return {each.pk: each for each in (rows.filter(post=None) if isinstance(row, m.Organization) else rows)[:MOST]}
+    return {each.pk: each for each in (rows.filter(post=None) if isinstance(row, m.Organization) else rows)}
 
 
-def _people(request: HttpRequest) -> dict[str, m.Person]:
-    return {each.reference: each for each in (*elected(request), *officers(request))}
+def _people(request: HttpRequest) -> Offered[m.Person]:
+    return elected(request).then(officers(request))
 
 
-def _standing(request: HttpRequest) -> dict[str, m.Organization]:
-    rows = seen(m.Organization, onlooker(request)).filter(standing(local(now()).date())).order_by("name_key", "id")
-    return {each.reference: each for each in rows[:MOST]}
+def _standing(request: HttpRequest) -> Offered[m.Organization]:
+    rows = seen(m.Organization, onlooker(request)).filter(standing(local(now()).date()))
+    return offer(request, rows, by="name_key", said=lambda each: each.name)

@@ -13,7 +13,7 @@ from guildhall.decide.desks.boxes import Act, Boxes
 from guildhall.decide.desks.clerk.agenda import standing
 from guildhall.decide.desks.clerk.depositing import DEPOSITED, FILE, deposit_copy
 from guildhall.decide.desks.clerk.exempting import PARAGRAPHS_SAID, Exempt, exempt_in
-from guildhall.decide.desks.clerk.naming import named, officers, posts
+from guildhall.decide.desks.clerk.naming import officers, posts
 from guildhall.decide.desks.public.documents import saved
 from guildhall.decide.desks.staff import actor, at_desk, desk_page, onlooker, show
 from guildhall.decide.keeping.agendas import By, put_report, restrict, withdraw_item
@@ -61,8 +61,8 @@ def item(request: HttpRequest, key: str) -> HttpResponse:
         kinds=list(KINDS.items()),
         paragraphs=list(PARAGRAPHS_SAID.items()),
         records=[(row.reference, "The item itself"), *((each.reference, each.title) for each in papers)],
-        posts=[(each.reference, each.label) for each in posts(request)],
-        people=[(each.reference, named(each)) for each in officers(request)],
+        posts=posts(request),
+        people=officers(request),
         typed=boxes.typed,
         copies=copies,
         depositors=display_names(references={each.deposited_by for each in copies}),
@@ -149,12 +149,11 @@ _ACTS: Mapping[str, Act[m.AgendaItem]] = {
 
 def _authors(request: HttpRequest, boxes: Boxes) -> tuple[By, ...]:
     """In whose name the paper stands, and who wrote it."""
-    there = {each.reference: each for each in posts(request)}
-    people = {each.reference: each for each in officers(request)}
+    there, people = posts(request), officers(request)
     of, author = boxes.chosen("of_post", there), boxes.chosen("author", people)
     found: list[By] = []
-    found += [("of", there[of], None)] if of else []
-    found += [("author", None, people[author])] if author else []
+    found += [("of", there.rows[of], None)] if of else []
+    found += [("author", None, people.rows[author])] if author else []
     return tuple(found)
 
 

@@ -13,8 +13,9 @@ from guildhall.decide import models as m
 from guildhall.decide.clock import now
 from guildhall.decide.desks.boxes import Boxes
 from guildhall.decide.desks.clerk.home import meeting_bodies
-from guildhall.decide.desks.clerk.naming import elected, named, officers, posts_of_all
+from guildhall.decide.desks.clerk.naming import elected, labelled, officers, posts_of_all
 from guildhall.decide.desks.clerk.warding import wards, wards_written
+from guildhall.decide.desks.offered import Offered
 from guildhall.decide.desks.staff import actor, at_desk, desk_page, onlooker, show
 from guildhall.decide.desks.stretches import stretch
 from guildhall.decide.keeping.deadlines import sort_of
@@ -142,9 +143,9 @@ def entry(request: HttpRequest, key: str) -> HttpResponse:
         ways=list(_WAYS.items()) if row.is_key and row.post else (),
         ways_said=_SAID_OF,
         touches=", ".join(_wards_of(row.matter)),
-        members=[(each.reference, named(each)) for each in elected(request)] if row.is_key and row.post else (),
+        members=elected(request) if row.is_key and row.post else (),
         urgent=row.notices.filter(kind__in=_WAYS, withdrawn_at=None).order_by("id"),
-        **_offered(request),
+        **_offered(request, row),
     )
 
 
@@ -167,7 +168,7 @@ def _take_off(request: HttpRequest, row: m.PlanEntry, boxes: Boxes) -> bool:
 
 def _give_urgent(request: HttpRequest, row: m.PlanEntry, boxes: Boxes) -> bool:
     """The notice that stands in for 28 clear days, of what an officer or one member is to decide."""
-    members = {each.reference: each for each in elected(request)}
+    members = elected(request)
     kind = boxes.chosen("urgent_kind", _WAYS, "Choose by which rule it is urgent")
     exception, agreed = kind == "general-exception", kind == "special-urgency"
     reasons = boxes.text("urgent_because", "Write why it cannot wait", longest=4000)
@@ -176,7 +177,7 @@ def _give_urgent(request: HttpRequest, row: m.PlanEntry, boxes: Boxes) -> bool:
     on = boxes.day("agreed_on", "Write the day on which they agreed" if agreed else "")
     return boxes.do(
         lambda: give_urgent_notice(
-            entry=row, kind=kind, reasons=reasons, told=told, agreed_by=members.get(by), agreed_on=on,
+            entry=row, kind=kind, reasons=reasons, told=told, agreed_by=members.rows.get(by), agreed_on=on,
             actor=actor(request), at=now(),
         ),
         {"entry": "notice", "matter": "notice", "kind": "urgent_kind", "reasons": "urgent_because"},
@@ -191,21 +192,26 @@ _ACTS: Mapping[str, Callable[[HttpRequest, m.PlanEntry, Boxes], bool]] = {
 }
 
 
-def _offered(request: HttpRequest) -> Mapping[str, Any]:
-    """What the boxes of an entry offer."""
+def _offered(request: HttpRequest, entry: m.PlanEntry | None = None) -> Mapping[str, Any]:
+    """What the boxes of an entry offer: also whatever stands in it."""
+    decider, asked = (entry.organization or entry.post, entry.lead_officer) if entry else (None, None)
     return {
         "kinds": KINDS,
-        "deciders": [(each.reference, name) for each, name in _deciders(request)],
-        "people": [(each.reference, each.name) for each in officers(request)],
+        "deciders": _deciders(request).beside(decider),
+        "people": officers(request).beside(asked),
         "yes_no": list(_YES.items()),
         "significant": in_pounds(_threshold()),
     }
 
 
-def _deciders(request: HttpRequest) -> list[tuple[m.Organization | m.Post, str]]:
+def _deciders(request: HttpRequest) -> Offered[Any]:
     """Who may decide: the bodies that meet, then whoever holds a post."""
-    bodies: list[tuple[m.Organization | m.Post, str]] = [(each, each.name) for each in meeting_bodies(request)]
-    return [*bodies, *((each, each.label) for each in posts_of_all(request))]
+    bodies: Offered[Any] = Offered(meeting_bodies(request), _called)
+    return bodies.then(posts_of_all(request))
+
+
+def _called(decider: m.Organization | m.Post) -> str:
+    return decider.name if isinstance(decider, m.Organization) else labelled(decider)
 
 
 def new_matter(request: HttpRequest, boxes: Boxes) -> dict[str, Any]:
@@ -224,8 +230,8 @@ def new_matter(request: HttpRequest, boxes: Boxes) -> dict[str, Any]:
 
 def _columns(request: HttpRequest, boxes: Boxes, wards: Sequence[str], *, was_key: bool = False) -> dict[str, Any]:
     """What the form says of an entry, as its columns. ``wards``: those that its matter touches; ``was_key``: it stands as key."""
-    deciders = {each.reference: each for each, _ in _deciders(request)}
-    by = deciders.get(boxes.chosen("decider", deciders, "Choose who is to decide"))
+    deciders = _deciders(request)
+    by = deciders.rows.get(boxes.chosen("decider", deciders, "Choose who is to decide"))
     first = boxes.day("due_from", "Write the first day on which it may be decided")
     last = boxes.day("due_until") or first
     if first and last and last < first:
@@ -234,7 +240,7 @@ def _columns(request: HttpRequest, boxes: Boxes, wards: Sequence[str], *, was_ke
     if heard and last and heard > last:
         boxes.wrong("consulted_until", "It would be decided before people were heard. Write an earlier day")
     private = boxes.chosen("private", _YES, "Choose whether it is to be decided in private") == "yes"
-    people = {each.reference: each for each in officers(request)}
+    people = officers(request)
     return {
         "organization": by if isinstance(by, m.Organization) else None,
         "post": by if isinstance(by, m.Post) else None,
@@ -250,7 +256,7 @@ def _columns(request: HttpRequest, boxes: Boxes, wards: Sequence[str], *, was_ke
         "consulted": boxes.text("consulted", longest=4000),
         "consulted_until": heard,
         "documents": boxes.text("documents", longest=4000),
-        "lead_officer": people.get(boxes.chosen("lead_officer", people)),
+        "lead_officer": people.rows.get(boxes.chosen("lead_officer", people)),
     }
 
 

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from typing import Any
 
-from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -41,7 +40,7 @@ def powers(request: HttpRequest) -> HttpResponse:
         errors=boxes.errors,
         powers=found,
         after=after,
-        holders=[(each.reference, each.label) for each in standing_posts(request)],
+        holders=posts_of_all(request),
         bodies=[(each.code, each.name) for each in meeting_bodies(request)],
     )
 
@@ -51,7 +50,7 @@ def powers(request: HttpRequest) -> HttpResponse:
 def giving(request: HttpRequest, key: str) -> HttpResponse:
     """The powers that a decision gives, and a form for another."""
     row = at_desk(request, m.Decision, key)
-    boxes, holders = Boxes.posted(request), standing_posts(request)
+    boxes = Boxes.posted(request)
     paragraphs = list(row.resolutions.order_by("place"))
     made: list[m.Delegation] = []
     if request.method == "POST" and _give(request, row, boxes, made):
@@ -64,7 +63,7 @@ def giving(request: HttpRequest, key: str) -> HttpResponse:
         errors=boxes.errors,
         decision=row,
         given=list(seen(m.Delegation, onlooker(request)).filter(decision=row).select_related("holder").order_by("id")),
-        holders=[(each.reference, each.label) for each in holders],
+        holders=posts_of_all(request),
         paragraphs=[(each.number, f"{each.number}. {_short(each.text)}") for each in paragraphs],
     )
 
@@ -89,13 +88,8 @@ def power(request: HttpRequest, key: str) -> HttpResponse:
     )
 
 
-def standing_posts(request: HttpRequest) -> QuerySet[m.Post]:
-    """Every post that stands now, of members and officers, by label."""
-    return posts_of_all(request)
-
-
 def _give(request: HttpRequest, decision: m.Decision | None, boxes: Boxes, made: list[m.Delegation]) -> bool:
-    holders = {each.reference: each for each in standing_posts(request)}
+    holders = posts_of_all(request)
     holder = boxes.chosen("holder", holders, "Choose which post may use it")
     numbers = list(decision.resolutions.values_list("number", flat=True)) if decision else []
     paragraph = boxes.chosen("paragraph", numbers)
@@ -116,7 +110,7 @@ def _give(request: HttpRequest, decision: m.Decision | None, boxes: Boxes, made:
     return boxes.do(
         lambda: made.append(
             delegate(
-                holder=holders[holder],
+                holder=holders.rows[holder],
                 decision=decision,
                 paragraph=paragraph,
                 scheme=scheme,

@@ -11,7 +11,8 @@ from guildhall.decide import models as m
 from guildhall.decide.clock import now
 from guildhall.decide.desks.boxes import Boxes
 from guildhall.decide.desks.clerk.agenda import standing
-from guildhall.decide.desks.clerk.naming import elected, named
+from guildhall.decide.desks.clerk.naming import elected
+from guildhall.decide.desks.offered import Offered
 from guildhall.decide.desks.refused import in_words
 from guildhall.decide.desks.staff import actor, at_desk, desk_page, onlooker, show
 from guildhall.decide.keeping.in_time import Late, Outlook, outlook, publish_in_time
@@ -38,7 +39,7 @@ def publication(request: HttpRequest, key: str) -> HttpResponse:
     """What stands on the agenda, whether its duties are kept, and the button."""
     meeting = at_desk(request, m.Meeting, key)
     boxes = Boxes.posted(request)
-    people = {each.reference: each for each in elected(request)}
+    people = elected(request)
     ahead = outlook(meeting=meeting, at=now()) if meeting.day else None
     if request.method == "POST" and _publish(request, meeting, boxes, people, ahead):
         return redirect(reverse("decide:clerk-publication", args=[key]))
@@ -57,7 +58,7 @@ def publication(request: HttpRequest, key: str) -> HttpResponse:
         ahead=ahead,
         late=_missing(ahead) if ahead else (),
         kept=_kept(ahead) if ahead else (),
-        people=[(each.reference, named(each)) for each in people.values()],
+        people=people,
         versions=[(each, local(each.at)) for each in told],
         hands=display_names(references={each.by for each in told}),
         notices=list(
@@ -80,7 +81,7 @@ NOTICES_SAID = {
 
 
 def _publish(
-    request: HttpRequest, meeting: m.Meeting, boxes: Boxes, people: dict[str, m.Person], ahead: Outlook | None
+    request: HttpRequest, meeting: m.Meeting, boxes: Boxes, people: Offered[m.Person], ahead: Outlook | None
 ) -> bool:
     agreed = boxes.chosen("agreed_by", people)
     told = {name: boxes.text(name, longest=4000) for name in ("reason", "told")}
@@ -93,7 +94,7 @@ def _publish(
         )
     return boxes.do(
         lambda: publish_in_time(
-            meeting=meeting, actor=actor(request), at=now(), reasons=reasons, agreed_by=people.get(agreed), **told
+            meeting=meeting, actor=actor(request), at=now(), reasons=reasons, agreed_by=people.rows.get(agreed), **told
         ),
         {"items": "agenda"},
     )

@@ -13,7 +13,7 @@ from guildhall.decide.authority import scrutiny
 from guildhall.decide.clock import now
 from guildhall.decide.desks.boxes import Boxes
 from guildhall.decide.desks.clerk.home import meeting_bodies
-from guildhall.decide.desks.clerk.powers import standing_posts
+from guildhall.decide.desks.clerk.naming import posts_of_all
 from guildhall.decide.desks.staff import actor, at_desk, desk_page, onlooker, show
 from guildhall.decide.desks.stretches import stretch
 from guildhall.decide.sight import seen
@@ -88,7 +88,7 @@ def recommending(request: HttpRequest, key: str) -> HttpResponse:
         item=row,
         lines=[line(each) for each in here],
         bodies=[(each.code, each.name) for each in meeting_bodies(request).exclude(pk=row.meeting.organization_id)],
-        posts=[(each.reference, each.label) for each in standing_posts(request)],
+        posts=posts_of_all(request),
         held=row.meeting.day.strftime("%-d %-m %Y") if row.meeting.day else "",
     )
 
@@ -106,7 +106,7 @@ def _with(rows: QuerySet[m.ScrutinyRecommendation]) -> QuerySet[m.ScrutinyRecomm
 
 def _recommend(request: HttpRequest, item: m.AgendaItem, boxes: Boxes, made: list[m.ScrutinyRecommendation]) -> bool:
     bodies = {each.code: each for each in meeting_bodies(request)}
-    holders = {each.reference: each for each in standing_posts(request)}
+    holders = posts_of_all(request)
     to, to_post = boxes.chosen("to", bodies), boxes.chosen("to_post", holders)
     if not (to or to_post):
         boxes.wrong("to", "Choose to whom it is made: a body, or a post")
@@ -124,7 +124,7 @@ def _recommend(request: HttpRequest, item: m.AgendaItem, boxes: Boxes, made: lis
             scrutiny.recommend(
                 by=item.meeting.organization,
                 to=bodies.get(to),
-                to_post=holders.get(to_post),
+                to_post=holders.rows.get(to_post),
                 text=text,
                 made_on=made_on,  # type: ignore[arg-type]  # it is asked for
                 item=item,

@@ -14,7 +14,7 @@ from guildhall.decide import models as m
 from guildhall.decide.addresses import address
 from guildhall.decide.clock import now
 from guildhall.decide.desks.boxes import Boxes
-from guildhall.decide.desks.clerk.naming import MOST
+from guildhall.decide.desks.offered import MOST
 from guildhall.decide.desks.public.urgent import YEAR, decided_urgently
 from guildhall.decide.desks.staff import desk_page, onlooker, show
 from guildhall.kernel.clocks import local

@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from guildhall.decide import models as m
@@ -15,7 +14,8 @@ from guildhall.decide.authority.uses import Judged, Met
 from guildhall.decide.clock import now
 from guildhall.decide.desks.boxes import Boxes
 from guildhall.decide.desks.clerk.home import meeting_bodies
-from guildhall.decide.desks.clerk.naming import elected, named, officers, posts
+from guildhall.decide.desks.clerk.naming import elected, officers, posts
+from guildhall.decide.desks.offered import Offered
 from guildhall.decide.desks.staff import actor, onlooker
 from guildhall.decide.desks.stretches import stretch
 from guildhall.decide.keeping.publishing import publish
@@ -56,9 +56,7 @@ def recorded(request: HttpRequest, power: m.Delegation) -> Mapping[str, Any]:
     rows = seen(m.DelegationUse, onlooker(request)).filter(delegation=power)
     rows = rows.select_related("person", "post", "reported_to")
     found, after = stretch(rows, by="id", after=request.GET.get("after", ""), newest=True, most=10)
-    holders = posts(request)
-    offered = [(each.reference, each.label) for each in holders]
-    own = (power.holder.reference, power.holder.label)
+    offered = posts(request)
     return {
         "uses": [
             Used(
@@ -69,9 +67,9 @@ def recorded(request: HttpRequest, power: m.Delegation) -> Mapping[str, Any]:
             for each in found
         ],
         "after": after,
-        "people": [(each.reference, named(each)) for each in _people(request, power)],
-        "officers": [(each.reference, named(each)) for each in officers(request)],
-        "posts": offered if own in offered else [own, *offered],
+        "people": _people(request, power),
+        "officers": officers(request),
+        "posts": offered.beside(power.holder, first=power.holder.reference not in offered.rows),
         "officers_posts": offered,
         "bodies": [(each.code, each.name) for each in meeting_bodies(request)],
     }
@@ -79,10 +77,10 @@ def recorded(request: HttpRequest, power: m.Delegation) -> Mapping[str, Any]:
 
 def note_use(request: HttpRequest, power: m.Delegation, boxes: Boxes) -> bool:
     """Record a use with how each term was met. Every reason why it may not be made stands at its own box."""
-    people = {each.reference: each for each in _people(request, power)}
-    holders = {each.reference: each for each in (power.holder, *posts(request))}
-    who = people.get(boxes.chosen("use-person", people, "Choose who used it"))
-    post = holders.get(boxes.chosen("use-post", holders, "Choose as holder of which post"))
+    people = _people(request, power)
+    holders = posts(request).beside(power.holder)
+    who = people.rows.get(boxes.chosen("use-person", people, "Choose who used it"))
+    post = holders.rows.get(boxes.chosen("use-post", holders, "Choose as holder of which post"))
     used_at = _moment(boxes)
     title = boxes.text("use-title", "Write what was done, in a few words", longest=400)
     changed = boxes.text("use-what_changed", "Write what changed", longest=20_000)
@@ -101,15 +99,15 @@ def note_use(request: HttpRequest, power: m.Delegation, boxes: Boxes) -> bool:
 
 def rested_on(request: HttpRequest, power: m.Delegation, boxes: Boxes) -> Under:
     """What a form says that a use of a power rests on: how each term is met, why it lies within the scope, and both texts."""
-    holders = {each.reference: each for each in (power.holder, *posts(request))}
-    judges = {each.reference: each for each in officers(request)}
+    holders = posts(request).beside(power.holder)
+    judges = officers(request)
     before, after = boxes.text("use-before", longest=_TEXT), boxes.text("use-after", longest=_TEXT)
     if bool(before) != bool(after):
         boxes.wrong("use-after" if before else "use-before", "Give both texts, or neither")
     judged = Judged(
         boxes.text("use-because", longest=4000),
-        judges.get(boxes.chosen("use-judged_by", judges)),
-        holders.get(boxes.chosen("use-judged_by_post", holders)),
+        judges.rows.get(boxes.chosen("use-judged_by", judges)),
+        holders.rows.get(boxes.chosen("use-judged_by_post", holders)),
     )
     met = list(_met(list(power.terms.order_by("id")), boxes))
     begun, unended = (boxes.text(f"use-{name}", longest=4000) for name in ("begun", "unended"))
@@ -223,5 +221,5 @@ def _use(request: HttpRequest, power: m.Delegation, boxes: Boxes) -> m.Delegatio
     return seen(m.DelegationUse, onlooker(request)).filter(delegation=power, reference=boxes.raw("use")).first()
 
 
-def _people(request: HttpRequest, power: m.Delegation) -> QuerySet[m.Person]:
+def _people(request: HttpRequest, power: m.Delegation) -> Offered[m.Person]:
     return officers(request) if power.holder.held_by == "officer" else elected(request)

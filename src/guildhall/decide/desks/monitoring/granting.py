@@ -30,14 +30,14 @@ _MAY = {"yes": True, "no": False}
 def grant(request: HttpRequest, person: m.Person, boxes: Boxes) -> bool:
     """A member may take part all the same. It covers one entry of the register, or what they declare under it by name."""
     entries = {each.reference: each for each in seen(m.RegisteredInterest, onlooker(request)).filter(person=person)}
-    givers = {each.reference: each for each in posts(request)}
+    givers = posts(request)
     interest = entries.get(boxes.chosen("grant-interest", entries))
     about = boxes.text("grant-about", "Write what they may take part in, and why", longest=10_000)
     ground = boxes.chosen("grant-ground", GROUNDS, "Choose on which ground")
     may_vote = boxes.chosen("grant-may_vote", _MAY, "Choose what they may do")
     granted_on = boxes.day("grant-granted_on", "Write the day on which it was granted")
     until = boxes.day("grant-until", "Write its last day")
-    post = givers.get(boxes.chosen("grant-post", givers))
+    post = givers.rows.get(boxes.chosen("grant-post", givers))
     written = boxes.text("grant-decision", longest=80)
     decision = seen_of(m.Decision, written, onlooker(request)) if written else None
     if written and decision is None:

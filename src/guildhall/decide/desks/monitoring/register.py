@@ -81,7 +81,7 @@ def member(request: HttpRequest, key: str) -> HttpResponse:
         dispensations=list(granted.order_by("id")),
         grounds=list(GROUNDS.items()),
         grounds_said=GROUNDS,
-        posts=[(each.reference, each.label) for each in posts(request)],
+        posts=posts(request),
         owed=[views.owed(checked(each), late=checked(each).late(today)) for each in unregistered().filter(person=row)],
     )
 
