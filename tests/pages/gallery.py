@@ -64,6 +64,7 @@ STAFF = {
     "councillor": "councillor@elverdon.example.org",
     "democratic-services": "clerk@elverdon.example.org",
     "monitoring-officer": "monitoring@elverdon.example.org",
+    "strategy-officer": "strategy@elverdon.example.org",
 }
 
 

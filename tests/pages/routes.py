@@ -26,7 +26,7 @@ from tests.pages.places import places
 from tests.pages.privacy import POSTED_TO, privacy
 from tests.pages.record import record
 from tests.pages.sameness import sameness
-from tests.pages.strategies import MACHINES, strategies
+from tests.pages.strategies import MACHINES, strategies, writing
 from tests.pages.visits import Visit
 from tests.pages.visits import staff as _staff
 from tests.pages.ways import (
@@ -325,7 +325,7 @@ VISITS: tuple[Visit, ...] = (
     *_consent(), *_paper(), *_cases(), *calls(), *clocks(),
     *casework(), *matters(), *messages(), *people(),
     *privacy(), *helping(), *worklists(), *_designs(),
-    *sameness(), *places(), *record(), *strategies(), *clerks(), *monitoring(), *authority(),
+    *sameness(), *places(), *record(), *strategies(), *writing(), *clerks(), *monitoring(), *authority(),
 )  # fmt: skip
 
 POSTED = "takes what is posted, and shows the page it came from"

@@ -1,13 +1,17 @@
-"""Visits to everybody's pages of strategies, in both languages."""
+"""Visits to everybody's pages of strategies, in both languages, and to the desk where they are written."""
 
 from collections.abc import Iterator
+from typing import Any
 
-from tests.pages.visits import Visit
+from playwright.sync_api import Page
+from tests.pages.visits import Visit, staff
+from tests.pages.ways import submit
 
 from guildhall.plan.addresses import LANGUAGES, PLACES, address
 
 MACHINES = {f"open-data/strategies{rest}": "for machines" for rest in ("", "/<code:key>.json", "/<code:key>.csv")}
 """Addresses that show no page."""
+AT = "desk/strategies"
 
 
 def strategies() -> Iterator[Visit]:
@@ -30,6 +34,57 @@ def strategies() -> Iterator[Visit]:
         )
         earlier = f"{address(lang, 'compared', 'digital')}?from=1&to=2"
         yield Visit(_route("compared", lang), earlier, lang, state="earlier ones")
+
+
+def writing() -> Iterator[Visit]:
+    """Every page of the desk, for each sort of what is written there."""
+    whole, piece = f"{AT}/<code:key>", f"{AT}/<code:key>/<slug:kind>"
+    here, commitment = f"/{AT}/digital", f"/{AT}/digital/commitment/C3.2"
+    yield _writer(AT, state="filled", typical=True)
+    yield _writer(AT, state="with errors", act=_begun)
+    yield _writer(whole, address=here, state="filled", typical=True)
+    yield _writer(whole, address=f"/{AT}/customers-first", state="over")
+    yield _writer(f"{whole}/title", address=f"{here}/title", state="filled")
+    yield _writer(f"{whole}/title", address=f"{here}/title", state="with errors", act=_untitled)
+    yield _writer(f"{whole}/publication", address=f"{here}/publication?with=1", state="filled", typical=True)
+    yield _writer(
+        f"{whole}/publication",
+        address=f"{here}/publication",
+        state="with errors",
+        act=submit("Record it"),
+        typical=True,
+    )
+    for kind in ("theme", "statement", "commitment", "level", "alignment"):
+        yield _writer(piece, address=f"{here}/{kind}", state=kind)
+    yield _writer(piece, address=f"{here}/commitment", state="with errors", act=submit("Save"))
+    yield _writer(f"{piece}/<code:code>", address=commitment, state="filled", typical=True)
+    yield _writer(f"{piece}/<code:code>", address=commitment, state="with errors", act=_wordless)
+    yield _writer(f"{piece}/<code:code>", address=f"{here}/became/1", state="before")
+    part = f"{whole}/commitment/<code:commitment>/<slug:kind>"
+    for kind in ("action", "milestone", "measure", "budget", "need", "audience"):
+        yield _writer(part, address=f"{commitment}/{kind}", state=kind, typical=kind == "measure")
+    yield _writer(part, address=f"{commitment}/budget", state="with errors", act=submit("Save"))
+    yield _writer(f"{part}/<code:code>", address=f"{commitment}/measure/1", state="filled", typical=True)
+
+
+def _writer(route: str, **how: Any) -> Visit:
+    return staff(route, role="strategy-officer", **how)
+
+
+def _begun(page: Page) -> None:
+    page.get_by_text("Begin a strategy").click()
+    submit("Begin it")(page)
+
+
+def _untitled(page: Page) -> None:
+    page.locator("#title").fill("")
+    submit("Save")(page)
+
+
+def _wordless(page: Page) -> None:
+    page.locator("#text").fill("")
+    page.locator("#text_cy").fill("")
+    submit("Save")(page)
 
 
 def _route(name: str, lang: str) -> str:

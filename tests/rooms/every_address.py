@@ -38,7 +38,7 @@ NONE = "00000000-0000-0000-0000-000000000000"
 POOLS = {
     "reference", "key", "service", "slug", "code", "page", "page_id", "journey", "payment", "lang", "call", "callback",
     "message", "arrival", "representation", "point", "proposal", "link", "number", "task", "act", "rest", "advice_id",
-    "visit", "hold", "kind", "relation", "block",
+    "visit", "hold", "kind", "relation", "block", "commitment",
 }  # fmt: skip
 
 
@@ -82,6 +82,7 @@ def pools(made: World) -> dict[str, list[Any]]:
         "hold": [1],
         "relation": [1],
         "block": [1],
+        "commitment": ["C1"],
         "kind": ["case", "party"],
     }
     assert set(of) == POOLS

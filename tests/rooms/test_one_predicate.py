@@ -49,6 +49,7 @@ SEERS = (
     Seer("councillor", "harbour"),
     Seer("democratic-services"),
     Seer("monitoring-officer"),
+    Seer("strategy-officer"),
     Seer("nobody"),
 )
 OUTSIDE = (SEERS[0], SEERS[-1])

@@ -37,7 +37,7 @@ DRAFT, EXEMPT = "damson", "gooseberry"
 KEEPERS: tuple[Role, ...] = ("democratic-services", "monitoring-officer")
 OTHERS: tuple[Role, ...] = (
     "advisor", "service-officer", "service-designer", "administrator", "safeguarding", "information-governance", "partner",
-    "councillor",
+    "councillor", "strategy-officer",
 )  # fmt: skip
 
 KINDS: Mapping[str, list[str]] = {

@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from guildhall.decide import models as m
 from guildhall.decide.addresses import LANGUAGES, address_of
 from guildhall.decide.authority.standing import paths
+from guildhall.decide.keeping.bodies import standing
 from guildhall.decide.references import folded
 from guildhall.decide.sight import seen
 from guildhall.kernel.clocks import local
@@ -127,6 +128,16 @@ def posts_like(words: str, *, most: int) -> tuple[Named, ...]:
 def bodies(references: Collection[str]) -> dict[str, Named]:
     """The bodies of these references, by reference. One statement."""
     return {each.reference: _named(each, "name") for each in m.Organization.objects.filter(reference__in=references)}
+
+
+def bodies_that_meet(on: date) -> tuple[Named, ...]:
+    """The bodies that stand on a day and may decide something, by name, to choose from. One statement."""
+    rows = (
+        m.Organization.objects.filter(standing(on))
+        .exclude(kind__in=("group", "directorate"))
+        .order_by("name_key", "id")
+    )
+    return tuple(_named(each, "name") for each in rows)
 
 
 def matters(references: Collection[str]) -> dict[str, Named]:

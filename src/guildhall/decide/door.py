@@ -17,6 +17,7 @@ __all__ = [
     "StandingDecision",
     "StandingUse",
     "bodies",
+    "bodies_that_meet",
     "decision_aloud",
     "decisions",
     "decisions_about",
@@ -67,6 +68,11 @@ def posts_like(*, words: str, most: int = 10) -> tuple[Named, ...]:
 def bodies(*, references: Collection[str]) -> dict[str, Named]:
     """Bodies by reference, with what they are called."""
     return citing.bodies(references)
+
+
+def bodies_that_meet(*, on: date) -> tuple[Named, ...]:
+    """The bodies that stand on a day and may decide something, by name."""
+    return citing.bodies_that_meet(on)
 
 
 def matters(*, references: Collection[str]) -> dict[str, Named]:

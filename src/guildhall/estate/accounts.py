@@ -31,12 +31,13 @@ Role = Literal[
     "councillor",
     "democratic-services",
     "monitoring-officer",
+    "strategy-officer",
 ]
 """What somebody may do. ``safeguarding`` keeps people safe, and sees what is protected. ``information-governance``
 sees to what the law asks for people's records: for how long, shown to them, erased. A ``partner`` helps people who agreed to
 it: the team of that role is the organisation's reference. A ``councillor`` speaks for a ward: the team is the ward.
 ``democratic-services`` keeps the record of what is decided, and the ``monitoring-officer`` answers for its lawfulness: both see
-its drafts and what of it is exempt.
+its drafts and what of it is exempt. A ``strategy-officer`` writes the council's strategies, and sees the drafts of them.
 """
 
 _REMEMBERED = "_guildhall_account"

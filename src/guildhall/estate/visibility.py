@@ -15,6 +15,7 @@ _OF_ALL_TEAMS = ("information-governance",)
 """Roles that are no one team's, whatever is written beside them: a request for a copy is answered for the whole council."""
 _WORKS_CASES = ("service-officer", "administrator")
 _KEEPS_RECORDS = ("democratic-services", "monitoring-officer")
+_WRITES_STRATEGIES = ("strategy-officer",)
 _KNOWS_PEOPLE = ("advisor", "service-officer", "administrator", "safeguarding", "information-governance")
 
 
@@ -26,7 +27,7 @@ class Onlooker:
     ``people`` says that they look people up; ``safeguards`` that they also see what is protected. ``acts_for`` is the
     organisation that a partner's helper belongs to, ``wards`` those that a councillor was elected for. ``records`` says that they
     keep the democratic record: they see its drafts, and what of it is exempt. ``governs`` says that they decide what is held and
-    what is erased of people.
+    what is erased of people. ``plans`` says that they write strategies, and see the drafts of them.
     """
 
     account: str
@@ -38,6 +39,7 @@ class Onlooker:
     wards: tuple[str, ...] = ()
     records: bool = False
     governs: bool = False
+    plans: bool = False
 
 
 def onlooker(account: AccountValue) -> Onlooker:
@@ -53,6 +55,7 @@ def onlooker(account: AccountValue) -> Onlooker:
         wards=tuple(each.team for each in held if each.role == "councillor"),
         records=account.holds(*_KEEPS_RECORDS),
         governs=account.holds("information-governance"),
+        plans=account.holds(*_WRITES_STRATEGIES),
     )
 
 

@@ -1,4 +1,4 @@
-"""Plan's addresses: its pages in both languages, and open data."""
+"""Plan's addresses: its pages in both languages, open data, and the desk where strategies are written."""
 
 from collections.abc import Callable, Iterator, Mapping
 
@@ -7,6 +7,7 @@ from django.urls import URLPattern, path
 
 from guildhall.plan.addresses import LANGUAGES, PLACES
 from guildhall.plan.desks.public import commitments, compared, heard, strategies
+from guildhall.plan.desks.writing import urls as writing
 from guildhall.plan.exports import open_data
 
 app_name = "plan"
@@ -30,6 +31,7 @@ def _in_both() -> Iterator[URLPattern]:
 
 urlpatterns = [
     *_in_both(),
+    *writing.urlpatterns,
     path("open-data/strategies", open_data.index, name="open-data"),
     path("open-data/strategies/<code:key>.json", open_data.as_objects, name="strategy-json"),
     path("open-data/strategies/<code:key>.csv", open_data.as_table, name="strategy-csv"),

@@ -66,7 +66,7 @@ class Used:
 class Asked:
     """What is to be done to a strategy: by which body it is adopted, what matter it is, and what the version changes of the one in force.
 
-    ``has_one_in_force`` says that there is one; ``used_before`` that the use that is cited made another version already.
+    ``has_one_in_force`` says that there is one; ``used_before`` that what is cited changed it into another version already.
     """
 
     act: Act
@@ -129,6 +129,8 @@ def _by_a_decision(asked: Asked, by: Decided) -> Iterator[Unauthorised]:
                 yield Unauthorised("in-force-already")
             if asked.act == "amended" and not asked.changed:
                 yield Unauthorised("nothing-changed")
+            if asked.act == "amended" and asked.used_before:
+                yield Unauthorised("used-before", by.reference)
 
 
 def _by_a_use(asked: Asked, use: Used) -> Iterator[Unauthorised]:
@@ -251,8 +253,8 @@ REFUSALS: dict[RefusalCode, dict[Audience, Text]] = {
         },
     },
     "used-before": {
-        "desk": {"en": "{about} made another version already. One use of a power makes one change."},
-        "public": {"en": "The power was used for another change.", "cy": "Defnyddiwyd y pŵer ar gyfer newid arall."},
+        "desk": {"en": "{about} made another version already. Name what this change was decided by."},
+        "public": {"en": "What is named for it made another change.", "cy": "Gwnaeth yr hyn a enwir ar ei gyfer newid arall."},
     },
     "texts-not-kept": {
         "desk": {

@@ -28,7 +28,7 @@ def bind(*, version: m.StrategyVersion, act: Act, cites: str, actor: Actor, at: 
     if act == "consulted":
         raise NotKept("consulted", "act")  # that is recorded with its consultation
     with transaction.atomic():
-        _locked(version)
+        _locked(version, act)
         _accounts_for_its_predecessor(version)
         if refused := authority(version=version, act=act, cites=cites, on=local(at).date()):
             raise NoAuthority(refused)
@@ -41,10 +41,10 @@ def bind(*, version: m.StrategyVersion, act: Act, cites: str, actor: Actor, at: 
 def enter_earlier(*, version: m.StrategyVersion, since: date, source: str, actor: Actor, at: datetime) -> m.Bound:
     """Record that a version was adopted on a day before the council's record here begins, and where that is on record.
 
-    Raises ``NotKept`` (``on-our-record``: that decision can be cited; ``not-the-first``, ``missing``).
+    Raises ``NotKept`` (``on-our-record``: that decision can be cited; ``not-the-first``, ``bound-already``, ``missing``).
     """
     with transaction.atomic():
-        _locked(version)
+        _locked(version, "entered")
         first = decide.first_day()
         if version.number != 1:
             raise NotKept("not-the-first", "version", str(version.number))
@@ -99,11 +99,16 @@ def _decided(reference: str, on: date) -> Decided | None:
     )
 
 
-def _locked(version: m.StrategyVersion) -> None:
-    """Whoever binds a version of a strategy waits for whoever does so at the same time; an older one is not brought into force again."""
+def _locked(version: m.StrategyVersion, act: str) -> None:
+    """Whoever binds a version of a strategy waits for whoever does so at the same time; an older one is not brought into force again.
+
+    What a version came to is said of it once.
+    """
     m.Strategy.objects.select_for_update().get(pk=version.strategy_id)
     if m.StrategyVersion.objects.filter(strategy=version.strategy_id, number__gt=version.number).exists():
         raise NotKept("not-the-newest", "version", str(version.number))
+    if m.Bound.objects.filter(version=version, act=act).exists():
+        raise NotKept("bound-already", "act", act)
 
 
 def _accounts_for_its_predecessor(version: m.StrategyVersion) -> None:

@@ -48,7 +48,7 @@ def compared(request: HttpRequest, lang: str, key: str) -> HttpResponse:
         versions=[(each, stands(each, lang)) for each in reversed(held.values())],
         earlier=one_.version,
         later=other.version,
-        changed=[_differs(each, tongue) for each in found],
+        changed=[differs(each, tongue) for each in found],
     )
 
 
@@ -60,7 +60,8 @@ def _asked(request: HttpRequest, name: str, usual: int, held: dict[int, Stood]) 
     return found
 
 
-def _differs(change: Change, tongue: Tongue) -> Differs:
+def differs(change: Change, tongue: Tongue) -> Differs:
+    """What became of one element, as a page shows it. The writers' desk shows it so too."""
     how = words(CHANGES[change.kind], tongue.lang)
     code = "" if change.of == "predecessor" else change.code  # there is one, and a reference is no name
     name = f"{tongue.say(f'element-{change.of}')} {code}".strip()
