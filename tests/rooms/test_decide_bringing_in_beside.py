@@ -1,19 +1,23 @@
 """A page is brought into a house that has a record already: joined to it, once, and nothing that a clerk holds back comes out with it."""
 
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 from tests.rooms import test_decide_call_ins as calling
 from tests.rooms.decided import AFTER, CLERK, NOW, decided
+from tests.rooms.deskwork import clerk
 from tests.rooms.test_decide_bringing_in import ISSUE, bring, counts, given
 
 from guildhall.decide import models as m
 from guildhall.decide.authority.scrutiny import recommend
+from guildhall.decide.authority.standing import paths
+from guildhall.decide.clock import standing_at
 from guildhall.decide.demo.record import open_record
 from guildhall.decide.importing.bringing import bring_in
 from guildhall.decide.keeping import agendas, bodies, matters, meetings, minutes
 from guildhall.decide.keeping.publishing import publish, publish_agenda
-from guildhall.kernel.clocks import LONDON
+from guildhall.kernel.clocks import LONDON, local
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 
@@ -153,6 +157,42 @@ def test_a_call_in_is_entered_with_who_signed_on_which_grounds_and_what_became_o
     other = bring_in(held=SIGNED.replace("Cy Dunn", "Di Evans").encode(), name="other.txt", **calling.BY)
     assert any(each.startswith("contradiction") and "Di Evans" in each for each in other.doubts)
     assert m.CallInSignature.objects.count() == 3
+
+
+def test_the_day_on_which_a_call_in_was_asked_for_is_entered_and_its_path_shows_it_from_then() -> None:
+    decision = calling.taken(decided(), number="KD5694")
+    bring_in(held=SIGNED.encode(), name="page.txt", **calling.BY)
+    row = m.CallIn.objects.get()
+    desk = clerk("democratic-services")
+    with standing_at(calling.BY["at"]):
+        desk.open(f"/desk/record/decisions/{decision.key}/call-in").follow("Enter on which day it was asked for")
+        for wrong in ("11 3 2026", "23 3 2026", "25 3 2026"):  # not decided yet, too late, after what came of it
+            desk.press("Publish a new version", {"requested_at": wrong, "reason": "The form came to light"})
+            assert "requested_at-error" in desk.source
+        desk.press("Publish a new version", {"requested_at": "17 3 2026"})
+    row.refresh_from_db()
+    assert row.requested_at
+    assert local(row.requested_at).date() == calling.TUESDAY
+    assert set(row.signatures.values_list("at", flat=True)) == {row.requested_at}
+    path = paths([decision], on=calling.EFFECT + timedelta(days=5))[decision.pk]
+    assert [(each.name, each.since) for each in path.steps if each.name in {"called-in", "confirmed"}] == [
+        ("called-in", calling.TUESDAY), ("confirmed", date(2026, 3, 24)),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(("day", "found"), [("23 March 2026", None), ("17 March 2026", calling.TUESDAY)])
+def test_a_call_in_has_the_day_that_its_page_says_where_it_could_be_made_then_and_else_that_is_listed(
+    day: str, found: date | None
+) -> None:
+    decision = calling.taken(decided(), number="KD5694")
+    page = SIGNED.replace("called in by", f"called in on {day} by")
+    brought = bring_in(held=page.encode(), name="page.txt", **calling.BY)
+    row = m.CallIn.objects.get()
+    assert (local(row.requested_at).date() if row.requested_at else None) == found
+    assert row.signatures.count() == 3
+    assert any("asked for on 2026-03-23" in each for each in brought.doubts) == (found is None)
+    steps = [each.name for each in paths([decision], on=calling.EFFECT)[decision.pk].steps]
+    assert ("called-in" in steps) == (found is not None)
 
 
 def test_a_call_in_of_a_decision_that_is_not_here_is_listed_and_entered_nowhere() -> None:

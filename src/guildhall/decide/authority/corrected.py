@@ -240,7 +240,8 @@ def correct_call_in(
 ) -> None:
     """Who called a decision in, when that was received and why, and what is said of its outcome, is put right.
 
-    That it was called in stays as it happened. Raises ``NotRecorded``, and ``NotAllowed`` where it could not have been called in: by
+    That it was called in stays as it happened. Of one that a page told of, when it was asked for is entered here, and grounds that
+    the page did not give may stay unsaid. Raises ``NotRecorded``, and ``NotAllowed`` where it could not have been called in: by
     so few, or when it is now said to have been received.
     """
     with transaction.atomic():
@@ -252,7 +253,7 @@ def correct_call_in(
         received = row.requested_at
         if requested_at != received:
             _receive(row, requested_at, why)
-        row.grounds, row.asked_for = needed(grounds, "grounds"), asked_for.strip()
+        row.grounds, row.asked_for = needed(grounds, "grounds") if row.grounds else grounds.strip(), asked_for.strip()
         if row.valid is False:
             row.invalid_because = needed(invalid_because, "invalid_because")
         if row.outcome:

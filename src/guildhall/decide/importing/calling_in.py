@@ -10,11 +10,14 @@ from guildhall.decide.authority.scrutiny import publish_response, respond
 from guildhall.decide.importing import joining
 from guildhall.decide.importing.page import Page, written
 from guildhall.decide.keeping.recording import NotRecorded, tell
+from guildhall.decide.reading.dates import DATE, day
 from guildhall.decide.references import folded
 from guildhall.kernel.clocks import local
+from guildhall.kernel.clocks.local_time import moment_of
 
 _OUTCOMES = {"confirm": "confirmed", "refer": "referred"}
-_GROUNDS = re.compile(r"[^.]*\bcalled[- ]in by\b[^.]*\b(?:grounds?|because|reasons?)\b[^.]*\.", re.I)
+_ASKED = re.compile(rf"\bcalled[- ]in on (?P<day>{DATE})", re.I)
+_GROUNDS = re.compile(rf"[^.]*\bcalled[- ]in (?:on {DATE},? )?by\b[^.]*\b(?:grounds?|because|reasons?)\b[^.]*\.", re.I)
 _ACCEPTED = {"noted": "noted", "accepted": "yes", "agreed": "yes", "rejected": "no"}
 _FULL = {"council", "full council"}
 
@@ -23,7 +26,7 @@ def put_call_in(page: Page, item: m.AgendaItem) -> None:
     """The call-in that the page's item was about: who signed, on which grounds, and what became of it.
 
     The decision is found by its number. A page that names nobody who signed enters no call-in: what it says is listed at the decision
-    until somebody enters that. When it was asked for no page says, and nothing is made up: its path shows it once that is entered.
+    until somebody enters that. When it was asked for few pages say, and nothing is made up: its path shows it once that is entered.
     """
     said = page.fields.get("call_in") or {}
     number, outcome = str(page.fields.get("decision_ref") or ""), _OUTCOMES.get(said.get("outcome", ""), "")
@@ -69,13 +72,29 @@ def _enter(page: Page, decision: m.Decision, signed: Sequence[str]) -> m.CallIn 
     m.CallInSignature.objects.bulk_create([m.CallInSignature(call_in=row, person=each) for each in dict.fromkeys(sure)])
     tell(row, happened.CALL_IN_ENTERED, page.hand.actor, page.hand.at, first=True, decision=decision.reference)
     page.hand.made(row.reference)
-    page.doubt(
-        "unresolved", f"When {row} was asked for is not on the page, so the path of {decision} does not show it yet", about=row
-    )  # fmt: skip
+    _ask(page, row)
     for who in sure:
         for other in joining.alike(who):
             page.doubt("ambiguous", f"{who.style} {who.name} may be {other.style} {other.name}", about=who)
     return row
+
+
+def _ask(page: Page, row: m.CallIn) -> None:
+    """On which day it was asked for, where the page says one on which that could be; else somebody has to enter it."""
+    days = {day(each["day"]) for each in _ASKED.finditer(" ".join(page.reading.text.split()))}
+    asked = days.pop() if len(days) == 1 else None
+    if asked is None:
+        lacks = f"When {row} was asked for is not on the page, so the path of {row.decision} does not show it yet"
+        page.doubt("unresolved", lacks, about=row)
+        return
+    refused = call_ins.refusals_then(call_in=row, requested_at=moment_of(asked))
+    if refused or moment_of(asked) > page.hand.at:
+        why = " ".join(each.said("clerk") for each in refused) or "That day has not come yet."
+        page.doubt("contradiction", f"{row}: by this page it was asked for on {asked}. {why}", about=row)
+        return
+    row.requested_at = moment_of(asked)
+    row.save(update_fields=["requested_at"])
+    row.signatures.update(at=row.requested_at)
 
 
 def _compare(page: Page, row: m.CallIn, signed: Sequence[str]) -> None:

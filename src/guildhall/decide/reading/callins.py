@@ -2,6 +2,7 @@
 
 import re
 
+from guildhall.decide.reading.dates import DATE
 from guildhall.decide.reading.numbers import NUMBER, number
 from guildhall.decide.reading.page import Page
 from guildhall.decide.reading.people import PHRASE, councillors, is_body
@@ -22,7 +23,7 @@ _REFER = re.compile(
     + PHRASE
     + r"|decision[- ]mak(?:er|ing)[\w/ ]*?)(?= for |[,.;]|$)"
 )
-_CALLED = re.compile(r"\bcalled[- ]in by\b", re.I)
+_CALLED = re.compile(rf"\bcalled[- ]in (?:on {DATE},? )?by\b", re.I)
 _MADE_BY = re.compile(r"\bdecision (?:made|taken) by (?:the )?(?P<by>" + PHRASE + ")")
 _RULE = re.compile(
     rf"\bany (?P<n>{NUMBER}) (?:or more )?(?:non-executive )?(?:members?|councillors?)\b"

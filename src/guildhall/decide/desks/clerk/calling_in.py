@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
-from datetime import date
+from datetime import date, time
 from typing import Any, NamedTuple
 
 from django.http import HttpRequest, HttpResponse
@@ -216,7 +216,9 @@ def _of(request: HttpRequest, decision: m.Decision) -> Any:
 
 def _said(row: m.CallIn) -> CalledIn:
     asked = local(row.requested_at) if row.requested_at else None
-    when = f"{day_in_full(asked.date(), 'en')}, {asked:%-H:%M}" if asked else "Nobody knows when"
+    when = day_in_full(asked.date(), "en") if asked else "a day that is not on record"
+    if asked and asked.time() != time.min:  # of some the day alone is known
+        when += f", {asked:%-H:%M}"
     who = ", ".join(named(each.person) for each in row.signatures.all())
     is_open = row.valid is not False and row.withdrawn_at is None and not row.outcome
     sent_back = row.outcome in {"referred", "to-council"} and row.settled_by_id is None

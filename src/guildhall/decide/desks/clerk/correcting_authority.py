@@ -86,13 +86,17 @@ def _correct_use(_: HttpRequest, row: m.DelegationUse, told: dict[str, Any], why
 
 def _call_in(request: HttpRequest, row: m.CallIn) -> Iterator[Box]:
     signed = [each.person for each in row.signatures.select_related("person")]
-    yield Box("grounds", "Why did they ask for it?", row.grounds, missing="Write why they asked for it")
+    missing = "Write why they asked for it" if row.grounds else ""
+    yield Box("grounds", "Why did they ask for it?", row.grounds, missing=missing)
     yield Box("asked_for", "What did they ask for?", row.asked_for)
     if row.requested_at is not None:
         at, missing = local(row.requested_at), "Write the day on which it was received"
         yield Box(
             "requested_at", "When was it received?", day_of(at.date()), "moment", time=f"{at:%-H:%M}", missing=missing
         )
+    else:
+        hint = "It is not on record, so the decision’s path does not show the call-in yet. For example 24 12 2026"
+        yield Box("requested_at", "On which day was it asked for?", "", "day", hint=hint)
     keys = frozenset(each.key for each in signed)
     yield Box("signatories", "Who signed it?", "", "ticks", elected(request).by_key(*signed), ticked=keys)
     if row.valid is False:
@@ -105,7 +109,9 @@ def _call_in(request: HttpRequest, row: m.CallIn) -> Iterator[Box]:
 def _correct_call_in(_: HttpRequest, row: m.CallIn, told: dict[str, Any], why: Correction) -> None:
     signed = [each for each in map(person_of, told["signatories"]) if each is not None]
     stood, received = row.requested_at, told.get("requested_at")
-    if stood and received == stood.replace(second=0, microsecond=0):  # a box shows no seconds
+    if stood is None and received is not None:
+        received = moment_of(received)  # of a call-in that a page told of, the day alone is known
+    elif stood and received == stood.replace(second=0, microsecond=0):  # a box shows no seconds
         received = stood
     correct_call_in(
         call_in=row, grounds=told["grounds"], asked_for=told["asked_for"], requested_at=received, signatories=signed,
