@@ -22,11 +22,11 @@ django.setup()
 
 from guildhall.kernel.clocks import Calendar  # noqa: E402 (Django is set up first)
 from guildhall.kernel.measures import Measure  # noqa: E402
-from guildhall.ledger.carrying import Told  # noqa: E402
+from guildhall.ledger.carrying import Told, Waiting  # noqa: E402
 from guildhall.understand import laid  # noqa: E402
 from guildhall.understand.counting import asked  # noqa: E402
 from guildhall.understand.engine import Engine, opened  # noqa: E402
-from guildhall.understand.rows import COLUMNS, rows  # noqa: E402
+from guildhall.understand.rows import COLUMNS, lay_out  # noqa: E402
 
 MANY = 1_000_000
 LAST = date(2026, 3, 31)
@@ -76,12 +76,64 @@ BY_HAND = {
     ),
 }
 BY_HAND["abandonment"] = BY_HAND["completion"]
+BY_HAND |= {
+    "appointments-kept": (
+        "SELECT COUNT(*), COUNT(*) FILTER (WHERE type = 'appointment.kept') FROM f WHERE type IN ('appointment.kept', "
+        "'appointment.missed') AND {year}"
+    ),
+    "assisted-share": "SELECT COUNT(*), COUNT(*) FILTER (WHERE assisted) FROM f WHERE type = 'case.opened' AND {year}",
+    "change-midway": (
+        "SELECT COUNT(*), COUNT(*) FILTER (WHERE b.channel <> j.channel) FROM (SELECT journey, channel FROM f WHERE type = "
+        "'case.opened' AND {year} UNION ALL SELECT subject, channel FROM f WHERE type IN ('journey.ended', 'journey.stopped') AND "
+        "NOT again AND {year} AND subject NOT IN (SELECT journey FROM f WHERE type = 'case.opened')) AS j JOIN f AS b ON b.type = "
+        "'journey.begun' AND b.subject = j.journey"
+    ),
+    "complaints-upheld": (
+        "SELECT COUNT(*), COUNT(*) FILTER (WHERE outcome IN ('upheld', 'partly')) FROM f WHERE type = 'complaint.answered' AND {year}"
+    ),
+    "contacts": (
+        "SELECT COUNT(*) FROM f WHERE {year} AND (type = 'case.opened' OR (type = 'contact.made' AND direction = 'in' AND (reason "
+        "NOT IN ('advice', 'handover') OR journey IS NULL OR journey NOT IN (SELECT journey FROM f WHERE type = 'case.opened'))))"
+    ),
+    "ended-in-advice": (
+        "SELECT COUNT(*), COUNT(*) FILTER (WHERE type = 'journey.ended') FROM f WHERE {year} AND (type = 'case.opened' OR (type = "
+        "'journey.ended' AND NOT again AND subject NOT IN (SELECT journey FROM f WHERE type = 'case.opened')))"
+    ),
+    "first-contact-resolution": (
+        "SELECT COUNT(*), COUNT(*) FILTER (WHERE subject NOT IN (SELECT case_of FROM f WHERE type = 'contact.made' AND direction = "
+        "'in' AND case_of IS NOT NULL)) FROM f AS c WHERE type = 'case.closed' AND {year} AND NOT EXISTS (SELECT 1 FROM f AS r WHERE "
+        "r.type = 'case.reopened' AND r.subject = c.subject AND r.sequence > c.sequence)"
+    ),
+    "handling-time": (
+        "SELECT COUNT(*), QUANTILE_DISC(handled, 0.5) FROM f WHERE type = 'contact.made' AND direction = 'in' AND {year} AND handled "
+        "IS NOT NULL"
+    ),
+    "out-of-hours": (
+        "SELECT COUNT(*), COUNT(*) FILTER (WHERE hour < 9 OR hour >= 17 OR ISODOW(day) > 5) FROM f WHERE type = 'case.opened' AND {year}"
+    ),
+    "payments-completed": (
+        "SELECT COUNT(*), COUNT(*) FILTER (WHERE subject IN (SELECT subject FROM f WHERE type = 'payment.settled')) FROM f WHERE "
+        "type = 'payment.begun' AND NOT again AND {year}"
+    ),
+    "reopened": (
+        "SELECT COUNT(*), COUNT(*) FILTER (WHERE later = 'case.reopened' AND soon < day + 28) FROM (SELECT type, day, LEAD(type) OVER w "
+        "AS later, LEAD(day) OVER w AS soon FROM f WHERE type IN ('case.closed', 'case.reopened') WINDOW w AS (PARTITION BY subject "
+        "ORDER BY sequence)) WHERE type = 'case.closed' AND {year}"
+    ),
+    "waiting-time": (
+        "SELECT COUNT(*), QUANTILE_DISC(waited, 0.5) FROM f WHERE type = 'contact.made' AND direction = 'in' AND {year} AND handled "
+        "IS NOT NULL AND waited IS NOT NULL"
+    ),
+}
 
 
 def make(engine: Engine, many: int, to: Path) -> None:
     """A year of events, in one file, sorted as those of the house are."""
     cell = {
-        "subject": "CASE WHEN kind LIKE 'case.%' THEN 'case/' || (number // 20 * 4 + number % 4) ELSE 'other/' || number END",
+        "subject": (
+            "CASE WHEN kind LIKE 'case.%' THEN 'case/' || (number // 20 * 4 + number % 4) WHEN kind = 'journey.begun' THEN "
+            "'journey/' || (number // 20 * 20) ELSE 'other/' || number END"
+        ),
         "sequence": "CASE kind WHEN 'case.closed' THEN 2 WHEN 'case.noted' THEN 3 ELSE 1 END",
         "type": "kind",
         "moment": "moment",
@@ -99,6 +151,8 @@ def make(engine: Engine, many: int, to: Path) -> None:
         "case_of": "CASE WHEN kind = 'contact.made' AND number % 2 = 0 THEN 'case/' || (number // 20 * 4 + number % 4) END",
         "journey": "CASE WHEN kind = 'case.opened' THEN 'journey/' || number END",
         "failure_demand": "CASE WHEN kind = 'contact.made' THEN number % 3 = 0 END",
+        "waited": "CASE WHEN kind = 'contact.made' AND number % 2 = 0 THEN HASH(number) % 600 END",
+        "handled": "CASE WHEN kind = 'contact.made' AND number % 2 = 0 THEN HASH(number) % 1200 END",
         "score": "CASE WHEN kind = 'satisfaction.given' THEN 1 + number % 5 END",
         "opened_on": "CAST(moment AS DATE)",
         "due": "CASE WHEN kind LIKE 'case.%' THEN CAST(moment AS DATE) + 5 END",
@@ -131,34 +185,35 @@ def ask(engine: Engine, measure: Measure) -> Sequence[object]:
 
 
 def day(folder: Path, many: int) -> float:
-    """Seconds of the processor to turn so many events of a ledger into a file: four for each case, as they are told."""
-    at, working = datetime(2026, 3, 31, 9, tzinfo=UTC), Calendar()
-    working.working_time(at, at + timedelta(days=9))
-    opening = {"service": "missed-bin", "channel": "web", "ward": "E05001", "due": "2026-04-02", "journey": "journey/1"}
-    stories = [
-        tuple(
-            Told(f"case/{number}", place, kind, at + timedelta(minutes=place), "resident", False, data)
-            for place, (kind, data) in enumerate(
-                [
-                    ("case.opened", opening),
-                    ("case.noted", {}),
-                    ("customer.told", {}),
-                    ("case.closed", {"outcome": "done"}),
-                ],
-                1,
-            )
-        )
+    """Seconds of the processor to turn so many events of a ledger into a file: four for each case, as the database has them."""
+    at = datetime(2026, 3, 31, 9, tzinfo=UTC)
+    opening = (
+        '{"service": "missed-bin", "channel": "web", "ward": "E05001", "due": "2026-04-02", "journey": "journey/1"}'
+    )
+    kinds = (
+        ("case.opened", opening),
+        ("case.noted", "{}"),
+        ("customer.told", "{}"),
+        ("case.closed", '{"outcome": "done"}'),
+    )
+    told = [
+        Told(f"case/{number}", place, kind, f"2026-03-31 09:0{place}:00.{number % 1_000_000:06}", "resident", 0, data)
         for number in range(many // 4)
+        for place, (kind, data) in enumerate(kinds, 1)
     ]
-    later = at + timedelta(days=1)
+    waiting = [Waiting(f"case/{number}", 0, 4) for number in range(many // 4)]
     began = process_time()
     with opened() as engine:
-        cells = (
-            row.cells
-            for story in stories
-            for row in rows(story, after=0, case_of={}, working=lambda *_: working, late_before=None, now=later)
+        lay_out(
+            engine,
+            waiting,
+            told=lambda _: told,
+            openings=lambda _: (),
+            working=lambda *_: Calendar(),
+            late_before=None,
+            now=at + timedelta(days=1),
+            to=folder / "day.parquet",
         )
-        engine.write(laid.views()[0], cells, folder / "day.parquet")
     return process_time() - began
 
 

@@ -15,11 +15,30 @@ from guildhall.serve.casework.cases import CaseValue
 from guildhall.serve.clock import standing_at
 from guildhall.serve.contacts import interactions
 from guildhall.serve.publishing.editions import Live
-from guildhall.understand import carrying
+from guildhall.understand import carrying, laid
+from guildhall.understand.carrying import files
+from guildhall.understand.counting import asked
+from guildhall.understand.engine import opened
 
 HARBOUR = {"line1": "2 Quay Street", "postcode": "ZZ1 3CD"}
 LATER = WEDNESDAY + timedelta(days=40)
 """A day by which every journey of the world is over."""
+
+
+Counted = dict[str | None, tuple[int, int]]
+
+
+def told(name: str, by: str = "", *, until: datetime = LATER) -> Counted:
+    """What a measure counts, before anything is withheld: hits and rows of each part (of a mean, the two sums)."""
+    measure, last = laid.measure(name), until.date()
+    with opened() as engine:
+        engine.lay(laid.views(), files(), laid.unit_costs(), last)
+        found = asked(engine, measure, last - timedelta(days=364), last, by=by)
+    if measure.kind == "mean":
+        return {each.part: (each.top or 0, each.bottom or 0) for each in found}
+    if measure.kind == "duration":
+        return {each.part: (each.median or 0, each.count) for each in found}
+    return {each.part: (each.hits or 0, each.count) for each in found}
 
 
 def carry(at: datetime = LATER) -> list[int]:

@@ -7,32 +7,15 @@ from decimal import Decimal
 from statistics import median_low
 
 import pytest
-from tests.rooms.measured import LATER, carry, live_through
+from tests.rooms.measured import LATER, Counted, carry, live_through, told
 
 from guildhall.estate.door import calendar
 from guildhall.kernel.clocks import local
 from guildhall.serve.models import Case, Closure, Interaction, Journey, Satisfaction
-from guildhall.understand import asking, door, laid
-from guildhall.understand.carrying import files
-from guildhall.understand.counting import asked
-from guildhall.understand.engine import opened
+from guildhall.understand import asking, door
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres, pytest.mark.usefixtures("wednesday", "measured")]
 PENCE = {"web": 24, "phone": 436, "counter": 951}
-Counted = dict[str | None, tuple[int, int]]
-
-
-def told(name: str, by: str = "") -> Counted:
-    """What a measure counts, before anything is withheld: hits and rows of each part (of a mean, the two sums)."""
-    measure, last = laid.measure(name), LATER.date()
-    with opened() as engine:
-        engine.lay(laid.views(), files(), laid.unit_costs(), last)
-        found = asked(engine, measure, last - timedelta(days=364), last, by=by)
-    if measure.kind == "mean":
-        return {each.part: (each.top or 0, each.bottom or 0) for each in found}
-    if measure.kind == "duration":
-        return {each.part: (each.median or 0, each.count) for each in found}
-    return {each.part: (each.hits or 0, each.count) for each in found}
 
 
 def by_hand(rows: Sequence[tuple[str | None, bool]]) -> Counted:

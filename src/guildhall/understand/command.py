@@ -168,6 +168,8 @@ def _said(measure: Measure, figure: Figure) -> str:
         return f"£{figure.value / 100:.2f} ({figure.count} contacts)"
     if measure.unit == "working-seconds":
         return f"{figure.value / HOUR:.1f} working hours ({figure.count} cases)"
+    if measure.unit == "seconds":
+        return f"{figure.value} seconds ({figure.count} calls)"
     return f"{figure.value}"
 
 

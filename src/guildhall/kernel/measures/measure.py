@@ -20,7 +20,7 @@ from guildhall.kernel.loading import load
 from guildhall.kernel.model import Model, StepCode, Text
 
 Kind = Literal["count", "share", "mean", "duration"]
-Unit = Literal["number", "percent", "pence", "working-seconds"]
+Unit = Literal["number", "percent", "pence", "seconds", "working-seconds"]
 Part = Literal["channel", "ward", "service", "step"]
 
 PARTS: tuple[Part, ...] = ("channel", "ward", "service")
@@ -54,8 +54,9 @@ Question = Annotated[str, AfterValidator(_one_question)]
 class Measure(Model):
     """One measure: what it answers, in which unit, whose it is, how fresh it is kept, and what to bear in mind.
 
-    ``direction`` is the way that is better. ``owner`` is a post. ``fresh`` is how far behind the events it may be. A figure covers
-    ``months`` that end with the day asked for. Of a part named in ``of_all``, a share is of all rows and not of the part's own.
+    ``direction`` is the way that is better, where one is. ``owner`` is a post. ``fresh`` is how far behind the events it may be. A
+    figure covers ``months`` that end with the day asked for. Of a part named in ``of_all``, a share is of all rows and not of the
+    part's own.
     """
 
     name: StepCode
@@ -63,7 +64,7 @@ class Measure(Model):
     question: BothLanguages
     kind: Kind
     unit: Unit
-    direction: Literal["up", "down"]
+    direction: Literal["up", "down", "neither"]
     owner: StepCode
     fresh: Literal["hour", "day", "month"]
     caveat: BothLanguages
