@@ -4,8 +4,10 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
+from django.test import Client
 from tests.rooms.acquainted import ASHA, person
 from tests.rooms.council import WEDNESDAY, in_force
+from tests.rooms.deskwork import Clerk, clerk
 from tests.rooms.helpers_of_grace import ANSWERS, begins, goes_on, organisation
 from tests.rooms.privacy_world import held_of_vera
 from tests.rooms.test_privacy_erasing_beside import a_call, begun, laid_out
@@ -38,6 +40,25 @@ def test_you_are_told_of_each_record_what_becomes_of_it_and_why() -> None:
     told = carrying_out.told_of(request=held.request, judged=laid_out(held).values())
     assert "The form that was begun on 18 November 2026 and not sent: we erased it." in told
     assert "The call that we promised on 18 November 2026: we keep it. It is still to come" in told
+
+
+@pytest.mark.parametrize("address", ["/en/services/your-information", "/cy/gwasanaethau/your-information"])
+def test_you_ask_what_we_hold_by_whichever_way_you_like(address: str) -> None:
+    """You can ask what we hold about you on the web, by telephone, in person or by post. The page says where and when, in English
+    and in Welsh, and whoever you speak to takes your request down themselves."""
+    live = in_force("your-information")
+    page = Clerk(Client(), "").open(address)
+    lang = address[1:3]
+    for way in ("phone", "counter", "paper"):
+        offered = live.service.channels.offered()[way]
+        assert offered.contact is not None
+        assert offered.contact[lang] in page.main
+        assert way == "paper" or (offered.hours or {})[lang] in page.main
+    asha = clerk("advisor")
+    for desk in ("phone", "counter"):
+        asha.open(f"/desk/{desk}").press("See or erase what we hold about you", {"for": "own"})
+        asha.press(typed={"wanted": "1" if desk == "phone" else "A"})
+        assert "Is it about something in particular?" in asha.main
 
 
 def test_a_copy_has_what_only_you_can_have_sent_and_nothing_that_may_be_anothers() -> None:
