@@ -32,6 +32,7 @@ def messages() -> Iterator[Visit]:
     email, read = "desk/outbox/inbox/<int:arrival>", "/desk/outbox/inbox/{arrival}"
     yield staff(email, address=read, state="filled")
     yield staff(email, address=read, state="with errors", act=_looked_up(""))
+    yield staff(email, address=read, state="filled, who may have written", typical=True, act=_looked_for("vera"))
     yield staff(
         preview,
         address="/desk/cases/{told}",
@@ -46,6 +47,14 @@ def _looked_up(reference: str) -> Act:
     def act(page: Page) -> None:
         page.locator("main [name=reference]").fill(reference)
         press(page.get_by_role("button", name="Look at the case"))
+
+    return act
+
+
+def _looked_for(name: str) -> Act:
+    def act(page: Page) -> None:
+        page.locator("main [name=typed]").fill(name)
+        press(page.get_by_role("button", name="Look for them"))
 
     return act
 

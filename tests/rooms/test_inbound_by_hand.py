@@ -75,7 +75,7 @@ def test_its_sender_is_believed_no_more_than_before_and_written_to_by_nobody(tom
 def test_put_on_the_wrong_case_it_is_taken_off_with_its_words_and_waits_again(tom: Clerk) -> None:
     case, arrival = veras_case(), waiting()
     put_on(tom, arrival, case).press("Take it off this case")
-    assert "Taken off the case. It waits here again." in tom.main
+    assert "Taken off. It waits here again." in tom.main
     tom.open(f"/desk/cases/{case.reference}")
     assert "Hollow Lane" not in tom.main
     assert Note.objects.get().text == by_hand.TAKEN_OFF

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from guildhall.serve.contacts.interactions import WROTE
 from guildhall.serve.contacts.spans import spans_of
 from guildhall.serve.models import Appointment, Arrival, Callback, Case, Enquiry, HeldLetter, Interaction, Message
 from guildhall.serve.places.codes import LETTER
@@ -20,7 +21,7 @@ class Entry:
     the name of a place, ``by`` an account, ``called`` what somebody unregistered called themselves, ``told`` what they were told;
     ``state`` is a message's, or what became of an appointment, a letter or a promise, whose own moment is ``due``. ``spans`` are
     how long a contact waited, was spoken, and was worked for afterwards; ``demand`` whether it was failure demand, ``None`` where
-    that cannot be known.
+    that cannot be known; ``email`` the number of one that was put with them, and is on no case.
     """
 
     kind: str
@@ -40,6 +41,7 @@ class Entry:
     due: datetime | None = None
     spans: tuple[timedelta | None, timedelta | None, timedelta | None] = (None, None, None)
     demand: bool | None = False
+    email: int = 0
 
 
 def of_case(row: Case) -> Entry:
@@ -49,7 +51,8 @@ def of_case(row: Case) -> Entry:
 
 
 def of_contact(row: Interaction) -> Entry:
-    """A contact, in or out."""
+    """A contact, in or out. That of an email has its subject."""
+    email = getattr(row, "arrival", None) if row.reason == WROTE else None
     return Entry(
         "contact",
         row.pk,
@@ -57,13 +60,14 @@ def of_contact(row: Interaction) -> Entry:
         row.channel,
         case=row.case,
         service=row.service,
-        about=row.reason,
+        about=email.subject if email else row.reason,
         outgoing=row.direction == "out",
         by=row.by,
         called=row.called,
         told=row.told,
         spans=spans_of(row),
         demand=row.failure_demand,
+        email=email.pk if email else 0,
     )
 
 

@@ -1,7 +1,7 @@
 """A timeline: all that happened with somebody, on every channel, the newest first, as far as an onlooker sees.
 
 Ten statements for each stretch, whatever is found. A contact that opened a case is told by the case, one that came with an
-answer, an email or an appointment by that, a promise that was made in a contact by the contact, and an email that answered what
+answer, an email on a case or an appointment by that, a promise that was made in a contact by the contact, and an email that answered what
 was asked by itself. Of whoever is protected, what says where they
 are expected stands there for those alone who keep people safe: also a time or a reference would lead to the place that keeps it.
 """
@@ -45,7 +45,8 @@ def timeline(*, parties: Sequence[str], onlooker: Onlooker, after: str = "", lim
     about = about_none_or(cases)
     contacts = Interaction.objects.filter(about, party__in=parties)
     contacts = contacts.exclude(reason=CASE, case__in=their.values("reference"))
-    contacts = contacts.exclude(reason__in=(REPLIED, WROTE, BOOKED, CAME))
+    contacts = contacts.exclude(Q(reason__in=(REPLIED, BOOKED, CAME)) | (Q(reason=WROTE) & ~Q(case="")))
+    contacts = contacts.select_related("arrival")
     unseen = not onlooker.safeguards and bool(guarded_among(references=parties))
     written = Message.objects.select_related("case").exclude(about__in=SAYS_WHERE if unseen else ())
     emails = Arrival.objects.filter(case__in=their, became__in=("reply", "note"))

@@ -218,22 +218,20 @@ def beside(
     return made.pk
 
 
-def tie(*, contact: int, case: str, service: str, news: bool) -> None:
-    """A contact of somebody unknown turned out to be about a case: it is tied to it, and stays the one contact that it was.
+def tie(*, contact: int, party: str = "", case: str = "", service: str = "", news: bool = False) -> None:
+    """A contact of nobody known turned out to be somebody's, or about a case: it is tied to it, and stays the one that it was.
 
     Whether it was failure demand follows from what stood in the case when it came, not when somebody read it.
     """
-    made = Interaction.objects.select_for_update().get(id=contact)
-    made.case, made.service = case, service
-    made.failure_demand = not news and is_failure_demand(
-        party="", case=case, reason=made.reason, since=made.at, at=made.at
-    )
-    made.save(update_fields=["case", "service", "failure_demand"])
+    row = Interaction.objects.select_for_update().get(id=contact)
+    row.party, row.case, row.service = party, case, service
+    row.failure_demand = not news and is_failure_demand(party="", case=case, reason=row.reason, since=row.at, at=row.at)
+    row.save(update_fields=["party", "case", "service", "failure_demand"])
 
 
 def untie(*, contact: int) -> None:
-    """It was about another matter after all: again nobody knows which."""
-    Interaction.objects.filter(id=contact).update(case="", service="", failure_demand=None)
+    """It was about another matter, or somebody else's, after all: again nobody knows which."""
+    Interaction.objects.filter(id=contact).update(party="", case="", service="", failure_demand=None)
 
 
 def abandoned(*, call: int, at: datetime) -> None:

@@ -78,9 +78,10 @@ class Message(models.Model):
 class Arrival(models.Model):
     """An email that came in, and what was made of it. ``key`` is a hash by which the same one is known when it comes again.
 
-    ``became`` is ``reply``, ``note``, ``unknown``, ``by-hand``, ``automatic`` or ``bounce``. What was not put on a case waits
-    until somebody has dealt with it, or has put it there ``by-hand``. ``files`` are references, in canonical JSON. ``interaction``
-    is the one contact that it was, on a case or not; null where a machine wrote, or where the answer that it became tells of it.
+    ``became`` is ``reply``, ``note``, ``unknown``, ``by-hand``, ``person``, ``automatic`` or ``bounce``. What was not put on a case
+    waits until somebody has dealt with it, or has put it there ``by-hand``, or with the ``person`` whose the contact then is.
+    ``files`` are references, in canonical JSON. ``interaction`` is the one contact that it was, on a case or not; null where a
+    machine wrote, or where the answer that it became tells of it.
     """
 
     key = models.CharField(max_length=64, unique=True)

@@ -1,4 +1,4 @@
-"""Emails that came in: what each became, and those from somebody unknown, until a person has dealt with them."""
+"""Emails that came in: what each became, and those from somebody unknown, until one of us has dealt with them."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -10,7 +10,7 @@ from guildhall.estate.door import Altered, onlooker_of, open_file, page, problem
 from guildhall.serve.casework.cases import CaseValue
 from guildhall.serve.clock import now
 from guildhall.serve.desks import looking
-from guildhall.serve.desks.outbox import putting
+from guildhall.serve.desks.outbox import putting, whose
 from guildhall.serve.desks.outbox.telling import hidden, hides
 from guildhall.serve.desks.outbox.views import ROLES, STRETCH
 from guildhall.serve.desks.staff import account, desk_page, said
@@ -23,6 +23,7 @@ BECAME = {
     "note": "Put on the case, to be read",
     "unknown": "From somebody we do not know",
     "by-hand": "Put on its case by one of us",
+    "person": "Put with whoever wrote it by one of us",
     "automatic": "Written by a machine",
     "bounce": "A message came back",
 }
@@ -57,17 +58,19 @@ def listed(request: HttpRequest) -> HttpResponse:
 
 @desk_page(*ROLES)
 def arrival(request: HttpRequest, arrival: int) -> HttpResponse:
-    """One email. Posted: the case it belongs on is looked up, it is put there or taken off, or it was dealt with."""
+    """One email. Posted: the case it belongs on or who wrote it is looked for, it is put there or taken off, or was dealt with."""
     found = _found(request, arrival)
     if found is None:
         return problem(request=request, status=404)
     if request.method != "POST":
         return _arrival_page(request, found)
     act = said(request, "act", 10)
-    if act == "off":
-        return putting.take_off(request, arrival)
+    if act in {"off", "back"}:
+        return putting.take_off(request, arrival) if act == "off" else whose.take_back(request, arrival)
     if act in {"find", "put"}:
         return _put(request, found, only_looked_at=act == "find")
+    if act in {"who", "give"}:
+        return _give(request, found, only_looked_for=act == "who")
     inbox.dealt_with(arrival=arrival, by=account(request).reference, at=now())
     return redirect(reverse("serve:outbox-inbox"))
 
@@ -83,23 +86,41 @@ def _put(request: HttpRequest, found: ArrivalValue, *, only_looked_at: bool) -> 
     return _arrival_page(request, _found(request, found.id) or found, case=case, refused=done)
 
 
+def _give(request: HttpRequest, found: ArrivalValue, *, only_looked_for: bool) -> HttpResponse:
+    """Those who may have written the email; and the email with the one of them who was chosen."""
+    if only_looked_for:
+        likely = whose.look_for(request)
+        if isinstance(likely, putting.Refused):
+            return _arrival_page(request, found, refused=likely)
+        return _arrival_page(request, found, likely=likely)
+    done = whose.give(request, found.id)
+    if isinstance(done, HttpResponse):
+        return done
+    return _arrival_page(request, _found(request, found.id) or found, refused=done)
+
+
 def _arrival_page(
     request: HttpRequest,
     found: ArrivalValue,
     *,
     case: CaseValue | None = None,
+    likely: whose.Likely | None = None,
     refused: putting.Refused | None = None,
 ) -> HttpResponse:
     within = onlooker_of(account=account(request))
+    writer = found.customer if found.became == "person" else ""
+    boxes = {"reference": putting.LONGEST, "typed": whose.LONGEST}
     return page(
         request=request,
         template="serve/outbox/arrival.jinja",
         status=409 if refused else 200,
         account=account(request),
-        errors=[{"text": refused.text, "href": "#reference"}] if refused else [],
-        typed=said(request, "reference", putting.LONGEST) if request.method == "POST" else "",
+        errors=[{"text": refused.text, "href": f"#{refused.box}"}] if refused else [],
+        typed={name: said(request, name, longest) for name, longest in boxes.items()},
+        likely=likely,
+        writer=(writer.removeprefix("party/"), looking.names(request, [writer]).get(writer, "")) if writer else None,
         onto=putting.foreseen(case) if case and not refused else None,
-        put="put" in request.GET and found.became == "by-hand",
+        put="put" in request.GET and found.became in {"by-hand", "person"},
         off="off" in request.GET and found.became == "unknown",
         desk="outbox",
         title=found.subject or "An email without a subject",

@@ -38,9 +38,10 @@ class Foreseen:
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """Why nothing was put anywhere, to be told at the box."""
+    """Why nothing was put anywhere, to be told at the ``box``."""
 
     text: str
+    box: str = "reference"
 
 
 def look_up(request: HttpRequest) -> CaseValue | Refused:

@@ -35,8 +35,8 @@ _CONTACTS = {"phone": "call", "counter": "visit"}
 """The desks that ask who is speaking, and what a contact is called there."""
 
 _NOBODY = Sought()
-_NOTHING = "Type a name, a number, an address or a reference"
-_TOO_SHORT = "Type at least 2 letters of a name, or a whole number, postcode or reference"
+NOTHING = "Type a name, a number, an address or a reference"
+TOO_SHORT = "Type at least 2 letters of a name, or a whole number, postcode or reference"
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,12 +145,17 @@ def _lead(request: HttpRequest, search: Search, party: str, by: str) -> HttpResp
     return _page(request, replace(search, found=(row,)))
 
 
+def too_little(sought: Sought) -> bool:
+    """Whether what was typed could be almost anybody, so that nobody is looked for."""
+    given = replace(sought, words=()) != _NOBODY
+    return sought.nothing or (not given and all(len(each.word) < 2 for each in sought.words))
+
+
 def _search(request: HttpRequest, typed: str, sought: Sought) -> Search:
     if not typed:
-        return Search(typed, amiss=_NOTHING)
-    given = replace(sought, words=()) != _NOBODY
-    if sought.nothing or (not given and all(len(each.word) < 2 for each in sought.words)):
-        return Search(typed, amiss=_TOO_SHORT)
+        return Search(typed, amiss=NOTHING)
+    if too_little(sought):
+        return Search(typed, amiss=TOO_SHORT)
     after = said(request, "after", 60)
     found, later = looking.search(request, sought, after=after)
     return Search(typed, sought, found, later, bool(after))

@@ -49,8 +49,8 @@ _BECAME = {
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One line of the timeline. ``message`` is the number of a message; its very words are ``told``, or stand with its case, in the
-    stretch that ``mark`` begins.
+    """One line of the timeline. ``email`` is the number of one on no case, ``message`` that of a message; its very words are
+    ``told``, or stand with its case, in the stretch that ``mark`` begins.
     """
 
     kind: str
@@ -65,6 +65,7 @@ class Told:
     message: int = 0
     told: str = ""
     mark: str = ""
+    email: int = 0
 
 
 def story(entries: Iterable[Entry], names: Mapping[str, str], at: datetime, *, kept: bool) -> tuple[Told, ...]:
@@ -102,7 +103,7 @@ def _told(entry: Entry, names: Mapping[str, str], moment: str, at: datetime, *, 
                 told=entry.told,
                 mark=correspondence.mark_of(message=entry.number, at=entry.at),
             )
-        case "email":
+        case "email" | "contact" if entry.kind == "email" or entry.email:
             return _theirs(entry, moment, "Email", f"They wrote: {entry.about}" if entry.about else "They wrote")
         case "reply":
             return _theirs(entry, moment, CAME_BY[entry.channel], "They answered what they were asked")
@@ -134,7 +135,7 @@ def _told(entry: Entry, names: Mapping[str, str], moment: str, at: datetime, *, 
 
 def _theirs(entry: Entry, moment: str, channel: str, what: str) -> Told:
     """What they wrote to us."""
-    return Told("contact", moment, channel, what, "", entry.case, "", outgoing=False, language="")
+    return Told("contact", moment, channel, what, "", entry.case, "", outgoing=False, language="", email=entry.email)
 
 
 def _promised(entry: Entry, moment: str, service: str, at: datetime) -> Told:

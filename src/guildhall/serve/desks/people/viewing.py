@@ -14,6 +14,7 @@ from guildhall.serve.clock import now
 from guildhall.serve.desks.callbacks.reach import ROLES as RING
 from guildhall.serve.desks.cases.lists import rows
 from guildhall.serve.desks.cases.reach import onlooker
+from guildhall.serve.desks.outbox.views import ROLES as READ
 from guildhall.serve.desks.people import alike, promising, reaching, represented, saying, telling
 from guildhall.serve.desks.people.reach import GUARDS, ROLES, SEES_LOOKS, known
 from guildhall.serve.desks.privacy import standing
@@ -63,6 +64,7 @@ def person_page(
         promises=promises,
         callbacks=promising.callbacks(person, sees, at),
         may_ring=by.holds(*RING),
+        may_read_emails=by.holds(*READ),
         appointments=promising.appointments(person, sees, at),
         more_promises=open_cases.after is not None,
         story=telling.story(stretch.entries, names, at, kept=person.withheld),

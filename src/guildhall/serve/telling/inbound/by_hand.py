@@ -1,4 +1,4 @@
-"""An email from an address that nobody knows, put on its case by one of us who read it; and taken off where it was the wrong one.
+"""An email from an address that nobody knows, put on its case, or with whoever wrote it, by one of us who read it; and taken off.
 
 Its sender is known by that no better than before: nothing is sent to that address, and what comes from it next waits in the inbox.
 """
@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from guildhall.kernel.canonical import read_json
-from guildhall.ledger.door import Actor
+from guildhall.ledger.door import Actor, record
 from guildhall.serve import happened
 from guildhall.serve.casework import acts
 from guildhall.serve.casework.cases import CaseValue, tell_ledger, value_of
@@ -17,8 +17,8 @@ from guildhall.serve.contacts import interactions
 from guildhall.serve.models import Arrival, Case, Note, Task
 from guildhall.serve.telling import notices
 
-BY_HAND = "by-hand"
-"""What such an email became."""
+BY_HAND, OF_SOMEBODY = "by-hand", "person"
+"""What such an email became: it stands on a case, or with a person and on no case of theirs."""
 
 TASK = "read-email"
 TAKEN_OFF = "An email was put on this case by mistake, and taken off again."
@@ -38,7 +38,7 @@ class NoCase(ValueError):
 
 
 class NotByHand(ValueError):
-    """Nobody has put the email on a case by hand."""
+    """Nobody has put the email on a case, or with a person, by hand."""
 
     code = "not-by-hand"
 
@@ -65,6 +65,31 @@ def put(*, arrival: int, case: CaseValue, actor: Actor, at: datetime) -> None:
             interactions.tie(contact=row.interaction_id, case=case.reference, service=case.service, news=files)
 
 
+def give(*, arrival: int, party: str, actor: Actor, at: datetime) -> None:
+    """Put a waiting email with whoever wrote it, where it is about no case: the contact that it was is theirs. Raises ``NotWaiting``."""
+    with transaction.atomic():
+        rows = Arrival.objects.select_for_update().filter(id=arrival, became="unknown", dealt_with_at=None)
+        row = rows.filter(interaction__isnull=False).first()
+        if row is None or row.interaction_id is None:
+            raise NotWaiting(str(arrival))
+        row.became, row.dealt_with_at, row.dealt_with_by = OF_SOMEBODY, at, actor.reference
+        row.save(update_fields=["became", "dealt_with_at", "dealt_with_by"])
+        interactions.tie(contact=row.interaction_id, party=party)
+        _tell(row.interaction_id, OF_SOMEBODY, actor, at)
+
+
+def take_back(*, arrival: int, actor: Actor, at: datetime) -> None:
+    """Somebody else wrote it: it waits again, and nobody knows whose it is. Raises ``NotByHand``."""
+    with transaction.atomic():
+        row = Arrival.objects.select_for_update().filter(id=arrival, became=OF_SOMEBODY).first()
+        if row is None or row.interaction_id is None:
+            raise NotByHand(str(arrival))
+        row.became, row.dealt_with_at, row.dealt_with_by = "unknown", None, ""
+        row.save(update_fields=["became", "dealt_with_at", "dealt_with_by"])
+        interactions.untie(contact=row.interaction_id)
+        _tell(row.interaction_id, row.became, actor, at)
+
+
 def take_off(*, arrival: int, actor: Actor, at: datetime) -> None:
     """Take an email off the case that somebody put it on: it waits again, and its words stand there no more.
 
@@ -89,6 +114,12 @@ def take_off(*, arrival: int, actor: Actor, at: datetime) -> None:
         if task is not None and not _others_to_read(task):
             Task.objects.filter(id=task.pk).update(withdrawn_at=at, withdrawn_by=actor.reference)
             tell_ledger(value_of(case), happened.TASK_WITHDRAWN.name, actor, at, "staff", {"kind": TASK})
+
+
+def _tell(contact: int, became: str, actor: Actor, at: datetime) -> None:
+    """Tell of the contact what the email became. Whose it is stands with the contact alone, and goes with it."""
+    subject, event = f"contact/{contact}", happened.EMAIL_ARRIVED.name
+    record(subject=subject, type=event, actor=actor, at=at, visibility="staff", data={"became": became})
 
 
 def _others_to_read(task: Task) -> bool:

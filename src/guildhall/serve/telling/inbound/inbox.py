@@ -14,7 +14,9 @@ from guildhall.serve.sight import about_none_or, cases_seen
 
 @dataclass(frozen=True, slots=True)
 class ArrivalValue:
-    """An email that came in and what it became. ``case`` is a reference, or empty; ``customer`` a party's."""
+    """An email that came in and what it became. ``case`` is a reference, or empty; ``customer`` a party's: of the case, or with whom
+    one of us put it.
+    """
 
     id: int
     became: str
@@ -60,7 +62,7 @@ def dealt_with(*, arrival: int, by: str, at: datetime) -> None:
 
 
 def _seen(onlooker: Onlooker) -> QuerySet[Arrival]:
-    rows = Arrival.objects.select_related("case")
+    rows = Arrival.objects.select_related("case", "interaction")
     if onlooker.teams is None:
         return rows
     return rows.filter(about_none_or(Case.objects.filter(cases_seen(onlooker)), by="id"))
@@ -71,7 +73,7 @@ def _value(row: Arrival) -> ArrivalValue:
         row.pk,
         row.became,
         row.case.reference if row.case else "",
-        row.case.customer if row.case else "",
+        row.case.customer if row.case else row.interaction.party if row.interaction else "",
         row.sender,
         row.subject,
         row.text,
