@@ -1,19 +1,23 @@
 """Promises about letters to whoever tells us that they move: to the address where they are on the day, or where they say."""
 
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 
 import pytest
+from django_tasks_db.models import DBTaskResult
 from tests.rooms.acquainted import ASHA, case_of, opened, person
 from tests.rooms.council import VERA, WEDNESDAY, in_force
 
+from guildhall.estate.door import standing_at
+from guildhall.kernel.clocks import LONDON, local
 from guildhall.kernel.model import Json
 from guildhall.people import door
 from guildhall.people.models import Residence
+from guildhall.serve import outbox
 from guildhall.serve.answering import journeys
 from guildhall.serve.casework import acts
 from guildhall.serve.casework.cases import CaseValue
-from guildhall.serve.models import Case, Message
+from guildhall.serve.models import Case, Closure, Message
 from guildhall.serve.telling import reaching
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres, pytest.mark.usefixtures("wednesday")]
@@ -107,6 +111,64 @@ def test_whoever_we_know_by_name_lives_where_they_have_told_us_that_they_moved(d
     homes = Residence.objects.filter(party_id=carys.removeprefix("party/"))
     assert [each.line1 for each in homes.filter(until=None)] == lives
     assert homes.filter(line1="4 Mill Lane").count() == 1
+
+
+def homes_of(party: str) -> list[str]:
+    """Where somebody lives now, by what we know of them."""
+    found = Residence.objects.filter(party_id=party.removeprefix("party/"), until=None)
+    return [each.line1 for each in found]
+
+
+def come(on: date) -> None:
+    """The day comes, and the worker does what was put off until then."""
+    for row in DBTaskResult.objects.filter(task_path__endswith="let_them_move").order_by("enqueued_at"):
+        assert row.run_after == datetime.combine(date.fromisoformat("2026-11-21"), time(), LONDON)
+        with standing_at(datetime.combine(on, time(), LONDON)):
+            row.task.call(**row.args_kwargs["kwargs"])
+
+
+IN_THREE_DAYS = TODAY + timedelta(days=3)
+
+
+def told_to_come(carys: str, **more: Json) -> CaseValue:
+    """Somebody whom we know tells that they move in three days, and the worker takes it up."""
+    answers = {**MOVE, "moved-on": IN_THREE_DAYS.isoformat()} | more
+    case = case_of(in_force("house-move"), carys, **answers)
+    outbox.send_receipt.call(reference=case.reference)
+    return case
+
+
+def test_a_move_to_come_changes_their_home_on_its_day_and_not_before() -> None:
+    carys = person("Carys Hughes", lives={"line1": "4 Mill Lane", "postcode": "ZZ1 2AB"})
+    told_to_come(carys)
+    assert homes_of(carys) == ["4 Mill Lane"]
+    come(IN_THREE_DAYS)
+    assert homes_of(carys) == ["2 Lock Cottages"]
+    come(IN_THREE_DAYS)
+    old, new = Residence.objects.filter(party_id=carys.removeprefix("party/")).order_by("id")
+    assert local(old.until or WEDNESDAY).date() == local(new.since).date() == IN_THREE_DAYS
+
+
+def test_so_it_does_for_whoever_we_had_not_known_before() -> None:
+    case = move(IN_THREE_DAYS)
+    outbox.send_receipt.call(reference=case.reference)
+    carys = Case.objects.get().customer
+    assert homes_of(carys) == ["4 Mill Lane"]
+    come(IN_THREE_DAYS)
+    assert homes_of(carys) == ["2 Lock Cottages"]
+
+
+def test_a_move_that_was_taken_back_or_told_otherwise_since_changes_no_home() -> None:
+    carys = person("Carys Hughes", lives={"line1": "4 Mill Lane", "postcode": "ZZ1 2AB"})
+    case = told_to_come(carys)
+    Closure.objects.create(case_id=case.id, outcome="withdrawn", told="", by="", at=WEDNESDAY)
+    Case.objects.filter(id=case.id).update(closed_at=WEDNESDAY)
+    come(IN_THREE_DAYS)
+    assert homes_of(carys) == ["4 Mill Lane"]
+    Case.objects.filter(id=case.id).update(closed_at=None, opened_at=WEDNESDAY - timedelta(days=1))
+    told_to_come(carys, **{"new-address": {"line1": "9 Weir Terrace", "postcode": "ZZ1 3CS"}})
+    come(IN_THREE_DAYS)
+    assert homes_of(carys) == ["9 Weir Terrace"]
 
 
 def test_a_form_that_tells_of_no_move_changes_no_home() -> None:

@@ -16,7 +16,7 @@ from guildhall.serve.clock import now
 from guildhall.serve.contacts import escalation, interactions
 from guildhall.serve.contacts.signing import WITHIN
 from guildhall.serve.joining import telling as joined
-from guildhall.serve.telling import messages
+from guildhall.serve.telling import messages, moves
 
 
 def journey_begun(
@@ -157,8 +157,16 @@ def send_receipt(reference: str) -> None:
     written = messages.receive(reference=reference, at=at)
     interactions.led_to_case(reference=reference)
     promised.await_documents(reference=reference, at=at)
+    if (day := moves.to_come(reference=reference, at=at)) is not None:
+        let_them_move.using(run_after=day).enqueue(reference=reference)
     if written is not None:
         messages.deliver(message=written.pk, at=at)
+
+
+@task()
+def let_them_move(reference: str) -> None:
+    """On the day that somebody said they would move, let them live there."""
+    moves.on_the_day(reference=reference, at=now())
 
 
 @task()

@@ -17,12 +17,13 @@ from guildhall.kernel.journey import Compiled
 from guildhall.kernel.model import Json
 from guildhall.kernel.model import words as in_language
 from guildhall.kernel.notices import Way
-from guildhall.people.door import met, moved, name_of, register
+from guildhall.people.door import met, name_of, register
 from guildhall.serve.models import Case, Message
 from guildhall.serve.publishing import editions
 from guildhall.serve.telling import agreements, foreseeing, sending
-from guildhall.serve.telling.notices import HOUSE, Drafted, Whom, drafted, keep, to_staff
-from guildhall.serve.telling.reaching import CHOICE, LETTERS, MOVES, given_ways, home, letters_to
+from guildhall.serve.telling.moves import moved_home
+from guildhall.serve.telling.notices import Drafted, Whom, drafted, keep, to_staff
+from guildhall.serve.telling.reaching import CHOICE, LETTERS, given_ways, home, letters_to
 
 MOMENT = timedelta(seconds=30)
 """Within this, the same words to the same place are one button pressed twice."""
@@ -110,7 +111,7 @@ def receive(*, reference: str, at: datetime) -> Message | None:
 
     Where staff had chosen who began it, the case is theirs and nobody is registered anew. Where they spoke for another, it is
     that other's, who may be met here for the first time. To what they agreed is told with it. Whoever staff know by name and
-    who tells of a move lives there from now on.
+    who tells of a move lives there from the day they say.
     """
     case = Case.objects.select_related("journey").get(reference=reference)
     if case.customer:
@@ -122,8 +123,8 @@ def receive(*, reference: str, at: datetime) -> Message | None:
         for name, question in reversed(service.steps.items())
         if answers.get(name) is not None and question.kind in {"name", "email", "telephone"}
     }
-    lives = home(service, answers)
-    post = letters_to(service, answers) if LETTERS in answers else lives
+    lives = home(service, answers, None if case.journey.on_behalf_of else local(at).date())
+    post = letters_to(service, answers) if LETTERS in answers else home(service, answers)
     known: dict[str, Any] = {
         "name": told.get("name", ""),
         "email": told.get("email", ""),
@@ -140,24 +141,12 @@ def receive(*, reference: str, at: datetime) -> Message | None:
     elif not name_of(reference=case.customer):
         met(reference=case.customer, **known, at=at)
     else:
-        _moved_home(case.customer, service, answers, at)
+        moved_home(customer=case.customer, service=service, answers=answers, at=at)
     case.save(update_fields=["customer"])
     written = write(case=case, about="receipt", at=at)
     if written is not None:
         agreements.were_told(journey=case.journey_id, at=at)
     return written
-
-
-def _moved_home(customer: str, service: Compiled, answers: dict[str, Json], at: datetime) -> None:
-    """Somebody known by name tells that they have moved: their record has the new home, and the old one with the day it ended.
-
-    Of a move that is still to come nothing is kept: they live where they did. What only tells of a home, without a move, changes
-    nothing that is known of them.
-    """
-    today = local(at).date()
-    moves, lives = answers.get(MOVES), home(service, answers, today)
-    if moves is not None and lives is not None and date.fromisoformat(moves) <= today:
-        moved(reference=customer, lives=answers[lives.id], actor=HOUSE, at=at)
 
 
 def foresee_receipt(*, reference: str, at: datetime, as_given: bool = False) -> None:
