@@ -184,6 +184,55 @@ def test_nothing_of_anybody_elses_is_ended_there() -> None:
     assert door.represented_by(reference=journey.on_behalf_of)[0].withdrawn_at is None
 
 
+@pytest.mark.parametrize(("lang", "over"), [("en", "It has ended already"), ("cy", "Mae wedi dod i ben eisoes")])
+def test_whoever_presses_it_twice_reads_that_it_has_ended_already(lang: str, over: str) -> None:
+    journey, given = begun()
+    grace = goes_on(journey.resume_code, lang)
+    again = {each.name: each.value for each in grace.page.xpath("//main//form//input")}
+    withdraw(
+        representation=given, channel="web", actor=VERA, at=WEDNESDAY
+    )  # as her first press, whose answer is on its way
+    grace.press("", again)
+    assert over in grace.main
+    assert "/continue" in grace.source or "/parhau" in grace.source
+    assert Journey.objects.get().resume_code not in grace.source
+    assert "journey-missed-bin" not in grace.response.cookies
+    grace.follow({"en": "Who may act for you in this", "cy": "Pwy gaiff weithredu drosoch yn hyn"}[lang])
+    assert Journey.objects.get().resume_code not in grace.source
+
+
+def test_a_press_for_something_that_never_was_theirs_says_nothing_of_it() -> None:
+    journey, given = begun()
+    grace = goes_on(journey.resume_code)
+    others = door.represent(
+        principal=door.register(name="Vera Lind"),
+        agent=door.register(name="Tomos Lind"),
+        basis="consent",
+        powers=("hear",),
+        wording="He may hear.",
+        channel="phone",
+        actor=VERA,
+        at=WEDNESDAY,
+    )
+    for each in (given, others.id):
+        withdraw(representation=each, channel="phone", actor=VERA, at=WEDNESDAY)
+    grace.page.xpath("//input[@name='representation']")[0].set("value", str(others.id))
+    grace.press("End it now")
+    assert "We cannot show your answers" in grace.main
+
+
+def test_a_helper_who_presses_it_twice_reads_that_they_act_no_more() -> None:
+    journey, given = begun()
+    library = door.represented_by(reference=journey.on_behalf_of)[0].agent
+    helper = clerk("partner", team=library, name="Mali Griffith").open("/desk/partner")
+    withdraw(representation=given, channel="phone", actor=VERA, at=WEDNESDAY)
+    helper.press("End it now")
+    assert helper.status == 410
+    other = clerk("partner", team=organisation("Age Well").reference, name="Dai Morgan").open("/desk/partner")
+    other.client.handler.enforce_csrf_checks = False
+    assert other.client.post(f"/desk/partner/representations/{given}/withdrawal").status_code == 404
+
+
 @pytest.mark.parametrize("page", ["/en/services/missed-bin/acting", "/cy/gwasanaethau/missed-bin/acting"])
 def test_whoever_has_begun_nothing_is_shown_nobody(page: str) -> None:
     begun()

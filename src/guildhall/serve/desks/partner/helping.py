@@ -1,5 +1,6 @@
 """Those whom the organisation helps now; the forms filled in for them; how their cases stand; and the end of it."""
 
+from contextlib import suppress
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -7,7 +8,7 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
 from guildhall.estate.door import page, problem
-from guildhall.people.door import name_of, representations_seen
+from guildhall.people.door import NoSuchRepresentation, acts_as, acts_for, name_of, representations_seen
 from guildhall.serve.clock import now
 from guildhall.serve.desks import looking
 from guildhall.serve.desks.assisted import asking, ending, finding
@@ -90,11 +91,13 @@ def case(request: HttpRequest, reference: str) -> HttpResponse:
 @desk_page(*ROLES)
 def withdrawal(request: HttpRequest, representation: int) -> HttpResponse:
     """The person says that it is to end. It ends at once, for everybody of the organisation."""
-    at = now()
-    if representation not in {each.id for each in representations_seen(onlooker=onlooker(request), at=at)}:
-        return problem(request=request, status=404)
-    withdraw(representation=representation, channel=PARTNER.channel, actor=helper(request), at=at)
-    return over(request)
+    at, sees = now(), onlooker(request)
+    if representation in {each.id for each in representations_seen(onlooker=sees, at=at)}:
+        with suppress(NoSuchRepresentation):  # it ended by another way in the same moment
+            withdraw(representation=representation, channel=PARTNER.channel, actor=helper(request), at=at)
+        return over(request)
+    given = (each.id for agent in acts_as(onlooker=sees) for each in acts_for(reference=agent))
+    return over(request) if representation in given else problem(request=request, status=404)
 
 
 def _kept_out(request: HttpRequest, journey: UUID) -> HttpResponse | None:

@@ -1,5 +1,6 @@
 """Who may act for somebody in a case or a form of theirs, as they are told when they come back to it; and how they end it, at once."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -10,7 +11,7 @@ from guildhall.estate.door import words
 from guildhall.kernel.clocks import local
 from guildhall.kernel.kinds.date import in_words
 from guildhall.kernel.model import words as in_language
-from guildhall.people.door import names_of, represented_by
+from guildhall.people.door import NoSuchRepresentation, names_of, represented_by
 from guildhall.serve import clock
 from guildhall.serve.answering import journeys
 from guildhall.serve.desks.web import cookies
@@ -56,7 +57,8 @@ def end(matter: Matter, representation: str, lang: str, at: datetime) -> None:
     """End what may be ended from this page. What has ended already, or is none of theirs, stays as it is."""
     for each in acting(matter, lang, at):
         if str(each.id) == representation:
-            withdraw(representation=each.id, channel=CHANNEL, actor=RESIDENT, at=at)
+            with suppress(NoSuchRepresentation):  # it has ended in the same moment, as they wish
+                withdraw(representation=each.id, channel=CHANNEL, actor=RESIDENT, at=at)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -65,7 +67,7 @@ def acting_page(request: HttpRequest, lang: str, service: str) -> HttpResponse:
     at = clock.now()
     here = stand(request, lang, service, at)
     if isinstance(here, HttpResponse):
-        return here
+        return _over(request, lang, service) if request.method == "POST" and _has_ended(request, service) else here
     if not here.begun:
         return HttpResponseRedirect(here.address())
     languages = here.live.service.languages
@@ -88,4 +90,34 @@ def acting_page(request: HttpRequest, lang: str, service: str) -> HttpResponse:
         code=here.journey.resume_code,
         go_on=here.next_after(None),
         other_url=addresses.of_acting(OTHER[lang], service) if OTHER[lang] in languages else "",
+    )
+
+
+def _has_ended(request: HttpRequest, service: str) -> bool:
+    """Whether what was pressed has ended already: with it the form got another code, and no cookie of the one before leads to it."""
+    try:
+        known = cookies.journey_of(request, service)
+    except cookies.NotOurs:
+        return False
+    principal = matter_of_form(known[0]).principal if known else ""
+    given = represented_by(reference=principal) if principal else ()
+    pressed = request.POST.get("representation", "")
+    return any(str(each.id) == pressed and each.withdrawn_at is not None for each in given)
+
+
+def _over(request: HttpRequest, lang: str, service: str) -> HttpResponse:
+    """Say that it has ended, and how to go on. The cookie stays: the answer to the first press may just have brought a new one."""
+    said = words("serve")
+    return private_page(
+        request,
+        "notice",
+        lang,
+        title=said.say("web-acts-over", lang),
+        service="",
+        paragraphs=[said.say("web-acts-over-why", lang)],
+        links=[
+            (addresses.of_acting(lang, service), said.say("web-acts-title", lang)),
+            (addresses.of_continuing(lang), said.say("web-continue-title", lang)),
+        ],
+        other_url="",
     )
