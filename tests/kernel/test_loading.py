@@ -172,3 +172,8 @@ def test_any_text_at_all_is_a_definition_or_a_list_of_faults(text: str) -> None:
     except Unreadable as unreadable:
         found = list(unreadable.faults)
     assert found
+
+
+def test_a_text_that_was_read_lately_is_not_read_again() -> None:
+    assert load_service(TOY) is load_service(TOY)
+    assert load_service(TOY.replace("toy", "another")) is not load_service(TOY)

@@ -6,6 +6,7 @@ Only the shape is checked here. A definition that leads nowhere loads; that is t
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
@@ -60,7 +61,16 @@ class Unreadable(Exception):  # named for what happened
 
 
 def load_service(text: str, file: str = "definition") -> Service:
-    """Read a definition from YAML 1.2 (JSON is a part of it). Raises ``Unreadable`` with all its faults."""
+    """Read a definition from YAML 1.2 (JSON is a part of it). Raises ``Unreadable`` with all its faults.
+
+    To read YAML takes a hundred times longer than to check what it says, and whoever publishes a text has had it checked before:
+    what was read lately is not read again. It cannot be changed.
+    """
+    return _read(text, file)
+
+
+@lru_cache(maxsize=16)
+def _read(text: str, file: str) -> Service:
     return load(text, file, _SERVICE, "this is not a definition: write keys such as id:, title: and steps:")
 
 
