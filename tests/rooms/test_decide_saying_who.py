@@ -1,4 +1,4 @@
-"""What a committee resolved is never said to be Full Council's; and what was noted cannot be called in."""
+"""What a committee resolved is never said to be Full Council's; and what was only noted decides nothing."""
 
 from datetime import timedelta
 from typing import Any
@@ -7,12 +7,16 @@ import pytest
 from django.test import Client
 from tests.rooms.decided import AFTER, CLERK, NOW, decided
 
+from guildhall.decide import models as m
 from guildhall.decide.addresses import address_of
 from guildhall.decide.authority.standing import paths
 from guildhall.decide.keeping import bodies
+from guildhall.decide.keeping.agendas import put_item
 from guildhall.decide.keeping.decisions import take_decision
-from guildhall.decide.keeping.publishing import publish
-from guildhall.decide.sight import KEEPERS
+from guildhall.decide.keeping.meetings import call_meeting
+from guildhall.decide.keeping.motions import move, take_vote
+from guildhall.decide.keeping.publishing import publish, publish_agenda
+from guildhall.decide.sight import KEEPERS, PUBLIC
 from guildhall.estate.door import standing_at
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
@@ -49,6 +53,37 @@ def test_what_the_executive_merely_noted_was_considered_and_nothing_was_decided(
     path = paths([row], on=(AFTER + timedelta(days=1)).date(), onlooker=KEEPERS)[row.pk]
     assert path.status is not None
     assert path.status.name == stands
+
+
+@pytest.mark.parametrize(
+    ("result", "also", "stands"),
+    [
+        (None, "", "considered"),
+        ("fail", "", "considered"),
+        ("pass", "", "resolved"),
+        ("pass", "resolved", "considered"),
+    ],
+)
+def test_what_council_noted_decides_nothing_unless_it_was_moved_and_carried(
+    result: str | None, also: str, stands: str
+) -> None:
+    council = bodies.found_body(name="Full Council", kind="council", **BY)
+    member = bodies.enter_person(name="Ann Archer", kind="member", **BY)
+    item = put_item(meeting=call_meeting(body=council, starts_at=AFTER, **BY), title="A report", **BY)
+    said: dict[str, Any] = {"reasons": "None", "options_rejected": "None", "conflicts": "None", "path": "council"}
+    if result:
+        motion = move(item=item, text="That it be noted", mover=member, **BY)
+        take_vote(motion=motion, result=result, **BY)
+    if also:
+        take_decision(title="Another", outcome=also, item=item, paragraphs=[("2", "That it be so")], **said, **BY)
+    row = take_decision(title="A report", outcome="noted", item=item, paragraphs=[("1", "It is noted")], **said, **BY)
+    publish_agenda(meeting=item.meeting.reference, **BY)
+    for each in (*m.Motion.objects.all(), row):
+        publish(reference=each.reference, **BY)
+    for onlooker in (PUBLIC, KEEPERS):
+        path = paths([row], on=(AFTER + timedelta(days=1)).date(), onlooker=onlooker)[row.pk]
+        assert path.status is not None
+        assert (path.status.name == "considered", path.effective is None) == (stands == "considered",) * 2
 
 
 def test_gan_softens_the_councillor_who_moved_it_and_nobody_else() -> None:

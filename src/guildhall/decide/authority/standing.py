@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from guildhall.decide import models as m
 from guildhall.decide.authority.considered import beforehand
@@ -106,10 +106,11 @@ def paths(
         facts[key].append(fact)
     first = min((each.listed_on for each in decisions), default=on)
     days = calendar(year_from=min(first, on).year, year_to=on.year + _YEARS_ON)
-    found = {}
+    found, to_note = {}, _resolved_to_note(decisions, onlooker)
     for each in decisions:
-        told = [*_of_itself(each), *facts[each.pk], *(also or {}).get(each.pk, ())]
-        if each.taken_on and act_of(each) in _NOTHING_DECIDED:
+        act = act_of(each, to_note=each.pk in to_note)
+        told = [*_of_itself(each, act), *facts[each.pk], *(also or {}).get(each.pk, ())]
+        if each.taken_on and act in _NOTHING_DECIDED:
             told = [fact for fact in told if fact.kind != "notice-published"]
         elif not any(fact.kind == "notice-published" for fact in told):
             told.extend(_published(each))
@@ -195,7 +196,31 @@ def _is_exempt(decision: m.Decision) -> bool:
     return decision.is_subject_to_call_in is False and bool(decision.call_in_exempt_because)
 
 
-def _of_itself(decision: m.Decision) -> Iterator[Fact]:
+def _resolved_to_note(decisions: Collection[m.Decision], onlooker: Onlooker) -> frozenset[int]:
+    """Those by which Council or a committee resolved to note something: what was moved at the item was carried, and nothing else
+    was decided there.
+
+    Local Government Act 1972, Schedule 12, paragraph 39(1): questions that come before them are decided by a majority of those
+    voting. Without a vote that is on record, they noted it and decided nothing.
+    """
+    noted = {each.pk: each.item_id for each in decisions if each.outcome == "noted" and each.path == "council"}
+    items = (
+        {item for (item,) in _carried(onlooker, set(filter(None, noted.values())))} if any(noted.values()) else set()
+    )
+    return frozenset(key for key, item in noted.items() if item in items)
+
+
+@prepared
+def _carried(onlooker: Onlooker, items: Sequence[int]) -> QuerySet[m.VoteEvent, Any]:
+    """Of these items, those at which a motion was carried, and nothing was decided but to note something."""
+    rows = seen(m.VoteEvent, onlooker).filter(
+        motion__item__in=items, motion__kind="motion", motion__withdrawn_at=None, result="pass"
+    )
+    other = m.Decision.objects.filter(item=OuterRef("motion__item")).exclude(outcome="noted")
+    return rows.filter(~Exists(other)).values_list("motion__item")
+
+
+def _of_itself(decision: m.Decision, act: FactKind) -> Iterator[Fact]:
     """What the decision says of itself: what was planned, when its agenda came out, what was decided and whether it is exempt."""
     entry, item, day = decision.plan_entry, decision.item, decision.taken_on
     if entry is not None and entry.published_at is not None:
@@ -206,16 +231,16 @@ def _of_itself(decision: m.Decision) -> Iterator[Fact]:
         yield Fact("agenda-published", local(item.published_at).date(), item.reference)
     if day is None:
         return
-    yield Fact(act_of(decision), day, decision.reference)
+    yield Fact(act, day, decision.reference)
     if _is_exempt(decision):
         yield Fact("call-in-exempted", decision.urgency_agreed_on or day, decision.reference)
 
 
-def act_of(decision: m.Decision) -> FactKind:
+def act_of(decision: m.Decision, *, to_note: bool = False) -> FactKind:
     """What sort of act it was, as its path has it. What is recommended has no effect before whoever it was made to decides so.
 
     To whom is said by the record: where a page that was brought in does not, it is not taken to be Council. A body that recommends
-    something to itself has merely considered it, and so has whoever of the executive merely noted it.
+    something to itself has merely considered it, and so has whoever merely noted it: unless Council resolved ``to_note`` it.
     """
     own, to = decision.path == "council", decision.recommends_to
     match decision.outcome:
@@ -223,7 +248,7 @@ def act_of(decision: m.Decision) -> FactKind:
             return "deferred"
         case "referred":
             return "considered"
-        case "noted" if not own:
+        case "noted" if not to_note:
             return "considered"
         case "recommended" if to and to.pk == decision.organization_id:
             return "considered"
