@@ -164,7 +164,7 @@ class Statement(Model):
 
 
 class Commitment(Model):
-    """What the council undertakes. It is cited by its code: `commitment/C2.1`. ``audience`` are those it is for."""
+    """What the council undertakes. It is cited by its strategy and code: `commitment/digital/C2.1`. ``audience`` are those it is for."""
 
     code: Code
     text: Text

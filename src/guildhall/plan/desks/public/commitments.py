@@ -9,7 +9,8 @@ from guildhall.kernel.planning.strategy import Action, Commitment, Milestone
 from guildhall.plan import models as m
 from guildhall.plan.desks.public.showing import one, shown, tongue_for
 from guildhall.plan.desks.public.strategies import stands
-from guildhall.plan.reading import Told
+from guildhall.plan.onward import onward
+from guildhall.plan.reading import Told, cited
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +42,14 @@ def commitment(request: HttpRequest, lang: str, key: str, code: str) -> HttpResp
         commitment=found,
         theme=next((each for each in told.text.themes if each.code == found.theme), None),
         stands=stands(told.stood, lang),
+        cite=cited(told.row.reference, code),
         actions=[Part(each, done.get(each.code)) for each in found.actions],
         milestones=[Part(each, done.get(each.code)) for each in found.milestones],
         needed_by=[each for each in told.text.commitments if any(need.commitment == code for need in each.needs)],
         aligned=[each for each in told.text.alignments if code in each.commitments],
         before=_before(told, found),
         answered=answered.select_related("finding").order_by("id"),
+        onward_to=onward(lang, key, code),
     )
 
 
