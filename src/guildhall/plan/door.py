@@ -1,13 +1,33 @@
-"""The door of plan: the strategies that are in force, what the council undertook in them, and on whose authority."""
+"""The door of plan: the strategies that are in force, what the council undertook in them, and what residents are asked of them."""
 
 from datetime import date
 
 from guildhall.kernel.planning.strategy import Strategy
 from guildhall.plan import reading
+from guildhall.plan.keeping.listening import Asking, Theme, asking, heard, put_to
+from guildhall.plan.keeping.recording import NotKept
 from guildhall.plan.models import ADDED_TO_ONLY
+from guildhall.plan.onward import lead_on
 from guildhall.plan.reading import Promised
+from guildhall.plan.undertaken import Part, Undertaken, undertaken
 
-__all__ = ["ADDED_TO_ONLY", "Promised", "commitment", "commitments", "strategies_in_force"]
+__all__ = [
+    "ADDED_TO_ONLY",
+    "Asking",
+    "NotKept",
+    "Part",
+    "Promised",
+    "Theme",
+    "Undertaken",
+    "asking",
+    "commitment",
+    "commitments",
+    "heard",
+    "lead_on",
+    "put_to",
+    "strategies_in_force",
+    "undertaken",
+]
 
 
 def strategies_in_force(*, on: date) -> dict[str, Strategy]:
@@ -17,10 +37,13 @@ def strategies_in_force(*, on: date) -> dict[str, Strategy]:
 
 
 def commitments(*, on: date) -> dict[str, Promised]:
-    """Every commitment in force on a day, by its reference: `commitment/C2.1`. Where two strategies use one code, the newest has it."""
-    return {each.reference: each for each in reversed(list(reading.commitments(on=on)))}
+    """Every commitment in force on a day, by its reference: `commitment/digital/C2.1`."""
+    return {each.reference: each for each in reading.commitments(on=on)}
 
 
 def commitment(*, reference: str, on: date) -> Promised | None:
-    """A commitment in force on a day; ``None`` where there is none of that reference."""
-    return commitments(on=on).get(reference)
+    """A commitment in force on a day, by its reference or by its code alone (`commitment/C2.1`).
+
+    ``None`` where there is none, and where two strategies in force have that code: then it is not known which is meant.
+    """
+    return next((each for each in reading.commitments(on=on) if reference in {each.reference, each.short}), None)

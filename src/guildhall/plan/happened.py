@@ -8,6 +8,7 @@ VERSION_PUBLISHED = declare("strategy.version-published", version=NUMBER, hash=H
 VERSION_BOUND = declare("strategy.version-bound", version=NUMBER, act=CODE, cites=REFERENCE, since=DATE)
 CONSULTATION_OPENED = declare("consultation.opened", strategy=REFERENCE, version=NUMBER, opens=DATE, closes=DATE)
 CONSULTATION_HEARD = declare("consultation.heard", channel=CODE, people=NUMBER)
+VOICE_READ = declare("consultation.voice-read", case=REFERENCE, channel=CODE, findings=NUMBER)
 FINDING_MADE = declare("consultation.finding-made", finding=FOREIGN_CODE)
 FINDING_ANSWERED = declare("consultation.finding-answered", finding=FOREIGN_CODE, commitment=FOREIGN_CODE)
 COMMITMENT_DONE = declare("strategy.part-done", commitment=FOREIGN_CODE, part=FOREIGN_CODE, on=DATE)

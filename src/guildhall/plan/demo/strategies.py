@@ -139,10 +139,10 @@ def _answer(asked: m.Consultation, by: Mapping[str, Any]) -> None:
         )  # fmt: skip
 
 
-def _next(strategy: m.Strategy, text: Strategy, reason: str, by: Mapping[str, Any]) -> m.StrategyVersion:
+def _next(strategy: m.Strategy, text: Strategy, reason: Mapping[str, str], by: Mapping[str, Any]) -> m.StrategyVersion:
     draft = m.Draft.objects.get(strategy=strategy)
     write(strategy=strategy, document=text, revision=draft.revision, **by)
-    return publish_version(strategy=strategy, reason=reason, **by)
+    return publish_version(strategy=strategy, reason=reason["en"], reason_cy=reason["cy"], **by)
 
 
 def _text(told: Mapping[str, Any], then: _Then) -> Strategy:

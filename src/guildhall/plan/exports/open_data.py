@@ -18,9 +18,22 @@ from guildhall.kernel.planning.strategy import Strategy
 from guildhall.plan import clock, reading
 from guildhall.plan import models as m
 from guildhall.plan.addresses import address
+from guildhall.plan.counting import counted
 from guildhall.plan.desks.public.showing import one
 
-COLUMNS = ("code", "theme", "text", "text_cy", "owner", "audience", "measures", "milestones", "budget_pence", "page")
+COLUMNS = (
+    "code",
+    "theme",
+    "text",
+    "text_cy",
+    "owner",
+    "audience",
+    "measures",
+    "milestones",
+    "budget_pence",
+    "page",
+    "id",
+)
 _RISKY = ("=", "+", "-", "@", "\t", "\r")
 """How a cell begins that a spreadsheet would take for a formula."""
 
@@ -73,6 +86,7 @@ def as_objects(_request: HttpRequest, key: str) -> HttpResponse:
             "sha256": each.version.sha256,
             "published": each.version.published_at.isoformat(),
             "reason": each.version.reason,
+            "reason_cy": each.version.reason_cy,
             "in_force": each.standing.in_force and each.standing.in_force.isoformat(),
             "over": each.standing.over and each.standing.over.isoformat(),
             "came_to": [
@@ -91,6 +105,14 @@ def as_objects(_request: HttpRequest, key: str) -> HttpResponse:
         "version": told.stood.version.number,
         "versions": versions,
         "text": told.text.to_json(),
+        "commitments": [
+            {
+                "id": reading.cited(told.row.reference, each.code),
+                "code": each.code,
+                "page": _whole(address("en", "commitment", key, each.code)),
+            }
+            for each in told.text.commitments
+        ],
         "consultations": list(_consultations(told.row)),
         "done": [
             {"commitment": each.commitment, "part": each.part, "on": each.on.isoformat(), "says": each.says}
@@ -107,13 +129,14 @@ def as_table(_request: HttpRequest, key: str) -> HttpResponse:
     held = StringIO()
     writer = csv.writer(held)
     writer.writerow(COLUMNS)
-    for row in _rows(told.text, key):
+    for row in _rows(told.text, told.row.reference):
         writer.writerow([f"'{cell}" if cell.startswith(_RISKY) else cell for cell in row])
     headers = {"Content-Disposition": f'attachment; filename="{key}.csv"'}
     return HttpResponse(held.getvalue(), content_type="text/csv; charset=utf-8", headers=headers)
 
 
-def _rows(text: Strategy, key: str) -> Iterator[list[str]]:
+def _rows(text: Strategy, of: str) -> Iterator[list[str]]:
+    key = of.partition("/")[2]
     for each in text.commitments:
         owner = (each.owner.post or _en(each.owner.said)) if each.owner else ""
         measures = "; ".join(filter(None, (promise.measure or _en(promise.said) for promise in each.measures)))
@@ -121,13 +144,21 @@ def _rows(text: Strategy, key: str) -> Iterator[list[str]]:
         pence = str(sum(line.pence for line in each.budget)) if each.budget else ""
         yield [
             each.code, each.theme or "", _en(each.text), each.text.get("cy", ""), owner, "; ".join(map(_en, each.audience)),
-            measures, milestones, pence, _whole(address("en", "commitment", key, each.code)),
+            measures, milestones, pence, _whole(address("en", "commitment", key, each.code)), reading.cited(of, each.code),
         ]  # fmt: skip
 
 
 def _consultations(row: m.Strategy) -> Iterator[dict[str, Any]]:
+    """The consultations on a strategy. A number of few is ``null``: it is withheld."""
     asked = m.Consultation.objects.filter(version__strategy=row).select_related("version").order_by("opens_on", "id")
-    for each in asked.prefetch_related("findings__answered", "findings__heard", "heard"):
+    rows = list(asked.prefetch_related("findings__answered"))
+    counts = counted(rows)
+
+    def people(each: m.Consultation, finding: int | None) -> Mapping[str, int | None]:
+        found = counts.get((each.pk, finding))
+        return found.by_channel() if found else {}
+
+    for each in rows:
         yield {
             "id": each.reference,
             "version": each.version.number,
@@ -135,12 +166,12 @@ def _consultations(row: m.Strategy) -> Iterator[dict[str, Any]]:
             "opens": each.opens_on.isoformat(),
             "closes": each.closes_on.isoformat(),
             "service": each.service or None,
-            "people": {one.channel: one.people for one in each.heard.all() if one.finding_id is None},
+            "people": people(each, None),
             "findings": [
                 {
                     "code": finding.code,
                     "said": finding.said,
-                    "people": {one.channel: one.people for one in finding.heard.all()},
+                    "people": people(each, finding.pk),
                     "answered": [
                         {"commitment": one.commitment or None, "done": one.done} for one in finding.answered.all()
                     ],

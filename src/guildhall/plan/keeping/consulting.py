@@ -29,7 +29,8 @@ def open_consultation(
 ) -> m.Consultation:
     """Put a version out for consultation, by a decision that does so. ``service`` is the one by which people answer.
 
-    Raises ``NoAuthority``, and ``NotKept`` where it would close before it opens (``backwards``).
+    A service asks of one version at a time, so that an answer is to one. Raises ``NoAuthority``, and ``NotKept`` where it would close
+    before it opens (``backwards``) or the service asks of another then (``asks-already``).
     """
     if closes_on < opens_on:
         raise NotKept("backwards", "closes_on")
@@ -38,6 +39,9 @@ def open_consultation(
         m.Strategy.objects.select_for_update().get(pk=strategy.pk)
         if refused := _refused(strategy, cites, max(opens_on, local(at).date())):
             raise NoAuthority(refused)
+        then = m.Consultation.objects.filter(service=service, opens_on__lte=closes_on, closes_on__gte=opens_on)
+        if service and (other := then.first()):
+            raise NotKept("asks-already", "service", other.reference)
         number = m.Consultation.objects.filter(version__strategy=strategy).count() + 1
         row = m.Consultation.objects.create(
             reference=f"consultation/{strategy.key}.{number}", version=version, cites=cites, opens_on=opens_on,
@@ -51,7 +55,10 @@ def open_consultation(
 
 
 def hear(*, consultation: m.Consultation, people: Mapping[str, int], actor: Actor, at: datetime) -> None:
-    """Say how many answered, by each way in. Said once for each; a channel that nobody used is 0, one that was not open is left out."""
+    """Say how many answered by each way in, beside those who came through the service and are counted one by one (``listening``).
+
+    Said once for each; a channel that nobody used is 0, one that was not open is left out.
+    """
     with transaction.atomic():
         for channel, number in people.items():
             if m.Heard.objects.filter(consultation=consultation, finding=None, channel=channel).exists():

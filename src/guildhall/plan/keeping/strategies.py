@@ -7,11 +7,13 @@ from django.db import transaction
 
 from guildhall.decide.door import bodies
 from guildhall.kernel.canonical import canonical_json
+from guildhall.kernel.planning.measuring import unmeasurable
 from guildhall.kernel.planning.strategy import Strategy, kept_strategy
 from guildhall.ledger.door import Actor
 from guildhall.plan import happened
 from guildhall.plan import models as m
 from guildhall.plan.keeping.recording import NotKept, needed, tell
+from guildhall.plan.measured import kinds
 
 _KEY = re.compile(r"[a-z0-9][a-z0-9-]{0,59}")
 
@@ -66,20 +68,27 @@ def write(*, strategy: m.Strategy, document: Strategy, revision: int, actor: Act
         return _write(draft, document, actor, at)
 
 
-def publish_version(*, strategy: m.Strategy, actor: Actor, at: datetime, reason: str = "") -> m.StrategyVersion:
+def publish_version(
+    *, strategy: m.Strategy, actor: Actor, at: datetime, reason: str = "", reason_cy: str = ""
+) -> m.StrategyVersion:
     """Publish the draft as it stands: a version that never changes. It is in force only once it is bound to what was decided.
 
-    From the second on it needs a ``reason``. Raises ``NotKept`` (``missing``, ``nothing-changed``).
+    From the second on it needs a ``reason``. What it promises to measure is measured as it says: by a measure of the catalogue, of
+    that kind. Raises ``NotKept`` (``missing``, ``nothing-changed``, ``no-such-measure``, ``another-kind``).
     """
     with transaction.atomic():
         draft = m.Draft.objects.select_for_update().get(strategy=strategy)
         last = m.StrategyVersion.objects.filter(strategy=strategy).order_by("-number").first()
-        sha256 = kept_strategy(draft.document).hash()
+        text = kept_strategy(draft.document)
+        for amiss in unmeasurable(text, kinds()):
+            raise NotKept(amiss.code, "measures", f"{amiss.commitment} {amiss.measure}")
+        sha256 = text.hash()
         if last is not None and last.sha256 == sha256:
             raise NotKept("nothing-changed", "document")
         made = m.StrategyVersion.objects.create(
             strategy=strategy, number=last.number + 1 if last else 1, document=draft.document, sha256=sha256,
-            reason=needed(reason, "reason") if last else "", published_at=at, published_by=actor.reference,
+            reason=needed(reason, "reason") if last else "", reason_cy=reason_cy.strip() if last else "",
+            published_at=at, published_by=actor.reference,
         )  # fmt: skip
         tell(strategy.reference, happened.VERSION_PUBLISHED, actor, at, version=made.number, hash=sha256)
     return made

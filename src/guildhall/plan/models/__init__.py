@@ -5,7 +5,7 @@ who did what and when: by which decision it was adopted, who was consulted and w
 worked out from them and kept nowhere. Records of ``decide`` are cited by reference.
 """
 
-from guildhall.plan.models.consulting import Answered, Consultation, Finding, Heard
+from guildhall.plan.models.consulting import Answered, Consultation, Finding, Heard, Voice
 from guildhall.plan.models.progress import Done
 from guildhall.plan.models.strategies import ADDED_TO_ONLY, Bound, Draft, Strategy, StrategyVersion
 
@@ -20,4 +20,5 @@ __all__ = [
     "Heard",
     "Strategy",
     "StrategyVersion",
+    "Voice",
 ]

@@ -1,4 +1,7 @@
-"""Consultation on a version: when, by which ways in, what was said, and what was done about each finding."""
+"""Consultation on a version: when, by which ways in, what was said, and what was done about each finding.
+
+What somebody said, and who they are, stands with their case and nowhere here.
+"""
 
 from django.db import models
 from django.db.models import Q
@@ -53,7 +56,7 @@ class Finding(models.Model):
 
 
 class Heard(models.Model):
-    """How many answered by one way in (a channel), in all or, with a ``finding``, who said that."""
+    """How many answered by one way in (a channel) beside those whose ``Voice`` is kept, in all or, with a ``finding``, who said that."""
 
     consultation = models.ForeignKey(Consultation, on_delete=models.PROTECT, related_name="heard")
     finding = models.ForeignKey(Finding, on_delete=models.PROTECT, null=True, related_name="heard")
@@ -70,6 +73,23 @@ class Heard(models.Model):
 
     def __str__(self) -> str:
         return f"{self.channel} {self.people}"
+
+
+class Voice(models.Model):
+    """One answer that came through the service by which residents were asked, as an officer read it: its case, by reference.
+
+    What it says is ``raised``: the findings that it was put to, none where it says nothing that others said too.
+    """
+
+    consultation = models.ForeignKey(Consultation, on_delete=models.PROTECT, related_name="voices")
+    case = models.CharField(max_length=80, unique=True)
+    channel = models.CharField(max_length=40)
+    at = models.DateTimeField()
+    by = models.CharField(max_length=80)
+    raised = models.ManyToManyField(Finding, related_name="raised_by")
+
+    def __str__(self) -> str:
+        return self.case
 
 
 class Answered(models.Model):

@@ -63,6 +63,7 @@ class StrategyVersion(models.Model):
     document = models.TextField()
     sha256 = models.CharField(max_length=64)
     reason = models.TextField(blank=True)
+    reason_cy = models.TextField(blank=True)
     published_at = models.DateTimeField()
     published_by = models.CharField(max_length=80)
 

@@ -1,29 +1,36 @@
 """What residents said of a strategy, by which ways in, and what was done about it; and what became of the one before."""
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from guildhall.kernel.model import words
+from guildhall.kernel.planning.comparing import changes
 from guildhall.kernel.planning.promised import BECAME
+from guildhall.kernel.planning.saying import CHANGES
 from guildhall.kernel.planning.strategy import Becoming, Commitment, Strategy
 from guildhall.plan import models as m
 from guildhall.plan import reading
+from guildhall.plan.counting import Counted, counted
 from guildhall.plan.desks.public.showing import one, shown, tongue_for
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One consultation: its decision, how many answered by each way in, and its findings with what was done about each."""
+    """One consultation: its decision, how many answered by each way in, and its findings with what was done about each.
+
+    ``became`` says of a commitment what became of it since the version that was consulted on, by its code.
+    """
 
     row: m.Consultation
     title: dict[str, str]
     href: str
-    heard: list[m.Heard]
-    people: int
-    findings: list[tuple[m.Finding, list[m.Heard], list[m.Answered]]]
+    heard: Counted | None
+    findings: list[tuple[m.Finding, Counted | None, list[m.Answered]]]
+    became: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,15 +48,14 @@ class Became:
 def heard(request: HttpRequest, lang: str, key: str) -> HttpResponse:
     """What was said in the consultations on a strategy, and what was done. Raises ``Http404`` where there was none."""
     told, stood = one(key)
-    rows = list(m.Consultation.objects.filter(version__strategy=told.row).order_by("opens_on", "id"))
+    asked = m.Consultation.objects.filter(version__strategy=told.row).select_related("version")
+    rows = list(asked.defer("version__document").order_by("opens_on", "id"))
     if not rows:
         raise Http404
-    counts: dict[tuple[int, int | None], list[m.Heard]] = defaultdict(list)
-    for each in m.Heard.objects.filter(consultation__in=rows).order_by("-people", "id"):
-        counts[each.consultation_id, each.finding_id].append(each)
+    counts = counted(rows)
+    texts = reading.texts_of([each.version for each in rows])
     findings: dict[int, list[m.Finding]] = defaultdict(list)
-    answers = m.Finding.objects.filter(consultation__in=rows).order_by("id").prefetch_related("answered")
-    for finding in answers:
+    for finding in m.Finding.objects.filter(consultation__in=rows).order_by("id").prefetch_related("answered"):
         findings[finding.consultation_id].append(finding)
     made = []
     for row in rows:
@@ -59,9 +65,9 @@ def heard(request: HttpRequest, lang: str, key: str) -> HttpResponse:
                 row,
                 dict(by.title) if by else {},
                 by.addresses[lang] if by else "",
-                counts[row.pk, None],
-                sum(each.people for each in counts[row.pk, None]),
-                [(each, counts[row.pk, each.pk], list(each.answered.all())) for each in findings[row.pk]],
+                counts.get((row.pk, None)),
+                [(each, counts.get((row.pk, each.pk)), list(each.answered.all())) for each in findings[row.pk]],
+                _since(texts[row.version_id], told.text, lang),
             )
         )
     tongue = tongue_for(lang, told)
@@ -80,6 +86,11 @@ def became(request: HttpRequest, lang: str, key: str) -> HttpResponse:
     tongue = tongue_for(lang, told)
     rows = _became(was, told.text, lang)
     return shown(request, tongue, "became", tongue.say("became"), key=key, told=told, was=was, before=before, rows=rows)
+
+
+def _since(was: Strategy, now: Strategy, lang: str) -> Mapping[str, str]:
+    """What became of each commitment that is not as it was, in words, by its code."""
+    return {each.code: words(CHANGES[each.kind], lang) for each in changes(was, now) if each.of == "commitment"}
 
 
 def _became(was: Strategy, now: Strategy, lang: str) -> list[Became]:
