@@ -25,6 +25,7 @@ CASE_OPENED = declare(
 CASE_ASSIGNED = declare("case.assigned", to=REFERENCE, team=CODE)
 CASE_NOTED = declare("case.noted", shown=CODE)
 NOTE_TAKEN_BACK = declare("note.taken-back")
+ANSWER_READ = declare("answer.read", consultation=REFERENCE, findings=NUMBER)
 CUSTOMER_ASKED = declare("customer.asked")
 CUSTOMER_REPLIED = declare("customer.replied", channel=CODE)
 CASE_CLOSED = declare("case.closed", outcome=CODE)

@@ -13,6 +13,9 @@ from guildhall.serve.models import Case
 from guildhall.serve.publishing import editions
 from guildhall.serve.publishing.editions import Live
 
+CONSULTS = "have-your-say"
+"""The service by which residents answer a consultation."""
+
 STRETCH = 50
 """What happened on a case that is read at once."""
 
@@ -61,6 +64,11 @@ class CaseValue:
     def subject(self) -> str:
         """What the ledger calls it."""
         return f"case/{self.reference}"
+
+    @property
+    def answers_a_consultation(self) -> bool:
+        """Whether it is somebody's answer to what residents were asked."""
+        return self.service == CONSULTS
 
 
 def find(*, reference: str) -> CaseValue:

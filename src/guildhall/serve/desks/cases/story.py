@@ -24,6 +24,7 @@ CLOSED_AS = {
 _SAID: Mapping[str, str] = {
     "customer.asked": "The customer was asked",
     "note.taken-back": "A note was taken back",
+    "answer.read": "Read as an answer to the consultation",
     "customer.replied": "The customer replied",
     "payment.begun": "Payment begun",
     "payment.settled": "Paid",
