@@ -67,6 +67,7 @@ class Composing:
             fee=marks.hole("fee"),
             waived=marks.hole("waived"),
             helped=marks.hole("helped"),
+            keeps=marks.hole("keeps"),
         )
 
     def _page(self, page: PageOfSteps) -> Piece:

@@ -2,6 +2,7 @@
 
 import gc
 from collections import OrderedDict
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from threading import Lock
@@ -17,9 +18,12 @@ from guildhall.serve.answering.journeys import working_calendar
 from guildhall.serve.designing.known import called
 from guildhall.serve.designing.parts import SERVICE, NoSuchPart, found_by_code, get
 from guildhall.serve.designing.standing import Standing
+from guildhall.serve.promised import unknown
 from guildhall.serve.publishing import waivers
 from guildhall.serve.publishing.waivers import WaiverValue
 
+NO_COMMITMENT = "plan.no-such-commitment"
+"""The warning that a service names a commitment that no strategy in force has."""
 _KEPT = 40
 _one_at_a_time = Lock()
 _found: OrderedDict[tuple[str, str], tuple[Finding, ...]] = OrderedDict()
@@ -52,7 +56,8 @@ def found_in(standing: Standing, at: datetime) -> tuple[Found, ...]:
     if standing.service is None:
         return faults
     waived = waivers.in_force(service=standing.service.id, today=local(at).date())
-    return tuple(_found_one(standing.document, each, waived) for each in findings(standing.service, at))
+    found = tuple(_found_one(standing.document, each, waived) for each in findings(standing.service, at))
+    return (*found, *_keeping_nothing(standing.service, at))
 
 
 def findings(service: Service, at: datetime) -> tuple[Finding, ...]:
@@ -64,6 +69,13 @@ def findings(service: Service, at: datetime) -> tuple[Finding, ...]:
             while len(_found) > _KEPT:
                 _found.popitem(last=False)
         return _found[key]
+
+
+def _keeping_nothing(service: Service, at: datetime) -> Iterator[Found]:
+    """What it says it keeps and is no commitment in force. The gate cannot know: a strategy may change after a service is published."""
+    for each in unknown(fulfils=service.fulfils, at=at):
+        message = f"It says that it fulfils {each}, which is no commitment of a strategy in force: name one that is, or leave it out."
+        yield Found(NO_COMMITMENT, False, message, SERVICE, "")
 
 
 def _examined(service: Service, at: datetime) -> tuple[Finding, ...]:

@@ -16,8 +16,10 @@ from guildhall.serve.desks.web.standing import Standing, not_begun, stand
 from guildhall.serve.helping.representing import matter_of_form
 from guildhall.serve.pages import addresses, composed, escaped, put
 from guildhall.serve.pages.offering import fee_in_words
+from guildhall.serve.pages.promised import promises_kept
 from guildhall.serve.pages.waived import waived_access
 from guildhall.serve.places.remembered import remembered
+from guildhall.serve.promised import kept
 from guildhall.serve.publishing import editions, waivers
 from guildhall.serve.publishing.editions import Live
 
@@ -33,7 +35,8 @@ def service_page(request: HttpRequest, lang: str, service: str) -> HttpResponse:
     fee = fee_in_words(live.compiled, lang, today)
     waived = waived_access(waivers.of_access(service=service, today=today), lang)
     helped = helped_in_person(remembered(at=at), lang, at)
-    made = put(composed(live, lang)["service"], fee=escaped(fee), waived=waived, helped=helped)
+    keeps = promises_kept(kept(fulfils=live.service.fulfils, at=at), lang)
+    made = put(composed(live, lang)["service"], fee=escaped(fee), waived=waived, helped=helped, keeps=keeps)
     return answer(request, made, lang, private=False)
 
 
