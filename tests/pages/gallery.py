@@ -26,6 +26,7 @@ from tests.pages.monitoring import begin_monitoring
 from tests.pages.privacy import begin_privacy
 from tests.pages.record import begin_record
 from tests.pages.sameness import begin_sameness
+from tests.pages.strategies import begin_writing
 from tests.pages.worklists import begin_worklists
 from tests.rooms.test_account_pages import made_up_key
 
@@ -267,6 +268,7 @@ def _examples() -> dict[str, str]:
         **begin_record(),
         **begin_clerks(MOMENT),
         **begin_monitoring(MOMENT),
+        **begin_writing(MOMENT),
         **begin_authority(),
         **begin_worklists(),
     }

@@ -1,13 +1,18 @@
 """Visits to everybody's pages of strategies, in both languages, and to the desk where they are written."""
 
 from collections.abc import Iterator
+from datetime import datetime
 from typing import Any
 
 from playwright.sync_api import Page
 from tests.pages.visits import Visit, staff
 from tests.pages.ways import submit
 
+from guildhall.kernel.planning.strategy import strategy_of
+from guildhall.ledger.door import Actor
+from guildhall.plan import models as m
 from guildhall.plan.addresses import LANGUAGES, PLACES, address
+from guildhall.plan.keeping.strategies import begin_strategy, publish_version, write
 
 MACHINES = {f"open-data/strategies{rest}": "for machines" for rest in ("", "/<code:key>.json", "/<code:key>.csv")}
 """Addresses that show no page."""
@@ -34,6 +39,24 @@ def strategies() -> Iterator[Visit]:
         )
         earlier = f"{address(lang, 'compared', 'digital')}?from=1&to=2"
         yield Visit(_route("compared", lang), earlier, lang, state="earlier ones")
+
+
+def begin_writing(moment: datetime) -> dict[str, str]:
+    """The strategy after the one in force: a version of it is published, nothing is decided of it, and its draft says more."""
+    by: dict[str, Any] = {"actor": Actor("staff", "account/1"), "at": moment}
+    now = m.Strategy.objects.get(reference="strategy/digital")
+    tree: dict[str, Any] = {
+        "title": {"en": "Digital 2031", "cy": "Digidol 2031"},
+        "predecessor": {"strategy": now.reference, "became": [{"code": "C1.1", "how": "kept", "as": ["D1"]}]},
+        "commitments": [{"code": "D1", "text": {"en": "Telephone and counter stay open."}}],
+    }
+    made = begin_strategy(
+        key="digital-2031", adopter=now.adopter, matter=now.matter, predecessor=now, document=strategy_of(tree), **by
+    )
+    publish_version(strategy=made, **by)
+    tree["commitments"][0]["more"] = {"en": "And a person answers."}
+    write(strategy=made, document=strategy_of(tree), revision=1, **by)
+    return {}
 
 
 def writing() -> Iterator[Visit]:
@@ -71,6 +94,12 @@ def _writer(route: str, **how: Any) -> Visit:
     return staff(route, role="strategy-officer", **how)
 
 
+def _unauthorised(page: Page) -> None:
+    page.locator("#as").select_option("adopted")
+    page.locator("#cites").fill("decision/none")
+    submit("Record it")(page)
+
+
 def _begun(page: Page) -> None:
     page.get_by_text("Begin a strategy").click()
     submit("Begin it")(page)
@@ -83,7 +112,6 @@ def _untitled(page: Page) -> None:
 
 def _wordless(page: Page) -> None:
     page.locator("#text").fill("")
-    page.locator("#text_cy").fill("")
     submit("Save")(page)
 
 

@@ -35,14 +35,19 @@ class Clash:
 
 
 def read(form: Form, typed: Typed, choices: Choices, base: Json) -> Json:
-    """The piece that a form says. What no box shows stays as it is in ``base``. What is amiss stands at its box."""
+    """The piece that a form says. What no box shows stays as it is in ``base``. What is amiss stands at its box.
+
+    Words that are needed are needed in English; the Welsh may follow.
+    """
     piece = deepcopy(base) if base else {}
     for box in form.boxes:
         if box.written == "code" and base:
             continue  # it is cited by its code
         _set(piece, box.path, _READ[box.written](typed, box, choices, _at(piece, box.path)))
     for box in form.boxes:
-        if box.needed and _at(piece, box.path) is None and (not box.group or _at(piece, box.group) is not None):
+        value = _at(piece, box.path)
+        blank = value is None or (box.written in {"words", "line"} and "en" not in value)
+        if box.needed and blank and (not box.group or _at(piece, box.group) is not None):
             typed.wrong(box.name, box.needed)
     return piece
 

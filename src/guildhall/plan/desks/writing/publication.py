@@ -53,15 +53,18 @@ def publication(request: HttpRequest, key: str) -> HttpResponse:
         if act(request, draft, typed):
             return redirect(f"{reverse('plan:writing-publication', args=[key])}#versions")
     text = kept_strategy(draft.document)
-    stood = standings([draft.strategy], on=local(now()).date()).of[draft.strategy_id]
+    standing = standings([draft.strategy], on=local(now()).date())
+    stood = standing.of[draft.strategy_id]
     versions = {each.version.number: each for each in stood}
     newest = max(versions, default=0)
     other = _asked(request, newest, versions)
     before = reading.texts_of([versions[other].version])[versions[other].version.pk] if other else None
     tongue = tongue_for(text)
-    bound: dict[int, list[tuple[str, str]]] = {}
+    bound: dict[int, list[tuple[str, str, str]]] = {}
     for each in m.Bound.objects.filter(version__strategy=draft.strategy).order_by("id"):
-        bound.setdefault(each.version_id, []).append((_BOUND[each.act], each.cites or each.source))
+        by = standing.cited.uses.get(each.cites) or standing.cited.decisions.get(each.cites)
+        told = (_BOUND[each.act], each.cites or each.source, by.addresses["en"] if by else "")
+        bound.setdefault(each.version_id, []).append(told)
     return show(
         request,
         "publication",
