@@ -70,12 +70,14 @@ def writing() -> Iterator[Visit]:
     yield _writer(f"{whole}/title", address=f"{here}/title", state="filled")
     yield _writer(f"{whole}/title", address=f"{here}/title", state="with errors", act=_untitled)
     yield _writer(f"{whole}/publication", address=f"{here}/publication?with=1", state="filled", typical=True)
+    later = f"/{AT}/digital-2031"
+    yield _writer(whole, address=later, state="being written")
     yield _writer(
-        f"{whole}/publication",
-        address=f"{here}/publication",
-        state="with errors",
-        act=submit("Record it"),
-        typical=True,
+        f"{whole}/publication", address=f"{later}/publication", state="with errors", act=_unauthorised, typical=True
+    )
+    yield _writer(f"{whole}/findings", address=f"{here}/findings", state="filled", typical=True)
+    yield _writer(
+        f"{whole}/findings", address=f"{later}/findings", state="with errors", act=submit("Open the consultation")
     )
     for kind in ("theme", "statement", "commitment", "level", "alignment"):
         yield _writer(piece, address=f"{here}/{kind}", state=kind)

@@ -36,6 +36,8 @@ _SAID: Mapping[str, str] = {
     "not-the-first": "Only the first version can have been adopted before the record here begins",
     "no-such-commitment": "No commitment of the newest version has this code. Publish the version that has it first",
     "said-already": "That was said already",
+    "backwards": "This is before the first day",
+    "asks-already": "The service asks of another version then: {about}",
 }
 
 

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from guildhall.estate.door import offer_desk
-from guildhall.plan.desks.writing import pieces, publication, strategies
+from guildhall.plan.desks.writing import findings, pieces, publication, strategies
 from guildhall.plan.desks.writing.staff import WRITERS
 
 offer_desk(
@@ -18,6 +18,7 @@ urlpatterns = [
     path(_AT, strategies.strategy, name="writing-strategy"),
     path(f"{_AT}/title", pieces.itself, name="writing-title"),
     path(f"{_AT}/publication", publication.publication, name="writing-publication"),
+    path(f"{_AT}/findings", findings.findings, name="writing-findings"),
     path(f"{_AT}/<slug:kind>", pieces.added, name="writing-added"),
     path(f"{_AT}/<slug:kind>/<code:code>", pieces.changed, name="writing-piece"),
     path(_PART, pieces.added, name="writing-part-added"),
