@@ -4,13 +4,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import MAXYEAR, date, datetime, time, timedelta
+from random import SystemRandom
 from typing import Literal, get_args
 from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Q, QuerySet
 
-from guildhall.estate.door import Onlooker
+from guildhall.estate.door import Onlooker, new_reference
 from guildhall.kernel.canonical import canonical_json, read_json
 from guildhall.kernel.clocks import LONDON, add_months
 from guildhall.ledger.door import Actor, record
@@ -56,6 +57,7 @@ class RepresentationValue:
     wording: str
     language: str
     evidence: str
+    code: str
     channel: str
     by: str
     since: datetime
@@ -125,6 +127,7 @@ def represent(
             wording=wording,
             language=language,
             evidence=evidence,
+            code=new_reference(SystemRandom()),
             channel=channel,
             by=actor.reference,
             at=at,
@@ -155,6 +158,12 @@ def told(*, representation: int, at: datetime) -> None:
 def of_principal(*, party: Party) -> tuple[RepresentationValue, ...]:
     """Everybody who acts or acted for a person, under any record of theirs, newest first."""
     return tuple(map(_value, _newest(Q(principal__in=same_as([party.id])[party.id]))))
+
+
+def of_code(*, code: str) -> RepresentationValue | None:
+    """The representation of a code that its principal was told; ``None`` where there is none. One statement."""
+    row = Representation.objects.filter(code=code).first() if code else None
+    return _value(row) if row else None
 
 
 def of_agent(*, party: Party) -> tuple[RepresentationValue, ...]:
@@ -282,6 +291,7 @@ def _value(row: Representation) -> RepresentationValue:
         row.wording,
         row.language,
         row.evidence,
+        row.code,
         row.channel,
         row.by,
         row.since,

@@ -277,6 +277,11 @@ def represented_by(*, reference: str) -> tuple[RepresentationValue, ...]:
     return acting.of_principal(party=registry.party_of(reference))
 
 
+def representation_of(*, code: str) -> RepresentationValue | None:
+    """Who acts or acted for somebody, by the code that they were told with it; ``None`` where there is none."""
+    return acting.of_code(code=code)
+
+
 def acts_for(*, reference: str) -> tuple[RepresentationValue, ...]:
     """Everybody for whom a person or organisation acts or acted, newest first."""
     return acting.of_agent(party=registry.party_of(reference))

@@ -9,7 +9,8 @@ class Representation(models.Model):
     """One party acts for another: ``agent`` for ``principal``, on a basis, within a scope, with certain powers, for a time.
 
     ``scope`` and ``powers`` are lists of codes and references, in canonical JSON; an empty scope is every matter. ``wording``
-    is what was read or shown to the principal, word for word. ``evidence`` is a reference to a file, or empty.
+    is what was read or shown to the principal, word for word. ``evidence`` is a reference to a file, or empty. ``code`` is that by
+    which the principal finds it and ends it themselves; empty for what began before there were any.
     """
 
     principal = models.ForeignKey(Party, on_delete=models.CASCADE, related_name="represented_by")
@@ -20,6 +21,7 @@ class Representation(models.Model):
     wording = models.TextField(blank=True)
     language = models.CharField(max_length=3, blank=True)
     evidence = models.CharField(max_length=100, blank=True)
+    code = models.CharField(max_length=20, blank=True, default="")
     channel = models.CharField(max_length=10)
     by = models.CharField(max_length=100)
     at = models.DateTimeField()
@@ -34,6 +36,7 @@ class Representation(models.Model):
         indexes = [
             models.Index(fields=["principal", "-since"], name="people_acting_principal"),
             models.Index(fields=["agent", "-since"], name="people_acting_agent"),
+            models.Index(fields=["code"], condition=~models.Q(code=""), name="people_acting_code"),
         ]
 
     def __str__(self) -> str:

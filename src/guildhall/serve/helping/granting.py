@@ -7,13 +7,15 @@ where no way reaches them, somebody is set the task to tell them (UK GDPR, Artic
 from collections.abc import Sequence
 from datetime import datetime
 
+from django.conf import settings
 from django.db import transaction
 
 from guildhall.estate.door import council, words
 from guildhall.ledger.door import Actor
 from guildhall.people.door import TERMS, Basis, NotEnough, Power, RepresentationValue, name_of, represent, told_of
 from guildhall.serve import outbox
-from guildhall.serve.telling import messages
+from guildhall.serve.pages import addresses
+from guildhall.serve.telling import foreseeing, messages
 from guildhall.serve.telling.notices import Whom
 
 
@@ -63,7 +65,12 @@ def grant(
 
 def _tell(given: RepresentationValue, at: datetime) -> None:
     known = Whom(party=given.principal, language=given.language or "en").known()
-    holes = {"name": name_of(reference=given.agent), "telephone": council().telephone}
+    holes = {
+        "name": name_of(reference=given.agent),
+        "telephone": council().telephone,
+        "address": f"{settings.ADDRESS}{addresses.of_tracking(known.language)}",
+        "code": foreseeing.anew(given.code, instead=foreseeing.REFERENCE),
+    }
     said = words("serve").say("message-acting-agreed" if given.wording else "message-acting", known.language, **holes)
     text = f"{said}\n\n{given.wording}" if given.wording else said
     written = messages.write_to(party=given.principal, language=known.language, about="acting", text=text, at=at)

@@ -1,5 +1,6 @@
 """Who may act for somebody in a case or a form of theirs, as they are told when they come back to it; and how they end it, at once."""
 
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -7,11 +8,19 @@ from datetime import datetime
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.views.decorators.http import require_http_methods
 
-from guildhall.estate.door import words
+from guildhall.estate.door import Onlooker, words
 from guildhall.kernel.clocks import local
 from guildhall.kernel.kinds.date import in_words
 from guildhall.kernel.model import words as in_language
-from guildhall.people.door import NoSuchRepresentation, names_of, represented_by
+from guildhall.people.door import (
+    NoSuchParty,
+    NoSuchRepresentation,
+    RepresentationValue,
+    names_of,
+    portrait,
+    representation_of,
+    represented_by,
+)
 from guildhall.serve import clock
 from guildhall.serve.answering import journeys
 from guildhall.serve.desks.web import cookies
@@ -20,6 +29,9 @@ from guildhall.serve.desks.web.standing import stand
 from guildhall.serve.helping.representing import Matter, matter_of_form
 from guildhall.serve.helping.withdrawing import withdraw
 from guildhall.serve.pages import addresses
+
+HOUSE = Onlooker(account="", teams=None, works=None, people=True, safeguards=True)
+"""The house itself, which compares what somebody says with what we know of them. It shows nobody what it sees."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +48,12 @@ class Acting:
 
 def acting(matter: Matter, lang: str, at: datetime) -> tuple[Acting, ...]:
     """Everybody who may hear of a matter or speak in it now, the newest first."""
-    said = words("serve")
     given = represented_by(reference=matter.principal) if matter.principal else ()
-    now = [each for each in given if each.stands(at) and each.covers(matter.about)]
+    return _told([each for each in given if each.stands(at) and each.covers(matter.about)], lang)
+
+
+def _told(now: Sequence[RepresentationValue], lang: str) -> tuple[Acting, ...]:
+    said = words("serve")
     names = names_of(references={each.agent for each in now}) if now else {}
     return tuple(
         Acting(
@@ -90,6 +105,42 @@ def acting_page(request: HttpRequest, lang: str, service: str) -> HttpResponse:
         code=here.journey.resume_code,
         go_on=here.next_after(None),
         other_url=addresses.of_acting(OTHER[lang], service) if OTHER[lang] in languages else "",
+    )
+
+
+def details_of(code: str) -> tuple[str, ...]:
+    """What the person for whom somebody acts by this code can be known by: their name, how they are reached, and their postcode."""
+    given = representation_of(code=code)
+    try:
+        known = portrait(reference=given.principal, onlooker=HOUSE) if given else None
+    except NoSuchParty:
+        return ()
+    if known is None:
+        return ()
+    named = [each.name for each in known.parties]
+    reached = [each.value for each in known.contacts if each.kind != "post"]
+    return tuple(filter(None, (*named, *reached, *(each.postcode for each in known.residences))))
+
+
+def page_of_code(request: HttpRequest, lang: str, code: str, at: datetime) -> HttpResponse | None:
+    """The page on which somebody ends that another acts for them, by the code that they were told; nothing where there is none."""
+    given = representation_of(code=code)
+    if given is None:
+        return None
+    if request.method == "POST":
+        if given.stands(at) and request.POST.get("representation") == str(given.id):
+            with suppress(NoSuchRepresentation):  # pressed twice at once
+                withdraw(representation=given.id, channel=CHANNEL, actor=RESIDENT, at=at)
+        return HttpResponseRedirect(addresses.of_tracking(lang, code))
+    return private_page(
+        request,
+        "acting",
+        lang,
+        title=words("serve").say("web-acts-mine", lang),
+        service="",
+        acting=_told([given] if given.stands(at) else [], lang),
+        over=words("serve").say("web-acts-ended", lang),
+        other_url=addresses.of_tracking(OTHER[lang], code),
     )
 
 

@@ -53,7 +53,7 @@ def track(request: HttpRequest, lang: str) -> HttpResponse:
     if not _may_try(request, reference):
         return problem(request=request, status=429)
     case = _found(reference)
-    if case is None and _same(detail, details_of(reference)):
+    if case is None and _same(detail, details_of(reference) or acting.details_of(tidy(reference))):
         response = HttpResponseRedirect(addresses.of_tracking(lang, tidy(reference)))
         cookies.know_proved(request, response, tidy(reference))
         return response
@@ -155,10 +155,12 @@ def shown_case(request: HttpRequest, reference: str) -> CaseValue | None:
 
 
 def _shown_promise(request: HttpRequest, reference: str, lang: str) -> HttpResponse | None:
-    """The promise to call back about no case, where this browser has shown that it may see it."""
-    promise = followed(reference, lang) if tidy(reference) in cookies.proved(request) else None
-    if promise is None:
+    """The promise to call back about no case, or who acts for somebody, where this browser has shown that it may see it."""
+    if tidy(reference) not in cookies.proved(request):
         return None
+    promise = followed(reference, lang)
+    if promise is None:
+        return acting.page_of_code(request, lang, tidy(reference), clock.now())
     return private_page(
         request,
         "callback",
