@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from django.db import connection
 from playwright.sync_api import Browser, expect, sync_playwright
-from tests import guarded
+from tests import guarded, migrated
 from tests.browsers import PATIENCE, until_all_are_answered
 from tests.worlds import profiles
 
@@ -74,12 +74,23 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+def django_db_keepdb(
+    django_db_keepdb: bool, django_db_use_migrations: bool, django_db_modify_db_settings: None
+) -> bool:
+    """Whether the tests' database lies there already: migrated before, and copied."""
+    return (django_db_use_migrations and migrated.lay_out()) or django_db_keepdb
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_use_migrations: bool, django_db_blocker: Any) -> Iterator[None]:
     """The databases of the tests, which are taken down only when nobody is served any more.
 
     A thread that answers holds a connection. What is held even then is let go of, because PostgreSQL takes down no
     database that somebody is in.
     """
+    if django_db_use_migrations:
+        with django_db_blocker.unblock():
+            migrated.keep()
     yield
     until_all_are_answered()
     gc.collect()

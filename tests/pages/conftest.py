@@ -10,7 +10,7 @@ from django.test.utils import setup_databases, teardown_databases
 from playwright.sync_api import Browser
 from pytest_django import DjangoDbBlocker
 from pytest_django.live_server_helper import LiveServer
-from tests import guarded
+from tests import guarded, migrated
 from tests.pages.gallery import Gallery, open_gallery
 
 NOT_OURS = str(connection.settings_dict["NAME"])
@@ -36,9 +36,9 @@ def gallery(browser: Browser, django_db_setup: None, django_db_blocker: DjangoDb
 @contextmanager
 def database_of_the_tests() -> Iterator[None]:
     """The tests' own database. Where only tests are run that look at pages, pytest-django makes none."""
-    made = (
-        setup_databases(verbosity=0, interactive=False) if str(connection.settings_dict["NAME"]) == NOT_OURS else None
-    )
+    made = None
+    if str(connection.settings_dict["NAME"]) == NOT_OURS:
+        made = setup_databases(verbosity=0, interactive=False, keepdb=migrated.lay_out())
     assert str(connection.settings_dict["NAME"]) != NOT_OURS
     try:
         yield

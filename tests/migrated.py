@@ -1,0 +1,44 @@
+"""A SQLite database as the migrations leave it: made once, and copied for whoever tests next, because to migrate takes longer than
+most tests. It is named by all that it is made from, and what a copy still lacks is migrated as ever.
+"""
+
+import shutil
+from pathlib import Path
+
+from django.db import connection
+from setup import stamps
+from setup.environment import DEV, VENV
+from tests.guarded import GUARDED
+
+import guildhall
+from guildhall.ledger import guards
+
+MOST = 4
+"""Databases that are kept: several checkouts may share one environment."""
+
+
+def lay_out() -> bool:
+    """Lay a copy where the tests' database is to be. Whether there was one."""
+    if connection.vendor != "sqlite" or not _kept().exists():
+        return False
+    shutil.copyfile(_kept(), connection.settings_dict["TEST"]["NAME"])
+    return True
+
+
+def keep() -> None:
+    """Keep the tests' database for others, while nothing is in it but what the migrations put there."""
+    if connection.vendor != "sqlite" or _kept().exists():
+        return
+    draft = Path(f"{connection.settings_dict['NAME']}.kept")
+    with connection.cursor() as cursor:
+        cursor.execute("VACUUM INTO %s", [str(draft)])
+    _kept().parent.mkdir(exist_ok=True)
+    shutil.move(draft, _kept())
+    for old in sorted(_kept().parent.iterdir(), key=lambda each: each.stat().st_mtime)[:-MOST]:
+        old.unlink(missing_ok=True)
+
+
+def _kept() -> Path:
+    rooms = Path(guildhall.__path__[0])
+    made_from = [*rooms.glob("*/migrations/*.py"), Path(guards.__file__), DEV]
+    return VENV / "migrated" / f"{stamps.digest(made_from, *GUARDED)}.sqlite3"
