@@ -14,7 +14,7 @@ from guildhall.ledger.models import Event
 from guildhall.serve import outbox
 from guildhall.serve.casework import acts
 from guildhall.serve.casework.reopening import reopen
-from guildhall.understand import carrying, laid
+from guildhall.understand import carrying, laid, rows
 from guildhall.understand.engine import Engine, opened
 from guildhall.understand.models import Aside, Extract
 
@@ -81,17 +81,19 @@ def _cut_off(*_: object, **__: object) -> None:
 def test_of_two_who_carry_at_once_one_counts(monkeypatch: pytest.MonkeyPatch) -> None:
     sent(in_force(), at=WEDNESDAY)
     with monkeypatch.context() as meanwhile:
-        meanwhile.setattr(carrying, "_rows", partial(_while_another_carries, meanwhile, carrying._rows))
+        meanwhile.setattr(carrying, "lay_out", partial(_while_another_carries, meanwhile, rows.lay_out))
         with pytest.raises(carrying.CarriedMeanwhile):
             carry()
     assert counted() == recorded()
     assert carry() == []
 
 
-def _while_another_carries(meanwhile: pytest.MonkeyPatch, theirs: Callable[..., object], *told: object) -> object:
+def _while_another_carries(
+    meanwhile: pytest.MonkeyPatch, theirs: Callable[..., object], *told: object, **more: object
+) -> object:
     meanwhile.undo()
     carry()
-    return theirs(*told)
+    return theirs(*told, **more)
 
 
 def test_a_round_in_which_all_was_kept_aside_ends_too() -> None:

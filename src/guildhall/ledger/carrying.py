@@ -5,12 +5,12 @@ late must not be passed over.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import NamedTuple
 
-from django.db.models import F
+from django.db.models import Case, F, IntegerField, TextField, When
+from django.db.models.functions import Cast
 
 from guildhall.ledger.models import Event, Head
 
@@ -27,15 +27,18 @@ class Waiting:
 
 
 class Told(NamedTuple):
-    """An event as it is counted: what, when (UTC) and by which sort of actor; whoever it was is left out."""
+    """An event as it is counted: what, when (UTC) and by which sort of actor; whoever it was is left out.
+
+    It is as the database has it, because there are millions: ``at`` and ``data`` are text, the one in ISO form, the other in JSON.
+    """
 
     subject: str
     sequence: int
     type: str
-    at: datetime
+    at: str
     actor_kind: str
-    for_another: bool
-    data: Mapping[str, str | int | bool | None]
+    for_another: int
+    data: str
 
 
 def waiting(limit: int) -> tuple[Waiting, ...]:
@@ -44,18 +47,22 @@ def waiting(limit: int) -> tuple[Waiting, ...]:
     return tuple(Waiting(*each) for each in rows.values_list("subject", "carried", "sequence")[:limit])
 
 
-def stories(subjects: Iterable[str], only: str) -> dict[str, tuple[Told, ...]]:
+def stories(subjects: Iterable[str], only: str) -> Iterator[Told]:
     """The events of each subject, oldest first."""
-    wanted, found = sorted(set(subjects)), defaultdict(list)
+    wanted = sorted(set(subjects))
+    columns = (
+        "subject",
+        "sequence",
+        "type",
+        Cast("at", TextField()),
+        "actor_kind",
+        Case(When(on_behalf_of="", then=0), default=1, output_field=IntegerField()),
+        Cast("data", TextField()),
+    )
     for start in range(0, len(wanted), _AT_ONCE):
         rows = Event.objects.filter(subject__in=wanted[start:][:_AT_ONCE])
         rows = rows.filter(type=only) if only else rows
-        columns = rows.order_by("subject", "sequence").values_list(
-            "subject", "sequence", "type", "at", "actor_kind", "on_behalf_of", "data"
-        )
-        for subject, sequence, kind, at, actor_kind, for_whom, data in columns.iterator():
-            found[subject].append(Told(subject, sequence, kind, at.astimezone(UTC), actor_kind, bool(for_whom), data))
-    return {subject: tuple(events) for subject, events in found.items()}
+        yield from map(Told._make, rows.order_by("subject", "sequence").values_list(*columns).iterator())
 
 
 def set_carried(carried: Iterable[Waiting]) -> None:

@@ -6,7 +6,7 @@ have no field to go into: `declare` gives each type of event its fields, and `re
 everything else.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 
 from guildhall.estate.door import Visibility
@@ -145,7 +145,7 @@ def waiting(*, limit: int) -> tuple[Waiting, ...]:
     return carrying.waiting(limit)
 
 
-def stories(*, subjects: Iterable[str], only: str = "") -> dict[str, tuple[Told, ...]]:
+def stories(*, subjects: Iterable[str], only: str = "") -> Iterator[Told]:
     """All that happened to each of these subjects, oldest first, as far as it can be counted; `only` one type of event."""
     return carrying.stories(subjects, only)
 

@@ -4,7 +4,7 @@ The record of a file and the marks of what it holds are one transaction. A crash
 which nothing reads and whose events are still waiting; after it, nothing is waiting. So no event is counted twice and none never.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from datetime import datetime, timedelta
 from hashlib import file_digest
@@ -17,18 +17,17 @@ from django.db.models import Max
 from django_tasks import task
 
 from guildhall.estate.door import calendar, do_again
-from guildhall.kernel.clocks import Calendar, local
-from guildhall.ledger.door import Waiting, carry_anew, set_carried, stories, waiting
-from guildhall.understand import laid
+from guildhall.kernel.clocks import Calendar
+from guildhall.ledger.door import Told, carry_anew, set_carried, stories, waiting
 from guildhall.understand.clock import now
 from guildhall.understand.engine import Engine, opened
 from guildhall.understand.models import Aside, Extract, Rolled, Round
 from guildhall.understand.rolling import roll
-from guildhall.understand.rows import LATE, Row, cases_named, rows
+from guildhall.understand.rows import LATE, lay_out
 
 EVERY = timedelta(hours=1)
 """How far behind the ledger the files may be."""
-STRETCH = 5_000
+STRETCH = 50_000
 """Subjects whose events go into one file."""
 
 
@@ -106,64 +105,48 @@ def _carry(engine: Engine, going: Round, late_before: datetime | None, at: datet
     found = waiting(limit=STRETCH)
     if not found:
         return None
-    told = list(_rows(found, late_before, at))
-    counted = [each for each in told if each.aside is None]
     name = f"{number:06}-{uuid4().hex[:8]}.parquet"
     path = folder() / name
     part = path.with_suffix(".part")
-    engine.write(laid.views()[0], (each.cells for each in counted), part)
+    laid = lay_out(
+        engine,
+        found,
+        told=_stories,
+        openings=_openings,
+        working=_calendar,
+        late_before=late_before,
+        now=at,
+        to=part,
+    )
     part.rename(path)
-    days = [local(each.told.at).date() for each in counted]
     try:
         with path.open("rb") as written, transaction.atomic():
             extract = Extract.objects.create(
                 number=number,
                 round=going,
                 name=name,
-                events=len(counted),
-                first_day=min(days, default=None),
-                last_day=max(days, default=None),
-                through=max((each.told.at for each in counted), default=None),
+                events=laid.events,
+                first_day=laid.first_day,
+                last_day=laid.last_day,
+                through=laid.through,
                 sha256=file_digest(written, "sha256").hexdigest(),
                 made_at=at,
             )
-            Aside.objects.bulk_create(_aside(extract, each) for each in told if each.aside is not None)
+            Aside.objects.bulk_create(Aside(extract=extract, **each._asdict()) for each in laid.asides)
             set_carried(carried=found)
     except IntegrityError as taken:
         path.unlink(missing_ok=True)
         raise CarriedMeanwhile from taken
-    return len(counted)
+    return laid.events
 
 
-def _rows(found: tuple[Waiting, ...], late_before: datetime | None, at: datetime) -> Iterator[Row]:
-    all_told = stories(subjects=[each.subject for each in found])
-    openings = stories(subjects=cases_named(all_told.values()), only="case.opened")
-    working = _calendars()
-    for each in found:
-        story = [event for event in all_told.get(each.subject, ()) if event.sequence <= each.sequence]
-        yield from rows(story, after=each.carried, case_of=openings, working=working, late_before=late_before, now=at)
+def _stories(subjects: Iterable[str]) -> Iterator[Told]:
+    return stories(subjects=subjects)
 
 
-def _calendars() -> Callable[[datetime, datetime], Calendar]:
-    """The council's calendar of a spell: few are asked for, because a spell is known by its years."""
-    known: dict[tuple[int, int], Calendar] = {}
-
-    def working(began: datetime, ended: datetime) -> Calendar:
-        years = (local(began).year, local(ended).year)
-        if years not in known:
-            known[years] = calendar(year_from=min(years), year_to=max(years))
-        return known[years]
-
-    return working
+def _openings(cases: Iterable[str]) -> Iterator[Told]:
+    return stories(subjects=cases, only="case.opened")
 
 
-def _aside(extract: Extract, row: Row) -> Aside:
-    event = row.told
-    return Aside(
-        extract=extract,
-        subject=event.subject,
-        sequence=event.sequence,
-        type=event.type,
-        at=event.at,
-        why=row.aside or "",
-    )
+def _calendar(year_from: int, year_to: int) -> Calendar:
+    return calendar(year_from=year_from, year_to=year_to)

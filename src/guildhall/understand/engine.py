@@ -3,25 +3,24 @@
 It reads the files of events that are on record, with the views that measures ask laid over them, and writes such files.
 """
 
-import csv
 import json
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
 from guildhall.kernel.measures import UnitCost, View
-from guildhall.understand.rows import Cell
 
 MEMORY = "384MiB"
 """What the engine may hold. What is more it keeps on the disk meanwhile."""
 THREADS = 2
+Cell = str | int | bool | date | None
 _FOREVER = date(9999, 12, 31)
-_CSV = "header = false, auto_detect = false, delim = ',', quote = '\"', escape = '\"'"
+_DIVIDES = "\x1f"
+_PLAIN = f"header = false, auto_detect = false, delim = '{_DIVIDES}', quote = '', escape = ''"
 _PARQUET = "FORMAT parquet, COMPRESSION zstd"
-_NOTHING = "\\N"
 
 
 class Engine:
@@ -45,9 +44,23 @@ class Engine:
         """The columns of a view and their types, as they are."""
         return {row[0]: row[1] for row in self.rows(f"DESCRIBE {_quoted(name)}")}
 
-    def hold(self, name: str, sql: str) -> None:
+    def hold(self, name: str, sql: str, values: Sequence[object] = ()) -> None:
         """Keep what a question gives under a name, to be asked again."""
-        self._connection.execute(f"CREATE OR REPLACE TEMP TABLE {_quoted(name)} AS {sql}")
+        self._connection.execute(f"CREATE OR REPLACE TEMP TABLE {_quoted(name)} AS {sql}", list(values))
+
+    def take(self, name: str, types: Mapping[str, str], rows: Iterable[tuple[object, ...]], beside: Path) -> None:
+        """Keep rows from elsewhere under a name, a column for each type and none of them empty.
+
+        They go by a file beside another, which is gone afterwards. What divides its cells stands in no code, no number and no JSON,
+        so nothing has to be quoted: of all ways that there are without another library, it takes the least work.
+        """
+        line = _DIVIDES.join("%s" for _ in types) + "\n"
+        with TemporaryDirectory(dir=beside, prefix=".rows-") as folder:
+            laid = Path(folder) / "rows.txt"
+            with laid.open("w", encoding="utf-8", newline="") as file:
+                file.writelines(map(line.__mod__, rows))
+            told = f"read_csv({_text(str(laid))}, columns = {json.dumps(dict(types))}, {_PLAIN})"
+            self.hold(name, f"FROM {told}")
 
     def lay(self, views: Iterable[View], files: Sequence[Path], costs: Iterable[UnitCost], until: date) -> None:
         """Lay the views over the files, as all stood by the end of a local day."""
@@ -66,16 +79,9 @@ class Engine:
         listed = ", ".join(_text(str(each)) for each in files)
         return f"SELECT * FROM read_parquet([{listed}]) WHERE day <= DATE '{until.isoformat()}'"  # noqa: S608 (our own files)
 
-    def write(self, view: View, cells: Iterable[Sequence[Cell]], to: Path) -> None:
-        """Write rows of a view into a Parquet file, which is on the disk for good when this returns."""
-        with TemporaryDirectory(dir=to.parent, prefix=".rows-") as folder:
-            laid = Path(folder) / "rows.csv"
-            with laid.open("w", encoding="utf-8", newline="") as file:
-                csv.writer(file).writerows([[_NOTHING if cell is None else cell for cell in row] for row in cells])
-            types = json.dumps({name: column.type for name, column in view.columns.items()})
-            told = f"read_csv({_text(str(laid))}, columns = {types}, nullstr = {_text(_NOTHING)}, {_CSV})"
-            self._connection.execute(f"CREATE OR REPLACE TEMP VIEW written AS FROM {told}")
-            self._connection.execute(f"COPY (FROM written ORDER BY type, moment) TO {_text(str(to))} ({_PARQUET})")
+    def write(self, sql: str, to: Path) -> None:
+        """Write what a question gives into a Parquet file, which is on the disk for good when this returns."""
+        self._connection.execute(f"COPY ({sql}) TO {_text(str(to))} ({_PARQUET})")
         with to.open("rb") as written:
             os.fsync(written.fileno())
 
