@@ -24,6 +24,7 @@ from tests.pages.matters import begin_matters
 from tests.pages.messages import begin_messages
 from tests.pages.monitoring import begin_monitoring
 from tests.pages.privacy import begin_privacy
+from tests.pages.proof import begin_figures
 from tests.pages.record import begin_record
 from tests.pages.sameness import begin_sameness
 from tests.pages.strategies import begin_writing
@@ -142,6 +143,7 @@ def open_gallery(url: str, browser: Browser) -> Iterator[Gallery]:
         open_record(at=MOMENT)
         open_strategies(at=MOMENT)
         council.open_council(at=MOMENT)
+        begin_figures(MOMENT)
         _open_with_keys()
         gallery = Gallery(url, browser, _examples())
         yield gallery

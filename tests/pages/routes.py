@@ -24,6 +24,7 @@ from tests.pages.monitoring import monitoring
 from tests.pages.people import people
 from tests.pages.places import places
 from tests.pages.privacy import POSTED_TO, privacy
+from tests.pages.proof import FIGURES, proofs
 from tests.pages.record import record
 from tests.pages.sameness import sameness
 from tests.pages.strategies import MACHINES, strategies, writing
@@ -325,7 +326,7 @@ VISITS: tuple[Visit, ...] = (
     *_consent(), *_paper(), *_cases(), *calls(), *clocks(),
     *casework(), *matters(), *messages(), *people(),
     *privacy(), *helping(), *worklists(), *_designs(),
-    *sameness(), *places(), *record(), *strategies(), *writing(), *clerks(), *monitoring(), *authority(),
+    *sameness(), *places(), *record(), *strategies(), *writing(), *proofs(), *clerks(), *monitoring(), *authority(),
 )  # fmt: skip
 
 POSTED = "takes what is posted, and shows the page it came from"
@@ -375,6 +376,7 @@ NO_PAGE: dict[str, str] = {
     **{f"{lang}/{PLACES[name][lang]}": "a document, looked at in tests of the printed record" for lang in LANGUAGES
        for name in ("paper", "exhibit", "printed")},
     **MACHINES,
+    **FIGURES,
     "desk/record/planner/paper": "a PDF, looked at in tests of the planner",
     **{f"desk/record/papers/<record:key>{rest}": "a document" for rest in ("", "/withheld/<int:number>")},
     "desk/designs/<int:draft>/findings": "a piece of a page",

@@ -2,12 +2,14 @@
 
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from guildhall.kernel.planning.authorising import Act, Asked, Decided, Used, refusals
 from guildhall.kernel.planning.comparing import changes
+from guildhall.kernel.planning.proving import Point, proof
 from guildhall.kernel.planning.standing import Fact, standing
-from guildhall.kernel.planning.strategy import Strategy, strategy_of, unaccounted
+from guildhall.kernel.planning.strategy import Promise, Strategy, strategy_of, unaccounted
 
 THURSDAY, IN_JUNE = date(2026, 3, 12), date(2026, 6, 1)
 OLD, NEW = "Every page keeps the 2018 rules.", "Every page keeps the rules in force."
@@ -59,3 +61,16 @@ def test_nothing_that_was_undertaken_before_is_lost_without_a_word() -> None:
     )
     assert unaccounted(told, ["1", "2"]) == ("2",)
     assert unaccounted(_strategy(), ["1", "2"]) == ("1", "2")
+
+
+def test_what_goes_the_wrong_way_is_called_late_and_never_left_blank() -> None:
+    """Beside each commitment stands how far it is kept, worked out from what our services did and told with its reason. A figure that
+    goes away from its target is late, even before its day. What is too little to show is called not yet known.
+    """
+    promise = Promise.model_validate(
+        {"kind": "share", "measure": "promise-kept", "direction": "up", "target": 95, "by": "2027-03-31"}
+    )
+    was, worse, few = Point(THURSDAY, Decimal(90)), Point(IN_JUNE, Decimal(88)), Point(IN_JUNE, None)
+    assert proof(promise, (was, worse), IN_JUNE).status == "late"
+    assert proof(promise, (was, worse), IN_JUNE).reason("en").startswith("It goes the wrong way: 90%")
+    assert proof(promise, (was, few), IN_JUNE).status == "not-known"

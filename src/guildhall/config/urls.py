@@ -7,6 +7,7 @@ urlpatterns = [
     path("account/", include("guildhall.estate.urls")),
     path("", include("guildhall.decide.urls")),
     path("", include("guildhall.plan.urls")),
+    path("", include("guildhall.understand.urls")),
     path("", include("guildhall.front.urls")),
 ]
 

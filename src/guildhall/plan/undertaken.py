@@ -43,10 +43,12 @@ class Setting:
 class Undertaken:
     """A commitment of the version of a strategy that is told of it: the one in force, else the newest.
 
-    ``strategy`` is its reference, ``set_by`` what set it, the first one first.
+    ``strategy`` is its reference, ``cited`` are the references by which it is cited: none while it is not in force. ``set_by`` is what
+    set it, the first one first.
     """
 
     strategy: str
+    cited: frozenset[str]
     title: Text = field(hash=False)
     in_force: bool
     says: Commitment
@@ -60,15 +62,18 @@ def undertaken(*, strategy: str, code: str, on: date) -> Undertaken | None:
 
     Asks the database as often, however long the strategy is.
     """
-    rows = m.Strategy.objects.filter(reference=strategy, versions__number=1).select_related("predecessor")
-    found, stood = reading.told(list(rows), on=on)
-    says = found[0].text.commitment(code) if found else None
-    if says is None:
+    found, stood = reading.told(reading.published(), on=on)
+    told = next((each for each in found if each.row.reference == strategy), None)
+    says = told.text.commitment(code) if told else None
+    if told is None or says is None:
         return None
-    told = found[0]
+    in_force = [each for each in found if each.stood.standing.is_in_force]
+    alone = [each.row.reference for each in in_force if each.text.commitment(code)] == [strategy]
+    cited = {reading.cited(strategy, code)} if told in in_force else set()
     done = dict(m.Done.objects.filter(strategy=told.row, commitment=code).values_list("part", "on"))
     return Undertaken(
         strategy,
+        frozenset(cited | {f"commitment/{code}"} if alone else cited),
         told.text.title,
         told.stood.standing.is_in_force,
         says,

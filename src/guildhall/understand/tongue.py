@@ -1,0 +1,78 @@
+"""Figures in words, in one language: an amount in the unit of its measure, a span of days, a part by the name that people know."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+
+from guildhall.estate.door import words
+from guildhall.kernel.kinds.date import in_words
+from guildhall.kernel.kinds.money import pounds
+from guildhall.kernel.measures import Figure, Measure
+from guildhall.kernel.model import Text
+from guildhall.kernel.model import words as in_language
+from guildhall.kernel.planning.promised import number_in_words
+from guildhall.serve.door import live, wards
+from guildhall.understand.proof import Told, scale
+
+_HOUR = 3600
+_TENTH = Decimal("0.1")
+
+
+class Tongue:
+    """What pages say figures with."""
+
+    def __init__(self, lang: str) -> None:
+        self.lang = lang
+
+    def __call__(self, text: Text | Mapping[str, str]) -> str:
+        """A text, in this language where it has one."""
+        return in_language(dict(text), self.lang)
+
+    def say(self, key: str, **holes: object) -> str:
+        """Words of this room."""
+        return words("understand").say(key, self.lang, **holes)
+
+    def amount(self, measure: Measure, value: Decimal) -> str:
+        """92.5%, £4.12, 5.5 working hours, 1,204."""
+        if measure.unit == "pence":
+            return pounds(round(value))
+        if measure.unit == "working-seconds":
+            return self.say("working-hours", hours=number_in_words((value / _HOUR).quantize(_TENTH)))
+        if measure.unit == "percent":
+            return f"{number_in_words(scale(measure, value).quantize(_TENTH))}%"
+        return number_in_words(value)
+
+    def figure(self, measure: Measure, figure: Figure) -> str:
+        """A figure, or why there is none."""
+        if figure.withheld:
+            return self.say("too-few")
+        return self.say("nothing") if figure.value is None else self.amount(measure, figure.value)
+
+    def between(self, measure: Measure, figure: Figure) -> str:
+        """The interval that holds a figure; nothing where it has none."""
+        if figure.low is None or figure.high is None:
+            return ""
+        return self.say("between", low=self.amount(measure, figure.low), high=self.amount(measure, figure.high))
+
+    def span(self, told: Told) -> str:
+        """May 2026, or May 2026 to July 2026."""
+        first, last = (in_words(day.isoformat()[:7], self.lang) for day in (told.first, told.last))
+        return first if first == last else self.say("span", first=first, last=last)
+
+    def ending(self, told: Told) -> str:
+        """The month with which a span ends."""
+        return in_words(told.last.isoformat()[:7], self.lang)
+
+    def channel(self, code: str | None) -> str:
+        """A way in."""
+        key = f"channel-{code}"
+        return self.say(key) if key in words("understand").texts else code or self.say("not-known")
+
+    def ward(self, code: str | None) -> str:
+        """A ward by its name; by its code where nobody knows it any more."""
+        found = wards().get(code or "")
+        return (self({"en": found.name, "cy": found.name_cy or found.name}) if found else code) or self.say("not-known")
+
+    def service(self, code: str | None) -> str:
+        """A service by its title, while it is open; else by its code."""
+        found = next((each.service for each in live() if each.id == code), None)
+        return (self(found.title) if found else code) or self.say("not-known")

@@ -1,0 +1,36 @@
+"""Visits to the proof of a commitment, in both languages: of figures, of none yet, and of what is judged by its day."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from tests.pages.visits import Visit
+from tests.rooms.proved import worked_out
+
+from guildhall.understand.addresses import LANGUAGES, PROOF, address
+
+FIGURES = dict.fromkeys(
+    (f"open-data/strategies/<code:key>/commitments/<code:code>.{kind}" for kind in ("json", "csv")), "for machines"
+)
+"""Addresses that show no page."""
+
+
+def begin_figures(at: datetime) -> None:
+    """Two years of promises kept: of a service that grew better, of one that was seldom asked for, and of two others."""
+    worked_out(
+        "promise-kept",
+        {
+            "missed-bin": lambda month: (180 + 7 * (month % 5), 150 + month + 6 * (month % 5)),
+            "bulky-waste": lambda month: (2, 1 + month % 2),
+            "report-danger": lambda _month: (9, 4),
+            "street-problem": lambda month: (400, 330 - 2 * month),
+        },
+        at=at,
+    )
+
+
+def proofs() -> Iterator[Visit]:
+    """The proof of a commitment in each of its states."""
+    for lang in LANGUAGES:
+        for code, state in (("C2.1", "filled"), ("C2.3", "nothing counted"), ("C3.2", "judged by its day")):
+            where = f"{lang}/{PROOF[lang]}"
+            yield Visit(where, address(lang, "digital", code), lang, state=state, typical=state == "filled")

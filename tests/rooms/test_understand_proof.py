@@ -1,0 +1,160 @@
+"""The page of a commitment's proof says what was promised, how far it is kept and why, by whom, and by whose decision."""
+
+import csv
+import json
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from io import StringIO
+from zoneinfo import ZoneInfo
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from tests.rooms.council import in_force
+from tests.rooms.proved import worked_out
+
+from guildhall.decide.demo.record import open_record
+from guildhall.estate.door import standing_at
+from guildhall.plan.addresses import address as of_plan
+from guildhall.plan.demo.strategies import open_strategies
+from guildhall.understand.addresses import address
+
+pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
+
+AT = datetime(2026, 10, 14, 9, 0, tzinfo=ZoneInfo("Europe/London"))
+STATEMENTS = 26
+"""What the page of a commitment with one measure asks, whatever was counted: where its strategy stands, its figures four times."""
+
+
+@pytest.fixture(autouse=True)
+def in_autumn() -> Iterator[None]:
+    """The demo council's strategies are there, two services keep one commitment, and the clock stands still."""
+    open_record(at=AT)
+    open_strategies(at=AT)
+    for service in ("missed-bin", "bulky-waste", "street-problem"):
+        in_force(service)
+    with standing_at(AT):
+        yield
+
+
+def _kept(first: int, last: int) -> None:
+    """Promises kept of the two services that keep C2.1, from so many in the hundred to so many; and of another, nearly none."""
+    worked_out(
+        "promise-kept",
+        {
+            "missed-bin": lambda month: (100, first + (last - first) * month // 23),
+            "bulky-waste": lambda _month: (2, 2),
+            "street-problem": lambda _month: (400, 40),
+            "report-danger": lambda _month: (9, 4),
+        },
+        at=AT,
+    )
+
+
+def _page(code: str = "C2.1", lang: str = "en") -> str:
+    answer = Client().get(address(lang, "digital", code))
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+def _told(code: str = "C2.1") -> dict[str, object]:
+    told: dict[str, object] = json.loads(Client().get(f"/open-data/strategies/digital/commitments/{code}.json").content)
+    return told
+
+
+def _why(code: str = "C2.1") -> tuple[str, str]:
+    (promise,) = _told(code)["promises"]  # type: ignore[misc]
+    return promise["status"], promise["why"]
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "stands"),
+    [
+        (80, 93, ("on-the-way", "nearer")),
+        (93, 80, ("late", "wrong-way")),
+        (80, 98, ("met", "reached")),
+        (90, 90, ("late", "no-nearer")),
+    ],
+)
+def test_a_commitment_stands_where_the_figures_of_its_own_services_say(
+    first: int, last: int, stands: tuple[str, str]
+) -> None:
+    _kept(first, last)
+    assert _why() == stands
+
+
+def test_a_measure_that_goes_the_wrong_way_is_late_and_the_page_says_why_in_both_languages() -> None:
+    _kept(93, 80)
+    assert ">Late</strong> It goes the wrong way:" in _page()
+    assert ">Yn hwyr</strong> Mae’n mynd y ffordd anghywir:" in _page(lang="cy")
+
+
+def test_the_page_has_target_baseline_trend_parts_services_decisions_and_what_is_late() -> None:
+    _kept(80, 93)
+    page = _page()
+    for each in (
+        "At least 95% by ", "90% on ", "Source: Report to the Overview and Scrutiny Committee", "Over time", "By way in",
+        "By telephone", "By ward", "By service", "Services that keep it", "/en/services/missed-bin", "/en/services/bulky-waste",
+        "Adoption of the digital strategy", "Decisions that set it", "too few to show",
+    ):  # fmt: skip
+        assert each in page, each
+    assert page.count('role="img"') == 4
+    assert page.count("<table") == 4  # each chart stands with its table
+    asked = _page("C3.2")
+    assert "Train partners’ helpers twice a year." in asked
+    assert ">Late</strong>" not in _page("C1.2")
+    with standing_at(AT + timedelta(days=150)):
+        assert ">Late</strong>" in _page("C1.2")
+        assert _told("C1.2")["late"] == ["A1"]
+
+
+def test_what_is_withheld_stands_in_no_figure_of_the_page_or_of_its_open_data() -> None:
+    _kept(80, 93)
+    rows = list(
+        csv.DictReader(StringIO(Client().get("/open-data/strategies/digital/commitments/C2.1.csv").content.decode()))
+    )
+    few = [each for each in rows if each["part"] == "bulky-waste"]
+    assert few
+    assert all((each["value"], each["counted"], each["withheld"]) == ("", "", "True") for each in few)
+    line = [each for each in rows if each["part"] == "bulky-waste+missed-bin"]
+    assert {each["counted"] for each in line} == {"300"}  # those that may be shown, and nothing of the few
+
+
+def test_nothing_counted_yet_is_said_and_is_no_status() -> None:
+    assert _why() == ("not-known", "nothing-yet")
+    page = _page()
+    assert "Nothing was counted yet." in page
+    assert 'role="img"' not in page
+
+
+def test_a_milestone_and_what_happens_or_not_are_judged_by_their_day() -> None:
+    assert _why("C3.2") == ("on-the-way", "to-come")
+    assert _why("C1.1") == ("not-known", "no-day")
+
+
+def test_the_page_of_the_commitment_leads_to_its_proof_and_back() -> None:
+    for lang in ("en", "cy"):
+        plan = Client().get(of_plan(lang, "commitment", "digital", "C2.1")).content.decode()
+        assert f'href="{address(lang, "digital", "C2.1")}"' in plan
+        assert f'href="{of_plan(lang, "commitment", "digital", "C2.1")}"' in _page(lang=lang)
+
+
+def test_what_was_never_published_has_no_proof() -> None:
+    for key, code in (("digital", "C9.9"), ("none", "C2.1")):
+        assert Client().get(address("en", key, code)).status_code == 404
+        for kind in ("json", "csv"):
+            missing = Client().get(f"/open-data/strategies/{key}/commitments/{code}.{kind}")
+            assert (missing.status_code, json.loads(missing.content)) == (404, {"error": "there is no such commitment"})
+
+
+def test_the_page_asks_as_often_however_much_was_counted() -> None:
+    counts = []
+    _page()
+    for fill in (lambda: None, lambda: _kept(80, 93)):
+        fill()
+        with CaptureQueriesContext(connection) as asked:
+            _page()
+        counts.append(len(asked))
+    assert counts[0] == counts[1]
+    assert counts[0] <= STATEMENTS
