@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
+from typing import Any
 
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
@@ -76,7 +77,7 @@ def _open(request: HttpRequest, version: m.StrategyVersion, _text: Strategy, typ
     ways, ways_cy = typed.text("ways", longest=1_000), typed.text("ways_cy", longest=1_000)
     if typed.errors or opens is None or closes is None:
         return False
-    told = {"cites": cites, "opens_on": opens, "closes_on": closes, "ways": ways, "ways_cy": ways_cy}
+    told: dict[str, Any] = {"cites": cites, "opens_on": opens, "closes_on": closes, "ways": ways, "ways_cy": ways_cy}
     return _done(typed, "cites", partial(open_consultation, version=version, actor=actor(request), at=now(), **told))
 
 
@@ -92,7 +93,7 @@ def _find(request: HttpRequest, version: m.StrategyVersion, _text: Strategy, typ
         typed.wrong(f"code-{key}", "Write letters and figures without spaces, such as counter")
     if row is None:
         raise Http404
-    told = {"code": code, "said": said, "said_cy": said_cy}
+    told: dict[str, Any] = {"code": code, "said": said, "said_cy": said_cy}
     return _done(typed, f"code-{key}", partial(find, consultation=row, actor=actor(request), at=now(), **told))
 
 
@@ -128,8 +129,9 @@ def _done(typed: Typed, box: str, act: Callable[[], object]) -> bool:
     return True
 
 
-def _number(written: str) -> int | None:
-    return int(written) if written.isascii() and written.isdecimal() and len(written) < 10 else None
+def _number(written: str) -> int:
+    """The number of a record; 0, which none has, for what is no number."""
+    return int(written) if written.isascii() and written.isdecimal() and len(written) < 10 else 0
 
 
 _PRESSED: Mapping[str, _Act] = {"open": _open, "find": _find, "answer": _answer}
