@@ -20,3 +20,10 @@ def test_a_meeting_that_would_stand_on_new_years_day_is_held_on_the_next_working
     held = [each.day for each in m.Meeting.objects.order_by("day") if each.day]
     assert [str(each) for each in held if not days.is_working(each)] == []
     assert str(held[0]) == "2026-01-02"
+
+
+def test_no_meeting_to_come_is_called_for_the_days_round_christmas() -> None:
+    at = datetime(2026, 11, 25, 9, 0, tzinfo=LONDON)
+    open_record(at=at)
+    coming = [str(each.day) for each in m.Meeting.objects.filter(day__gt=at.date()).order_by("day")]
+    assert coming == ["2026-12-03", "2026-12-17"]

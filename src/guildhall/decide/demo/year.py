@@ -12,6 +12,8 @@ from guildhall.ledger.door import Actor
 
 CLERK = Actor("system")
 _THURSDAY = 3
+_CHRISTMAS = (12, 20)
+"""The month and day from which nobody meets until the new year."""
 
 
 @dataclass
@@ -33,10 +35,15 @@ class Year:
     use: m.DelegationUse | None = None
 
     def day(self, week: int, weekday: int | None = None) -> date:
-        """A day so many weeks from now; where nothing else is said a Thursday, or the first working day after a holiday on it."""
+        """A day so many weeks from now; where nothing else is said a Thursday, or the first working day after a holiday on it.
+
+        No council calls a meeting for the days before Christmas or between the years: one that is to come is a week or two sooner.
+        """
         if weekday is not None:
             return self.monday + timedelta(weeks=week, days=weekday)
         day = self.monday + timedelta(weeks=week, days=_THURSDAY)
+        while week > 0 and (day.month, day.day) >= _CHRISTMAS:
+            day -= timedelta(weeks=1)
         days = calendar(year_from=day.year, year_to=day.year + 1)
         while not days.is_working(day):
             day += timedelta(days=1)
