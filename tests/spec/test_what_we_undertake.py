@@ -10,6 +10,7 @@ from guildhall.kernel.planning.comparing import changes
 from guildhall.kernel.planning.proving import Point, proof
 from guildhall.kernel.planning.standing import Fact, standing
 from guildhall.kernel.planning.strategy import Promise, Strategy, strategy_of, unaccounted
+from guildhall.kernel.planning.writing import Place, named_by, piece, put, taken_out
 
 THURSDAY, IN_JUNE = date(2026, 3, 12), date(2026, 6, 1)
 OLD, NEW = "Every page keeps the 2018 rules.", "Every page keeps the rules in force."
@@ -74,3 +75,14 @@ def test_what_goes_the_wrong_way_is_called_late_and_never_left_blank() -> None:
     assert proof(promise, (was, worse), IN_JUNE).status == "late"
     assert proof(promise, (was, worse), IN_JUNE).reason("en").startswith("It goes the wrong way: 90%")
     assert proof(promise, (was, few), IN_JUNE).status == "not-known"
+
+
+def test_what_one_officer_writes_of_a_strategy_changes_no_word_of_another() -> None:
+    """A strategy is written piece by piece. Whoever changes one commitment leaves every other as it was written, and what others
+    depend on cannot be taken out from under them.
+    """
+    whole = _strategy(alignments=[{"name": {"en": "Housing"}, "how": {"en": "Both."}, "commitments": ["C1"]}])
+    changed = put(whole, Place("commitment", "C2"), {"code": "C2", "text": {"en": NEW}})
+    assert [each.code for each in changes(whole, changed)] == ["C2"]
+    assert named_by(whole, Place("commitment", "C1")) == ("Housing",)
+    assert piece(taken_out(whole, Place("commitment", "C2")), Place("commitment", "C2")) is None
