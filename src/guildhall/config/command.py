@@ -13,6 +13,7 @@ from importlib import import_module
 COMMANDS = {
     "run": "guildhall.config.running:run",
     "prepare": "guildhall.config.preparing:prepare",
+    "demo-year": "guildhall.config.demo_year:demo_year",
     "inbound": "guildhall.serve.telling.inbound.command:inbound",
     "measures": "guildhall.understand.command:measures",
     "places": "guildhall.serve.places.command:places",

@@ -157,10 +157,8 @@ def _number(value: Decimal | None) -> int | float | None:
 
 
 def _said(measure: Measure, figure: Figure) -> str:
-    if figure.withheld:
-        return SMALL
-    if figure.value is None:
-        return "nothing to count"
+    if figure.withheld or figure.value is None:
+        return SMALL if figure.withheld else "nothing to count"
     if measure.unit == "percent" and figure.low is not None and figure.high is not None:
         share, low, high = (f"{each * 100:.1f}" for each in (figure.value, figure.low, figure.high))
         return f"{share}% of {figure.count} (between {low}% and {high}%)"

@@ -5,7 +5,7 @@ on the cases. Nothing is written past the actions that real people use, except t
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, time, timedelta
 from random import Random
 from typing import Any
 
@@ -17,6 +17,7 @@ from guildhall.kernel.canonical import read_json
 from guildhall.kernel.clocks import LONDON, local
 from guildhall.kernel.journey import Compiled
 from guildhall.kernel.model import Json
+from guildhall.kernel.question import Question
 from guildhall.kernel.service import JourneyTest
 from guildhall.ledger.door import Actor
 from guildhall.serve.answering import journeys
@@ -26,6 +27,8 @@ from guildhall.serve.casework.cases import CaseValue
 from guildhall.serve.contacts import interactions
 from guildhall.serve.demo import rung, worked_on
 from guildhall.serve.demo.acquaintances import Acquaintances, name_in
+from guildhall.serve.demo.answered_anew import answered_anew, leading_to_a_case
+from guildhall.serve.demo.hours import at_work, working_day_before
 from guildhall.serve.demo.kept_lists import keep_lists
 from guildhall.serve.demo.likenesses import meet
 from guildhall.serve.demo.moved_promises import move_some
@@ -89,7 +92,7 @@ class Past:
         self.said = said
         self.chance = Random(1987)  # noqa: S311  # for variety, not for secrecy
         self.who = Random(1066)  # noqa: S311  # as above; apart, so that who rings changes nothing else
-        self.tests = {live.id: _leading_to_a_case(live.compiled) for live in editions.live()}
+        self.tests = {live.id: leading_to_a_case(live.compiled) for live in editions.live()}
         self.document = ""
         self.acquaintances = Acquaintances(said["people"], said["streets"], self.officer)
 
@@ -171,7 +174,7 @@ class Past:
             form={},
             illegible=missing,
             missing=missing,
-            handed_in_on=_working_day_before(local(at).date()),
+            handed_in_on=working_day_before(local(at).date()),
             actor=actor,
             at=at,
         )
@@ -185,10 +188,10 @@ class Past:
         owes = bool(case.fee) and not self._paid(case, opened + timedelta(minutes=4))
         age = self.until - opened
         officer = self.staff.get(_OFFICERS.get(case.team, ""), self.officer)
-        taken = _at_work(opened + timedelta(hours=self.chance.randrange(2, 20)))
-        noted = _at_work(taken + timedelta(hours=1))
-        told = _at_work(noted + timedelta(hours=1))
-        asked = _at_work(told + timedelta(hours=1))
+        taken = at_work(opened + timedelta(hours=self.chance.randrange(2, 20)))
+        noted = at_work(taken + timedelta(hours=1))
+        told = at_work(noted + timedelta(hours=1))
+        asked = at_work(told + timedelta(hours=1))
         closed = self._finished(case, asked)
         if age > timedelta(days=1) and taken < self.until and self.chance.random() < 0.8:
             acts.assign(case=case, to=officer.reference, team=case.team, actor=self.officer, at=taken)
@@ -212,7 +215,7 @@ class Past:
         days = (case.due_on - local(case.opened_at).date()).days if case.due_on else 5
         share = 3.0 if self.chance.random() < 0.14 else self.chance.triangular(0.4, 1.1, 0.9)
         done = case.opened_at + timedelta(days=days * share)
-        return _at_work(max(done, begun + timedelta(hours=1)))
+        return at_work(max(done, begun + timedelta(hours=1)))
 
     def _asked(self, case: CaseValue, officer: Actor, at: datetime) -> None:
         """The customer was asked something; two in three have replied by the evening."""
@@ -272,7 +275,7 @@ class Past:
         answers = {
             "address": dict(home),
             "bin": "recycling",
-            "collection-day": _working_day_before(local(at).date()).isoformat(),
+            "collection-day": working_day_before(local(at).date()).isoformat(),
             "assisted": False,
             "name": person,
         }
@@ -280,30 +283,23 @@ class Past:
         journeys.begin(live=live, language=language, channel="web", actor=actor, answers=answers, at=at)
 
     def _as_somebody_else(self, service: Compiled, test: JourneyTest, at: datetime) -> dict[str, Json]:
-        """The answers of a journey that a definition gives as a test, as another person would give them another day.
-
-        What the test knows as a fact stands as the answer to the question that is asked where the fact is not known.
-        """
-        then = datetime.fromisoformat(test.now).date() if test.now else local(at).date()
-        later = local(at).date() - then
-        asked = {service.fallbacks[fact]: value for fact, value in test.facts.items() if fact in service.fallbacks}
         person, home = self.chance.choice(self.said["people"]), self.chance.choice(self.said["streets"])
         home = self.acquaintances.homes.get(person, home)
-        answers = {name: _moved_on(value, later) for name, value in (asked | test.answers).items()}
-        for name, value in answers.items():
-            question = service.steps.get(name)
-            kind = question.kind if question else ""
-            if kind == "name":
-                answers[name] = person
-            elif kind == "email":
-                answers[name] = ".".join(person.lower().replace("â", "a").split()) + "@example.org"
-            elif kind == "telephone":
-                answers[name] = f"07700 900 {self.chance.randrange(1000):03}"
-            elif kind == "address" and isinstance(value, dict) and "line1" in value:
-                answers[name] = dict(home)
-            elif kind == "evidence" and isinstance(value, dict) and value.get("files"):
-                answers[name] = {"files": [self._a_document()]}
-        return answers
+
+        def other(question: Question, value: Json) -> Json:
+            if question.kind == "name":
+                return person
+            if question.kind == "email":
+                return ".".join(person.lower().replace("â", "a").split()) + "@example.org"
+            if question.kind == "telephone":
+                return f"07700 900 {self.chance.randrange(1000):03}"
+            if question.kind == "address" and isinstance(value, dict) and "line1" in value:
+                return dict(home)
+            if question.kind == "evidence" and isinstance(value, dict) and value.get("files"):
+                return {"files": [self._a_document()]}
+            return value
+
+        return answered_anew(service, test, at=at, other=other)
 
     def _a_document(self) -> str:
         if not self.document:
@@ -311,36 +307,3 @@ class Past:
             stored = store_file(content=pdf(source=_DOCUMENT), name=name, by=by, channel="counter")
             self.document = stored if isinstance(stored, str) else "file/missing"
         return self.document
-
-
-def _leading_to_a_case(service: Compiled) -> Sequence[JourneyTest]:
-    kinds = {each.id: each.kind for each in service.service.outcomes}
-    return [test for test in service.service.tests if kinds.get(test.expect.outcome) == "submit"]
-
-
-def _moved_on(value: Json, later: timedelta) -> Json:
-    """The same answer so many days later; what is no date stays as it is."""
-    if isinstance(value, str) and len(value) == 10:
-        try:
-            return (date.fromisoformat(value) + later).isoformat()
-        except ValueError:
-            return value
-    if isinstance(value, list):
-        return [_moved_on(each, later) for each in value]
-    return {name: _moved_on(each, later) for name, each in value.items()} if isinstance(value, dict) else value
-
-
-def _at_work(at: datetime) -> datetime:
-    """This moment, if people are at their desks; else as long past nine on the next day that they are."""
-    here = local(at)
-    if here.weekday() < 5 and 9 <= here.hour < 17:
-        return at
-    day = here.date() if here.hour < 9 else here.date() + timedelta(days=1)
-    while day.weekday() > 4:
-        day += timedelta(days=1)
-    return datetime.combine(day, time(9, here.minute), LONDON)
-
-
-def _working_day_before(day: date) -> date:
-    before = day - timedelta(days=1)
-    return before if before.weekday() < 5 else _working_day_before(before)
