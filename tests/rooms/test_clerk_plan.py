@@ -115,6 +115,37 @@ def test_what_the_rule_says_is_key_is_not_called_otherwise_without_a_reason(at: 
     assert m.PlanEntry.objects.exclude(pk=at.entry.pk).get().is_key is False
 
 
+def test_what_it_would_spend_or_save_stands_on_the_plan_and_in_open_data_with_from_how_much_that_is_significant(
+    at: Hall,
+) -> None:
+    typed = told(at, is_key="", key_because="", amount="300,000.50", private="no", private_because="")
+    at.desk.open("/desk/record/plan/new").press("Put it on the plan", typed)
+    row = m.PlanEntry.objects.exclude(pk=at.entry.pk).get()
+    assert (row.amount, row.threshold, row.is_key) == (30_000_050, 250_000, True)
+    assert at.desk.value("amount") == "300,000.50"
+    assert "£250,000 or more" in at.desk.main
+    at.desk.press("Publish this entry")
+    at.desk.press("Publish a new version", {"amount": "260,000", "reason": "A lower offer"})
+    row.refresh_from_db()
+    assert row.amount == 26_000_000
+    assert row.key_because.startswith("It would spend or save £260,000.")
+    for lang, said in (("en", "What it would spend or save"), ("cy", "Yr hyn y byddai’n ei wario neu’n ei arbed")):
+        assert f"{said}</dt><dd>£260,000</dd>" in Client().get(address(lang, "plan")).content.decode()
+    listed = Client().get("/open-data/records/forward-plan.json").json()
+    assert [(each["amount"], each["threshold"]) for each in listed["rows"]] == [(26_000_000, 250_000)]
+    assert "300,000.50" in told_of(row)
+    at.desk.press("Publish a new version", {"amount": "", "reason": "Nobody knows"})
+    assert refused(at) == {"key_because-error"}
+    at.desk.press("Publish a new version", {"is_key": "no", "not_key_because": "It costs less"})
+    now = m.PlanEntry.objects.get(pk=row.pk)
+    assert (now.amount, now.is_key) == (None, False)
+
+
+def told_of(row: m.PlanEntry) -> str:
+    """What everybody reads of the versions of an entry."""
+    return Client().get(address("en", "versions", row.key, "plan")).content.decode()
+
+
 def test_no_amount_makes_what_council_decides_key(at: Hall) -> None:
     typed = told(at, is_key="no", key_because="", amount="9,000,000", decider=at.council.reference)
     at.desk.open("/desk/record/plan/new").press("Put it on the plan", typed)

@@ -13,6 +13,7 @@ from guildhall.decide.addresses import address, address_of
 from guildhall.decide.called import Called
 from guildhall.decide.references import slug
 from guildhall.estate.door import words
+from guildhall.kernel.authority.key_decisions import in_pounds
 from guildhall.kernel.clocks import local
 from guildhall.kernel.clocks.clear_days_said import day_inside
 from guildhall.kernel.clocks.saying import day_in_full
@@ -57,6 +58,10 @@ class Tongue:
     def number(self, number: Fraction | None) -> str:
         """A number that may have a half."""
         return "" if number is None else f"{float(number):g}"
+
+    def money(self, pence: int) -> str:
+        """£250,000, or £12.50."""
+        return in_pounds(pence)
 
     def plain(self, row: Model, field: str) -> str:
         """A text of a record, for a page's title."""

@@ -58,7 +58,7 @@ LISTS: Mapping[str, Listed] = {
     "matter-relations": _of(m.MatterRelation, "matter other kind"),
     "forward-plan": _of(
         m.PlanEntry,
-        "matter organization post what what_cy due_from due_until is_key key_because threshold private private_because "
+        "matter organization post what what_cy due_from due_until is_key key_because amount threshold private private_because "
         "lead_officer lead_post consulted consulted_until documents first_published_on withdrawn_at withdrawn_why",
     ),
     "motions": _of(

@@ -78,9 +78,10 @@ class PlanEntry(Cited, Published):
     """One line of the forward plan: what will be decided of a matter, by whom, and when.
 
     ``key_because`` is why it is a key decision, or why it is none although the rule says so.
-    ``due_from`` to ``due_until`` is a span, because plans often name a month only. ``threshold`` is in whole pounds, as plans
-    have it. ``private``: it is intended to be decided in private, and ``private_because`` says why. ``first_published_on`` is as
-    the council printed it. ``consulted_until`` is the last day on which people may say what they think of it.
+    ``due_from`` to ``due_until`` is a span, because plans often name a month only. ``amount`` is the most that it may spend or save,
+    in whole pence; ``threshold`` from how much on that was significant, in whole pounds, as plans have it. ``private``: it is
+    intended to be decided in private, and ``private_because`` says why. ``first_published_on`` is as the council printed it.
+    ``consulted_until`` is the last day on which people may say what they think of it.
     """
 
     matter = models.ForeignKey(Matter, on_delete=models.PROTECT, related_name="plan_entries")
@@ -92,6 +93,7 @@ class PlanEntry(Cited, Published):
     due_until = models.DateField()
     is_key = models.BooleanField(null=True)
     key_because = models.TextField(blank=True)
+    amount = models.PositiveBigIntegerField(null=True)
     threshold = models.PositiveBigIntegerField(null=True)
     private = models.BooleanField(default=False)
     private_because = models.TextField(blank=True)

@@ -120,6 +120,8 @@ def _planned(sheet: Sheet, read: Reader, document: Document) -> None:
     sheet.told(tongue.say("when"), Said(" – ".join(dict.fromkeys(days)), read.language))
     if "is_key" in document:
         sheet.told(tongue.say("key-decision"), read.say("yes" if document["is_key"] else "no"))
+    if document.get("amount") is not None:
+        sheet.told(tongue.say("amount"), Said(tongue.money(document["amount"]), read.language))
     is_none = document.get("is_key") is False
     sheet.told(tongue.say("not-key-because" if is_none else "key-because"), read.own(document, "key_because"))
     if document.get("private"):

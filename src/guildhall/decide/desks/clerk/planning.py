@@ -150,7 +150,7 @@ def entry(request: HttpRequest, key: str) -> HttpResponse:
 
 
 def _change(request: HttpRequest, row: m.PlanEntry, boxes: Boxes) -> bool:
-    columns = _columns(request, boxes, _wards_of(row.matter), was_key=bool(row.is_key))
+    columns = _columns(request, boxes, _wards_of(row.matter), row)
     reason = boxes.text("reason", "Write why it is changed" if row.published_at else "", longest=2000)
     return boxes.do(lambda: put_entry_right(entry=row, actor=actor(request), at=now(), reason=reason, **columns))
 
@@ -201,6 +201,7 @@ def _offered(request: HttpRequest, entry: m.PlanEntry | None = None) -> Mapping[
         "people": officers(request).beside(asked),
         "yes_no": list(_YES.items()),
         "significant": in_pounds(_threshold()),
+        "amount": in_pounds(entry.amount).removeprefix("£") if entry else "",
     }
 
 
@@ -228,8 +229,10 @@ def new_matter(request: HttpRequest, boxes: Boxes) -> dict[str, Any]:
     }
 
 
-def _columns(request: HttpRequest, boxes: Boxes, wards: Sequence[str], *, was_key: bool = False) -> dict[str, Any]:
-    """What the form says of an entry, as its columns. ``wards``: those that its matter touches; ``was_key``: it stands as key."""
+def _columns(
+    request: HttpRequest, boxes: Boxes, wards: Sequence[str], entry: m.PlanEntry | None = None
+) -> dict[str, Any]:
+    """What the form says of an entry, as its columns. ``wards``: those that its matter touches; ``entry``: as it stands."""
     deciders = _deciders(request)
     by = deciders.rows.get(boxes.chosen("decider", deciders, "Choose who is to decide"))
     first = boxes.day("due_from", "Write the first day on which it may be decided")
@@ -246,7 +249,7 @@ def _columns(request: HttpRequest, boxes: Boxes, wards: Sequence[str], *, was_ke
         "post": by if isinstance(by, m.Post) else None,
         "due_from": first,
         "due_until": last,
-        **_key(boxes, by, wards, was_key),
+        **_key(boxes, by, wards, entry),
         "private": private,
         "private_because": boxes.text(
             "private_because", "Write why it is to be decided in private" if private else "", longest=4000
@@ -260,14 +263,21 @@ def _columns(request: HttpRequest, boxes: Boxes, wards: Sequence[str], *, was_ke
     }
 
 
-def _key(boxes: Boxes, by: m.Organization | m.Post | None, wards: Sequence[str], was_key: bool) -> dict[str, Any]:
-    """Whether it is key, and why or why not. Where nobody says, the rule does; who says no against the rule, or to what was key,
-    gives a reason. What would be spent or saved is told in that reason, and not kept beside it.
+def _key(
+    boxes: Boxes, by: m.Organization | m.Post | None, wards: Sequence[str], entry: m.PlanEntry | None
+) -> dict[str, Any]:
+    """Whether it is key, and why or why not, with what it would spend or save and from how much on that is significant.
+
+    Where nobody says, the rule does; who says no against the rule, or to what was key, gives a reason. What the rule said of what
+    stood before is no reason of anybody's, and makes way for what it says now.
     """
-    amount, chosen = boxes.pence("amount"), boxes.chosen("is_key", _YES)
+    amount, chosen, was_key = boxes.pence("amount"), boxes.chosen("is_key", _YES), bool(entry and entry.is_key)
     executive = not isinstance(by, m.Organization) or sort_of(by) == "executive"
-    rule = because(amount=amount, threshold=_threshold(), wards=wards, language="en") if executive else ""
+    threshold = _threshold() if executive else None
+    rule = because(amount=amount, threshold=threshold, wards=wards, language="en") if executive else ""
     typed, against = boxes.text("key_because", longest=4000), boxes.text("not_key_because", longest=4000)
+    if entry and typed == because(amount=entry.amount, threshold=_threshold(), wards=wards, language="en"):
+        typed = ""
     if not chosen and not rule and not boxes.raw("is_key"):
         boxes.wrong("is_key", "Choose whether it is a key decision")
     if chosen == "yes" and not (typed or rule):
@@ -276,7 +286,8 @@ def _key(boxes: Boxes, by: m.Organization | m.Post | None, wards: Sequence[str],
         was = rule or "It stands on the plan as a key decision."
         boxes.wrong("not_key_because", f"{was} Write why it is none, or say that it is one")
     key = chosen == "yes" or (not chosen and bool(rule))
-    return {"is_key": key, "key_because": (typed or rule) if key else against}
+    told = {"is_key": key, "key_because": (typed or rule) if key else against, "amount": amount}
+    return told | ({"threshold": threshold // 100} if amount is not None and threshold is not None else {})
 
 
 def _threshold() -> int | None:

@@ -162,7 +162,8 @@ class Says:
                 if within and name in _PASSED_OVER and not (name == "place" and isinstance(value, str)):
                     continue
                 label = here if within and name == "text" else _joined(here, self._called(name))
-                yield from self._said(value, label)
+                told = self.tongue.money(value) if name == "amount" and isinstance(value, int) else value
+                yield from self._said(told, label)
         elif isinstance(document, list):
             for place, each in enumerate(document, start=1):
                 alone = isinstance(each, dict) and (len(document) == 1 or self._own(each))
