@@ -98,6 +98,10 @@ def _sent(client: Client, forms: Iterable[Form], kinds: Iterable[str], **how: An
     return sent_to(client, forms, kinds, spare=ANSWERS, **how)
 
 
+_NEVER_OVER = int(WEDNESDAY.replace(year=2100).timestamp()) * 1_000_000
+"""A moment after all that could end what somebody has shown, in microseconds."""
+
+
 def somebody_with_everything() -> tuple[Client, Iterator[Form]]:
     """Somebody whose browser may see a case of every sort; and the forms of every page of the house that is no desk's."""
     made = world(Told((False, False, False)))
@@ -107,7 +111,7 @@ def somebody_with_everything() -> tuple[Client, Iterator[Form]]:
     codes = list(Callback.objects.exclude(code="").values_list("code", flat=True))
     mine = [*made.cases, made.appointment, further.reference, owed, *codes]
     client = Client(raise_request_exception=False)
-    client.cookies["cases"] = TimestampSigner(salt="cases").sign(".".join(mine))
+    client.cookies["cases"] = TimestampSigner(salt="cases").sign(".".join(f"{each}~{_NEVER_OVER}" for each in mine))
     return client, _everywhere(client, made, mine)
 
 

@@ -135,12 +135,14 @@ __all__ = [
     "recognised",
     "register",
     "represent",
+    "representation_of",
     "representations_seen",
     "represented_by",
     "retract_link",
     "same_as",
     "sameness",
     "search_for",
+    "shut_since",
     "speaks",
     "stand_alone",
     "stands_for_nothing",
@@ -331,6 +333,11 @@ def in_office(*, account: str, name: str, at: datetime) -> str:
 def guarded_among(*, references: Iterable[str]) -> frozenset[str]:
     """Those of these parties who are protected. One SQL statement."""
     return protection.guarded_among([Party.id_in(each) for each in references if each])
+
+
+def shut_since(*, reference: str, since: datetime) -> bool:
+    """Whether somebody, under any record of theirs, has withdrawn a consent or come under protection since. Two statements."""
+    return protection.shut_since(party=Party.id_in(reference), since=since)
 
 
 def guarded_details(*, details: Iterable[tuple[str, str]]) -> frozenset[tuple[str, str]]:

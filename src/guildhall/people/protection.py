@@ -10,7 +10,7 @@ from django.db.models import Q
 from guildhall.estate.door import Onlooker
 from guildhall.ledger.door import Actor, record
 from guildhall.people import happened
-from guildhall.people.identity import guard_again
+from guildhall.people.identity import guard_again, same_as
 from guildhall.people.models import ContactPoint, Look, Party, Protection
 from guildhall.people.register import searched_form
 from guildhall.people.values import LookValue
@@ -49,6 +49,12 @@ def details_seen(onlooker: Onlooker) -> Q:
 def guarded_among(parties: Iterable[UUID]) -> frozenset[str]:
     """The references of those parties who are protected."""
     return frozenset(each.reference for each in Party.objects.filter(id__in=list(parties), guarded=True))
+
+
+def shut_since(*, party: UUID, since: datetime) -> bool:
+    """Whether anything began or ended since by which whoever had shown that they may see of this person may do so no more."""
+    ended = Q(represented_by__withdrawn_at__gt=since) | Q(protections__at__gt=since)
+    return Party.objects.filter(ended, id__in=same_as([party])[party]).exists()
 
 
 def guarded_details(details: Iterable[tuple[str, str]]) -> frozenset[tuple[str, str]]:

@@ -132,7 +132,7 @@ def _moved(request: HttpRequest) -> AppointmentValue | None:
         found = find(reference=reference, at=now())
     except NoSuchAppointment:
         return None
-    return found if found.stands else None
+    return found if found.stands and cookies.holds(request, found.reference, found.whom.party) else None
 
 
 def _wrong_need(asked: Booking) -> Wrong:

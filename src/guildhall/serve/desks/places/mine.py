@@ -113,7 +113,8 @@ def calendar_file(request: HttpRequest, lang: str, reference: str) -> HttpRespon
 
 
 def _shown(request: HttpRequest, reference: str) -> AppointmentValue | None:
-    return _found(reference) if tidy(reference) in cookies.proved(request) else None
+    found = _found(reference) if tidy(reference) in cookies.proved(request) else None
+    return found if found is not None and cookies.holds(request, found.reference, found.whom.party) else None
 
 
 def _found(reference: str) -> AppointmentValue | None:

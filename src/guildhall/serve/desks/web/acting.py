@@ -127,6 +127,8 @@ def page_of_code(request: HttpRequest, lang: str, code: str, at: datetime) -> Ht
     given = representation_of(code=code)
     if given is None:
         return None
+    if given.stands(at) and not cookies.holds(request, code, given.principal):
+        return None
     if request.method == "POST":
         if given.stands(at) and request.POST.get("representation") == str(given.id):
             with suppress(NoSuchRepresentation):  # pressed twice at once

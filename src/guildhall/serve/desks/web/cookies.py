@@ -2,9 +2,10 @@
 
 Signed, so that nobody can write one; read by no script; sent to this site only. There is no session and no account.
 A journey is known with the code by which it is taken up: once that is another, no browser that had the one before is on it.
+What was shown about a case holds until consent of whose it is was withdrawn, or their protection began; then it is shown anew.
 """
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from time import time
 from uuid import UUID
@@ -13,6 +14,8 @@ from django.conf import settings
 from django.core import signing
 from django.http import HttpRequest, HttpResponse
 
+from guildhall.people.door import shut_since
+from guildhall.serve import clock
 from guildhall.serve.answering.journeys import JourneyValue
 
 LASTS = timedelta(hours=12)
@@ -21,6 +24,8 @@ RENEWED = timedelta(hours=1)
 """How old a journey's cookie grows before it is written anew."""
 PROVED = "cases"
 MOST_PROVED = 10
+_FIRST, _SINCE = datetime(1970, 1, 1, tzinfo=UTC), "~"
+"""From when the moments are counted that stand behind a reference, in microseconds."""
 _BETWEEN = "."
 """Stands between the references of cases, or a journey and its code, in which it never is."""
 
@@ -60,19 +65,30 @@ def forget_journey(response: HttpResponse, service: str) -> None:
     response.delete_cookie(_name(service))
 
 
-def proved(request: HttpRequest) -> tuple[str, ...]:
-    """The references of the cases that this browser has shown it may see."""
+def proved(request: HttpRequest) -> dict[str, datetime]:
+    """The references of the cases that this browser has shown it may see, each with when it showed that, the last one first."""
     try:
         said = _said(request, PROVED, LASTS)
     except NotOurs:
-        return ()
-    return tuple(said.split(_BETWEEN)) if said else ()
+        return {}
+    pairs = [each.partition(_SINCE) for each in said.split(_BETWEEN)] if said else []
+    return {reference: _FIRST + timedelta(microseconds=int(since or 0)) for reference, _, since in pairs}
+
+
+def holds(request: HttpRequest, reference: str, whose: str) -> bool:
+    """Whether this browser may see something still: not where consent was withdrawn, or protection begun, since it showed that.
+
+    ``whose`` is the party whom it is about, empty where none is known. Whoever may see it all the same shows it again.
+    """
+    since = proved(request).get(reference)
+    return since is not None and not (whose and shut_since(reference=whose, since=since))
 
 
 def know_proved(request: HttpRequest, response: HttpResponse, reference: str) -> None:
-    """Let the browser remember that it may see a case."""
-    others = [each for each in proved(request) if each != reference]
-    _write(response, PROVED, _BETWEEN.join([reference, *others][:MOST_PROVED]))
+    """Let the browser remember that it may see a case, from now on."""
+    known = {reference: clock.now()} | {each: at for each, at in proved(request).items() if each != reference}
+    pairs = [f"{each}{_SINCE}{(at - _FIRST) // timedelta(microseconds=1)}" for each, at in known.items()]
+    _write(response, PROVED, _BETWEEN.join(pairs[:MOST_PROVED]))
 
 
 def _said(request: HttpRequest, name: str, within: timedelta) -> str:

@@ -77,6 +77,8 @@ def done(request: HttpRequest, lang: str, service: str, reference: str) -> HttpR
         case = cases.find(reference=reference)
     except cases.NoSuchCase:
         raise Http404(reference) from None
+    if not cookies.holds(request, case.reference, case.customer):
+        return HttpResponseRedirect(addresses.of_tracking(lang))
     if case.live.compiled.outcomes[case.outcome].kind != "submit":
         return HttpResponseRedirect(addresses.of_tracking(lang, case.reference))
     if lang not in case.live.service.languages:

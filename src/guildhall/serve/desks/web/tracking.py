@@ -81,7 +81,9 @@ def case_page(request: HttpRequest, lang: str, reference: str) -> HttpResponse:
         at = clock.now()
         if "representation" in request.POST:
             acting.end(matter_of_case(case), request.POST["representation"], lang, at)
-            return HttpResponseRedirect(addresses.of_tracking(lang, case.reference))
+            response = HttpResponseRedirect(addresses.of_tracking(lang, case.reference))
+            cookies.know_proved(request, response, case.reference)  # whoever ended it here goes on here
+            return response
         amiss, box = _take_further(request, case, at) if "go-on" in request.POST else _reply(request, case, at)
         if not amiss:
             return HttpResponseRedirect(addresses.of_tracking(lang, case.reference))
@@ -151,7 +153,8 @@ def _lines(request: HttpRequest, name: str) -> str:
 
 def shown_case(request: HttpRequest, reference: str) -> CaseValue | None:
     """The case, where this browser has shown that it may see it."""
-    return _found(reference) if tidy(reference) in cookies.proved(request) else None
+    case = _found(reference) if tidy(reference) in cookies.proved(request) else None
+    return case if case is not None and cookies.holds(request, case.reference, case.customer) else None
 
 
 def _shown_promise(request: HttpRequest, reference: str, lang: str) -> HttpResponse | None:
