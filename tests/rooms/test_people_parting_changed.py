@@ -138,6 +138,59 @@ def test_whoever_speaks_no_longer_for_an_organisation_speaks_again_where_that_wa
     assert [each.role for each in door.portrait(reference=son, onlooker=KEEPER).belongings] == ["clerk"]
 
 
+def preferred(party: str) -> list[str]:
+    """Which of the ways to reach somebody they prefer."""
+    return [each.value for each in door.contacts_of(reference=party) if each.preferred]
+
+
+def spoken(party: str) -> list[str]:
+    """In which language somebody is interpreted for."""
+    one = door.portrait(reference=party, onlooker=KEEPER)
+    return [each.language for each in one.needs if each.code == "interpreter"]
+
+
+def test_the_way_that_was_preferred_before_is_preferred_again_where_another_was_said_of_the_other(
+    two: tuple[str, str, int],
+) -> None:
+    father, son, link = two
+    (home,) = door.contacts_of(reference=father)
+    mobile = door.reached_by(reference=father, kind="phone", value=WORK, preferred=False, actor=ASHA, at=LONG_BEFORE)
+    marks = {"reference": father, "may_leave_message": None, "safe": None, "actor": ASHA}
+    door.mark_point(**marks, point=home.id, preferred=True, at=LONG_BEFORE)  # type: ignore[arg-type]
+    door.mark_point(**marks, point=mobile, preferred=True, at=WEDNESDAY)  # type: ignore[arg-type]
+    assert preferred(father) == [WORK]
+    ((record, of),) = part(link).items()
+    assert of == father
+    give(link, record, son)
+    assert (preferred(father), preferred(son)) == ([HOME], [])
+
+
+def test_a_way_that_goes_to_the_other_leaves_the_one_preferred_that_was_before(two: tuple[str, str, int]) -> None:
+    father, son, link = two
+    (home,) = door.contacts_of(reference=father)
+    marks = {"reference": father, "may_leave_message": None, "safe": None, "actor": ASHA}
+    door.mark_point(**marks, point=home.id, preferred=True, at=LONG_BEFORE)  # type: ignore[arg-type]
+    door.reached_by(reference=father, kind="phone", value=WORK, preferred=True, actor=ASHA, at=WEDNESDAY)
+    assert preferred(father) == [WORK]
+    ((record, _of),) = part(link).items()
+    assert record.startswith("contact-point/")
+    give(link, record, son)
+    assert (preferred(father), preferred(son)) == ([HOME], [WORK])
+
+
+def test_the_language_of_an_interpreter_that_was_the_others_goes_to_him(two: tuple[str, str, int]) -> None:
+    father, son, link = two
+    door.needs(reference=father, code="interpreter", language="pl", actor=ASHA, at=LONG_BEFORE)
+    door.needs(reference=father, code="interpreter", language="uk", actor=ASHA, at=WEDNESDAY)
+    assert spoken(father) == ["uk"]
+    part(link)
+    shown = clerk("safeguarding", name="Wyn Keating").open(f"/desk/people/reviews/{link}")
+    assert "Language of their interpreter Ukrainian instead of Polish" in shown.main
+    ((record, _of),) = left(link).items()
+    give(link, record, son)
+    assert (spoken(father), spoken(son)) == (["pl"], ["uk"])
+
+
 def test_what_was_changed_is_told_in_words_at_the_review_and_goes_where_somebody_says(
     two: tuple[str, str, int],
 ) -> None:

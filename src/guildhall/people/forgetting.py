@@ -33,7 +33,7 @@ from guildhall.people.models import (
 from guildhall.people.register import party_of
 from guildhall.people.values import HeldValue, LookValue, PartyValue
 
-_OVER = {"name": "name", "birth": "born", "language": "language"}
+_OVER = {"name": "name", "birth": "born", "language": "language", "spoken": "language"}
 """What is written over, and what it is called where somebody is told what is held."""
 
 

@@ -12,7 +12,7 @@ from django.db.models import Q
 from guildhall.kernel.model import Json
 from guildhall.ledger.door import Actor, record
 from guildhall.people import happened
-from guildhall.people.changes import MARKS, YES_OR_NO, change
+from guildhall.people.changes import INTERPRETER, MARKS, PREFERRED, SPOKEN, YES_OR_NO, change
 from guildhall.people.models import Belonging, ContactPoint, NameWord, Need, Party, Residence
 from guildhall.people.naming import line_of, street_of, words_of
 from guildhall.people.values import ContactValue, PartyValue
@@ -111,14 +111,12 @@ def reached_by(*, party: Party, kind: str, value: str, preferred: bool, actor: A
     """Somebody can be reached this way too, by its number. Said again, it stands once."""
     form = searched_form(kind, value)
     with transaction.atomic():
-        if preferred:
-            party.contact_points.update(preferred=False)
-        known = party.contact_points.filter(kind=kind, found_by=form, until=None)
-        if known.update(preferred=preferred):
-            return known.values_list("id", flat=True)[0]
-        made = ContactPoint.objects.create(
-            party=party, kind=kind, value=value.strip(), found_by=form, preferred=preferred, since=at
-        )
+        known = party.contact_points.filter(kind=kind, found_by=form, until=None).first()
+        if known is not None:
+            _prefers(party, known, preferred, actor, at)
+            return known.pk
+        made = ContactPoint.objects.create(party=party, kind=kind, value=value.strip(), found_by=form, since=at)
+        _prefers(party, made, preferred, actor, at)
         _tell(party, happened.CONTACT_POINT_GIVEN.name, actor, at, way=kind)
         return made.pk
 
@@ -126,14 +124,21 @@ def reached_by(*, party: Party, kind: str, value: str, preferred: bool, actor: A
 def mark_point(*, party: Party, point: int, news: Mapping[str, bool | None], actor: Actor, at: datetime) -> None:
     """It was found out that a way to reach somebody is (not) safe, is preferred, may (not) be left a message."""
     with transaction.atomic():
-        if news.get("preferred"):
-            party.contact_points.exclude(id=point).update(preferred=False)
-        if party.contact_points.filter(id=point, until=None).exists():
+        known = party.contact_points.filter(id=point, until=None).first()
+        if known is not None:
+            _prefers(party, known, bool(news.get("preferred", known.preferred)), actor, at)
             for what, column in MARKS.items():
                 change(party=party.id, what=what, now=YES_OR_NO[news.get(column)], point=point, actor=actor, at=at)
         if party.contact_points.filter(id=point, until=None).update(**news):
             safe = {True: "yes", False: "no", None: "not-known"}[news.get("safe_to_use")]
             _tell(party, happened.CONTACT_POINT_MARKED.name, actor, at, safe=safe)
+
+
+def _prefers(party: Party, point: ContactPoint, preferred: bool, actor: Actor, at: datetime) -> None:
+    """Somebody would rather be reached this way than by any other, or not so any more."""
+    if preferred != point.preferred:
+        now = str(point.pk) if preferred else ""
+        change(party=party.id, what=PREFERRED, now=now, point=point.pk, actor=actor, at=at)
 
 
 def no_longer_reached_by(*, party: Party, point: int, actor: Actor, at: datetime) -> None:
@@ -146,7 +151,9 @@ def no_longer_reached_by(*, party: Party, point: int, actor: Actor, at: datetime
 def needs(*, party: Party, code: str, language: str, actor: Actor, at: datetime) -> None:
     """Somebody needs this so that we can understand one another. Said again, it stands once."""
     with transaction.atomic():
-        if party.needs.filter(code=code, until=None).update(language=language):
+        if party.needs.filter(code=code, until=None).exists():
+            if code == INTERPRETER:
+                change(party=party.id, what=SPOKEN, now=language, actor=actor, at=at)
             return
         Need.objects.create(party=party, code=code, language=language, by=actor.reference, since=at)
         _tell(party, happened.NEED_SAID.name, actor, at, need=code)

@@ -129,7 +129,8 @@ class Residence(models.Model):
 class Change(models.Model):
     """What somebody has one of at a time was written over while they were taken for one with another: what it was, and is.
 
-    ``what`` is ``name``, ``birth``, ``language``, or a mark of a way to reach them: ``safe``, ``message``. Kept as long as a link
+    ``what`` is ``name``, ``birth``, ``language``, ``spoken`` by their interpreter, the way ``preferred``, or a mark of a way to reach
+    them: ``safe``, ``message``. Kept as long as a link
     of theirs stands or is to be reviewed, so that it can be given to the other, and what stood before can stand again.
     """
 

@@ -17,7 +17,7 @@ from django.db.models import Q
 from guildhall.estate.door import Onlooker, Visibility
 from guildhall.ledger.door import Actor, record
 from guildhall.people import happened, identity
-from guildhall.people.changes import give, no_longer_needed, unsafe_again
+from guildhall.people.changes import PREFERRED, give, no_longer_needed, unsafe_again
 from guildhall.people.identity import LinkValue, NoSuchLink, guard_again, same_as
 from guildhall.people.models import (
     Attribution,
@@ -175,7 +175,8 @@ def kept_between(
         elif kind == "change":  # and its marks go along with it
             rows = rows.filter(Q(point=None) | Q(point__since__lt=since)).select_related("point")
         for each in rows.exclude(id__in=numbers).order_by(moment, "id")[:limit]:
-            party, was = getattr(each, f"{whose}_id"), each.was if kind == "change" else ""
+            party = getattr(each, f"{whose}_id")
+            was = each.was if kind == "change" and each.what != PREFERRED else ""
             told = (_sort(kind, each), f"party/{party.hex}", getattr(each, moment), _about(each), was)
             found.append(Kept(f"{kind}/{each.pk}", *told))
     return tuple(sorted(found, key=lambda each: (each.at, each.record)))
@@ -259,6 +260,10 @@ def _give(  # noqa: PLR0917  # what, whose it was and is, who says so and when
         Residence.objects.filter(party_id=was, until=row.since).exclude(id=number).update(until=row.until)
         if row.until is None:
             Residence.objects.filter(party_id=whose, until=None).update(until=row.since)
+    if kind == "contact-point":
+        for said in Change.objects.filter(point=row, what=PREFERRED, party=was).order_by("-at", "-id"):
+            give(number=said.pk, whose=whose)
+        row.preferred = row.preferred and not ContactPoint.objects.filter(party=whose, preferred=True).exists()
     if kind in {"contact-point", "need", "belonging", "speaker"} and row.until is None and _has_it(kind, row, whose):
         row.until = at
     if kind == "protection" and Protection.objects.filter(party=whose, ended_at=None).exists() and not row.ended_at:
@@ -288,6 +293,8 @@ def _sort(kind: str, row: Any) -> str:
     """As what it is listed: a change by what was written over, and a mark by what it says."""
     if kind != "change":
         return kind
+    if row.what == PREFERRED:
+        return "preferred" if row.now else "preferred-no"
     return f"{row.what}-{row.now or 'not-known'}" if row.point_id else str(row.what)
 
 

@@ -8,7 +8,7 @@ from guildhall.people.door import sameness
 from guildhall.serve.contacts.interactions import REASONS
 from guildhall.serve.desks.cases.lists import WAYS, title_of
 from guildhall.serve.desks.helping.telling import BASES
-from guildhall.serve.desks.people.saying import LANGUAGES, NEEDS
+from guildhall.serve.desks.people.saying import LANGUAGES, NEEDS, SPOKEN
 from guildhall.serve.desks.telling import when
 from guildhall.serve.parting.made import Made
 
@@ -33,6 +33,9 @@ _KINDS = {
     "name": "Name",
     "birth": "Day of birth",
     "language": "Language",
+    "spoken": "Language of their interpreter",
+    "preferred": "Way they prefer",
+    "preferred-no": "Way they prefer no more",
     "safe-yes": "Safe to use",
     "safe-no": "Not safe to use",
     "safe-not-known": "Not known to be safe",
@@ -43,7 +46,7 @@ _KINDS = {
     "ended-belonging": "Spoke for an organisation, ended",
     "ended-speaker": "Somebody spoke for them, ended",
 }
-_WRITTEN_OVER = {"name", "birth", "language"}
+_WRITTEN_OVER = {"name", "birth", "language", "spoken"}
 _ASKED = {"access": "To see what we hold", "erasure": "To have it erased"}
 
 
@@ -86,4 +89,5 @@ def _said(kind: str, value: str) -> str:
     """A name, a day of birth or a language in words."""
     if kind == "birth" and value:
         return day_in_full(date.fromisoformat(value), "en")
-    return (LANGUAGES.get(value, value) if kind == "language" else value) or "not known"
+    said = {"language": LANGUAGES, "spoken": SPOKEN}.get(kind, {})
+    return said.get(value, value) or "not known"
