@@ -244,6 +244,26 @@ def test_an_answer_that_may_be_to_either_of_two_recommendations_is_listed() -> N
     assert any("has to be found first" in each for each in page.doubts)
 
 
+@pytest.mark.parametrize(("minute", "answered"), [("31", "Renew them"), ("32", "Fence them"), ("33", None)])
+def test_an_answer_that_names_a_minute_is_to_the_one_recommendation_made_under_it(
+    minute: str, answered: str | None
+) -> None:
+    made = decided()
+    scrutiny = bodies.found_body(name="Scrutiny Committee", kind="scrutiny", **BY)
+    met = meetings.call_meeting(body=scrutiny, starts_at=NOW, **BY)
+    told = (("31", "Play areas", "Renew them"), ("32", "Play areas", "Fence them"), ("33", "Bins", "Empty them"))
+    under = [agendas.put_item(meeting=met, title=title, number=number, **BY) for number, title, _ in told]
+    publish_agenda(meeting=met.reference, **BY)
+    for at, (_, _, text) in zip(under, told, strict=True):
+        asked = recommend(by=scrutiny, to=made.cabinet, item=at, text=text, made_on=NOW.date(), **BY)
+        publish(reference=asked.reference, **BY)
+    page = ANSWERED.replace("recommendations of", f"recommendations in Minute {minute} of")
+    brought = bring_in(held=page.encode(), name="page.txt", **calling.BY)
+    found = [each.recommendation.text for each in m.ScrutinyResponse.objects.select_related("recommendation")]
+    assert found == ([answered] if answered else [])
+    assert any("has to be found first" in each for each in brought.doubts) == (answered is None)
+
+
 NAMED = ISSUE.replace(
     "RESOLVED - That\n\n(1)",
     "For (2): Councillors Ann Wade and Bo Chan\n\nAgainst (1): Councillor Cy Dunn\n\nThe motion was carried.\n\nRESOLVED - That\n\n(1)",

@@ -120,7 +120,8 @@ def _settle(page: Page, row: m.CallIn, item: m.AgendaItem, outcome: str) -> bool
 
 
 def put_scrutiny_response(page: Page, item: m.AgendaItem) -> None:
-    """What a body answered to scrutiny at this item, where just one recommendation of theirs to it about its matter is here.
+    """What a body answered to scrutiny at this item, where just one recommendation of theirs to it is here about its matter; where
+    the page names the minute, just one that was made under it, about that matter or at an item of that title.
 
     Which was answered is never guessed at: where there are several, or none, it is listed.
     """
@@ -129,9 +130,11 @@ def put_scrutiny_response(page: Page, item: m.AgendaItem) -> None:
     scrutiny = joining.known_body(said["from"][0], on) if said.get("from") else None
     if not accepted or on is None or scrutiny is None or on > local(page.hand.at).date():
         return
-    asked = m.ScrutinyRecommendation.objects.filter(by=scrutiny, to=by, made_on__lte=on, matter__isnull=False)
-    titled = asked.exclude(published_at=None).select_related("matter")
-    rows = [each for each in titled if each.matter and folded(item.title).startswith(folded(each.matter.title))]
+    asked = m.ScrutinyRecommendation.objects.filter(by=scrutiny, to=by, made_on__lte=on).exclude(published_at=None)
+    asked = asked.select_related("matter", "item")
+    if minute := str(said.get("minute", "")):  # numbers come again, so the title has to agree
+        asked = asked.filter(item__number=minute)
+    rows = [each for each in asked if _is_about(each, item, at_item=bool(minute))]
     if len(rows) != 1:
         return
     page.take("scrutiny_response")
@@ -146,3 +149,9 @@ def put_scrutiny_response(page: Page, item: m.AgendaItem) -> None:
     page.of(rows[0], "scrutiny_response")
     if owner := said.get("action_owner"):
         page.doubt("unresolved", f"What {owner} is to do about {rows[0]} has to be entered", about=rows[0])
+
+
+def _is_about(asked: m.ScrutinyRecommendation, item: m.AgendaItem, *, at_item: bool) -> bool:
+    """Whether an item is called as the matter of a recommendation, or as the item at which it was made where ``at_item`` counts."""
+    titles = [asked.matter.title if asked.matter else "", asked.item.title if at_item and asked.item else ""]
+    return any(key and folded(item.title).startswith(key) for key in map(folded, titles))

@@ -49,8 +49,9 @@ _VIDEO = re.compile(r"\((?P<h>\d{2})-(?P<m>\d{2})-(?P<s>\d{2})\)")
 _TRAIL = re.compile(r"(?:,? (?:and|of|for|the|in|to|&))+$|[,:]$")
 _FROM_SCRUTINY = re.compile(rf"\bRecommendations? (?:from|of) the (?P<from>{PHRASE})")
 _NOTED = re.compile(
-    r"\b(?:concerns|recommendations?|views|comments) (?:of|from|"
-    r"made by) (?:the )?[\w &-]+? be (?P<response>NOTED|noted|accepted|ACCEPTED|rejected|REJECTED|agreed|AGREED)\b"
+    r"\b(?:concerns|recommendations?|views|comments) (?:(?:set out |contained |made )?(?:in|at|under) [Mm]inute (?:(?:no\.?|number) )?"
+    r"(?P<minute>\d{1,4}(?:/\d{2,4})?),? )?(?:of|from|made by) (?:the )?[\w &-]+? be "
+    r"(?P<response>NOTED|noted|accepted|ACCEPTED|rejected|REJECTED|agreed|AGREED)\b"
 )
 _OWNER = re.compile(
     rf"\bthat the (?P<owner>{PHRASE}) (?:contact|write|report|bring|ask|prepare|provide|review|meet|"
@@ -141,6 +142,8 @@ def read_scrutiny_response(page: Page, sheet: Sheet, title: Found | None) -> Non
             place = page.group(line, noted, "response")
             tree: dict[str, Found | list[Found]] = {"from": [page.quote(match.start("from"), match.end("from"))]}
             tree["response"] = Found(str(place.value).lower(), place.start, place.end)
+            if noted["minute"]:
+                tree["minute"] = page.group(line, noted, "minute")
             if (owner := _OWNER.search(line.text)) and is_post(owner["owner"]):
                 tree["action_owner"] = page.group(line, owner, "owner")
             sheet.put("scrutiny_response", {**tree})  # type: ignore[dict-item]
