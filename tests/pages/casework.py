@@ -6,6 +6,7 @@ from playwright.sync_api import Page
 from tests.pages.visits import Visit, staff
 from tests.pages.ways import Act, press, submit
 
+from guildhall.serve.casework.cases import CONSULTS
 from guildhall.serve.models import Case, TextBlock
 
 
@@ -20,6 +21,7 @@ def begin_casework() -> dict[str, str]:
         .exclude(stages__number=2)[0]
         .reference,
         "stage-2": running.filter(stages__number=2)[0].reference,
+        "heard": Case.objects.filter(service=CONSULTS).order_by("received_on")[0].reference,
         "text": str(TextBlock.objects.order_by("id")[0].pk),
     }
 
@@ -61,6 +63,8 @@ def casework() -> Iterator[Visit]:
     yield staff(
         f"{at}/reopening", address="/desk/cases/{closed}/reopening", state="with errors", act=submit("Open it again")
     )
+    yield staff(f"{at}/heard", address="/desk/cases/{heard}/heard", state="filled", typical=True)
+    yield staff(f"{at}/heard", address="/desk/cases/{heard}/heard", state="with errors", act=_in_welsh_alone)
     yield staff(f"{at}/papers", address="/desk/cases/{case}/papers", state="filled")
     yield staff(f"{at}/papers", address="/desk/cases/{case}/papers", state="with errors", act=submit("Add it"))
     yield staff(f"{at}/told", address="/desk/cases/{stage-2}/told", state="filled", typical=True)
@@ -75,6 +79,11 @@ def _opened(summary: str, button: str) -> Act:
         press(page.get_by_role("button", name=button, exact=True))
 
     return act
+
+
+def _in_welsh_alone(page: Page) -> None:
+    page.locator("main [name=more-cy]").fill("Agorwch ar ddydd Sadwrn.")
+    press(page.get_by_role("button", name="Save"))
 
 
 def _granted(page: Page) -> None:

@@ -12,9 +12,11 @@ from tests.rooms.decided import AFTER
 from guildhall.decide.demo.record import open_record
 from guildhall.estate.door import standing_at
 from guildhall.kernel.clocks import local
+from guildhall.ledger.door import Actor
 from guildhall.plan import door
 from guildhall.plan.addresses import LANGUAGES, address
 from guildhall.plan.demo.strategies import open_strategies
+from guildhall.serve.demo.consulted import have_their_say
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 
@@ -27,6 +29,8 @@ def after_a_year() -> Iterator[None]:
     open_record(at=AFTER)
     open_strategies(at=AFTER)
     open_strategies(at=AFTER)  # saying it again changes nothing
+    for _ in range(2):
+        have_their_say(until=AFTER, officer=Actor("staff", "account/officer"))
     with standing_at(AFTER):
         yield
 
@@ -53,8 +57,11 @@ SAID: Mapping[tuple[str, str], Mapping[str, tuple[str, ...]]] = {
         "cy": ("Diwygiwyd", "mewn grym, fel y’i diwygiwyd, ers", "Mabwysiadu’r strategaeth ddigidol", "y rheolau hygyrchedd", "Fersiwn 3"),
     },
     ("heard", ""): {
-        "en": ("1,204", "/en/strategies/digital/commitments/C1.1", "/en/strategies/digital/commitments/C4.3", "Nothing was changed:"),
-        "cy": ("1,204", "/cy/strategaethau/digital/ymrwymiadau/C1.1", "Ni newidiwyd dim:"),
+        "en": (
+            "30 people answered.", "On paper: 6", "withheld, because few did", ">Added</a>", "Nothing was changed:",
+            "/en/strategies/digital/commitments/C1.1", "/en/strategies/digital/commitments/C4.3",
+        ),
+        "cy": ("Atebodd 30 o bobl.", "Ar bapur: 6", ">Ychwanegwyd</a>", "/cy/strategaethau/digital/ymrwymiadau/C1.1", "Ni newidiwyd dim:"),
     },
     ("became", ""): {
         "en": ("Given up", "Done", "Goes on"),
@@ -89,6 +96,7 @@ def _shows_each_version_against_the_one_before() -> None:
     page = _page("en", "compared")
     assert "What version 3 changed of version 2" in page
     assert "<del> 2018</del>" in page
+    assert "Disodlwyd y rheolau" in _page("cy", "compared")
     assert "Added" in _page("en", "compared", asked="?from=1&to=2")
     for wrong in ("?from=9", "?to=x", "?from=-1"):
         assert Client().get(address("en", "compared", "digital") + wrong).status_code == 404

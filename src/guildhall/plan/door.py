@@ -4,7 +4,7 @@ from datetime import date
 
 from guildhall.kernel.planning.strategy import Strategy
 from guildhall.plan import reading
-from guildhall.plan.keeping.listening import Asking, Theme, asking, heard, put_to
+from guildhall.plan.keeping.listening import Asking, Theme, asking, consultations, heard, put_to
 from guildhall.plan.keeping.recording import NotKept
 from guildhall.plan.models import ADDED_TO_ONLY
 from guildhall.plan.onward import lead_on
@@ -22,6 +22,7 @@ __all__ = [
     "asking",
     "commitment",
     "commitments",
+    "consultations",
     "heard",
     "lead_on",
     "put_to",

@@ -21,7 +21,7 @@ from guildhall.kernel.planning.strategy import Strategy, strategy_of
 from guildhall.ledger.door import Actor
 from guildhall.plan import models as m
 from guildhall.plan.keeping.binding import bind, enter_earlier
-from guildhall.plan.keeping.consulting import answer, find, hear, open_consultation
+from guildhall.plan.keeping.consulting import answer, find, open_consultation
 from guildhall.plan.keeping.progress import note_done
 from guildhall.plan.keeping.strategies import begin_strategy, publish_version, write
 
@@ -113,7 +113,10 @@ def _enter_the_one_before(then: _Then, adopter: str) -> m.Strategy:
 
 
 def _consult(version: m.StrategyVersion, cites: str, opens: date, then: _Then) -> m.Consultation:
-    """Residents are asked for so many weeks from the day on which the decision to ask them has effect."""
+    """Residents are asked for so many weeks from the day on which the decision to ask them has effect.
+
+    Who said what is counted when the demo council's residents have their say (``serve.demo.consulted``).
+    """
     told = _told()["now"]["consulted"]
     closes = opens + timedelta(weeks=told["weeks"], days=-1)
     asked = open_consultation(
@@ -121,12 +124,8 @@ def _consult(version: m.StrategyVersion, cites: str, opens: date, then: _Then) -
         ways_cy=told["ways"]["cy"], **then.by(opens),
     )  # fmt: skip
     by = then.by(closes + timedelta(days=7))
-    hear(consultation=asked, people=told["people"], **by)
     for each in told["findings"]:
-        find(
-            consultation=asked, code=each["code"], said=each["said"]["en"], said_cy=each["said"]["cy"],
-            people=each["people"], **by,
-        )  # fmt: skip
+        find(consultation=asked, code=each["code"], said=each["said"]["en"], said_cy=each["said"]["cy"], **by)
     return asked
 
 

@@ -37,14 +37,16 @@ class Asking:
     findings: tuple[Theme, ...]
 
 
+def consultations(*, service: str) -> tuple[Asking, ...]:
+    """Every consultation by a service, the first one first."""
+    rows = m.Consultation.objects.filter(service=service).select_related("version").order_by("opens_on", "id")
+    return tuple(_told(each) for each in rows.prefetch_related("findings"))
+
+
 def asking(*, service: str, on: date) -> Asking | None:
     """The consultation that was open by a service on a day; a service asks of one at a time."""
     row = _open(service, on)
-    if row is None:
-        return None
-    title = kept_strategy(row.version.document).title
-    found = m.Finding.objects.filter(consultation=row).order_by("id").values_list("code", "said")
-    return Asking(row.reference, title, row.opens_on, row.closes_on, tuple(Theme(*each) for each in found))
+    return None if row is None else _told(row)
 
 
 def put_to(*, case: str) -> tuple[str, ...] | None:
@@ -93,6 +95,12 @@ def heard(
             tell(
                 asked.reference, happened.VOICE_READ, actor, at, case=case, channel=channel, findings=len(raised)
             )  # fmt: skip
+
+
+def _told(row: m.Consultation) -> Asking:
+    found = sorted(row.findings.all(), key=lambda each: each.pk)
+    themes = tuple(Theme(each.code, each.said) for each in found)
+    return Asking(row.reference, kept_strategy(row.version.document).title, row.opens_on, row.closes_on, themes)
 
 
 def _open(service: str, on: date) -> m.Consultation | None:

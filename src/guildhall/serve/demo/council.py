@@ -22,7 +22,7 @@ from ruamel.yaml import YAML
 from guildhall import catalogue
 from guildhall.estate.door import AlreadyOpen, Role, accounts_holding, give_role, open_account
 from guildhall.ledger.door import Actor
-from guildhall.serve.demo import alongside, midlife, places, potholes, requested
+from guildhall.serve.demo import alongside, consulted, midlife, places, potholes, requested
 from guildhall.serve.models import Edition, Journey, Message
 from guildhall.serve.publishing import editions
 
@@ -74,6 +74,7 @@ def open_council(*, at: datetime) -> DemoCouncil:
             potholes.report(until=at)
             places.expect_people(until=at)
             requested.ask(until=at, officer=Actor("staff", staff["privacy@elverdon.example.org"]))
+            consulted.have_their_say(until=at, officer=Actor("staff", staff["officer@elverdon.example.org"]))
             _sent()
     drafts = tuple(Draft(*each) for each in midlife.drafts(at=at))
     staff_log_ins = tuple((each["email"], each["does"]) for each in told()["staff"])
