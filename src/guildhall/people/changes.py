@@ -131,7 +131,7 @@ def _put_in(row: Change) -> None:
 
 def _standing(row: Change) -> str:
     """What stands now of what a change is about."""
-    if row.what in MARKS:
+    if row.what in MARKS and row.point_id is not None:
         return YES_OR_NO[ContactPoint.objects.values_list(MARKS[row.what], flat=True).get(id=row.point_id)]
     if row.what == PREFERRED:
         return str(_ways(row).filter(preferred=True).values_list("id", flat=True).first() or "")
@@ -143,7 +143,7 @@ def _standing(row: Change) -> str:
 
 def _write(row: Change, value: str, *, anew: bool = False) -> None:
     """Let this stand. ``anew``: also where they had not said before that they need it."""
-    if row.what in MARKS:
+    if row.what in MARKS and row.point_id is not None:
         ContactPoint.objects.filter(id=row.point_id).update(**{MARKS[row.what]: _READ[value]})
     elif row.what == PREFERRED:
         ContactPoint.objects.filter(party=row.party_id, preferred=True).update(preferred=False)
