@@ -102,7 +102,7 @@ def case(request: HttpRequest, reference: str) -> HttpResponse:
         given=given,
         may_end=False,
         **telling.basis_in_words(given, now()),
-        **telling.progress(case),
+        **telling.progress(case, request.GET.get("before", "")),
     )
 
 

@@ -68,17 +68,20 @@ def people(helped: tuple[Helped, ...], at: datetime) -> tuple[Told, ...]:
     )
 
 
-def progress(case: CaseValue) -> dict[str, Any]:
-    """How a case stands, in the words that its customer is told, in English for the desk.
+def progress(case: CaseValue, before: str = "") -> dict[str, Any]:
+    """How a case stands, in the words that its customer is told, in English for the desk; what happened, a stretch at a time.
 
     What was written for them to read is there; the messages that went besides it, with their name and addresses, are not.
     """
+    story, earlier = timeline(case, "en", before)
     return {
         "case": case,
         "service": words(case.live.service.title, "en"),
         "stands": stands(case, "en"),
         "promise": words(case.promise, "en") if case.promise and not case.closed_at else "",
-        "story": timeline(case, "en"),
+        "story": story,
+        "earlier": f"?before={earlier}" if earlier else "",
+        "further": bool(before),
         "told": [
             (when(each.at, now()), each.words, each.language) for each in told(case=case) if each.what != "message"
         ],

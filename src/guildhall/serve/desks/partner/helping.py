@@ -83,7 +83,7 @@ def case(request: HttpRequest, reference: str) -> HttpResponse:
         given=given,
         may_end=True,
         **telling.basis_in_words(given, now()),
-        **telling.progress(case),
+        **telling.progress(case, request.GET.get("before", "")),
     )
 
 

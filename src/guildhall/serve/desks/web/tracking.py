@@ -89,6 +89,7 @@ def case_page(request: HttpRequest, lang: str, reference: str) -> HttpResponse:
             return HttpResponseRedirect(addresses.of_tracking(lang, case.reference))
         errors = [{"text": say("serve").say(amiss, lang), "href": f"#{box}"}]
     clocks = clocks_of(case=case.id, language=lang, at=clock.now())
+    happened, earlier = timeline(case, lang, request.GET.get("before", ""))
     guarded = bool(case.customer and guarded_among(references=[case.customer]))
     return private_page(
         request,
@@ -100,7 +101,9 @@ def case_page(request: HttpRequest, lang: str, reference: str) -> HttpResponse:
         promise=words(case.promise, lang)
         if case.promise and not any(_is_kept_promise(each) for each in clocks)
         else "",
-        timeline=timeline(case, lang),
+        timeline=happened,
+        earlier=f"?before={earlier}#happened" if earlier else "",
+        newest=f"{addresses.of_tracking(lang, case.reference)}#happened" if "before" in request.GET else "",
         due=_due(case, lang),
         clocks=[(each, _name_of(each, lang)) for each in clocks if not each.met],
         told=[
@@ -237,17 +240,22 @@ def stands(case: CaseValue, lang: str) -> str:
     return say("serve").say("web-status-working" if case.assigned_to else "web-status-received", lang)
 
 
-def timeline(case: CaseValue, lang: str) -> list[tuple[str, str]]:
-    """What happened, in the customer's words, oldest first: the day and a sentence."""
+def timeline(case: CaseValue, lang: str, before: str = "") -> tuple[list[tuple[str, str]], int | None]:
+    """A stretch of what happened, the newest, in the customer's words, oldest first: the day and a sentence.
+
+    ``before`` is what the stretch before this one gave, as it stands in an address; ``None`` is given where nothing is left.
+    """
     said = say("serve")
     known, found = set(said), []
-    for event in cases.happenings(case=case, audience="customer"):
+    number = int(before) if before.isascii() and before.isdecimal() and len(before) < MOST_DIGITS else None
+    events, earlier = cases.latest(case=case, audience="customer", before=number)
+    for event in events:
         key = f"web-happened-{event.type.replace('.', '-')}"
         by_method = f"{key}-{event.data.get('method')}"
         if key in known:
             key = by_method if by_method in known else key
             found.append((in_words(local(event.at).date().isoformat(), lang), said.say(key, lang)))
-    return found
+    return found, earlier
 
 
 def _is_kept_promise(clock: Clock) -> bool:
