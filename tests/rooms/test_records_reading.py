@@ -191,6 +191,30 @@ def test_who_voted_how_is_read_where_the_names_stand_with_their_count() -> None:
 
 
 @pytest.mark.parametrize(
+    ("counted", "rows", "sure"),
+    [
+        ("by 2 votes to 1", ("For: Councillors Ann Adams and Bo Brown", "Against: Councillor Clark"), True),
+        ("by 3 votes to 1", ("For: Councillors Ann Adams and Bo Brown", "Against: Councillor Clark"), False),
+        (
+            "by 2 votes to 1",
+            ("For: Councillors Ann Adams and Bo Brown", "Against: Councillor Clark and another"),
+            False,
+        ),
+        ("by 2 votes to 1", ("For: Councillors Ann Adams and Bo Brown",), False),
+        ("", ("For: Councillors Ann Adams and Bo Brown", "Against: Councillor Clark"), False),
+    ],
+)
+def test_who_voted_how_is_read_under_a_heading_without_a_count_where_the_vote_was_by_just_so_many(
+    counted: str, rows: tuple[str, ...], sure: bool
+) -> None:
+    said = f"The motion was carried {counted}".strip()
+    reading = read("\n\n".join(("Agenda item", "A motion", f"{said}.", *rows, "")).encode())
+    named = [{"yes": ["Councillor Ann Adams", "Councillor Bo Brown"], "no": ["Councillor Clark"]}]
+    assert reading.fields.get("named_votes", []) == (named if sure else [])
+    assert (rows[0] in [each["text"] for each in reading.passages()]) != sure
+
+
+@pytest.mark.parametrize(
     ("line", "votes"),
     [
         ("RESOLVED by 7 votes to 4: That the park be open.", {"result": "pass", "yes": 7, "no": 4}),

@@ -64,6 +64,13 @@ _ROW = re.compile(
     r"| ?[:\-] ?(?:The )?(?:Councillors?|Cllrs?|Mayor|Lord Mayor|Alderm[ae]n)\b[^()]{1,2000}\((?:total:? )?(?P<last>\d{1,3})\)\.?$)",
     re.I,
 )
+_NAMED_ROW = re.compile(
+    r"^(?:votes? |voting )?(?:(?P<yes>for|in favour)|(?P<no>against)|(?P<abstain>abst(?:entions?|ained|ain|aining)))"
+    r"(?: (?:of )?the (?:motion|amendment|recommendations?|proposal|resolution))? ?[:\-] ?(?:The )?(?=(?:Councillors?|Cllrs?)\b)",
+    re.I,
+)
+"""Names under a heading that does not say how many they are."""
+_ONLY_NAMES = re.compile(r"(?:\b(?:Councillors?|Cllrs?|and)\b|[\s,;.&])*", re.I)
 _HOW_MANY = re.compile(rf"(?!no\b(?! (?:votes?|members?|councillors?|abst|one))){NUMBER}", re.I)
 _DECIDED = re.compile(rf"\bvot(?:e|es|ed|ing)\b|\b(?:for|favour)\b.*\bagainst\b|{_LOST}|{_WON}", re.I)
 _COUNTED = {"voted": "yes", "abstained": "abstain"}
@@ -100,6 +107,14 @@ def read_votes(page: Page, sheet: Sheet) -> None:
     told = {_counts(tree) for _, tree in said if "yes" in tree}
     left = deque(each for each in rows if _counts(each.tree) not in told)
     votes = sorted(_joined(page, sheet, said, left, used), key=lambda each: each.start)
+    for run in _uncounted(page):
+        fit = [
+            each
+            for each in votes
+            if _agree(each.tree, run.tree) and 0 <= _between(page, each.start, run.start) + 1 <= _NEAR
+        ]
+        if len(fit) == 1:
+            fit[0].tree.update(run.tree)
     for each in votes:
         _look(sheet, each.tree)
     sheet.put("votes", [_only(each.tree, _COUNTS_SAID) for each in votes])
@@ -138,6 +153,39 @@ def _joined(
     for each in [*alone, *rows]:
         _result_after(page, each.tree, used)
         yield Voted(each.start, _ordered(each.tree))
+
+
+def _uncounted(page: Page) -> Iterator[Voted]:
+    """Names that stand each under their own heading without their count, run by run."""
+    found: list[Voted] = []
+    last = -9
+    for at, line in enumerate(page.lines):
+        match = _NAMED_ROW.match(line.text)
+        names = all_named(page, line.start + match.end(), line.end) if match else None
+        if match is None or names is None or not _ONLY_NAMES.fullmatch(_besides(page, line, match.end(), names)):
+            continue
+        name = next(each for each in ("yes", "no", "abstain") if match[each]) + _NAMES
+        if not found or at - last > 3 or name in found[-1].tree:
+            found.append(Voted(line.start, {}))
+        found[-1].tree[name] = [*names]
+        last = at
+    return iter(found)
+
+
+def _besides(page: Page, line: Line, begins: int, names: Iterable[Found]) -> str:
+    """What stands in a line from a place on beside these names."""
+    left = list(page.plain[line.start : line.end])
+    for each in names:
+        left[each.start - line.start : each.end - line.start] = " " * (each.end - each.start)
+    return "".join(left[begins:])
+
+
+def _agree(vote: dict[str, Tree], named: dict[str, Tree]) -> bool:
+    """Whether a vote was counted, names nobody yet, and was by just so many as are named: then nobody is left off."""
+    if not {"yes", "no"} <= set(vote) or any(each in vote for each in _NAMES_SAID):
+        return False
+    counts = [each.value if isinstance(each := vote.get(name), Found) else 0 for name in ("yes", "no", "abstain")]
+    return counts == [len(named.get(name, [])) for name in _NAMES_SAID]
 
 
 def _counts(tree: dict[str, Tree]) -> tuple[object, ...]:
