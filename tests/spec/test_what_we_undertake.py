@@ -7,6 +7,7 @@ from typing import Any
 
 from guildhall.kernel.planning.authorising import Act, Asked, Decided, Used, refusals
 from guildhall.kernel.planning.comparing import changes
+from guildhall.kernel.planning.measuring import unmeasurable
 from guildhall.kernel.planning.proving import Point, proof
 from guildhall.kernel.planning.standing import Fact, standing
 from guildhall.kernel.planning.strategy import Promise, Strategy, strategy_of, unaccounted
@@ -86,3 +87,14 @@ def test_what_one_officer_writes_of_a_strategy_changes_no_word_of_another() -> N
     assert [each.code for each in changes(whole, changed)] == ["C2"]
     assert named_by(whole, Place("commitment", "C1")) == ("Housing",)
     assert piece(taken_out(whole, Place("commitment", "C2")), Place("commitment", "C2")) is None
+
+
+def test_nothing_is_promised_to_be_measured_that_nobody_measures() -> None:
+    """Where a commitment names a measure, we have that measure, and it counts what was promised: a share as a share. Otherwise that
+    version of the strategy is not published.
+    """
+    held = {"promise-kept": "share", "time-to-resolve": "duration"}
+    for measure, why in (("promise-kept", []), ("time-to-resolve", ["another-kind"]), ("luck", ["no-such-measure"])):
+        promise = {"kind": "share", "measure": measure, "direction": "up", "target": 95}
+        whole = _strategy(commitments=[{"code": "C1", "text": {"en": "In time."}, "measures": [promise]}])
+        assert [each.code for each in unmeasurable(whole, held)] == why
