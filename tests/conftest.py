@@ -8,8 +8,9 @@ from typing import Any
 
 import pytest
 from django.db import connection
+from django.test import TransactionTestCase
 from playwright.sync_api import Browser, expect, sync_playwright
-from tests import guarded, migrated
+from tests import emptying, guarded, migrated
 from tests.browsers import PATIENCE, until_all_are_answered
 from tests.worlds import profiles
 
@@ -27,6 +28,7 @@ def pytest_configure(config: pytest.Config) -> None:
     config.stash[LEFT_OUT] = 0
     # Playwright keeps an event loop in the thread of the test, which alone uses the database.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    TransactionTestCase._fixture_teardown = lambda _case: emptying.empty()  # type: ignore[attr-defined]
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -100,21 +102,14 @@ def django_db_setup(django_db_setup: None, django_db_use_migrations: bool, djang
 
 
 @pytest.fixture(autouse=True)
-def records_that_can_be_emptied(request: pytest.FixtureRequest) -> Iterator[None]:
-    """A test that commits empties its tables afterwards, which the guards of what is only added to would refuse.
-
-    They stand during each test, and are lifted for the emptying alone.
-    """
+def guards_that_stand(request: pytest.FixtureRequest) -> None:
+    """The guards of what is only added to stand during each test. They are lifted for the emptying after one that commits."""
     marked = request.node.get_closest_marker("django_db")
     commits = {"transactional_db", "live_server"} & set(request.fixturenames)
     if commits or (marked and marked.kwargs.get("transaction")):
         request.getfixturevalue("transactional_db")
         guarded.lay()
-        yield
-        guarded.lift()
-        return
-    if marked or "db" in request.fixturenames:
+    elif marked or "db" in request.fixturenames:
         request.getfixturevalue("db")
         if guarded.are_lifted():
             guarded.lay()  # undone with all else that this test does
-    yield

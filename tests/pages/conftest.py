@@ -4,13 +4,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import pytest
-from django.core.management import call_command
 from django.db import connection
 from django.test.utils import setup_databases, teardown_databases
 from playwright.sync_api import Browser
 from pytest_django import DjangoDbBlocker
 from pytest_django.live_server_helper import LiveServer
-from tests import guarded, migrated
+from tests import emptying, migrated
 from tests.pages.gallery import Gallery, open_gallery
 
 NOT_OURS = str(connection.settings_dict["NAME"])
@@ -29,8 +28,7 @@ def gallery(browser: Browser, django_db_setup: None, django_db_blocker: DjangoDb
         finally:
             server.stop()
             server._live_server_modified_settings.disable()
-            guarded.lift()
-            call_command("flush", verbosity=0, interactive=False)
+            emptying.empty()
 
 
 @contextmanager
