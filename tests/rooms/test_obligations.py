@@ -57,9 +57,24 @@ steps = st.tuples(
 )
 
 
-@settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+_plain = settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+
+
+@settings(_plain, max_examples=10)
 @given(st.lists(steps, max_size=7))
 def test_after_any_pauses_extensions_and_closures_a_case_is_due_as_counted_slowly(done: list[Step]) -> None:
+    hold_true(done)
+
+
+@pytest.mark.full
+@settings(_plain, max_examples=60)
+@given(st.lists(steps, max_size=7))
+def test_so_it_is_after_many_more(done: list[Step]) -> None:
+    hold_true(done)
+
+
+def hold_true(done: list[Step]) -> None:
+    """Do all of it to a case, and count its days slowly after each."""
     Closure.objects.all().delete()
     case, at = opened(), WEDNESDAY
     pauses: list[list[Any]] = []

@@ -102,6 +102,7 @@ def test_she_may_have_them_erased_and_is_told_so() -> None:
     assert "The call of 18 November 2026 with your number: we erased it." in body
 
 
+@pytest.mark.full
 def test_what_two_thousand_held_people_wrote_and_rang_is_kept_by_the_nightly_round() -> None:
     people = Party.objects.bulk_create(Party(kind="person", name=f"P {each}") for each in range(2_000))
     ContactPoint.objects.bulk_create(
