@@ -10,13 +10,15 @@ from tests.pages import sight, validator
 from tests.pages.gallery import DESK, Gallery
 from tests.pages.routes import VISITS
 from tests.pages.validator import Validator
-from tests.pages.visits import Visit
+from tests.pages.visits import Visit, ordinary
+
+ORDINARY = ordinary(VISITS)
 
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.parametrize(
         "visit",
-        [pytest.param(each, id=str(each), marks=() if each.typical else pytest.mark.full) for each in VISITS],
+        [pytest.param(each, id=str(each), marks=() if each in ORDINARY else pytest.mark.full) for each in VISITS],
         scope="module",
     ),
 ]

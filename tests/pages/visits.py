@@ -1,5 +1,6 @@
 """A visit: a page in one state, and how to get there."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,7 +23,7 @@ class Visit:
     state: str = "empty"
     act: Act = look
     typical: bool = False
-    """One of the few that the ordinary run looks at."""
+    """One of those among which the ordinary run chooses."""
 
     @property
     def with_errors(self) -> bool:
@@ -30,6 +31,16 @@ class Visit:
 
     def __str__(self) -> str:
         return " ".join(part for part in (self.address, self.language, self.role, self.state) if part)
+
+
+def ordinary(visits: Iterable[Visit]) -> frozenset[Visit]:
+    """What the ordinary run looks at: in each part of the house the first page that is typical, with errors and without."""
+    first: dict[tuple[str, ...], Visit] = {}
+    for each in visits:
+        if each.typical:
+            part = each.address.partition("?")[0].split("/")[:3]
+            first.setdefault((*part, str(each.with_errors)), each)
+    return frozenset(first.values())
 
 
 def staff(route: str, *, role: str = "administrator", address: str = "", **how: Any) -> Visit:
