@@ -1,10 +1,11 @@
 """Promises about what events tell so that services can be measured: codes, numbers and dates, and nobody's answers."""
 
+import re
 from datetime import datetime, time, timedelta
 
 import pytest
 from tests.rooms.acquainted import ASHA
-from tests.rooms.council import MISSED_BIN, VERA, WEDNESDAY, finished, in_force
+from tests.rooms.council import MISSED_BIN, SERVICES, VERA, WEDNESDAY, finished, in_force
 
 from guildhall.kernel.clocks import LONDON
 from guildhall.ledger.door import FOREIGN_CODE, EventValue, histories, history
@@ -36,6 +37,16 @@ def test_a_ward_that_is_written_as_no_code_stops_no_case_and_is_not_told() -> No
     assert FOREIGN_CODE.or_nothing("E05001234") == "E05001234"
     assert FOREIGN_CODE.or_nothing("Mill Lane, by the weir") is None
     assert FOREIGN_CODE.or_nothing("") is None
+
+
+def test_an_outcome_is_told_as_its_definition_writes_it() -> None:
+    written = "Reported_to.US-" + 85 * "x"
+    text = (SERVICES / "missed-bin.yaml").read_text(encoding="utf-8")
+    for key in ("id", "to", "outcome"):
+        text = re.sub(rf"\b{key}: reported\b", f"{key}: {written}", text)
+    case = opening.submit(journey=finished(in_force(text=text)).id, actor=VERA, channel="web", at=WEDNESDAY)
+    [opened] = histories(subjects=[case.subject], audience="staff")[case.subject]
+    assert opened.data["outcome"] == written
 
 
 def test_once_a_journey_can_be_taken_up_no_more_it_is_told_at_which_question_it_stopped() -> None:

@@ -19,6 +19,8 @@ _FOREIGN = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 _REFERENCE = re.compile(r"[a-z][a-z-]*/[A-Za-z0-9]+([._-][A-Za-z0-9]+)*")
 _HASH = re.compile(r"(sha256:)?[0-9a-f]{64}")
 _LONGEST = 80
+_LONGEST_FOREIGN = 100
+"""As long as a definition may write the code of a question or of an outcome."""
 _LARGEST = 2**53 - 1
 """The largest whole number that every reader of JSON keeps exactly (RFC 8259, section 6)."""
 
@@ -76,9 +78,9 @@ class EventType:
         return kept
 
 
-def _matching(pattern: re.Pattern[str]) -> Callable[[Value], Kept]:
+def _matching(pattern: re.Pattern[str], longest: int = _LONGEST) -> Callable[[Value], Kept]:
     def keep(value: Value) -> Kept:
-        if isinstance(value, str) and len(value) <= _LONGEST and pattern.fullmatch(value):
+        if isinstance(value, str) and len(value) <= longest and pattern.fullmatch(value):
             return value
         raise ValueError
 
@@ -110,7 +112,7 @@ def _moment(value: Value) -> Kept:
 
 
 CODE = Field("a code", _matching(_CODE))
-FOREIGN_CODE = Field("a code as others write it", _matching(_FOREIGN))
+FOREIGN_CODE = Field("a code as others write it", _matching(_FOREIGN, _LONGEST_FOREIGN))
 REFERENCE = Field("a reference", _matching(_REFERENCE))
 HASH = Field("a hash", _matching(_HASH))
 NUMBER = Field("a whole number", _whole)

@@ -4,14 +4,14 @@ from guildhall.ledger.door import CODE, DATE, FOREIGN_CODE, HASH, NUMBER, REFERE
 
 JOURNEY_BEGUN = declare("journey.begun", service=CODE, channel=CODE, edition=HASH)
 JOURNEY_RESUMED = declare("journey.resumed", service=CODE, channel=CODE)
-JOURNEY_ENDED = declare("journey.ended", service=CODE, channel=CODE, outcome=CODE)
+JOURNEY_ENDED = declare("journey.ended", service=CODE, channel=CODE, outcome=FOREIGN_CODE)
 JOURNEY_STOPPED = declare("journey.stopped", service=CODE, channel=CODE, step=FOREIGN_CODE)
 CASE_OPENED = declare(
     "case.opened",
     service=CODE,
     channel=CODE,
     begun_on=CODE,
-    outcome=CODE,
+    outcome=FOREIGN_CODE,
     edition=HASH,
     due=DATE,
     due_at=TIME,
