@@ -1,9 +1,10 @@
-"""Visits to the proof of a commitment, in both languages: of figures, of none yet, and of what is judged by its day."""
+"""Visits to the proof of a commitment, in both languages: of figures, of none yet, of what is judged by its day; and to its opinions."""
 
 from collections.abc import Iterator
 from datetime import datetime
 
-from tests.pages.visits import Visit
+from tests.pages.visits import Visit, look, staff
+from tests.pages.ways import submit
 from tests.rooms.proved import worked_out
 
 from guildhall.understand.addresses import LANGUAGES, PROOF, address
@@ -34,3 +35,5 @@ def proofs() -> Iterator[Visit]:
         for code, state in (("C2.1", "filled"), ("C2.3", "nothing counted"), ("C3.2", "judged by its day")):
             where = f"{lang}/{PROOF[lang]}"
             yield Visit(where, address(lang, "digital", code), lang, state=state, typical=state == "filled")
+    for state, act in (("empty", look), ("with errors", submit("Publish your opinion"))):
+        yield staff("desk/opinions", role="strategy-officer", state=state, act=act, typical=state == "with errors")

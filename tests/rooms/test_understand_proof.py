@@ -12,13 +12,17 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from tests.rooms.council import in_force
+from tests.rooms.deskwork import Clerk, clerk
 from tests.rooms.proved import worked_out
 
 from guildhall.decide.demo.record import open_record
 from guildhall.estate.door import standing_at
+from guildhall.ledger.door import Actor, history
 from guildhall.plan.addresses import address as of_plan
 from guildhall.plan.demo.strategies import open_strategies
 from guildhall.understand.addresses import address
+from guildhall.understand.models import Opinion
+from guildhall.understand.opinions import NotTaken, withdraw
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 
@@ -158,3 +162,69 @@ def test_the_page_asks_as_often_however_much_was_counted() -> None:
         counts.append(len(asked))
     assert counts[0] == counts[1]
     assert counts[0] <= STATEMENTS
+
+
+# Opinions
+
+
+def _form(**more: str) -> dict[str, object]:
+    return {
+        "commitment": "commitment/digital/C2.1", "post": "Head of Digital and Customers",
+        "words": "The snow of January is not our crews’ doing.",
+    } | more  # fmt: skip
+
+
+def _says(officer: Clerk, **more: str) -> Clerk:
+    return officer.open("/desk/opinions").press("Publish your opinion", _form(**more))
+
+
+def test_an_opinion_stands_beside_the_figures_with_its_post_and_its_day_and_changes_none() -> None:
+    _kept(93, 80)
+    before = _told()["promises"]
+    assert _says(clerk("strategy-officer")).status == 200
+    page, welsh = _page(), _page(lang="cy")
+    assert "The snow of January is not our crews’ doing." in page
+    assert "Head of Digital and Customers, 14 October 2026" in page
+    assert '<dd lang="en">The snow of January' in welsh
+    assert "The snow of January" not in _page("C2.3")
+    assert _told()["promises"] == before
+    assert _why() == ("late", "wrong-way")
+
+
+def test_whoever_wrote_an_opinion_and_nobody_else_takes_it_back() -> None:
+    officer, other = clerk("strategy-officer"), clerk("service-officer", name="Tom Harrow")
+    _says(officer)
+    (row,) = Opinion.objects.all()
+    shown = other.open("/desk/opinions").source
+    assert ("The snow of January" in shown, "Take it back" in shown) == (True, False)
+    with pytest.raises(NotTaken):
+        withdraw(number=row.pk, actor=Actor("staff", other.reference), at=AT)
+    assert "The snow of January" in _page()
+    assert officer.press("Take it back").status == 200
+    assert "The snow of January" not in _page()
+    withdraw(number=row.pk, actor=Actor("staff", officer.reference), at=AT)  # said again, it changes nothing
+    happened = [each.type for each in history(subject="strategy/digital", audience="staff")]
+    assert [each for each in happened if each.startswith("opinion.")] == ["opinion.given", "opinion.withdrawn"]
+
+
+@pytest.mark.parametrize(
+    ("box", "typed", "said"),
+    [
+        ("words", " ", "Write what you see differently, and why"),
+        ("post", "Nobody at all", "Write the name of one post that is on record"),
+        ("post", "", "Write the name of one post that is on record"),
+        ("commitment", "commitment/digital/C9.9", "Choose a commitment that is in force"),
+        ("commitment", "", "Choose a commitment that is in force"),
+        ("commitment", "commitment/customers-first/1", "Choose a commitment that is in force"),
+    ],
+)
+def test_what_is_amiss_with_an_opinion_is_said_at_its_box_and_nothing_is_kept(box: str, typed: str, said: str) -> None:
+    refused = _says(clerk("strategy-officer"), **{box: typed})
+    assert refused.status == 409
+    assert f'<a href="#{box}">{said}</a>' in refused.source
+    assert not Opinion.objects.exists()
+
+
+def test_only_those_who_answer_for_the_figures_write_opinions() -> None:
+    assert clerk("advisor").open("/desk/opinions").status == 403
+    assert Client().get("/desk/opinions").status_code == 302

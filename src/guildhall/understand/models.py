@@ -1,4 +1,4 @@
-"""How far events were carried to where they are counted, and what measures came to by then. Private to this room.
+"""How far events were carried to where they are counted, what measures came to by then, and who disagrees. Private to this room.
 
 The files of events hold nothing that the ledger has not; a record here says which of them count. What measures came to holds nothing
 that the files have not; it is kept so that a page need not ask them.
@@ -85,3 +85,23 @@ class Rollup(models.Model):
                 fields=["rolled", "grain", "latest", "by", "first_day", "part"], name="understand_one_rollup"
             )
         ]
+
+
+class Opinion(models.Model):
+    """That somebody disagrees in writing with how far a commitment is said to be kept: in which post, when, and their words.
+
+    It stands beside the figures and changes none. ``withdrawn_at`` is when they took it back; then nobody reads it any more.
+    """
+
+    strategy = models.CharField(max_length=80)
+    commitment = models.CharField(max_length=100)
+    words = models.TextField()
+    words_cy = models.TextField(blank=True)
+    post = models.CharField(max_length=80)
+    at = models.DateTimeField()
+    by = models.CharField(max_length=80)
+    withdrawn_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["strategy", "commitment"], name="understand_opinions_on")]
+        constraints = [models.CheckConstraint(condition=~models.Q(words=""), name="understand_opinion_said")]

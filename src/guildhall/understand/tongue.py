@@ -1,6 +1,7 @@
 """Figures in words, in one language: an amount in the unit of its measure, a span of days, a part by the name that people know."""
 
 from collections.abc import Mapping
+from datetime import date
 from decimal import Decimal
 
 from guildhall.estate.door import words
@@ -30,6 +31,10 @@ class Tongue:
     def say(self, key: str, **holes: object) -> str:
         """Words of this room."""
         return words("understand").say(key, self.lang, **holes)
+
+    def day(self, day: date) -> str:
+        """12 March 2026."""
+        return in_words(day.isoformat(), self.lang)
 
     def amount(self, measure: Measure, value: Decimal) -> str:
         """92.5%, £4.12, 5.5 working hours, 1,204."""

@@ -21,6 +21,7 @@ from guildhall.plan.door import Part, Undertaken
 from guildhall.understand.addresses import OTHER, address
 from guildhall.understand.clock import now
 from guildhall.understand.desks.drawing import Drawing, Drawn
+from guildhall.understand.opinions import on_commitment
 from guildhall.understand.proof import Evidence, evidence, keepers
 from guildhall.understand.tongue import Tongue
 
@@ -88,6 +89,7 @@ def proof(request: HttpRequest, lang: str, key: str, code: str) -> HttpResponse:
             (day_inside(each.on, lang), words(STEPS[each.did], lang), tongue(each.title), each.addresses[lang])
             for each in undertaken.set_by
         ],
+        opinions=on_commitment(strategy=undertaken.strategy, commitment=code),
         doing=[_doing(each, on, tongue) for each in (*undertaken.actions, *undertaken.milestones)],
     )
 

@@ -1,0 +1,110 @@
+"""Opinions: that somebody disagrees in writing with how far a commitment is said to be kept. They change no figure."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from django.db import transaction
+from django.db.models import QuerySet
+
+from guildhall.decide import door as decide
+from guildhall.kernel.clocks import local
+from guildhall.ledger.door import Actor, EventType, record
+from guildhall.plan import door as plan
+from guildhall.understand import happened
+from guildhall.understand.models import Opinion
+
+
+class NotTaken(ValueError):
+    """An opinion was refused, or its withdrawal: nothing was changed. ``code`` says why, ``box`` which part of it is amiss."""
+
+    def __init__(self, code: str, box: str) -> None:
+        super().__init__(f"{code}: {box}")
+        self.code, self.box = code, box
+
+
+@dataclass(frozen=True, slots=True)
+class Voiced:
+    """An opinion that stands: the post of whoever wrote it, by name and with its pages, the local day, and the words by language."""
+
+    number: int
+    commitment: str
+    post: Mapping[str, str] = field(hash=False)
+    addresses: Mapping[str, str] = field(hash=False)
+    on: date
+    words: Mapping[str, str] = field(hash=False)
+    by: str
+
+
+def give(
+    *, strategy: str, commitment: str, post: str, words: str, actor: Actor, at: datetime, words_cy: str = ""
+) -> Opinion:
+    """Keep what somebody in a post says of a commitment that is in force.
+
+    Raises ``NotTaken`` (``no-such-commitment``, ``no-such-post``, ``missing``).
+    """
+    undertaken = plan.undertaken(strategy=strategy, code=commitment, on=local(at).date())
+    if undertaken is None or not undertaken.in_force:
+        raise NotTaken("no-such-commitment", "commitment")
+    if post not in decide.posts(references=[post]):
+        raise NotTaken("no-such-post", "post")
+    if not words.strip():
+        raise NotTaken("missing", "words")
+    with transaction.atomic():
+        row = Opinion.objects.create(
+            strategy=strategy, commitment=commitment, post=post, words=words.strip(), words_cy=words_cy.strip(), at=at,
+            by=actor.reference,
+        )  # fmt: skip
+        _tell(row, happened.OPINION_GIVEN, actor, at, post=post)
+    return row
+
+
+def withdraw(*, number: int, actor: Actor, at: datetime) -> None:
+    """Take back what one has written oneself. Said again, it changes nothing. Raises ``NotTaken`` (``not-yours``)."""
+    with transaction.atomic():
+        row = Opinion.objects.select_for_update().filter(pk=number, by=actor.reference).first()
+        if row is None:
+            raise NotTaken("not-yours", "opinion")
+        if row.withdrawn_at is None:
+            row.withdrawn_at = at
+            row.save(update_fields=["withdrawn_at"])
+            _tell(row, happened.OPINION_WITHDRAWN, actor, at)
+
+
+def on_commitment(*, strategy: str, commitment: str) -> tuple[Voiced, ...]:
+    """The opinions on a commitment that stand, the oldest first. At most two statements."""
+    return _voiced(_standing().filter(strategy=strategy, commitment=commitment))
+
+
+def all_standing(*, most: int = 100) -> tuple[Voiced, ...]:
+    """The newest opinions that stand, of every commitment. At most two statements."""
+    return _voiced(_standing().order_by("-id")[:most])
+
+
+def _standing() -> QuerySet[Opinion]:
+    return Opinion.objects.filter(withdrawn_at=None).order_by("id")
+
+
+def _voiced(rows: Iterable[Opinion]) -> tuple[Voiced, ...]:
+    held = list(rows)
+    posts = decide.posts(references={each.post for each in held}) if held else {}
+    return tuple(
+        Voiced(
+            each.pk,
+            each.commitment,
+            posts[each.post].name if each.post in posts else {"en": each.post},
+            posts[each.post].addresses if each.post in posts else {},
+            local(each.at).date(),
+            {"en": each.words, "cy": each.words_cy} if each.words_cy else {"en": each.words},
+            each.by,
+        )
+        for each in held
+    )
+
+
+def _tell(row: Opinion, event: EventType, actor: Actor, at: datetime, *, post: str = "") -> None:
+    more = {"post": post} if post else {}
+    record(
+        subject=row.strategy, type=event.name, actor=actor, at=at, visibility="staff",
+        data={"opinion": row.pk, "commitment": row.commitment} | more,
+    )  # fmt: skip
