@@ -58,7 +58,7 @@ SAID: Mapping[tuple[str, str], Mapping[str, tuple[str, ...]]] = {
     },
     ("heard", ""): {
         "en": (
-            "30 people answered.", "On paper: 6", "withheld, because few did", ">Added</a>", "Nothing was changed:",
+            "30 people answered.", "On paper: 6", "is withheld where it would tell of a few", ">Added</a>", "Nothing was changed:",
             "/en/strategies/digital/commitments/C1.1", "/en/strategies/digital/commitments/C4.3",
         ),
         "cy": ("Atebodd 30 o bobl.", "Ar bapur: 6", ">Ychwanegwyd</a>", "/cy/strategaethau/digital/ymrwymiadau/C1.1", "Ni newidiwyd dim:"),

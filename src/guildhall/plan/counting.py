@@ -5,7 +5,7 @@ Where few did, the number is withheld (``kernel.measures.figures``): they could 
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db.models import Count
 
@@ -19,6 +19,11 @@ class Counted:
 
     whole: int | None
     parts: tuple[Figure, ...]
+
+    @property
+    def withholds(self) -> bool:
+        """Whether any number of it is withheld."""
+        return self.whole is None or any(each.withheld for each in self.parts)
 
     def by_channel(self) -> Mapping[str, int | None]:
         """How many by each way in."""
@@ -40,7 +45,21 @@ def counted(consultations: Collection[m.Consultation]) -> Mapping[Of, Counted]:
     raised = read.filter(raised__isnull=False).values_list("consultation", "raised", "channel")
     for key, finding, channel, number in raised.annotate(Count("pk")).order_by():
         people[key, finding][channel] += number
-    return {of: _shown(by_channel) for of, by_channel in people.items()}
+    all_of = {key: _shown(by_channel) for (key, finding), by_channel in people.items() if finding is None}
+    hidden = {key: {each.part for each in told.parts if each.withheld} for key, told in all_of.items()}
+    return {of: _without(_shown(by_channel), hidden.get(of[0], set())) for of, by_channel in people.items()}
+
+
+def _without(told: Counted, hidden: Collection[str | None]) -> Counted:
+    """A way in of which it is withheld how many came by it is withheld for each finding too, which would tell of it."""
+    parts = [
+        replace(each, count=None, value=None, withheld=True) if each.part in hidden else each for each in told.parts
+    ]
+    return Counted(told.whole, tuple(sorted(parts, key=_most_first)))
+
+
+def _most_first(each: Figure) -> tuple[bool, int, str]:
+    return each.count is None, -(each.count or 0), str(each.part)
 
 
 def _shown(by_channel: Mapping[str, int]) -> Counted:
@@ -49,5 +68,4 @@ def _shown(by_channel: Mapping[str, int]) -> Counted:
     whole = Group(None, sum(some.values()))
     told, parts = shown("count", whole, [Group(*each) for each in sorted(some.items())])
     none = [Figure(channel, 0, None) for channel in sorted(set(by_channel) - set(some))]
-    ordered = sorted(parts, key=lambda each: (each.count is None, -(each.count or 0), str(each.part)))
-    return Counted(0 if not some else told.count, (*ordered, *none))
+    return Counted(0 if not some else told.count, tuple(sorted((*parts, *none), key=_most_first)))

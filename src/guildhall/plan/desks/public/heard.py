@@ -32,6 +32,11 @@ class Asked:
     findings: list[tuple[m.Finding, Counted | None, list[m.Answered]]]
     became: Mapping[str, str]
 
+    @property
+    def withholds(self) -> bool:
+        """Whether any number of it is withheld."""
+        return any(each.withholds for each in (self.heard, *(counts for _, counts, _ in self.findings)) if each)
+
 
 @dataclass(frozen=True, slots=True)
 class Became:
