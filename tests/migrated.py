@@ -2,6 +2,7 @@
 most tests. It is named by all that it is made from, and what a copy still lacks is migrated as ever.
 """
 
+import os
 import shutil
 from pathlib import Path
 
@@ -13,29 +14,31 @@ from tests.guarded import GUARDED
 import guildhall
 from guildhall.ledger import guards
 
-MOST = 4
-"""Databases that are kept: several checkouts may share one environment."""
-
 
 def lay_out() -> bool:
     """Lay a copy where the tests' database is to be. Whether there was one."""
-    if connection.vendor != "sqlite" or not _kept().exists():
+    if connection.vendor != "sqlite":
         return False
-    shutil.copyfile(_kept(), connection.settings_dict["TEST"]["NAME"])
+    try:
+        shutil.copyfile(_kept(), connection.settings_dict["TEST"]["NAME"])
+    except FileNotFoundError:
+        return False
     return True
 
 
 def keep() -> None:
-    """Keep the tests' database for others, while nothing is in it but what the migrations put there."""
-    if connection.vendor != "sqlite" or _kept().exists():
+    """Keep the tests' database for others, while nothing is in it but what the migrations put there; and none that is older."""
+    kept = _kept()
+    if connection.vendor != "sqlite" or kept.exists():
         return
-    draft = Path(f"{connection.settings_dict['NAME']}.kept")
+    kept.parent.mkdir(exist_ok=True)
+    draft = kept.with_suffix(f".{os.getpid()}")
     with connection.cursor() as cursor:
         cursor.execute("VACUUM INTO %s", [str(draft)])
-    _kept().parent.mkdir(exist_ok=True)
-    shutil.move(draft, _kept())
-    for old in sorted(_kept().parent.iterdir(), key=lambda each: each.stat().st_mtime)[:-MOST]:
-        old.unlink(missing_ok=True)
+    draft.replace(kept)
+    for each in kept.parent.glob("*.sqlite3"):
+        if each != kept:
+            each.unlink(missing_ok=True)
 
 
 def _kept() -> Path:
