@@ -363,7 +363,7 @@ WHAT_WAS_WRITTEN_OVER: list[Done] = [
 _plain = settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 
 
-@settings(_plain, max_examples=6)
+@settings(_plain, max_examples=2)
 @example(done=EVERY_ONE_OF_THEM)
 @example(done=WHAT_LIES_BESIDE)
 @example(done=WHAT_WAS_WRITTEN_OVER)

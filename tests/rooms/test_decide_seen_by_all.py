@@ -56,12 +56,7 @@ def look_everywhere(unpublished: set[str]) -> None:
     assert not [each for each, text in said.items() if EXEMPT in text]
 
 
-@settings(
-    max_examples=4,
-    deadline=None,
-    phases=[Phase.explicit, Phase.generate],
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
-)
+@settings(deadline=None, phases=[Phase.explicit], suppress_health_check=[HealthCheck.function_scoped_fixture])
 @example(set())
 @example({"matter"})
 @example({"decision", "motion"})

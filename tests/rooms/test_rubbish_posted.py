@@ -29,10 +29,11 @@ ALONE = ("nothing", "a sign that ends a text", "signs that are no letters", "wri
 """What is put into one box at a time, which takes long."""
 
 
-def test_whatever_is_typed_at_a_desk_is_named_and_kept_and_never_half_saved() -> None:
+@pytest.mark.parametrize("kinds", [FEW[:2], pytest.param(FEW[2:], marks=pytest.mark.full)])
+def test_whatever_is_typed_at_a_desk_is_named_and_kept_and_never_half_saved(kinds: tuple[str, ...]) -> None:
     with standing_at(WEDNESDAY):
         client, forms = at_every_desk()
-        assert sent_to(client, forms, FEW) == []
+        assert sent_to(client, forms, kinds) == []
 
 
 def at_every_desk() -> tuple[Client, list[Form]]:
