@@ -21,6 +21,7 @@ from guildhall.understand.trends import Latest, latest, trend
 
 MONTHS = 24
 """How far back a trend is shown."""
+_TENTH = Decimal("0.1")
 _ADDED_UP = frozenset({"share", "count"})
 """Kinds of measures whose parts can be taken together."""
 
@@ -77,12 +78,16 @@ def _evidence(promise: Promise, undertaken: Undertaken, services: tuple[str, ...
     own = services if "service" in measure.by and (measure.kind in _ADDED_UP or len(services) == 1) else ()
     found = trend(name=measure.name, until=on, months=MONTHS, by="service" if own else "")
     line = tuple(_line(measure, found, own))
-    values = [None if each.figure.value is None else scale(measure, each.figure.value) for each in line]
-    points = [Point(each.last, value) for each, value in zip(line, values, strict=True)]
+    points = [Point(each.last, _as_shown(measure, each.figure)) for each in line]
     channels, wards, by_service = (
         latest(name=measure.name, by=each) if each in measure.by else None for each in ("channel", "ward", "service")
     )
     return Evidence(promise, proof(promise, points, on), measure, own, line, channels, wards, by_service)
+
+
+def _as_shown(measure: Measure, figure: Figure) -> Decimal | None:
+    """A figure as it is shown, to a tenth, so that what is said of it fits what is seen."""
+    return None if figure.value is None else scale(measure, figure.value).quantize(_TENTH)
 
 
 def _line(measure: Measure, points: Sequence[Measured], services: tuple[str, ...]) -> Iterator[Told]:

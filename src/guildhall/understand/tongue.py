@@ -41,9 +41,9 @@ class Tongue:
         if measure.unit == "pence":
             return pounds(round(value))
         if measure.unit == "working-seconds":
-            return self.say("working-hours", hours=number_in_words((value / _HOUR).quantize(_TENTH)))
+            return self.say("working-hours", hours=_plain(value / _HOUR))
         if measure.unit == "percent":
-            return f"{number_in_words(scale(measure, value).quantize(_TENTH))}%"
+            return f"{_plain(scale(measure, value))}%"
         return number_in_words(value)
 
     def figure(self, measure: Measure, figure: Figure) -> str:
@@ -81,3 +81,8 @@ class Tongue:
         """A service by its title, while it is open; else by its code."""
         found = next((each.service for each in live() if each.id == code), None)
         return (self(found.title) if found else code) or self.say("not-known")
+
+
+def _plain(value: Decimal) -> str:
+    """A value to a tenth; a whole one without: 95, 92.5."""
+    return number_in_words(value.quantize(_TENTH))

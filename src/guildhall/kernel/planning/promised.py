@@ -42,7 +42,8 @@ _BASELINE: Text = {"en": "{amount} on {day} ({source})", "cy": "{amount} ar {day
 
 def number_in_words(value: Decimal) -> str:
     """12,500.5."""
-    return f"{value:,}" if value == value.to_integral_value() else plain_number(value)
+    whole = value.to_integral_value()
+    return f"{whole:,}" if value == whole else plain_number(value)
 
 
 def by_day(day: date, language: str) -> str:

@@ -65,14 +65,16 @@ def _give(typed: Typed, actor: Actor) -> bool:
     posts = decide.posts_like(words=typed.raw("post"), most=2) if typed.raw("post") else ()
     exact = [each for each in posts if typed.raw("post").casefold() in {said.casefold() for said in each.name.values()}]
     found = exact or posts
-    words, words_cy = typed.text("words", longest=2_000), typed.text("words_cy", longest=2_000)
+    if len(found) != 1:
+        typed.wrong("post", _SAID["no-such-post"])
+    words, words_cy = typed.text("words", _SAID["missing"], longest=2_000), typed.text("words_cy", longest=2_000)
     if typed.errors:
         return False
     try:
         give(
             strategy=f"strategy/{chosen[1]}" if len(chosen) == 3 else "",
             commitment=chosen[-1],
-            post=found[0].reference if len(found) == 1 else "",
+            post=found[0].reference,
             words=words,
             words_cy=words_cy,
             actor=actor,
