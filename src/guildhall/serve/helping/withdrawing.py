@@ -11,16 +11,19 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import Q
 
-from guildhall.estate.door import new_reference, words
+from guildhall.estate.door import Onlooker, new_reference, words
 from guildhall.ledger.door import Actor
 from guildhall.people import door as people
-from guildhall.people.door import RepresentationValue
+from guildhall.people.door import NoSuchParty, RepresentationValue, portrait, representation_of
 from guildhall.serve import outbox
 from guildhall.serve.answering import journeys
 from guildhall.serve.helping.speaking import speaks_still
 from guildhall.serve.models import Journey
 from guildhall.serve.telling import foreseeing, messages
 from guildhall.serve.telling.notices import Whom
+
+HOUSE = Onlooker(account="", teams=None, works=None, people=True, safeguards=True)
+"""The house itself, which compares what somebody says with what we know of them. It shows nobody what it sees."""
 
 
 def withdraw(*, representation: int, channel: str, actor: Actor, at: datetime) -> RepresentationValue:
@@ -50,6 +53,20 @@ def said_to_them(*, name: str, language: str, code: str = foreseeing.CODE) -> st
     """
     said = words("serve")
     return said.say("message-new-code", language, name=name or said.say("web-acts-no-name", language), code=code)
+
+
+def known_by(*, code: str) -> tuple[str, ...]:
+    """What the person for whom somebody acts by this code can be known by: their name, how they are reached, and their postcode."""
+    given = representation_of(code=code)
+    try:
+        known = portrait(reference=given.principal, onlooker=HOUSE) if given else None
+    except NoSuchParty:
+        return ()
+    if known is None:
+        return ()
+    named = [each.name for each in known.parties]
+    reached = [each.value for each in known.contacts if each.kind != "post"]
+    return tuple(filter(None, (*named, *reached, *(each.postcode for each in known.residences))))
 
 
 def _tell(ended: RepresentationValue, journey: Journey, at: datetime) -> None:

@@ -8,16 +8,14 @@ from datetime import datetime
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.views.decorators.http import require_http_methods
 
-from guildhall.estate.door import Onlooker, words
+from guildhall.estate.door import words
 from guildhall.kernel.clocks import local
 from guildhall.kernel.kinds.date import in_words
 from guildhall.kernel.model import words as in_language
 from guildhall.people.door import (
-    NoSuchParty,
     NoSuchRepresentation,
     RepresentationValue,
     names_of,
-    portrait,
     representation_of,
     represented_by,
 )
@@ -29,9 +27,6 @@ from guildhall.serve.desks.web.standing import stand
 from guildhall.serve.helping.representing import Matter, matter_of_form
 from guildhall.serve.helping.withdrawing import withdraw
 from guildhall.serve.pages import addresses
-
-HOUSE = Onlooker(account="", teams=None, works=None, people=True, safeguards=True)
-"""The house itself, which compares what somebody says with what we know of them. It shows nobody what it sees."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,20 +101,6 @@ def acting_page(request: HttpRequest, lang: str, service: str) -> HttpResponse:
         go_on=here.next_after(None),
         other_url=addresses.of_acting(OTHER[lang], service) if OTHER[lang] in languages else "",
     )
-
-
-def details_of(code: str) -> tuple[str, ...]:
-    """What the person for whom somebody acts by this code can be known by: their name, how they are reached, and their postcode."""
-    given = representation_of(code=code)
-    try:
-        known = portrait(reference=given.principal, onlooker=HOUSE) if given else None
-    except NoSuchParty:
-        return ()
-    if known is None:
-        return ()
-    named = [each.name for each in known.parties]
-    reached = [each.value for each in known.contacts if each.kind != "post"]
-    return tuple(filter(None, (*named, *reached, *(each.postcode for each in known.residences))))
 
 
 def page_of_code(request: HttpRequest, lang: str, code: str, at: datetime) -> HttpResponse | None:

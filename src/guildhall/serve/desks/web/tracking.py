@@ -25,6 +25,7 @@ from guildhall.serve.desks.web.calling_back import calling_back, details_of, fol
 from guildhall.serve.desks.web.expecting import expected
 from guildhall.serve.desks.web.showing import OTHER, RESIDENT, private_page
 from guildhall.serve.helping.representing import matter_of_case
+from guildhall.serve.helping.withdrawing import known_by
 from guildhall.serve.obligations.saying import Clock, clocks_of
 from guildhall.serve.obligations.standing import PROMISE
 from guildhall.serve.pages import addresses
@@ -53,7 +54,7 @@ def track(request: HttpRequest, lang: str) -> HttpResponse:
     if not _may_try(request, reference):
         return problem(request=request, status=429)
     case = _found(reference)
-    if case is None and _same(detail, details_of(reference) or acting.details_of(tidy(reference))):
+    if case is None and _same(detail, details_of(reference) or known_by(code=tidy(reference))):
         response = HttpResponseRedirect(addresses.of_tracking(lang, tidy(reference)))
         cookies.know_proved(request, response, tidy(reference))
         return response
