@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 
 from guildhall.decide import door as decide
 from guildhall.kernel.clocks import local
-from guildhall.ledger.door import Actor, EventType, record
+from guildhall.ledger.door import Actor, EventType, Value, record
 from guildhall.plan import door as plan
 from guildhall.understand import happened
 from guildhall.understand.models import Opinion
@@ -103,8 +103,7 @@ def _voiced(rows: Iterable[Opinion]) -> tuple[Voiced, ...]:
 
 
 def _tell(row: Opinion, event: EventType, actor: Actor, at: datetime, *, post: str = "") -> None:
-    more = {"post": post} if post else {}
-    record(
-        subject=row.strategy, type=event.name, actor=actor, at=at, visibility="staff",
-        data={"opinion": row.pk, "commitment": row.commitment} | more,
-    )  # fmt: skip
+    data: dict[str, Value] = {"opinion": row.pk, "commitment": row.commitment}
+    if post:
+        data["post"] = post
+    record(subject=row.strategy, type=event.name, actor=actor, at=at, visibility="staff", data=data)
