@@ -19,12 +19,12 @@ from tests.pages.gallery import KEYS, WAITS_FOR_A_CALL, WITH_KEYS
 from tests.pages.helping import POSTED as ACTED
 from tests.pages.helping import helping
 from tests.pages.matters import matters
+from tests.pages.measured import FIGURES, measured
 from tests.pages.messages import messages
 from tests.pages.monitoring import monitoring
 from tests.pages.people import people
 from tests.pages.places import places
 from tests.pages.privacy import POSTED_TO, privacy
-from tests.pages.proof import FIGURES, proofs
 from tests.pages.record import record
 from tests.pages.sameness import sameness
 from tests.pages.strategies import MACHINES, strategies, writing
@@ -326,7 +326,7 @@ VISITS: tuple[Visit, ...] = (
     *_consent(), *_paper(), *_cases(), *calls(), *clocks(),
     *casework(), *matters(), *messages(), *people(),
     *privacy(), *helping(), *worklists(), *_designs(),
-    *sameness(), *places(), *record(), *strategies(), *writing(), *proofs(), *clerks(), *monitoring(), *authority(),
+    *sameness(), *places(), *record(), *strategies(), *writing(), *measured(), *clerks(), *monitoring(), *authority(),
 )  # fmt: skip
 
 POSTED = "takes what is posted, and shows the page it came from"

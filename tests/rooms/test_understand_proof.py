@@ -152,7 +152,7 @@ def test_what_was_never_published_has_no_proof() -> None:
         assert Client().get(address("en", key, code)).status_code == 404
         for kind in ("json", "csv"):
             missing = Client().get(f"/open-data/strategies/{key}/commitments/{code}.{kind}")
-            assert (missing.status_code, json.loads(missing.content)) == (404, {"error": "there is no such commitment"})
+            assert (missing.status_code, json.loads(missing.content)) == (404, {"error": "there is no such thing"})
 
 
 def test_the_page_asks_as_often_however_much_was_counted() -> None:

@@ -21,7 +21,7 @@ def demo_year(words: Sequence[str]) -> int:
     Raises ``NotTheDemo``, and ``ValueError`` where the demo council was not made yet.
     """
     parser = ArgumentParser(prog="guildhall demo-year", description="A year of events for the demo council.")
-    parser.add_argument("--size", type=float, default=0.5, help="how many people there are, to those of year.yaml")
+    parser.add_argument("--size", type=float, default=1.0, help="how many people there are, to those of year.yaml")
     given = parser.parse_args(list(words))
     if not DEMO:
         raise NotTheDemo("The demo council lives a year only where GUILDHALL_DEMO=1.")

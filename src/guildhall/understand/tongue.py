@@ -42,6 +42,8 @@ class Tongue:
             return pounds(round(value))
         if measure.unit == "working-seconds":
             return self.say("working-hours", hours=_plain(value / _HOUR))
+        if measure.unit == "seconds":
+            return self.say("seconds", count=number_in_words(value))
         if measure.unit == "percent":
             return f"{_plain(scale(measure, value))}%"
         return number_in_words(value)
@@ -66,6 +68,20 @@ class Tongue:
     def ending(self, told: Told) -> str:
         """The month with which a span ends."""
         return in_words(told.last.isoformat()[:7], self.lang)
+
+    def part(self, by: str, code: str | None) -> str:
+        """A part of a measure: a way in, a ward, a service, or a question of a service."""
+        names = {"channel": self.channel, "ward": self.ward, "service": self.service}
+        return names[by](code) if by in names else self.question(code)
+
+    def question(self, code: str | None) -> str:
+        """A question by its service's title and its own words, while the service has it."""
+        if not code:
+            return self.say("not-known")
+        service, _, step = code.partition(" ")
+        found = next((each.compiled for each in live() if each.id == service), None)
+        asked = found.steps.get(step) if found else None
+        return f"{self.service(service)}: {self(asked.label) if asked and asked.label else step}"
 
     def channel(self, code: str | None) -> str:
         """A way in."""

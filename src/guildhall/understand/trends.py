@@ -3,19 +3,20 @@
 What is withheld is withheld so that nothing small follows from any two of these figures (``kernel.measures.points``).
 """
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from itertools import groupby
 
-from django.db.models import QuerySet
+from django.db.models import Max, QuerySet
 
 from guildhall.kernel.clocks import add_months
 from guildhall.kernel.measures import Group, Measure, Point, added_up, shown
 from guildhall.understand import laid
 from guildhall.understand.asking import NotByThat
 from guildhall.understand.counting import broken_down
-from guildhall.understand.models import Rollup
+from guildhall.understand.models import Rolled, Rollup
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,43 @@ def latest(*, name: str, by: str = "") -> Latest | None:
     Raises ``NoSuchMeasure``, ``NotByThat``.
     """
     measure = _measure(name, by)
-    rows = list(_rows(measure, by))
+    return _latest(measure, list(_rows(measure, by)))
+
+
+def latest_of_all() -> Mapping[str, Latest | None]:
+    """The newest figure of every measure, by its name and in their order. One statement."""
+    rows = Rollup.objects.filter(grain="month", by="").select_related("rolled").order_by("last_day", "id")
+    held: defaultdict[str, list[Rollup]] = defaultdict(list)
+    for each in rows:
+        held[each.rolled.measure].append(each)
+    return {name: _latest(measure, held[name]) for name, measure in laid.measures().items()}
+
+
+def published() -> Iterator[tuple[Measure, str, Point]]:
+    """Every figure that pages show of any measure, over time: the whole by months, its parts by quarters. One statement."""
+    rows = Rollup.objects.filter(latest=False).select_related("rolled")
+    held: defaultdict[tuple[str, str], list[Rollup]] = defaultdict(list)
+    for each in rows.order_by("last_day", "by", "id"):
+        held[each.rolled.measure, f"{each.grain} {each.by}"].append(each)
+    for name, measure in laid.measures().items():
+        for point in _points(measure, held[name, "month "]):
+            yield measure, "", point
+        for by in measure.by:
+            both = sorted(
+                [*held[name, "quarter "], *held[name, f"quarter {by}"]],
+                key=lambda each: (each.last_day, each.by, each.pk),
+            )
+            for point in _points(measure, both):
+                yield measure, by, point
+
+
+def as_of() -> datetime | None:
+    """When anything was worked out last. Nothing where nothing was."""
+    newest: datetime | None = Rolled.objects.aggregate(Max("made_at"))["made_at__max"]
+    return newest
+
+
+def _latest(measure: Measure, rows: Sequence[Rollup]) -> Latest | None:
     points = _points(measure, (each for each in rows if not each.latest))
     over = [each for each in rows if each.latest]
     if not over:

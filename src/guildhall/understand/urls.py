@@ -1,17 +1,29 @@
-"""Understand's addresses: the proof of a commitment in both languages, its figures as open data, and the desk of opinions on them."""
+"""Understand's addresses: measures and what they prove in both languages, their figures as open data, the desk of opinions."""
 
 from django.urls import path
 
 from guildhall.estate.door import offer_desk, words
 from guildhall.plan.door import lead_on
-from guildhall.understand.addresses import LANGUAGES, PROOF, address
-from guildhall.understand.desks import open_data, opinions, proof
+from guildhall.understand.addresses import LANGUAGES, MEASURES, PROOF, address
+from guildhall.understand.desks import measures, open_data, opinions, proof, published
 
 app_name = "understand"
 
 _FIGURES = "open-data/strategies/<code:key>/commitments/<code:code>"
 
 urlpatterns = [
+    *(
+        path(f"{lang}/{MEASURES[lang]}", measures.measures, {"lang": lang}, name=f"measures-{lang}")
+        for lang in LANGUAGES
+    ),
+    *(
+        path(f"{lang}/{MEASURES[lang]}/<code:name>", measures.measure, {"lang": lang}, name=f"measure-{lang}")
+        for lang in LANGUAGES
+    ),
+    path("open-data/measures.csv", published.as_table, name="measures-csv"),
+    path("open-data/measures.json", published.as_objects, name="measures-json"),
+    path("open-data/measures.parquet", published.as_parquet, name="measures-parquet"),
+    path("open-data/measures-dictionary.json", published.dictionary, name="dictionary"),
     *(path(f"{lang}/{PROOF[lang]}", proof.proof, {"lang": lang}, name=f"proof-{lang}") for lang in LANGUAGES),
     path(f"{_FIGURES}.json", open_data.as_objects, name="proof-json"),
     path(f"{_FIGURES}.csv", open_data.as_table, name="proof-csv"),

@@ -39,10 +39,10 @@ class Drawn:
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """Draws the figures of one measure beside what was promised of it, in the language of a page."""
+    """Draws the figures of one measure, beside what was promised of it where something was, in the language of a page."""
 
     measure: Measure
-    promise: Promise
+    promise: Promise | None
     tongue: Tongue
 
     def over_time(self, name: str, told: Sequence[Told]) -> Drawn:
@@ -80,7 +80,9 @@ class Drawing:
 
     def _chart(self, name: str, title: str, about: str, marks: Sequence[Mark]) -> Chart:
         tongue, promised = self.tongue, self.promise
-        target = None if promised.target is None else Target(promised.target, target_in_words(promised, tongue.lang))
+        target = None
+        if promised and promised.target is not None:
+            target = Target(promised.target, target_in_words(promised, tongue.lang))
         interval, absent, empty = (tongue.say(each) for each in ("interval", "absent", "chart-empty"))
         return Chart(name, title, about, marks, self._said, interval, absent, empty, target)
 

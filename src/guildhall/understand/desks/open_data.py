@@ -37,7 +37,7 @@ COLUMNS = (
 View = Callable[..., HttpResponse]
 
 
-def _open_to_all(view: View) -> View:
+def open_to_all(view: View) -> View:
     """Decorate a view of open data: anybody may read it from anywhere, and what is not there is told as JSON."""
 
     @require_safe
@@ -46,7 +46,7 @@ def _open_to_all(view: View) -> View:
         try:
             response = view(request, *args, **kwargs)
         except Http404:
-            response = _as_json({"error": "there is no such commitment"}, status=404)
+            response = _as_json({"error": "there is no such thing"}, status=404)
         response.headers["Access-Control-Allow-Origin"] = "*"
         response.headers["Cache-Control"] = "public, max-age=300"
         return response
@@ -54,7 +54,7 @@ def _open_to_all(view: View) -> View:
     return answer
 
 
-@_open_to_all
+@open_to_all
 def as_objects(_request: HttpRequest, key: str, code: str) -> HttpResponse:
     """A commitment's promises: where each stands and why, the services that keep it, the decisions that set it, and every figure."""
     on = local(now()).date()
@@ -85,7 +85,7 @@ def as_objects(_request: HttpRequest, key: str, code: str) -> HttpResponse:
     )
 
 
-@_open_to_all
+@open_to_all
 def as_table(_request: HttpRequest, key: str, code: str) -> HttpResponse:
     """Every figure of a commitment's proof as CSV in UTF-8. A share is a number from 0 to 1; what is withheld is empty and says so."""
     _, _, proofs = found(key, code, local(now()).date())
