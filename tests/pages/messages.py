@@ -32,7 +32,9 @@ def messages() -> Iterator[Visit]:
     email, read = "desk/outbox/inbox/<int:arrival>", "/desk/outbox/inbox/{arrival}"
     yield staff(email, address=read, state="filled")
     yield staff(email, address=read, state="with errors", act=_looked_up(""))
-    yield staff(email, address=read, state="filled, who may have written", typical=True, act=_looked_for("mali griffith"))
+    yield staff(
+        email, address=read, state="filled, who may have written", typical=True, act=_looked_for("mali griffith")
+    )
     yield staff(
         preview,
         address="/desk/cases/{told}",
