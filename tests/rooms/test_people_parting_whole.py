@@ -80,9 +80,9 @@ LEFT = {
 NO_PARTY = {
     *("service", "team", "called", "role", "name", "name_cy", "town", "source_key", "step", "file", "ward", "evidence"),
     *("provider_reference", "sender_reference", "stated_status", "account", "to", "told", "goes", "before_to"),
-    *("before_team", "assigned_to", "known_to", "by_cy", "commitment", "part"),
+    *("before_team", "assigned_to", "known_to", "by_cy", "commitment", "part", "measure"),
 }
-"""The names of columns as long as a reference that name accounts, teams, services, places, files or parts of a plan: never a party."""
+"""The names of columns as long as a reference that name accounts, teams, services, places, files, measures or parts of a plan: no party."""
 
 
 def may_name_a_party() -> set[str]:
