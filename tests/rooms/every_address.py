@@ -38,7 +38,7 @@ NONE = "00000000-0000-0000-0000-000000000000"
 POOLS = {
     "reference", "key", "service", "slug", "code", "page", "page_id", "journey", "payment", "lang", "call", "callback",
     "message", "arrival", "representation", "point", "proposal", "link", "number", "task", "act", "rest", "advice_id",
-    "visit", "hold", "kind", "relation", "block", "commitment",
+    "visit", "hold", "kind", "relation", "block", "commitment", "name",
 }  # fmt: skip
 
 
@@ -76,6 +76,7 @@ def pools(made: World) -> dict[str, list[Any]]:
         "number": [made.filter],
         "task": [1],
         "act": ["note"],
+        "name": ["promise-kept"],
         "rest": ["anything"],
         "advice_id": [1],
         "visit": [1],
