@@ -44,8 +44,9 @@ def test_a_commitment_is_changed_compared_published_and_bound_by_a_use_of_a_powe
     assert NEW in at.hand.main
     assert at.open("/publication").page.xpath("//del[contains(., '2018')]")
     assert at.hand.page.xpath("//ins[contains(., 'in force')]")
-    at.hand.press("Publish it", {"reason": "The rules were replaced."})
+    at.hand.press("Publish it", {"reason": "The rules were replaced.", "reason_cy": "Disodlwyd y rheolau."})
     assert "The rules were replaced." in at.hand.main
+    assert m.StrategyVersion.objects.get(number=2).reason_cy == "Disodlwyd y rheolau."
 
     at.hand.press("Record it", {"as": "amended", "cites": "decision/none"})
     assert (at.hand.status, at.hand.value("cites")) == (409, "decision/none")

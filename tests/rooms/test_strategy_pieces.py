@@ -189,7 +189,7 @@ AMISS: tuple[tuple[str, dict[str, Any], str], ...] = (
     ("/commitment/C1.1/budget", {"pence": "12.345", "period": "A year", "source": "R"}, "Write an amount in pounds"),
     ("/commitment/C1.1/milestone", {"code": "M9", "text": "Done.", "due": "31 2 2027"}, "Write a day, such as"),
     ("/commitment/C1.1/need", {}, "Name a commitment, or say in words what else is needed"),
-    ("/commitment/C1.1/measure", {"kind": "share", "target": "120", "direction": "up", "measure": "x"}, "A share is in per cent"),
+    ("/commitment/C1.1/measure", {"kind": "share", "target": "120", "direction": "up", "measure": "completion"}, "A share is in per cent"),
     ("/commitment/C1.1/measure", {"kind": "number", "target": "many"}, "Write a number, such as 95"),
     ("/commitment/C1.1/measure", {"kind": "number", "target": "9"}, "needs its measure, its target and the direction"),
     ("/commitment/C1.1/measure", {"said": "Fewer.", "baseline-value": "9"}, "Write the day on which it stood so"),

@@ -104,7 +104,7 @@ FORMS: Mapping[Sort, Form] = {
     "measure": Form("measure", "How we will know", (
         Box("kind", "How is it promised?", "choice", _PROMISED, among="kinds"),
         Box("said", "In words", "words"),
-        Box("measure", "Measured by", "plain", "Its name in the catalogue of measures, such as digital-take-up"),
+        Box("measure", "Measured by", "choice", "A number or a share has one; nothing else needs any", among="measures"),
         Box("direction", "In which direction?", "choice", among="directions"),
         Box("target", "Target", "number", "A share in per cent, from 0 to 100"),
         Box("unit", "Unit", "line", "Such as calls a week. A share needs none"),

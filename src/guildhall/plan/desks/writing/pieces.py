@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from operator import itemgetter
 from typing import get_args
 
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
@@ -35,6 +36,7 @@ from guildhall.plan.desks.writing.forms import FORMS, Form
 from guildhall.plan.desks.writing.staff import actor, before, desk_page, draft_at_desk, show
 from guildhall.plan.keeping.recording import NotKept
 from guildhall.plan.keeping.strategies import write
+from guildhall.plan.measured import titles
 from guildhall.plan.tongue import Tongue
 
 _SORTS: Mapping[str, Sort] = {each: each for each in get_args(Sort)}
@@ -290,6 +292,8 @@ def _choices(text: Strategy, draft: m.Draft, place: Place) -> Choices:
     made["kinds"] = [(code, said["en"]) for code, said in KINDS.items()]
     made["hows"] = [(code, said["en"]) for code, said in BECAME.items()]
     made["directions"] = [("up", "Up: at least the target"), ("down", "Down: at most the target")]
+    if "measures" in wanted:
+        made["measures"] = sorted(((name, title["en"]) for name, title in titles().items()), key=itemgetter(1))
     if "posts" in wanted:
         made["posts"] = [(each.reference, each.name["en"]) for each in decide.posts_like(words="", most=_MOST_POSTS)]
     if "strategies" in wanted:

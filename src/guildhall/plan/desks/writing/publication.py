@@ -95,7 +95,7 @@ def _asked(request: HttpRequest, usual: int, held: Mapping[int, object]) -> int:
 
 def _publish(request: HttpRequest, draft: m.Draft, typed: Typed) -> bool:
     """Publish the draft that was read, and no other: where somebody saved since, nothing is published."""
-    reason = typed.text("reason", longest=4_000)
+    reason, reason_cy = typed.text("reason", longest=4_000), typed.text("reason_cy", longest=4_000)
     if not typed.errors and typed.raw("revision") != str(draft.revision):
         typed.wrong("reason", "Somebody saved the draft meanwhile. Look at what it says now, then press once more")
     if typed.errors:
@@ -104,7 +104,7 @@ def _publish(request: HttpRequest, draft: m.Draft, typed: Typed) -> bool:
         return True
     try:
         with transaction.atomic():
-            publish_version(strategy=draft.strategy, actor=actor(request), at=now(), reason=reason)
+            publish_version(strategy=draft.strategy, actor=actor(request), at=now(), reason=reason, reason_cy=reason_cy)
     except NotKept as refused:
         typed.wrong("reason", in_words(refused))
         return False
