@@ -29,7 +29,7 @@ def lay_out() -> bool:
 def keep() -> None:
     """Keep the tests' database for others, while nothing is in it but what the migrations put there; and none that is older."""
     kept = _kept()
-    if connection.vendor != "sqlite" or kept.exists():
+    if not is_of_tests() or kept.exists():
         return
     kept.parent.mkdir(exist_ok=True)
     draft = kept.with_suffix(f".{os.getpid()}")
@@ -39,6 +39,12 @@ def keep() -> None:
     for each in kept.parent.glob("*.sqlite3"):
         if each != kept:
             each.unlink(missing_ok=True)
+
+
+def is_of_tests() -> bool:
+    """Whether the connection is to the tests' own SQLite database: where only pages are tested, it may be to nobody's yet."""
+    told = connection.settings_dict
+    return connection.vendor == "sqlite" and str(told["NAME"]) == str(told["TEST"]["NAME"])
 
 
 def _kept() -> Path:
