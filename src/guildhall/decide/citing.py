@@ -11,7 +11,7 @@ from guildhall.decide import models as m
 from guildhall.decide.addresses import LANGUAGES, address_of
 from guildhall.decide.authority.standing import paths
 from guildhall.decide.keeping.bodies import standing
-from guildhall.decide.references import folded
+from guildhall.decide.references import LONGEST_NAME, folded
 from guildhall.decide.sight import seen
 from guildhall.kernel.clocks import local
 
@@ -118,7 +118,9 @@ def posts(references: Collection[str]) -> dict[str, Named]:
 
 
 def posts_like(words: str, *, most: int) -> tuple[Named, ...]:
-    """Posts that still are and whose name begins with these words, to choose from. One statement."""
+    """Posts that still are and whose name begins with these words, to choose from. One statement; none begins with more than a name."""
+    if len(words) > LONGEST_NAME:
+        return ()
     rows = m.Post.objects.filter(label_key__startswith=folded(words), dissolved_on__isnull=True).order_by(
         "label_key", "id"
     )

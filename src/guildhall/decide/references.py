@@ -17,6 +17,8 @@ _RANDOM = SystemRandom()
 _SMALL = {"the", "and", "of", "for", "a", "an", "on", "in", "to", "with"}
 _SIGNS = re.compile(r"[^A-Za-z0-9]+")
 _LONGEST = 60
+LONGEST_NAME = 200
+"""So many letters a name has at most: whatever is longer is nobody's."""
 
 KINDS: dict[str, type[Cited]] = {
     "body": m.Organization,

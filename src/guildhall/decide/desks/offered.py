@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from guildhall.decide.models.record import Cited
-from guildhall.decide.references import KIND_OF, folded
+from guildhall.decide.references import KIND_OF, LONGEST_NAME, folded
 
 MOST = 500
 """So many stand in one list, at most."""
@@ -80,7 +80,9 @@ def offer(request: HttpRequest, rows: QuerySet[Row], *, by: str, said: Callable[
 
 
 def _called(rows: QuerySet[Row], by: str, name: str) -> list[Row]:
-    """Those called so in full; where none is, those who are in part."""
+    """Those called so in full; where none is, those who are in part. Nobody is called by more than a name is long."""
+    if len(name) > LONGEST_NAME:
+        return []
     return list(rows.filter(**{by: name})[:FOUND]) or list(rows.filter(**{f"{by}__contains": name})[:FOUND])
 
 
