@@ -73,6 +73,7 @@ def test_a_strategy_is_begun_with_the_one_before_it_and_says_what_became_of_each
     [
         ({"title": ""}, "Write a title"),
         ({"key": "Digital!"}, "Write small letters, figures and hyphens"),
+        ({"key": "digital-"}, "Write small letters, figures and hyphens"),
         ({"key": "digital"}, "Another strategy has this name"),
         ({"adopter": ""}, "Choose the body that adopts it"),
         ({"matter": "matter/none"}, "No published matter has this reference"),
@@ -191,6 +192,7 @@ AMISS: tuple[tuple[str, dict[str, Any], str], ...] = (
     ("/commitment/C1.1/need", {}, "Name a commitment, or say in words what else is needed"),
     ("/commitment/C1.1/measure", {"kind": "share", "target": "120", "direction": "up", "measure": "completion"}, "A share is in per cent"),
     ("/commitment/C1.1/measure", {"kind": "number", "target": "many"}, "Write a number, such as 95"),
+    ("/commitment/C1.1/measure", {"kind": "number", "target": "9,5"}, "Write a number, such as 95"),
     ("/commitment/C1.1/measure", {"kind": "number", "target": "9"}, "needs its measure, its target and the direction"),
     ("/commitment/C1.1/measure", {"said": "Fewer.", "baseline-value": "9"}, "Write the day on which it stood so"),
     ("/alignment", {"name": "Housing", "how": "Both.", "commitments": "C8"}, "These codes are not there: C8"),

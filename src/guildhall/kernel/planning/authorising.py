@@ -254,7 +254,10 @@ REFUSALS: dict[RefusalCode, dict[Audience, Text]] = {
     },
     "used-before": {
         "desk": {"en": "{about} made another version already. Name what this change was decided by."},
-        "public": {"en": "What is named for it made another change.", "cy": "Gwnaeth yr hyn a enwir ar ei gyfer newid arall."},
+        "public": {
+            "en": "What is named for it made another change.",
+            "cy": "Gwnaeth yr hyn a enwir ar ei gyfer newid arall.",
+        },
     },
     "texts-not-kept": {
         "desk": {

@@ -15,7 +15,7 @@ from guildhall.plan import models as m
 from guildhall.plan.keeping.recording import NotKept, needed, tell
 from guildhall.plan.measured import kinds
 
-_KEY = re.compile(r"[a-z0-9][a-z0-9-]{0,59}")
+_KEY = re.compile(r"(?=.{1,60}$)[a-z0-9]+(-[a-z0-9]+)*")
 
 
 def begin_strategy(

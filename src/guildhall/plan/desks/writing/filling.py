@@ -21,6 +21,8 @@ Choices = Mapping[str, Sequence[tuple[str, str]]]
 
 CODE = re.compile(r"[A-Za-z0-9]+(?:[._-][A-Za-z0-9]+)*")
 _NUMBER = re.compile(r"-?[0-9]{1,12}(?:\.[0-9]{1,6})?")
+_THOUSANDS = re.compile(r"-?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?")
+"""Written with commas where they belong: 9,5 is no 95."""
 _LONGEST = {"words": 8_000, "line": 400, "plain": 60, "code": 60}
 
 
@@ -123,9 +125,10 @@ def _pounds(typed: Typed, box: Box, _choices: Choices, _was: Any) -> Json:
 
 
 def _number(typed: Typed, box: Box, _choices: Choices, _was: Any) -> Json:
-    written = typed.raw(box.name).replace(",", "").removesuffix("%").strip()
+    written = typed.raw(box.name).removesuffix("%").strip()
     if not written:
         return None
+    written = written.replace(",", "") if _THOUSANDS.fullmatch(written) else written
     if not _NUMBER.fullmatch(written):
         typed.wrong(box.name, "Write a number, such as 95 or 12.5")
         return None

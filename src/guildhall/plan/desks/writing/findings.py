@@ -86,7 +86,7 @@ def _find(request: HttpRequest, version: m.StrategyVersion, _text: Strategy, typ
     key = typed.raw("consultation")
     rows = m.Consultation.objects.filter(version__strategy=version.strategy_id)
     row = rows.filter(pk=_number(key)).first()
-    code = typed.text(f"code-{key}", "Write a code, such as counter", longest=60)
+    code = typed.text(f"code-{key}", "Write a code, such as counter", longest=40)
     said = typed.text(f"said-{key}", "Write what was said", longest=4_000)
     said_cy = typed.text(f"said-{key}_cy", longest=4_000)
     if code and not CODE.fullmatch(code):
@@ -115,11 +115,10 @@ def _done(typed: Typed, box: str, act: Callable[[], object]) -> bool:
     """Whether it was done, now or by the same press before; why it was not is said at a box."""
     if typed.errors:
         return False
-    if not typed.is_first("plan.once"):
-        return True
     try:
-        with transaction.atomic():
-            act()
+        with transaction.atomic():  # what is refused gives its mark back
+            if typed.is_first("plan.once"):
+                act()
     except NoAuthority as refused:
         typed.errors += [{"text": each.said("desk"), "href": f"#{box}"} for each in refused.refused]
         return False

@@ -106,7 +106,7 @@ FORMS: Mapping[Sort, Form] = {
         Box("said", "In words", "words"),
         Box("measure", "Measured by", "choice", "A number or a share has one; nothing else needs any", among="measures"),
         Box("direction", "In which direction?", "choice", among="directions"),
-        Box("target", "Target", "number", "A share in per cent, from 0 to 100"),
+        Box("target", "Target", "number", "A share in per cent, from 0 to 100; working time in hours, money in pounds"),
         Box("unit", "Unit", "line", "Such as calls a week. A share needs none"),
         Box("by", "By which day?", "day", _DAY),
         Box("baseline.value", "How it stood before", "number", needed="Write how it stood before"),

@@ -100,10 +100,10 @@ def _publish(request: HttpRequest, draft: m.Draft, typed: Typed) -> bool:
         typed.wrong("reason", "Somebody saved the draft meanwhile. Look at what it says now, then press once more")
     if typed.errors:
         return False
-    if not typed.is_first("plan.once"):
-        return True
     try:
-        with transaction.atomic():
+        with transaction.atomic():  # what is refused gives its mark back
+            if not typed.is_first("plan.once"):
+                return True
             publish_version(strategy=draft.strategy, actor=actor(request), at=now(), reason=reason, reason_cy=reason_cy)
     except NotKept as refused:
         typed.wrong("reason", in_words(refused))

@@ -125,13 +125,13 @@ def _begin(request: HttpRequest, typed: Typed, bodies: dict[str, str], drafts: l
     ours = strategies.get(typed.chosen("predecessor", strategies))
     if typed.errors:
         return ""
-    if not typed.is_first("plan.once"):
-        return name
     tree: dict[str, Any] = {"title": {"en": title} | ({"cy": title_cy} if title_cy else {})}
     if ours:
         tree["predecessor"] = {"strategy": ours.reference}
     try:
-        with transaction.atomic():
+        with transaction.atomic():  # what is refused gives its mark back
+            if not typed.is_first("plan.once"):
+                return name
             begin_strategy(
                 key=name, document=strategy_of(tree), adopter=adopter, matter=matter, predecessor=ours,
                 actor=actor(request), at=now(),
