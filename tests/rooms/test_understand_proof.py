@@ -4,6 +4,7 @@ import csv
 import json
 from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
+from decimal import Decimal
 from io import StringIO
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -21,9 +22,11 @@ from guildhall.estate.door import standing_at
 from guildhall.ledger.door import Actor, history
 from guildhall.plan.addresses import address as of_plan
 from guildhall.plan.demo.strategies import open_strategies
+from guildhall.understand import laid
 from guildhall.understand.addresses import address
 from guildhall.understand.models import Opinion
 from guildhall.understand.opinions import NotTaken, withdraw
+from guildhall.understand.proof import scale, unscaled
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 
@@ -193,6 +196,24 @@ def test_an_opinion_stands_beside_the_figures_with_its_post_and_its_day_and_chan
     assert "The snow of January" not in _page("C2.3")
     assert _told()["promises"] == before
     assert _why() == ("late", "wrong-way")
+
+
+def test_an_opinion_that_is_sent_twice_stands_once_and_one_without_its_post_can_be_sent_again() -> None:
+    officer = clerk("strategy-officer").open("/desk/opinions")
+    values = dict(officer.page.xpath("//main//form")[0].form_values())
+    for post in ("x" * 60_000, "Head of Digital and Customers", "Head of Digital and Customers"):
+        officer.client.post("/desk/opinions", values | _form(post=post))
+    assert Opinion.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "counted", "told"),
+    [("time-to-resolve", 72_000, 20), ("cost-per-transaction", 619, "6.19"), ("completion", "0.9", 90)],
+)
+def test_a_target_counts_in_hours_in_pounds_and_in_per_cent(name: str, counted: int | str, told: int | str) -> None:
+    measure = laid.measure(name)
+    assert scale(measure, Decimal(counted)) == Decimal(told)
+    assert unscaled(measure, Decimal(told)) == Decimal(counted)
 
 
 def test_whoever_wrote_an_opinion_and_nobody_else_takes_it_back() -> None:

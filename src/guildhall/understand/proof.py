@@ -22,6 +22,8 @@ from guildhall.understand.trends import Latest, latest, trend
 MONTHS = 24
 """How far back a trend is shown."""
 _TENTH = Decimal("0.1")
+_IN_A_UNIT = {"working-seconds": 3600, "pence": 100}
+"""How much of what a measure counts is one of what targets count."""
 _ADDED_UP = frozenset({"share", "count"})
 """Kinds of measures whose parts can be taken together."""
 
@@ -67,8 +69,13 @@ def evidence(*, undertaken: Undertaken, services: Sequence[str], on: date) -> tu
 
 
 def scale(measure: Measure, value: Decimal) -> Decimal:
-    """A value in the unit in which targets count: a share in per cent."""
-    return value * 100 if measure.unit == "percent" else value
+    """A value in the unit in which targets count: a share in per cent, working time in hours, money in pounds."""
+    return value * 100 if measure.unit == "percent" else value / _IN_A_UNIT.get(measure.unit, 1)
+
+
+def unscaled(measure: Measure, amount: Decimal) -> Decimal:
+    """An amount in the unit of targets, as the measure counts it."""
+    return amount / 100 if measure.unit == "percent" else amount * _IN_A_UNIT.get(measure.unit, 1)
 
 
 def _evidence(promise: Promise, undertaken: Undertaken, services: tuple[str, ...], on: date) -> Evidence:

@@ -10,9 +10,12 @@ Fault = Literal["no-such-measure", "another-kind"]
 
 COUNTED_AS: Mapping[Kind, frozenset[str]] = {
     "share": frozenset({"share"}),
-    "number": frozenset({"count", "mean", "duration"}),
+    "number": frozenset({"mean", "duration"}),
 }
-"""Which kinds of measures (``kernel.measures``) a promise may name, by its own kind. A milestone, or what happens or not, may name any."""
+"""Which kinds of measures (``kernel.measures``) a promise may name, by its own kind. A milestone, or what happens or not, may name any.
+
+A count is none of them: how many there were in a month says nothing of a target for a year.
+"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from guildhall.kernel.measures import Figure, Measure
 from guildhall.kernel.measures.charts import Chart, Mark, Target, bars, trend
 from guildhall.kernel.planning.promised import target_in_words
 from guildhall.kernel.planning.strategy import Promise
-from guildhall.understand.proof import Told, scale
+from guildhall.understand.proof import Told, scale, unscaled
 from guildhall.understand.tongue import Tongue
 from guildhall.understand.trends import Latest
 
@@ -87,8 +87,8 @@ class Drawing:
         return Chart(name, title, about, marks, self._said, interval, absent, empty, target)
 
     def _said(self, amount: Decimal) -> str:
-        """An amount on the scale of a chart, on which a share is in per cent."""
-        return self.tongue.amount(self.measure, amount / 100 if self.measure.unit == "percent" else amount)
+        """An amount on the scale of a chart, which is that of targets."""
+        return self.tongue.amount(self.measure, unscaled(self.measure, amount))
 
     def _mark(self, name: str, figure: Figure, short: str = "") -> Mark:
         value, low, high = (

@@ -2,6 +2,7 @@
 
 from secrets import token_urlsafe
 
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -71,15 +72,18 @@ def _give(typed: Typed, actor: Actor) -> bool:
     if typed.errors:
         return False
     try:
-        give(
-            strategy=f"strategy/{chosen[1]}" if len(chosen) == 3 else "",
-            commitment=chosen[-1],
-            post=found[0].reference,
-            words=words,
-            words_cy=words_cy,
-            actor=actor,
-            at=now(),
-        )
+        with transaction.atomic():
+            if not typed.is_first("understand.once"):
+                return True
+            give(
+                strategy=f"strategy/{chosen[1]}" if len(chosen) == 3 else "",
+                commitment=chosen[-1],
+                post=found[0].reference,
+                words=words,
+                words_cy=words_cy,
+                actor=actor,
+                at=now(),
+            )
     except NotTaken as refused:
         typed.wrong(refused.box, _SAID[refused.code])
     return not typed.errors
