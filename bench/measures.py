@@ -118,7 +118,7 @@ BY_HAND |= {
     "reopened": (
         "SELECT COUNT(*), COUNT(*) FILTER (WHERE later = 'case.reopened' AND soon < day + 28) FROM (SELECT type, day, LEAD(type) OVER w "
         "AS later, LEAD(day) OVER w AS soon FROM f WHERE type IN ('case.closed', 'case.reopened') WINDOW w AS (PARTITION BY subject "
-        "ORDER BY sequence)) WHERE type = 'case.closed' AND {year}"
+        "ORDER BY sequence)) WHERE type = 'case.closed' AND {year} AND day <= DATE '2026-03-03'"
     ),
     "waiting-time": (
         "SELECT COUNT(*), QUANTILE_DISC(waited, 0.5) FROM f WHERE type = 'contact.made' AND direction = 'in' AND {year} AND handled "

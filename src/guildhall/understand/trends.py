@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
 
-from django.db.models import Max, QuerySet
+from django.db.models import QuerySet
 
 from guildhall.kernel.clocks import add_months
 from guildhall.kernel.measures import Group, Measure, Point, added_up, shown
@@ -78,10 +78,9 @@ def published() -> Iterator[tuple[Measure, str, Point]]:
                 yield measure, by, point
 
 
-def as_of() -> datetime | None:
-    """When anything was worked out last. Nothing where nothing was."""
-    newest: datetime | None = Rolled.objects.aggregate(Max("made_at"))["made_at__max"]
-    return newest
+def as_of() -> tuple[tuple[str, datetime], ...]:
+    """When each measure was worked out last."""
+    return tuple(Rolled.objects.order_by("measure").values_list("measure", "made_at"))
 
 
 def _latest(measure: Measure, rows: Sequence[Rollup]) -> Latest | None:
