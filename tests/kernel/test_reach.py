@@ -82,7 +82,7 @@ def test_a_small_number_is_withheld_and_so_is_what_would_give_it_away() -> None:
     cells = [Cell("a", "s", "", 3, 12.0), Cell("b", "s", "", 40, 38.0), Cell("c", "s", "", 90, 83.0)]
     told = scan(cells)
     assert [each.seen.withheld for each in told] == [True, True, False]
-    assert [each.ratio is None for each in told] == [True, True, False]
+    assert [(each.ratio is None, each.chance is None) for each in told] == [(True, True), (True, True), (False, False)]
 
 
 def test_of_an_area_that_is_expected_to_bring_few_nothing_is_told() -> None:
@@ -150,6 +150,7 @@ def test_an_outside_table_is_read_with_what_is_not_known_left_unknown() -> None:
         ("E2,,Weir,1000,100,1,,,", "missing", "ward"),
         ("E2,W1,Weir,many,100,1,,,", "no-count", "people"),
         ("E2,W1,Weir,-5,0,1,,,", "no-count", "people"),
+        (f"E2,W1,Weir,{'9' * 5_000},0,1,,,", "no-count", "people"),
         ("E2,W1,Weir,٣,0,1,,,", "no-count", "people"),
         ("E2,W1,Weir,100,101,1,,,", "more-than-all", "people_"),
         ("E2,W1,Weir,100,10,6,,,", "out-of-range", "fifth"),

@@ -11,7 +11,7 @@ from decimal import Decimal, InvalidOperation
 
 NEEDED = ("code", "ward", "ward_name", "people")
 """The columns of every table. Beside them may stand ``people_AGES`` (``people_75plus``), ``fifth``, ``connected``, ``lat``, ``lon``."""
-_MOST = 10_000_000
+_MOST, _DIGITS = 10_000_000, 12
 _FIFTHS = 5
 _BAND = "people_"
 
@@ -127,7 +127,7 @@ def _fifth(told: Mapping[str, str]) -> int | None:
 
 def _count(told: Mapping[str, str], name: str) -> int:
     cell = told[name]
-    if not (cell.isascii() and cell.isdecimal()) or int(cell) > _MOST:
+    if not (cell.isascii() and cell.isdecimal()) or len(cell) > _DIGITS or int(cell) > _MOST:
         raise _Odd("no-count", name)
     return int(cell)
 

@@ -48,10 +48,11 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Reached:
-    """A cell as it may be shown. ``ratio`` is observed to expected, with the interval that holds it (95 %).
+    """A cell, and what may be shown of it. ``ratio`` is observed to expected, with the interval that holds it (95 %).
 
-    ``seen`` withholds a small number. ``chance`` is how probable so few or fewer are where nobody is left out; ``None`` where too few
-    are expected to tell. ``flagged`` says that fewer came than chance, unevenness and the number of looks explain.
+    ``seen`` withholds a small number: then nothing else tells of it, and what ``cell`` observed is not for showing. ``chance`` is how
+    probable so few or fewer are where nobody is left out; ``None`` where too few are expected to tell, or it is withheld. ``flagged``
+    says that fewer came than chance, unevenness and the number of looks explain.
     """
 
     cell: Cell
@@ -163,7 +164,7 @@ def _seen(cells: Sequence[Cell]) -> Sequence[Figure]:
 def _reached(cell: Cell, seen: Figure, spread: float, chance: float | None, limit: float) -> Reached:
     flagged = chance is not None and chance <= limit
     if seen.withheld or cell.expected <= 0:
-        return Reached(cell, seen, None, None, None, chance, flagged)
+        return Reached(cell, seen, None, None, None, None, flagged)
     # On the scale of square roots a count's spread does not depend on its mean (F. J. Anscombe, 1948).
     root, reach = sqrt(cell.observed + 0.375), _Z / 2 * sqrt(1 + spread * cell.expected)
     low, high = max(0.0, root - reach) ** 2 / cell.expected, (root + reach) ** 2 / cell.expected
