@@ -120,9 +120,11 @@ def live_through(
     for back in range(days - 1, -1, -1):
         day = last - timedelta(days=back)
         if day.isoformat() > year.lived.through:
+            draft = _file().with_suffix(".draft")
             with transaction.atomic():
                 year.live(day, back)
-                _file().write_text(json.dumps(_written(year.lived)), encoding="utf-8")
+                draft.write_text(json.dumps(_written(year.lived)), encoding="utf-8")
+            draft.replace(_file())
             yield day
 
 
