@@ -202,7 +202,7 @@ def test_an_opinion_that_is_sent_twice_stands_once_and_one_without_its_post_can_
     officer = clerk("strategy-officer").open("/desk/opinions")
     values = dict(officer.page.xpath("//main//form")[0].form_values())
     for post in ("x" * 60_000, "Head of Digital and Customers", "Head of Digital and Customers"):
-        officer.client.post("/desk/opinions", values | _form(post=post))
+        officer.client.post("/desk/opinions", {**values, **_form(post=post)})
     assert Opinion.objects.count() == 1
 
 
