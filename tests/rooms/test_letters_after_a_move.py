@@ -17,7 +17,7 @@ from guildhall.serve import outbox
 from guildhall.serve.answering import journeys
 from guildhall.serve.casework import acts
 from guildhall.serve.casework.cases import CaseValue
-from guildhall.serve.models import Case, Closure, Message
+from guildhall.serve.models import Case, Closure, Journey, Message
 from guildhall.serve.telling import reaching
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres, pytest.mark.usefixtures("wednesday")]
@@ -169,6 +169,33 @@ def test_a_move_that_was_taken_back_or_told_otherwise_since_changes_no_home() ->
     told_to_come(carys, **{"new-address": {"line1": "9 Weir Terrace", "postcode": "ZZ1 3CS"}})
     come(IN_THREE_DAYS)
     assert homes_of(carys) == ["9 Weir Terrace"]
+
+
+def test_another_move_that_was_taken_back_or_told_by_somebody_else_changes_nothing_of_this_one() -> None:
+    carys = person("Carys Hughes", lives={"line1": "4 Mill Lane", "postcode": "ZZ1 2AB"})
+    told_to_come(carys)
+    weir: Json = {"line1": "9 Weir Terrace", "postcode": "ZZ1 3CS"}
+    taken_back = told_to_come(carys, **{"new-address": weir})
+    Closure.objects.create(case_id=taken_back.id, outcome="withdrawn", told="", by="", at=WEDNESDAY)
+    Case.objects.filter(id=taken_back.id).update(closed_at=WEDNESDAY, opened_at=WEDNESDAY + timedelta(hours=1))
+    by_another = told_to_come(carys, **{"new-address": weir})
+    Journey.objects.filter(case__id=by_another.id).update(on_behalf_of=carys)
+    come(IN_THREE_DAYS)
+    assert homes_of(carys) == ["2 Lock Cottages"]
+
+
+@pytest.mark.parametrize("linked", [False, True])
+def test_a_home_that_was_told_since_stands_on_the_day_of_a_move(linked: bool) -> None:
+    carys = person("Carys Hughes", lives={"line1": "4 Mill Lane", "postcode": "ZZ1 2AB"})
+    told_to_come(carys)
+    also = person("C. Hughes", phone="01632 960333") if linked else carys
+    if linked:
+        door.assert_link(one=carys, other=also, actor=ASHA, at=WEDNESDAY)
+    next_day = WEDNESDAY + timedelta(days=1)
+    door.moved(reference=also, lives={"line1": "9 Weir Terrace", "postcode": "ZZ1 3CS"}, actor=ASHA, at=next_day)
+    come(IN_THREE_DAYS)
+    assert homes_of(also) == ["9 Weir Terrace"]
+    assert "2 Lock Cottages" not in homes_of(carys)
 
 
 def test_a_form_that_tells_of_no_move_changes_no_home() -> None:

@@ -13,6 +13,7 @@ from guildhall.kernel.model import Json
 from guildhall.ledger.door import Actor, record
 from guildhall.people import happened
 from guildhall.people.changes import INTERPRETER, MARKS, PREFERRED, SPOKEN, YES_OR_NO, change
+from guildhall.people.identity import same_as
 from guildhall.people.models import Belonging, ContactPoint, NameWord, Need, Party, Residence
 from guildhall.people.naming import line_of, street_of, words_of
 from guildhall.people.values import ContactValue, PartyValue
@@ -95,12 +96,20 @@ def speaks(*, party: Party, language: str, actor: Actor, at: datetime) -> None:
             _tell(party, happened.LANGUAGE_GIVEN.name, actor, at, language=language)
 
 
-def moved(*, party: Party, lives: Mapping[str, Json], actor: Actor, at: datetime) -> None:
-    """Somebody lives somewhere else from now on. Where they lived before stands with the day it ended. Said again, it stands once."""
+def moved(
+    *, party: Party, lives: Mapping[str, Json], actor: Actor, at: datetime, told_at: datetime | None = None
+) -> None:
+    """Somebody lives somewhere else from now on. Where they lived before stands with the day it ended. Said again, it stands once.
+
+    ``told_at``: when it was told, where that is a while ago: a home that was told since then, under whichever record, stands.
+    """
     new = residence_of(party, lives, {"since": at})
     told = {name: getattr(new, name) for name in (*_LINES, "kind", "postcode", "uprn", "near")}
     with transaction.atomic():
         if party.residences.filter(**told, until=None).exists():
+            return
+        theirs = Residence.objects.filter(party__in=same_as([party.id])[party.id], until=None)
+        if told_at is not None and theirs.filter(since__gt=told_at).exists():
             return
         party.residences.filter(until=None).update(until=at)
         new.save()

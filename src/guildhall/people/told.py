@@ -51,12 +51,15 @@ def speaks(*, reference: str, language: str, actor: Actor, at: datetime) -> None
     registry.speaks(party=registry.party_of(reference), language=language, actor=actor, at=at)
 
 
-def moved(*, reference: str, lives: Mapping[str, Json], actor: Actor, at: datetime) -> None:
+def moved(
+    *, reference: str, lives: Mapping[str, Json], actor: Actor, at: datetime, told_at: datetime | None = None
+) -> None:
     """They live somewhere else from now on: an address as it is answered in a journey, fixed or not.
 
-    Or `{"kind": "refuge"}` and `{"kind": "unknown"}`, with `near` in their own words.
+    Or `{"kind": "refuge"}` and `{"kind": "unknown"}`, with `near` in their own words. ``told_at``: when they said so, where that is
+    a while ago; a home that was told since then stands.
     """
-    registry.moved(party=registry.party_of(reference), lives=lives, actor=actor, at=at)
+    registry.moved(party=registry.party_of(reference), lives=lives, actor=actor, at=at, told_at=told_at)
 
 
 def reached_by(

@@ -158,15 +158,15 @@ def send_receipt(reference: str) -> None:
     interactions.led_to_case(reference=reference)
     promised.await_documents(reference=reference, at=at)
     if (day := moves.to_come(reference=reference, at=at)) is not None:
-        let_them_move.using(run_after=day).enqueue(reference=reference)
+        let_them_move.using(run_after=day).enqueue(reference=reference, told_at=at.isoformat())
     if written is not None:
         messages.deliver(message=written.pk, at=at)
 
 
 @task()
-def let_them_move(reference: str) -> None:
-    """On the day that somebody said they would move, let them live there."""
-    moves.on_the_day(reference=reference, at=now())
+def let_them_move(reference: str, told_at: str = "") -> None:
+    """On the day that somebody said they would move, let them live there. ``told_at``: when their case was taken up."""
+    moves.on_the_day(reference=reference, at=now(), told_at=datetime.fromisoformat(told_at) if told_at else None)
 
 
 @task()

@@ -7,6 +7,8 @@ what another says for them.
 from collections.abc import Mapping
 from datetime import date, datetime, time
 
+from django.db.models import Q
+
 from guildhall.kernel.canonical import read_json
 from guildhall.kernel.clocks import LONDON, local
 from guildhall.kernel.journey import Compiled
@@ -18,12 +20,17 @@ from guildhall.serve.telling.notices import HOUSE
 from guildhall.serve.telling.reaching import MOVES, home
 
 
-def moved_home(*, customer: str, service: Compiled, answers: Mapping[str, Json], at: datetime) -> None:
-    """Let somebody live where they say that they moved, where that day has come; the old home stands with the day it ended."""
+def moved_home(
+    *, customer: str, service: Compiled, answers: Mapping[str, Json], at: datetime, told_at: datetime | None = None
+) -> None:
+    """Let somebody live where they say that they moved, where that day has come; the old home stands with the day it ended.
+
+    ``told_at``: when they said so, where that is a while ago. A home of theirs that was told since stands.
+    """
     today = local(at).date()
     day, lives = _day(answers), home(service, answers, today)
     if day is not None and day <= today and lives is not None:
-        moved(reference=customer, lives=answers[lives.id], actor=HOUSE, at=at)
+        moved(reference=customer, lives=answers[lives.id], actor=HOUSE, at=at, told_at=told_at)
 
 
 def to_come(*, reference: str, at: datetime) -> datetime | None:
@@ -33,13 +40,19 @@ def to_come(*, reference: str, at: datetime) -> datetime | None:
     return datetime.combine(day, time(), LONDON) if day is not None and day > local(at).date() else None
 
 
-def on_the_day(*, reference: str, at: datetime) -> None:
-    """The day of a move has come: its customer lives there now. Not where they took it back, or told of another move since."""
+def on_the_day(*, reference: str, at: datetime, told_at: datetime | None = None) -> None:
+    """The day of a move has come: its customer lives there now. Not where they took it back, or told of another move or home since.
+
+    ``told_at``: when their home as it was until then was registered, which is when their case was taken up; without it, opened.
+    """
     case = Case.objects.filter(reference=reference, erased_at=None).exclude(customer="").first()
     if case is None or _taken_back(case) or _told_of_another(case):
         return
     service = editions.of_hash(edition=case.edition_id).compiled
-    moved_home(customer=case.customer, service=service, answers=read_json(case.answers), at=at)
+    answers = read_json(case.answers)
+    moved_home(
+        customer=case.customer, service=service, answers=answers, at=at, told_at=told_at or case.opened_at
+    )  # fmt: skip
 
 
 def _taken_back(case: Case) -> bool:
@@ -48,9 +61,11 @@ def _taken_back(case: Case) -> bool:
 
 
 def _told_of_another(case: Case) -> bool:
+    """Whether they told us themselves of another move since, and did not take that back."""
     theirs = same_as(references=[case.customer])[case.customer]
-    later = Case.objects.filter(customer__in=theirs, service=case.service, opened_at__gt=case.opened_at)
-    return any(_day(read_json(answers)) for answers in later.values_list("answers", flat=True))
+    later = Case.objects.filter(Q(opened_at__gt=case.opened_at) | Q(opened_at=case.opened_at, pk__gt=case.pk))
+    later = later.filter(customer__in=theirs, service=case.service, journey__on_behalf_of="", erased_at=None)
+    return any(_day(read_json(each.answers)) and not _taken_back(each) for each in later)
 
 
 def _day(answers: Mapping[str, Json]) -> date | None:
