@@ -14,6 +14,7 @@ from guildhall.kernel.model import Json
 from guildhall.ledger.door import Actor, history
 from guildhall.plan import models as m
 from guildhall.plan.addresses import address
+from guildhall.plan.counting import counted
 from guildhall.plan.door import NotKept
 from guildhall.plan.keeping.consulting import answer, find, hear, open_consultation
 from guildhall.serve.answering import journeys
@@ -99,8 +100,30 @@ def test_a_number_of_few_is_withheld_and_no_total_gives_it_away(made: Planned) -
     (whole,) = Client().get("/open-data/strategies/digital.json").json()["consultations"]
     assert whole["people"] == {"web": 9, "phone": None, "counter": None}
     stays, again = (each["people"] for each in whole["findings"])
-    assert stays == {"phone": None}  # six said so, and from that the two at the counter would be known
-    assert again == {"web": None, "counter": None}
+    assert stays == {"phone": None, "counter": None}  # that nobody at the counter said so would tell of the two there
+    assert again == {"web": None, "phone": None, "counter": None}
+
+
+@pytest.mark.parametrize(
+    ("by_way", "people", "whole"),
+    [
+        ({"web": 6, "phone": 5}, {"web": 6, "phone": None, "counter": None}, 11),  # the five by telephone are no few
+        ({"web": 6, "phone": 3}, {"web": None, "phone": None, "counter": None}, 9),
+        ({"web": 6, "phone": 2, "counter": 1}, {"web": None, "phone": None, "counter": None}, 9),
+        ({"phone": 3}, {"phone": None, "counter": None}, None),
+        ({"web": 6}, {"web": 6}, 6),
+    ],
+)
+def test_what_is_withheld_of_a_finding_is_not_had_by_taking_the_rest_from_its_total(
+    made: Planned, by_way: dict[str, int], people: dict[str, int | None], whole: int | None
+) -> None:
+    for channel, many in (("web", 9), ("phone", 6), ("counter", 2)):
+        for number in range(many):
+            read(said(channel), *(["stays"] if number < by_way.get(channel, 0) else []))
+    asked = m.Consultation.objects.get()
+    told = counted([asked])[asked.pk, m.Finding.objects.get(code="stays").pk]
+    assert (told.by_channel(), told.whole) == (people, whole)
+    assert counted([asked])[asked.pk, None].by_channel() == {"web": 9, "phone": None, "counter": None}
 
 
 def test_those_counted_elsewhere_are_added_and_nobody_by_a_way_in_is_said(made: Planned) -> None:

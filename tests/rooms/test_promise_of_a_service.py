@@ -108,6 +108,7 @@ def test_a_code_that_two_strategies_have_names_neither_and_each_is_named_by_its_
     assert (before.reference, before.short) == ("commitment/digital/C1.1", "commitment/C1.1")
     twin(adopted)
     assert door.commitment(reference="commitment/C1.1", on=TODAY) is None
+    assert door.commitment(reference="", on=TODAY) is None
     for key in ("digital", "climate"):
         found = door.commitment(reference=f"commitment/{key}/C1.1", on=TODAY)
         assert found is not None

@@ -5,7 +5,7 @@ Where few did, the number is withheld (``kernel.measures.figures``): they could 
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from django.db.models import Count
 
@@ -30,6 +30,9 @@ class Counted:
         return {str(each.part): each.count for each in self.parts}
 
 
+_ANY = ""
+"""Any of the ways in by which few came."""
+
 Of = tuple[int, int | None]
 """The keys of a consultation and of one of its findings; none for all who answered."""
 
@@ -46,15 +49,22 @@ def counted(consultations: Collection[m.Consultation]) -> Mapping[Of, Counted]:
     for key, finding, channel, number in raised.annotate(Count("pk")).order_by():
         people[key, finding][channel] += number
     all_of = {key: _shown(by_channel) for (key, finding), by_channel in people.items() if finding is None}
-    hidden = {key: {each.part for each in told.parts if each.withheld} for key, told in all_of.items()}
-    return {of: _without(_shown(by_channel), hidden.get(of[0], set())) for of, by_channel in people.items()}
+    hidden = {key: {str(each.part) for each in told.parts if each.withheld} for key, told in all_of.items()}
+    return {of: _within(by_channel, hidden.get(of[0], set())) for of, by_channel in people.items()}
 
 
-def _without(told: Counted, hidden: Collection[str | None]) -> Counted:
-    """A way in of which it is withheld how many came by it is withheld for each finding too, which would tell of it."""
-    parts = [
-        replace(each, count=None, value=None, withheld=True) if each.part in hidden else each for each in told.parts
-    ]
+def _within(by_channel: Mapping[str, int], hidden: Collection[str]) -> Counted:
+    """What may be shown where it is withheld how many came by some of the ways in: those are one way here, and each is withheld.
+
+    So neither the rest of a total tells of one of them, nor whether a finding has it.
+    """
+    few = sum(by_channel.get(each, 0) for each in hidden)
+    told = _shown(
+        {each: number for each, number in by_channel.items() if each not in hidden} | ({_ANY: few} if few else {})
+    )
+    parts = [each for each in told.parts if each.part != _ANY]
+    if few:
+        parts += [Figure(each, None, None, withheld=True) for each in hidden]
     return Counted(told.whole, tuple(sorted(parts, key=_most_first)))
 
 

@@ -47,4 +47,5 @@ def commitment(*, reference: str, on: date) -> Promised | None:
 
     ``None`` where there is none, and where two strategies in force have that code: then it is not known which is meant.
     """
-    return next((each for each in reading.commitments(on=on) if reference in {each.reference, each.short}), None)
+    held = reading.commitments(on=on) if reference else ()
+    return next((each for each in held if reference in {each.reference, each.short}), None)
