@@ -36,7 +36,8 @@ def open_consultation(
         raise NotKept("backwards", "closes_on")
     strategy = version.strategy
     with transaction.atomic():
-        m.Strategy.objects.select_for_update().get(pk=strategy.pk)
+        # Whoever asks by the same service waits too, whichever strategy it is about.
+        list(m.Strategy.objects.select_for_update().order_by("pk").values_list("pk"))
         if refused := _refused(strategy, cites, max(opens_on, local(at).date())):
             raise NoAuthority(refused)
         then = m.Consultation.objects.filter(service=service, opens_on__lte=closes_on, closes_on__gte=opens_on)
@@ -60,6 +61,7 @@ def hear(*, consultation: m.Consultation, people: Mapping[str, int], actor: Acto
     Said once for each; a channel that nobody used is 0, one that was not open is left out.
     """
     with transaction.atomic():
+        _locked(consultation)
         for channel, number in people.items():
             if m.Heard.objects.filter(consultation=consultation, finding=None, channel=channel).exists():
                 raise NotKept("said-already", "channel", channel)
@@ -82,6 +84,7 @@ def find(
     Raises ``NotKept`` (``missing``, ``said-already``).
     """
     with transaction.atomic():
+        _locked(consultation)
         if m.Finding.objects.filter(consultation=consultation, code=code).exists():
             raise NotKept("said-already", "code", code)
         row = m.Finding.objects.create(
@@ -107,6 +110,7 @@ def answer(
     """
     strategy = finding.consultation.version.strategy_id
     with transaction.atomic():
+        m.Strategy.objects.select_for_update().get(pk=strategy)
         newest = m.StrategyVersion.objects.filter(strategy=strategy).order_by("-number")[0]
         if commitment and kept_strategy(newest.document).commitment(commitment) is None:
             raise NotKept("no-such-commitment", "commitment", commitment)
@@ -123,6 +127,11 @@ def answer(
         subject = finding.consultation.reference
         tell(subject, happened.FINDING_ANSWERED, actor, at, finding=finding.code, commitment=commitment or None)
     return row
+
+
+def _locked(consultation: m.Consultation) -> None:
+    """Whoever says what came of a consultation waits for whoever does so at the same time."""
+    m.Consultation.objects.select_for_update().get(pk=consultation.pk)
 
 
 def _refused(strategy: m.Strategy, cites: str, on: date) -> tuple[Unauthorised, ...]:

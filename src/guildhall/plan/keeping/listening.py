@@ -3,6 +3,7 @@
 The case is named by its reference and nothing of what stands in it comes here. What it says is the findings that it was put to.
 """
 
+import re
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -16,6 +17,8 @@ from guildhall.plan import happened
 from guildhall.plan import models as m
 from guildhall.plan.keeping.consulting import find
 from guildhall.plan.keeping.recording import NotKept, tell
+
+_SAID = re.compile(r"said-([0-9]{1,9})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +86,16 @@ def heard(
         raised = {told[each] for each in findings}
         if said := more.strip():
             same = next((each for each in told.values() if each.said == said), None)
-            code = f"said-{len(told) + 1}"
             raised.add(
-                same or find(consultation=asked, code=code, said=said, said_cy=more_cy.strip(), actor=actor, at=at)
+                same
+                or find(
+                    consultation=asked,
+                    code=_next_code(told),
+                    said=said,
+                    said_cy=more_cy.strip(),
+                    actor=actor,
+                    at=at,
+                )
             )
         row, new = m.Voice.objects.get_or_create(
             case=case, defaults={"consultation": asked, "channel": channel, "at": at, "by": actor.reference}
@@ -95,6 +105,12 @@ def heard(
             tell(
                 asked.reference, happened.VOICE_READ, actor, at, case=case, channel=channel, findings=len(raised)
             )  # fmt: skip
+
+
+def _next_code(codes: Collection[str]) -> str:
+    """A code that no finding has, nor one with a number below: whichever of them are there."""
+    numbers = [int(found[1]) for each in codes if (found := _SAID.fullmatch(each))]
+    return f"said-{max([len(codes), *numbers]) + 1}"
 
 
 def _told(row: m.Consultation) -> Asking:

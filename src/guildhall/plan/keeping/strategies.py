@@ -39,16 +39,18 @@ def begin_strategy(
         raise NotKept("no-such-body", "adopter", adopter)
     reference = f"strategy/{key}"
     with transaction.atomic():
-        if m.Strategy.objects.filter(reference=reference).exists():
-            raise NotKept("taken", "key", key)
-        row = m.Strategy.objects.create(
+        row, new = m.Strategy.objects.get_or_create(
             reference=reference,
-            adopter=adopter,
-            matter=matter,
-            predecessor=predecessor,
-            begun_at=at,
-            begun_by=actor.reference,
+            defaults={
+                "adopter": adopter,
+                "matter": matter,
+                "predecessor": predecessor,
+                "begun_at": at,
+                "begun_by": actor.reference,
+            },
         )
+        if not new:
+            raise NotKept("taken", "key", key)
         before = predecessor.reference if predecessor else None
         told = {"adopter": adopter or None, "matter": matter or None, "predecessor": before}
         tell(reference, happened.STRATEGY_BEGUN, actor, at, first=True, **told)
@@ -69,15 +71,24 @@ def write(*, strategy: m.Strategy, document: Strategy, revision: int, actor: Act
 
 
 def publish_version(
-    *, strategy: m.Strategy, actor: Actor, at: datetime, reason: str = "", reason_cy: str = ""
+    *,
+    strategy: m.Strategy,
+    actor: Actor,
+    at: datetime,
+    reason: str = "",
+    reason_cy: str = "",
+    revision: int | None = None,
 ) -> m.StrategyVersion:
     """Publish the draft as it stands: a version that never changes. It is in force only once it is bound to what was decided.
 
+    ``revision`` is the one that was read, where somebody read it; where somebody saved since, nothing is published.
     From the second on it needs a ``reason``. What it promises to measure is measured as it says: by a measure of the catalogue, of
-    that kind. Raises ``NotKept`` (``missing``, ``nothing-changed``, ``no-such-measure``, ``another-kind``).
+    that kind. Raises ``NotKept`` (``saved-since``, ``missing``, ``nothing-changed``, ``no-such-measure``, ``another-kind``).
     """
     with transaction.atomic():
         draft = m.Draft.objects.select_for_update().get(strategy=strategy)
+        if revision is not None and draft.revision != revision:
+            raise NotKept("saved-since", "revision", str(draft.revision))
         last = m.StrategyVersion.objects.filter(strategy=strategy).order_by("-number").first()
         text = kept_strategy(draft.document)
         for amiss in unmeasurable(text, kinds()):

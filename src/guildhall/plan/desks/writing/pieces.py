@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from operator import itemgetter
 from typing import get_args
 
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -117,10 +118,13 @@ def _save(request: HttpRequest, draft: m.Draft, sheet: Sheet) -> bool:
         mine = _mine(draft, text, sheet)
         if mine is None:
             return False
-        if sheet.was is None and _is_there(text, sheet, mine):
-            return not sheet.typed.errors
         try:
-            return _put(request, draft, text, sheet, mine)
+            with transaction.atomic():  # what is not saved gives its mark back
+                if sheet.was is None and _is_there(text, sheet, mine):
+                    return not sheet.typed.errors
+                done = _put(request, draft, text, sheet, mine)
+                transaction.set_rollback(not done)
+                return done
         except NotKept:
             draft.refresh_from_db()
     sheet.typed.wrong("clash", "Others are saving at this moment. Press again")

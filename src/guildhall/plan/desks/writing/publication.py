@@ -96,16 +96,24 @@ def _asked(request: HttpRequest, usual: int, held: Mapping[int, object]) -> int:
 def _publish(request: HttpRequest, draft: m.Draft, typed: Typed) -> bool:
     """Publish the draft that was read, and no other: where somebody saved since, nothing is published."""
     reason, reason_cy = typed.text("reason", longest=4_000), typed.text("reason_cy", longest=4_000)
-    if not typed.errors and typed.raw("revision") != str(draft.revision):
-        typed.wrong("reason", "Somebody saved the draft meanwhile. Look at what it says now, then press once more")
+    read = typed.raw("revision")
+    revision = int(read) if read.isascii() and read.isdecimal() and len(read) < 10 else 0
     if typed.errors:
         return False
     try:
         with transaction.atomic():  # what is refused gives its mark back
             if not typed.is_first("plan.once"):
                 return True
-            publish_version(strategy=draft.strategy, actor=actor(request), at=now(), reason=reason, reason_cy=reason_cy)
+            publish_version(
+                strategy=draft.strategy,
+                actor=actor(request),
+                at=now(),
+                reason=reason,
+                reason_cy=reason_cy,
+                revision=revision,
+            )
     except NotKept as refused:
+        draft.refresh_from_db()
         typed.wrong("reason", in_words(refused))
         return False
     return True
@@ -119,14 +127,14 @@ def _bind(request: HttpRequest, draft: m.Draft, typed: Typed) -> bool:
     if typed.errors or version is None:
         return False
     act = next(each for each in get_args(Act) if each == chosen)
-    if m.Bound.objects.filter(version=version, act=act, cites=cites).exists():
-        return True  # pressed twice
     try:
         bind(version=version, act=act, cites=cites, actor=actor(request), at=now())
     except NoAuthority as refused:
         typed.errors += [{"text": each.said("desk"), "href": "#cites"} for each in refused.refused]
         return False
     except NotKept as refused:
+        if m.Bound.objects.filter(version=version, act=act, cites=cites).exists():
+            return True  # pressed twice
         typed.wrong("cites", in_words(refused))
         return False
     return True

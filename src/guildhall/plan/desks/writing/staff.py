@@ -22,6 +22,7 @@ WRITERS: tuple[Role, ...] = ("strategy-officer",)
 
 _SAID: Mapping[str, str] = {
     "key": "Write small letters, figures and hyphens, such as digital-2030",
+    "saved-since": "Somebody saved the draft meanwhile. Look at what it says now, then press once more",
     "taken": "Another strategy has this name in its address. Choose another",
     "no-such-body": "Choose a body that is on record",
     "another-predecessor": "The text names another strategy before this one than its record does",
