@@ -81,11 +81,10 @@ class Boxes(Typed):
         """
         if self.errors:
             return False
-        if not self.is_first("decide.once"):
-            return True
         try:
-            with transaction.atomic():
-                act()
+            with transaction.atomic():  # what is refused gives its mark back
+                if self.is_first("decide.once"):
+                    act()
         except NotRecorded as refused:
             if not self.errors:
                 self.wrong((at or {}).get(refused.box, refused.box), in_words(refused))
