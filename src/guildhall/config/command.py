@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from importlib import import_module
 
 COMMANDS = {
+    "areas": "guildhall.understand.areas_command:areas",
     "run": "guildhall.config.running:run",
     "prepare": "guildhall.config.preparing:prepare",
     "demo-year": "guildhall.config.demo_year:demo_year",

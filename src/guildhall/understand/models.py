@@ -87,6 +87,19 @@ class Rollup(models.Model):
         ]
 
 
+class Survey(models.Model):
+    """What is known of areas from outside, as files had it that were taken up: the newest counts. No row of it tells of anybody.
+
+    ``areas`` and ``needs`` are tables (CSV), ``boundaries`` is GeoJSON; the last two are empty where they were not given.
+    """
+
+    source = models.CharField(max_length=300)
+    areas = models.TextField()
+    needs = models.TextField(blank=True)
+    boundaries = models.TextField(blank=True)
+    taken_up_at = models.DateTimeField()
+
+
 class Opinion(models.Model):
     """That somebody disagrees in writing with how far a commitment is said to be kept: in which post, when, and their words.
 

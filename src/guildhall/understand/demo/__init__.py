@@ -1,0 +1,1 @@
+"""What is known of the demo council's areas: all of it invented."""
