@@ -1,5 +1,6 @@
 """A power that Full Council gave to a post, with a ground, a condition and somebody to consult; and who holds that post."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -10,10 +11,12 @@ from guildhall.decide import models as m
 from guildhall.decide.authority.delegations import delegate
 from guildhall.decide.authority.uses import Judged, Met, use
 from guildhall.decide.keeping import agendas, bodies, decisions, meetings
+from guildhall.decide.keeping.decisions import Paragraph
 
 ADOPTED = date(2026, 4, 16)
 USED_AT = datetime(2026, 5, 1, 10, 0, tzinfo=LONDON)
 LATER = datetime(2026, 5, 4, 9, 0, tzinfo=LONDON)
+AS_RECOMMENDED = [("1", "The Digital Strategy be adopted"), ("2", "That the Group Head be given delegated authority.")]
 BEFORE, AFTER_IT = "We answer within three working days.", "We answer within two working days."
 
 
@@ -64,13 +67,15 @@ def power(*, adopted: bool = True, mark: str = "", **terms: Any) -> Power:
     return Power(made, delegation, holder, officer, {each.kind: each for each in delegation.terms.all()})
 
 
-def adopt(made: Council, on: date = ADOPTED, outcome: str = "resolved") -> m.Decision:
-    """Full Council resolves what Cabinet recommended, or comes to another outcome."""
+def adopt(
+    made: Council, on: date = ADOPTED, outcome: str = "resolved", paragraphs: Sequence[Paragraph] = AS_RECOMMENDED
+) -> m.Decision:
+    """Full Council resolves what Cabinet recommended, in other paragraphs where they are told, or comes to another outcome."""
     by: dict[str, Any] = {"actor": CLERK, "at": NOW}
     meeting = meetings.call_meeting(body=made.full_council, day=on, **by)
     item = agendas.put_item(meeting=meeting, title="Digital strategy", matter=made.matter, **by)
     return decisions.take_decision(
         title="Digital strategy", path="council", outcome=outcome, item=item, resolves=made.decision,
-        paragraphs=[("1", "The Digital Strategy be adopted")], reasons="None", options_rejected="None", conflicts="None",
+        paragraphs=paragraphs, reasons="None", options_rejected="None", conflicts="None",
         **by,
     )  # fmt: skip

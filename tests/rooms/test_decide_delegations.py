@@ -5,15 +5,17 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
+from django.test import Client
 from tests.rooms.decided import AFTER, CLERK, LONDON
-from tests.rooms.delegated import ADOPTED, AFTER_IT, BEFORE, LATER, USED_AT, adopt, power
+from tests.rooms.delegated import ADOPTED, AFTER_IT, AS_RECOMMENDED, BEFORE, LATER, USED_AT, adopt, power
 
 from guildhall.decide import models as m
+from guildhall.decide.addresses import address, address_of
 from guildhall.decide.authority.delegations import delegate, revoke
 from guildhall.decide.authority.refused import NotAllowed
 from guildhall.decide.authority.uses import Judged, Met, report, unreported
 from guildhall.decide.keeping import bodies
-from guildhall.decide.keeping.publishing import publish
+from guildhall.decide.keeping.publishing import publish, publish_agenda
 from guildhall.decide.keeping.recording import NotRecorded
 from guildhall.decide.sight import seen
 from guildhall.kernel.authority.differing import Piece, difference
@@ -69,6 +71,60 @@ def test_a_power_stays_inert_where_council_does_not_resolve_it(outcome: str) -> 
     adopt(given.council, outcome=outcome)
     with pytest.raises(NotAllowed):
         given.used()
+
+
+@pytest.mark.parametrize(
+    "second", [None, "The Group Head and the Leader be given delegated authority", "Nobody be given it"]
+)
+def test_a_power_in_a_paragraph_that_council_struck_out_or_changed_is_never_given(second: str | None) -> None:
+    given = power(adopted=False, starts_on=None)
+    first = ("1", "The Digital Strategy be adopted")
+    adopt(given.council, paragraphs=[first, ("2", second)] if second else [first])
+    with pytest.raises(NotAllowed, match="was not resolved, or not its paragraph") as refused:
+        given.used()
+    assert codes(refused) == ["delegation-never-adopted"]
+    own = m.Decision.objects.get(resolves=given.council.decision)
+    theirs = delegate(
+        holder=given.council.head, scope="as Council has it", decision=own, paragraph="1", actor=CLERK, at=LATER
+    )
+    assert given.used(delegation=theirs, met=[]).delegation == theirs
+
+
+def test_a_power_in_a_paragraph_with_parts_is_given_with_all_of_them_and_one_in_a_part_with_that() -> None:
+    given = power(adopted=False, starts_on=None)
+    council = given.council
+    for place, (number, text) in enumerate([("3", "The Chief Executive may"), ("3.1", "let stalls"), ("3.2", "sell")]):
+        m.Resolution.objects.create(decision=council.decision, place=place + 3, number=number, text=text)
+    whole, part, anywhere = (
+        delegate(
+            holder=council.head, scope="markets", decision=council.decision, paragraph=number, actor=CLERK, at=AFTER
+        )
+        for number in ("3", "3.1", "")
+    )
+    adopt(council, paragraphs=[*AS_RECOMMENDED, ("3", "The Chief Executive may"), ("3.1", "let stalls")])
+    assert given.used(delegation=part, met=[]).delegation == part
+    for each in (whole, anywhere):
+        with pytest.raises(NotAllowed) as refused:
+            given.used(delegation=each, met=[])
+        assert codes(refused) == ["delegation-never-adopted"]
+
+
+@pytest.mark.parametrize("published", [False, True])
+def test_everybody_reads_of_a_struck_power_that_it_is_not_given_once_what_struck_it_is_published(
+    published: bool,
+) -> None:
+    given = power(adopted=False, starts_on=None)
+    publish(reference=given.delegation.reference, actor=CLERK, at=LATER)
+    row = adopt(given.council, paragraphs=AS_RECOMMENDED[:1])
+    if published and row.item:
+        publish_agenda(meeting=row.item.meeting.reference, actor=CLERK, at=LATER)
+        publish(reference=row.reference, actor=CLERK, at=LATER)
+    for lang, said in (("en", ("No effect yet", "Not given")), ("cy", ("Dim effaith eto", "Heb ei roi"))):
+        listed_on = (given.delegation, given.council.decision, given.council.head)
+        for page in (address(lang, "delegations"), *(address_of(lang, each.reference) for each in listed_on)):
+            told = Client().get(page).content.decode()
+            assert said[published] in told, page
+            assert said[1] not in told or published, page
 
 
 def test_every_reason_is_told_at_once_and_nothing_is_recorded() -> None:

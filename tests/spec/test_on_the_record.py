@@ -44,6 +44,16 @@ def test_what_is_recommended_has_no_effect_until_council_decides(cabinet_recomme
     assert "May be used" in read(address_of("en", made.delegation.reference))
 
 
+def test_a_power_that_council_left_out_is_never_given(cabinet_recommends: Council) -> None:
+    """Council may leave out or change a part of what was recommended. We say that a power in such a part is not given."""
+    made = cabinet_recommends
+    _council_resolves(made, "The Group Head report every change to Council")
+    assert "It has had effect since Thursday 12 March 2026" in read(address_of("en", made.decision.reference))
+    for each in (made.delegation, made.decision, made.head):
+        assert "Not given" in read(address_of("en", each.reference))
+    assert "May be used" not in read(address_of("en", made.delegation.reference))
+
+
 def test_what_is_recommended_to_another_body_waits_for_that_body(cabinet_recommends: Council) -> None:
     """When a committee recommends something to Cabinet, we say that it has no effect before Cabinet decides, and show what it decided."""
     made = cabinet_recommends
@@ -162,13 +172,13 @@ def test_what_members_read_you_may_read(cabinet_recommends: Council) -> None:
     assert "It would tell the price" in item
 
 
-def _council_resolves(made: Council) -> None:
+def _council_resolves(made: Council, second: str = "The Group Head be given delegated authority") -> None:
     by: dict[str, Any] = {"actor": CLERK, "at": NOW}
     meeting = meetings.call_meeting(body=made.full_council, starts_at=EVENING, **by)
     item = agendas.put_item(meeting=meeting, title="Digital strategy", matter=made.matter, **by)
     publish_agenda(meeting=meeting.reference, **by)
     resolved = decisions.take_decision(
         item=item, title="Adoption", path="council", outcome="resolved", resolves=made.decision,
-        paragraphs=[("1", "It is adopted")], reasons="None", options_rejected="None", conflicts="None", **by,
+        paragraphs=[("1", "It is adopted"), ("2", second)], reasons="None", options_rejected="None", conflicts="None", **by,
     )  # fmt: skip
     publish(reference=resolved.reference, actor=CLERK, at=AFTER)

@@ -13,15 +13,14 @@ from django.db.models import QuerySet
 
 from guildhall.decide import happened, references
 from guildhall.decide import models as m
+from guildhall.decide.authority.given import given
 from guildhall.decide.authority.refused import allow
-from guildhall.decide.authority.standing import paths
 from guildhall.decide.keeping.exhibits import deposit
 from guildhall.decide.keeping.published import publish_anew
 from guildhall.decide.keeping.recording import NotRecorded, needed, tell
 from guildhall.decide.sight import KEEPERS
 from guildhall.kernel.authority import delegating
 from guildhall.kernel.authority.refusing import Refused
-from guildhall.kernel.authority.values import Path
 from guildhall.kernel.clocks import local
 from guildhall.ledger.door import Actor
 
@@ -62,7 +61,8 @@ def refusals(
     day = local(used_at).date()
     power, made = _asked(delegation, met, judged, day)
     made = replace(made, person=person.reference, post=post.reference, begun=begun, unended=unended)
-    return delegating.refusals(power, made, _holdings(post, person), adopting(delegation, day))
+    path = given([delegation], on=day, onlooker=KEEPERS)[delegation.pk]
+    return delegating.refusals(power, made, _holdings(post, person), path)
 
 
 def unmet(
@@ -83,7 +83,7 @@ def _asked(
 ) -> tuple[delegating.Delegation, delegating.Use]:
     """A power and a use of it as the kernel asks about them; by nobody yet."""
     terms = list(delegation.terms.all())
-    given = [each for each in met if each.how.strip()]
+    said = [each for each in met if each.how.strip()]
     power = delegating.Delegation(
         delegation.holder.reference,
         _texts(terms, "ground"),
@@ -98,11 +98,11 @@ def _asked(
         "",
         "",
         day,
-        next((each.term.text for each in given if each.term.kind == "ground"), ""),
-        _numbered((each.term for each in given), "condition"),
+        next((each.term.text for each in said if each.term.kind == "ground"), ""),
+        _numbered((each.term for each in said), "condition"),
         frozenset(
             delegating.Consulted(str(each.term), each.on)
-            for each in given
+            for each in said
             if each.term.kind == "consultee" and each.on is not None
         ),
         judged.because,
@@ -200,16 +200,6 @@ def unreported() -> QuerySet[m.DelegationUse]:
     """The uses that nobody was told of yet, the first recorded first."""
     rows = m.DelegationUse.objects.filter(reported_on=None)
     return rows.select_related("delegation", "post", "person").order_by("id")
-
-
-def adopting(delegation: m.Delegation, on: date) -> Path:
-    """The path of the decision that gave a power, as it stood on a day. The council's standing scheme stands while it is not revoked."""
-    if delegation.decision is None:
-        path = Path(None, (), (), delegation.starts_on or date.min, None, None)
-    else:
-        path = paths([delegation.decision], on=on, onlooker=KEEPERS)[delegation.decision.pk]
-    revoked = delegation.revoked_on
-    return path if revoked is None or revoked > on else replace(path, ended=min(path.ended or revoked, revoked))
 
 
 def _holdings(post: m.Post, person: m.Person) -> Iterator[delegating.Holding]:

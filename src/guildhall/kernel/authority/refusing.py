@@ -114,7 +114,10 @@ REFUSALS: dict[RefusalCode, dict[Audience, Text]] = {
         "public": _LATER,
     },
     "delegation-never-adopted": {
-        "clerk": {"en": "The decision that was to give this power never had effect. It gives nobody anything."},
+        "clerk": {
+            "en": "This power was never given: what recommended it was not resolved, or not its paragraph in these words. If the body "
+            "gave it in other words, record the power that its own decision gives."
+        },
         "public": {"en": "This power was never given.", "cy": "Ni roddwyd y pŵer hwn erioed."},
     },
     "delegation-ended": {

@@ -12,6 +12,7 @@ from guildhall.decide import clock
 from guildhall.decide import models as m
 from guildhall.decide.called import former
 from guildhall.decide.desks.public.lines import met
+from guildhall.decide.desks.public.lives import POWERS_WITH, lives_of
 from guildhall.decide.desks.public.registers import dispensations
 from guildhall.decide.desks.public.showing import shown
 from guildhall.decide.desks.stretches import stretch
@@ -142,7 +143,7 @@ def post(request: HttpRequest, lang: str, key: str) -> HttpResponse:
     holders, more_holders = _entered_last(
         seen(m.Membership).filter(post=row).select_related("person"), request.GET.get("holders", "")
     )
-    given = seen(m.Delegation).filter(holder=row)
+    given = seen(m.Delegation).filter(holder=row).select_related(*POWERS_WITH)
     delegations, after = stretch(given, by="id", after=request.GET.get("after", ""), newest=True, most=MOST)
     return shown(
         request,
@@ -156,7 +157,7 @@ def post(request: HttpRequest, lang: str, key: str) -> HttpResponse:
         holders=holders,
         more_holders=more_holders,
         succeeded=seen(m.Post).filter(succeeds=row).first(),
-        delegations=delegations,
+        delegations=list(zip(delegations, lives_of(delegations, lang), strict=True)),
         after=after,
     )
 

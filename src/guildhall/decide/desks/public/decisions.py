@@ -8,6 +8,7 @@ from guildhall.decide import clock
 from guildhall.decide import models as m
 from guildhall.decide.authority.standing import paths
 from guildhall.decide.desks.public.lines import taken
+from guildhall.decide.desks.public.lives import POWERS_WITH, lives_of
 from guildhall.decide.desks.public.showing import shown
 from guildhall.decide.desks.public.standing import stand
 from guildhall.decide.desks.stretches import stretch
@@ -57,7 +58,7 @@ def decision(request: HttpRequest, lang: str, key: str) -> HttpResponse:
     if row is None:
         raise Http404
     path = paths([row], on=local(clock.now()).date())[row.pk]
-    delegated = seen(m.Delegation).filter(decision=row).select_related("holder", "resolution").order_by("id")
+    delegated = list(seen(m.Delegation).filter(decision=row).select_related("holder", *POWERS_WITH).order_by("id"))
     considered = Prefetch("considered_at", seen(m.Meeting).select_related("organization"))
     signed = Prefetch("signatures", m.CallInSignature.objects.select_related("person").order_by("id"))
     call_ins = list(seen(m.CallIn).filter(decision=row).prefetch_related(signed, considered).order_by("id"))
@@ -81,7 +82,7 @@ def decision(request: HttpRequest, lang: str, key: str) -> HttpResponse:
         .filter(decision=row)
         .prefetch_related(Prefetch("by", seen(m.Decision)))
         .order_by("on", "id"),
-        delegations=delegated,
+        delegations=list(zip(delegated, lives_of(delegated, lang, {row.pk: path}), strict=True)),
         call_ins=call_ins,
         changed=changed_since(each.reference for each in call_ins) if call_ins else (),
         versions=versions(reference=row.reference),
