@@ -81,7 +81,7 @@ def test_a_meeting_that_was_cancelled_or_brought_in_from_elsewhere_counts_for_no
     assert found.lags.published == 0
 
 
-def test_a_key_decision_has_28_days_notice_and_an_urgent_one_is_not_asked_for_it() -> None:
+def test_a_key_decision_has_28_days_notice_and_one_that_was_excepted_is_excused_from_it() -> None:
     body = cabinet()
     for kind, noticed in (
         ("key-decision", (2, 10)),
@@ -98,7 +98,9 @@ def test_a_key_decision_has_28_days_notice_and_an_urgent_one_is_not_asked_for_it
             given = notices.give_notice(kind=kind, plan_entry=entry, reasons="It may fall", **at(1, 5))
             publish(reference=given.reference, **at(*noticed))
         taken(body, date(2026, 3, 12), 13, is_key=True, plan_entry=entry)
-    assert of_march().duties["key-decision-notice"] == Compliance(kept=1, missed=1, not_on_record=1)
+    duties = of_march().duties
+    assert duties["key-decision-notice"] == Compliance(kept=1, missed=1, not_on_record=1, excused=1)
+    assert duties["general-exception"] == Compliance(kept=1, missed=0, not_on_record=0)
 
 
 def test_a_published_plan_that_says_so_is_notice_of_what_is_key_and_of_what_is_in_private() -> None:
@@ -120,7 +122,7 @@ def test_a_published_plan_that_says_so_is_notice_of_what_is_key_and_of_what_is_i
     assert duties["private-meeting-further-notice"] == Compliance(kept=1, missed=0, not_on_record=1)
 
 
-def test_a_meeting_in_private_that_was_agreed_to_be_urgent_is_not_asked_for_28_days_notice() -> None:
+def test_a_meeting_in_private_that_was_agreed_to_be_urgent_is_excused_from_28_days_notice() -> None:
     body = cabinet()
     matter = matters.raise_matter(title="Mend a wall", kind="service", **at(1, 5))
     item = agendas.put_item(meeting=meetings.call_meeting(body=body, day=date(2026, 3, 12), **at(3, 1)), title="A wall",
@@ -135,7 +137,9 @@ def test_a_meeting_in_private_that_was_agreed_to_be_urgent_is_not_asked_for_28_d
         **at(3, 4),
     )  # fmt: skip
     publish(reference=urgent.reference, **at(3, 13))
-    assert of_march().duties["private-meeting-notice"] == Compliance(0, 0, 0)
+    duties = of_march().duties
+    assert duties["private-meeting-notice"] == duties["private-meeting-further-notice"] == Compliance(0, 0, 0, 1)
+    assert duties["private-urgency"] == Compliance(1, 0, 0)
 
 
 def noticed(body: m.Organization, kind: str, day: tuple[int, int], **told: Any) -> m.Decision:
@@ -150,7 +154,7 @@ def noticed(body: m.Organization, kind: str, day: tuple[int, int], **told: Any) 
     return row
 
 
-def test_a_general_exception_has_its_own_days_and_one_that_came_late_was_missed() -> None:
+def test_a_general_exception_has_its_own_days_and_special_urgency_is_agreed_by_the_day_of_the_decision() -> None:
     body = cabinet()
     for day in ((3, 4), (3, 10), (3, 20)):  # the 5th, 6th, 9th, 10th and 11th are clear
         noticed(body, "general-exception", day)
@@ -158,7 +162,8 @@ def test_a_general_exception_has_its_own_days_and_one_that_came_late_was_missed(
         noticed(body, "special-urgency", day)
     found = of_march(onlooker=KEEPERS).duties
     assert found["general-exception"] == Compliance(kept=1, missed=2, not_on_record=0)
-    assert found["key-decision-notice"] == Compliance(kept=0, missed=0, not_on_record=1)
+    assert found["special-urgency"] == Compliance(kept=1, missed=1, not_on_record=0)
+    assert found["key-decision-notice"] == Compliance(kept=0, missed=0, not_on_record=3, excused=2)
 
 
 def test_what_was_only_recommended_put_off_considered_or_noted_was_not_decided_and_asks_for_no_notice() -> None:

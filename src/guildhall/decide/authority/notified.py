@@ -152,10 +152,10 @@ def _at_shorter_notice(meetings: Collection[int]) -> frozenset[int]:
         "changes", m.MeetingChange.objects.filter(kind__in=("called", "moved")).order_by("at"), "settled"
     )
     rows = m.Meeting.objects.filter(pk__in=meetings).select_related("organization__parent").prefetch_related(settled)
-    return frozenset(each.pk for each in rows if _is_hurried(each, each.settled))
+    return frozenset(each.pk for each in rows if is_hurried(each, each.settled))
 
 
-def _is_hurried(meeting: m.Meeting, settled: Sequence[m.MeetingChange]) -> bool:
+def is_hurried(meeting: m.Meeting, settled: Sequence[m.MeetingChange]) -> bool:
     """Whether the last time that it was ``settled`` when to meet was after the last day for its agenda."""
     if meeting.day is None or not settled or sort_of(meeting.organization) != "executive":
         return False

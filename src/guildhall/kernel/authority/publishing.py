@@ -10,7 +10,8 @@ from guildhall.kernel.clocks.calendar import Calendar
 from guildhall.kernel.clocks.clear_days import days_between
 from guildhall.kernel.clocks.duties import Duty
 
-Kept = Literal["kept", "missed", "not-on-record"]
+Kept = Literal["kept", "missed", "not-on-record", "excused"]
+"""What is ``excused`` was late, and the record says why. Whether that was reason enough, no machine judges."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +30,12 @@ class Lags:
 
 @dataclass(frozen=True, slots=True)
 class Compliance:
-    """Of how many events a duty was kept or missed, and for how many the record does not say."""
+    """Of how many events a duty was kept or missed, for how many the record does not say, and how many are excused."""
 
     kept: int
     missed: int
     not_on_record: int
+    excused: int = 0
 
 
 def record_lag(decided: date, published: date) -> int:
@@ -67,4 +69,4 @@ def kept(duty: Duty, published: date | None, event: date, calendar: Calendar) ->
 def compliance(found: Iterable[Kept]) -> Compliance:
     """How often a duty was kept."""
     told = list(found)
-    return Compliance(told.count("kept"), told.count("missed"), told.count("not-on-record"))
+    return Compliance(told.count("kept"), told.count("missed"), told.count("not-on-record"), told.count("excused"))
