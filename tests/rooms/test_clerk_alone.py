@@ -5,10 +5,12 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from django.test import Client
 from tests.rooms.clerks import TODAY, Hall, hall
 from tests.rooms.decided import CLERK
 
 from guildhall.decide import models as m
+from guildhall.decide.authority import uses
 from guildhall.decide.authority.delegations import delegate
 from guildhall.decide.authority.standing import paths
 from guildhall.decide.clock import standing_at
@@ -53,6 +55,11 @@ def wrong(made: Hall) -> set[str]:
     return {str(each.get("id")) for each in made.desk.page.xpath("//main//form//p[contains(@class, 'error')]")}
 
 
+def read(where: str) -> str:
+    """What anybody reads there."""
+    return Client().get(where).content.decode()
+
+
 def power(made: Hall, *, published: bool = True, **terms: Any) -> m.Delegation:
     row = delegate(
         **terms,
@@ -90,6 +97,40 @@ def test_an_officers_decision_is_recorded_under_its_power_and_published_with_its
     assert (use.title, use.what_changed) == ("New shelves", "Buy them.\nPay in May.")
     assert (use.within_scope_because, use.judged_by) == ("Shelves are furniture", at.officer)
     assert "to furnish libraries" in at.desk.client.get(f"/en/decisions/{row.key}").content.decode()
+
+
+def test_the_use_of_a_power_is_published_with_the_decision_that_it_was_and_seen_everywhere_at_once(at: Hall) -> None:
+    under = power(at, body=at.cabinet)
+    holds(at)
+    at.desk.open(f"{HERE}?matter={at.entry.matter.key}&under={under.reference}")
+    at.desk.press("Record the decision", told(**used(at), **{"use-before": "No shelf damson", "use-after": "A shelf"}))
+    use = m.DelegationUse.objects.get()
+    everywhere = [
+        f"/en/delegated-powers/{under.key}", "/open-data/records/delegation-uses.json",
+        f"/open-data/records/en/bodies/{at.cabinet.key}.atom",
+    ]  # fmt: skip
+    assert [text for text in map(read, everywhere) if "New shelves" in text] == []
+    at.desk.press("Publish it with its notice")
+    assert [where for where in everywhere if "New shelves" not in read(where)] == []
+    assert "damson" in read(everywhere[0])
+    assert [each.version for each in m.Publication.objects.filter(subject=use.reference)] == [1]
+
+
+def test_a_decision_is_not_published_before_the_power_of_which_it_was_a_use(at: Hall) -> None:
+    draft = power(at, published=False)
+    holds(at)
+    at.desk.open(HERE).press("Record the decision", told(post=at.post.reference))
+    row = m.Decision.objects.get()
+    uses.use(
+        delegation=draft, person=at.officer, post=at.post, used_at=TODAY, title="Shelves", what_changed="Bought",
+        judged=uses.Judged("They are furniture", at.officer), decision=row, actor=CLERK, at=TODAY,
+    )  # fmt: skip
+    at.desk.open(f"/desk/record/decisions/{row.key}").press("Publish it with its notice")
+    assert "is not published yet. Publish it first" in at.desk.page.get_element_by_id("notice-error").text_content()
+    assert not seen(m.Decision).exists()
+    publish(reference=draft.reference, actor=CLERK, at=TODAY)
+    at.desk.press("Publish it with its notice")
+    assert seen(m.DelegationUse).exists()
 
 
 def test_none_is_said_and_never_left_blank_and_nothing_is_lost(at: Hall) -> None:

@@ -36,14 +36,18 @@ class Version:
 def publish(*, reference: str, actor: Actor, at: datetime, reason: str = "") -> Version:
     """Publish a record as it now stands. What was published already gets a new version, which needs a ``reason``.
 
-    Where nothing changed since, the last version stands. What it stands on has to be published: a matter is published with it.
-    Raises ``NotRecorded`` (``stands-on-a-draft``, ``reason``), ``NoSuchRecord``.
+    Where nothing changed since, the last version stands. What it stands on has to be published: a matter is published with it, and
+    with a decision each use of a delegated power that it was. Raises ``NotRecorded`` (``stands-on-a-draft``, ``reason``), ``NoSuchRecord``.
     """
     with transaction.atomic():
         row = record_of(reference)
         _stands_on_nothing_hidden(row, actor, at)
         _open(row, at)
-        return add_version(row.reference, document_of(row), actor, at, reason)
+        version = add_version(row.reference, document_of(row), actor, at, reason)
+        if isinstance(row, m.Decision):
+            for each in row.delegation_uses.filter(published_at=None).order_by("id"):
+                publish(reference=each.reference, actor=actor, at=at)
+        return version
 
 
 def publish_agenda(*, meeting: str, actor: Actor, at: datetime, reason: str = "") -> Version:
