@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.db.models import Q
+
 from guildhall.decide import models as m
 from guildhall.decide.authority.delegations import delegate
 from guildhall.decide.importing import joining
@@ -15,7 +17,12 @@ from guildhall.decide.references import folded
 
 _OUTCOMES = {"recommend": "recommended", "note": "noted", "defer": "deferred", "refuse": "refused", "refer": "referred"}
 _STATUSES = (
-    ("recommended", re.compile(r"\brecomm+end\w*\b.{0,12}\bto\b", re.I)),
+    (
+        "recommended",
+        re.compile(
+            r"\brecomm+end\w*\b.{0,12}\bto\b|\b(?:referred|submitted|forwarded) to (?:the )?(?:full )?council\b", re.I
+        ),
+    ),
     ("deferred", re.compile(r"\bdeferred\b", re.I)),
     ("noted", re.compile(r"\bnoted\b", re.I)),
     ("refused", re.compile(r"\b(?:refused|rejected|not approved)\b", re.I)),
@@ -23,11 +30,25 @@ _STATUSES = (
     ("resolved", re.compile(r"\b(?:approved|agreed|decision made|decided|resolved|implemented)\b", re.I)),
 )
 """How a page's own status says what came of it, where nothing else does."""
+_TO_COUNCIL = re.compile(
+    r"\b(?:recomm+end\w*|referred|submitted|forwarded)\b.{0,12}\bto (?:the )?(?P<to>(?:full )?council)\b", re.I
+)
 _ELSEWHERE = re.compile(
     r"\brecommendations?\b.{0,40}\b(?:in|of) the report\b|\bas (?:set out|detailed|contained|given) in the report\b",
     re.I,
 )
-_DECISION = ("resolved", "decided", "outcome", "status", "key", "call_in", "reasons_given", "date", "effective_from")
+_DECISION = (
+    "resolved",
+    "recommended",
+    "decided",
+    "outcome",
+    "status",
+    "key",
+    "call_in",
+    "reasons_given",
+    "date",
+    "effective_from",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +67,19 @@ class Deciding:
             return "individual" if self.post.held_by == "member" else "officer"
         return "executive" if self.body is not None and self.body.kind == "executive" else "council"
 
-    def known(self, title: str, number: str, texts: Sequence[str]) -> m.Decision | None:
+    def known(self, title: str, number: str, texts: Sequence[str], outcome: str, *, beside: bool) -> m.Decision | None:
         """The decision that another page told of: at the same item, or by the same maker on the same day with its number or title.
 
-        Where no day is known, it is the one of its title that resolved just this.
+        Where no day is known, it is the one of its title that resolved just this. What was recommended ``beside`` what was decided
+        is another decision.
         """
         rows = m.Decision.objects.filter(organization=self.body, post=self.post).order_by("id")
-        if self.item is not None and (row := rows.filter(item=self.item).first()):
+        alike = Q(outcome="recommended") if outcome == "recommended" else ~Q(outcome="recommended")
+        if self.item is not None and (row := rows.filter(alike, item=self.item).first()):
+            return row
+        if beside:
+            rows = rows.filter(alike)
+        elif self.item is not None and (row := rows.filter(item=self.item).first()):
             return row
         same_day = rows.filter(taken_on=self.day)
         if number and (row := same_day.filter(number=number).first()):
@@ -79,14 +106,33 @@ def put_decision(page: Page, deciding: Deciding) -> None:
     if not outcome:
         page.doubt("unresolved", "The page names a decision, and does not say what was decided", field="status")
         return
-    row = _put(page, deciding, texts, outcome)
+    numbered = [(str(place), text) for place, text in enumerate(texts, start=1)]
+    only_recommended = page.take("recommended", [])
+    recommended = [each for each in numbered if each[1] in only_recommended]
+    if recommended:
+        decided = [each for each in numbered if each not in recommended]
+        rows = [
+            _put_one(page, deciding, decided, "resolved" if outcome == "recommended" else outcome, beside=True),
+            _put_one(page, deciding, recommended, "recommended", beside=True),
+        ]
+    else:
+        rows = [_put_one(page, deciding, numbered, outcome)]
+    _put_delegations(page, rows)
+
+
+def _put_one(
+    page: Page, deciding: Deciding, numbered: list[decisions.Paragraph], outcome: str, *, beside: bool = False
+) -> m.Decision:
+    """One decision with its numbered paragraphs; ``beside`` where the page tells of what was decided and of what was recommended."""
+    row = _put(page, deciding, numbered, outcome, beside=beside)
     page.of(row, *_DECISION, "recommend_to", "publication_date", "notice_ref", "ref")
     page.take("reasons")  # whether any are given
-    for name, said in (*(("resolved", text) for text in texts), ("reasons_given", row.reasons or "")):
+    for name, said in (*(("resolved", text) for _, text in numbered), ("reasons_given", row.reasons or "")):
         if _ELSEWHERE.search(said):
             page.doubt("unresolved", f"It refers to what stands in the report: “{said}”", field=name, about=row)
-    _put_delegations(page, row)
-    _put_notice(page, row)
+    if not (beside and outcome == "recommended"):
+        _put_notice(page, row)
+    return row
 
 
 def _outcome(page: Page, texts: list[str]) -> str:
@@ -97,7 +143,9 @@ def _outcome(page: Page, texts: list[str]) -> str:
     return next((code for code, signs in _STATUSES if signs.search(status)), "resolved" if texts else "")
 
 
-def _put(page: Page, deciding: Deciding, texts: list[str], outcome: str) -> m.Decision:
+def _put(
+    page: Page, deciding: Deciding, numbered: list[decisions.Paragraph], outcome: str, *, beside: bool
+) -> m.Decision:
     title = str(page.fields.get("title") or (deciding.item.title if deciding.item else ""))
     number = str(page.take("ref") or page.take("notice_ref") or "")
     settled = "call_in" in page.used
@@ -113,25 +161,37 @@ def _put(page: Page, deciding: Deciding, texts: list[str], outcome: str) -> m.De
         "reasons": page.take("reasons_given"),
         "options_rejected": _joined(page.take("options")),
     }
-    row = deciding.known(title, number, texts)
+    recommended = outcome == "recommended"
+    if recommended and to is None and (match := _TO_COUNCIL.search(str(said["stated_status"]))):
+        to = match["to"]
+    if recommended and beside:
+        number, said["is_subject_to_call_in"] = "", None
+    asked = joining.body(page.hand, to, deciding.day) if to and recommended else None
+    row = deciding.known(title, number, [text for _, text in numbered], outcome, beside=beside)
     if row is not None:
+        if numbered and (row.outcome == "recommended") != recommended:
+            told = "is recommended" if recommended else f"is {outcome}"
+            page.doubt(
+                "contradiction", f"{row} is {row.outcome}, and by this page it {told}", field="outcome", about=row
+            )
+        elif asked is not None:
+            said["recommends_to"] = asked
         page.fill(row, number=number, item=deciding.item, **said)
-        _compare_paragraphs(page, row, texts)
+        _compare_paragraphs(page, row, numbered)
         return row
     row = decisions.take_decision(
         title=title, path=deciding.path, outcome=outcome, item=deciding.item, matter=deciding.matter, body=deciding.body,
-        post=deciding.post, taken_on=deciding.day, number=number, brought_in=True,
-        paragraphs=[(str(place), text) for place, text in enumerate(texts, start=1)],
-        recommends_to=joining.body(page.hand, to, deciding.day) if to else None, actor=page.hand.actor, at=page.hand.at, **said,
+        post=deciding.post, taken_on=deciding.day, number=number, brought_in=True, paragraphs=numbered, recommends_to=asked,
+        actor=page.hand.actor, at=page.hand.at, **said,
     )  # fmt: skip
     page.hand.made(row.reference)
     return row
 
 
-def _compare_paragraphs(page: Page, row: m.Decision, texts: list[str]) -> None:
-    held = list(row.resolutions.order_by("place"))
+def _compare_paragraphs(page: Page, row: m.Decision, numbered: list[decisions.Paragraph]) -> None:
+    held, texts = list(row.resolutions.order_by("place")), [text for _, text in numbered]
     if not held and texts:
-        decisions.number_paragraphs(row, [(str(place), text) for place, text in enumerate(texts, start=1)])
+        decisions.number_paragraphs(row, numbered)
         page.hand.touched.append(row.reference)
         return
     for paragraph, text in zip(held, texts, strict=False):
@@ -150,8 +210,9 @@ def _compare_paragraphs(page: Page, row: m.Decision, texts: list[str]) -> None:
         )
 
 
-def _put_delegations(page: Page, decision: m.Decision) -> None:
-    paragraphs = {folded(each.text): each.number for each in decision.resolutions.all()}
+def _put_delegations(page: Page, rows: list[m.Decision]) -> None:
+    """The powers that are given, each by the decision in a paragraph of which it stands: what is only recommended gives none yet."""
+    paragraphs = [(row, each.number, folded(each.text)) for row in rows for each in row.resolutions.order_by("place")]
     for place, said in enumerate(page.take("delegations", [])):
         if "scope" not in said or "holder" not in said:
             page.doubt(
@@ -160,10 +221,11 @@ def _put_delegations(page: Page, decision: m.Decision) -> None:
                 field=f"delegations.{place}",
             )
             continue
+        scope = folded(said["scope"])
+        decision, within = next(((row, number) for row, number, text in paragraphs if scope in text), (rows[-1], ""))
         holder = joining.post(page.hand, said["holder"], decision.taken_on)
         if decision.delegations.filter(holder=holder, scope=said["scope"]).exists():
             continue
-        within = next((number for text, number in paragraphs.items() if folded(said["scope"]) in text), "")
         consult = said.get("consult")
         row = delegate(
             holder=holder, scope=said["scope"], decision=decision, paragraph=within, grounds=said.get("grounds", ()),

@@ -94,11 +94,12 @@ def _delegation(page: Page, paragraph: Found, block: Block, sheet: Sheet) -> dic
     if consult:
         tree["consult"] = page.quote(at + match.start(consult), at + match.end(consult))
     tree |= _scope(page, at + match.start("scope"), at + match.end("scope"), asked="consult" in tree)
-    if block.recommends and block.to:
+    if paragraph in block.recommended and block.bodies:
+        to = block.bodies[0]
         adopts = any(re.search(r"\badopt", str(each.value)) for each in block.paragraphs)
-        body = str(block.to.value)
+        body = str(to.value)
         body = body.title() if body.isupper() else body
-        tree["effective_on"] = Found(f"{'adoption' if adopts else 'approval'} by {body}", block.to.start, block.to.end)
+        tree["effective_on"] = Found(f"{'adoption' if adopts else 'approval'} by {body}", to.start, to.end)
     order = ("holder", "consult", "scope", "grounds", "conditions", "until", "effective_on")
     return {name: tree[name] for name in order if name in tree}
 

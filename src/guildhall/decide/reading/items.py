@@ -21,7 +21,7 @@ from guildhall.decide.reading.labels import Label, label_of, labels, named, sect
 from guildhall.decide.reading.motions import read_motions
 from guildhall.decide.reading.page import Line, Page, stretches
 from guildhall.decide.reading.record import Found, Reading, Sheet, Tree
-from guildhall.decide.reading.resolving import read_resolved
+from guildhall.decide.reading.resolving import read_advice, read_resolved
 from guildhall.decide.reading.strategies import read_promises, read_scrutiny, read_strategy
 from guildhall.decide.reading.talk import read_body, read_report, read_scrutiny_response, read_talk, read_video
 from guildhall.decide.reading.votes import read_votes
@@ -73,6 +73,7 @@ def read_reasons(page: Page, sheet: Sheet, all_of_them: list[Label]) -> None:
     decided = [line for label in named(all_of_them, "decision") for line in section(page, label, all_of_them)]
     if decided and len(named(all_of_them, "decision")) == 1:
         sheet.put("decided", page.quote(decided[0].start, decided[-1].end))
+        read_advice(page, sheet, decided[0])
     papers = [
         line
         for label in named(all_of_them, "documents")

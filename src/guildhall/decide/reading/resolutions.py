@@ -10,7 +10,8 @@ from guildhall.decide.reading.labels import Label, label_of, labels, named, sect
 from guildhall.decide.reading.numbers import NUMBER
 from guildhall.decide.reading.page import Page, is_readable
 from guildhall.decide.reading.people import PHRASE, is_body
-from guildhall.decide.reading.record import Found, Sheet
+from guildhall.decide.reading.recommending import Advice, advice_in, body_in
+from guildhall.decide.reading.record import Found
 
 _CAPITALS = r"\b(?P<caps>RESOLVED|AGREED|RECOMMENDED|RECOMMENDS?|DECIDED)\b"
 _BY = (
@@ -18,6 +19,11 @@ _BY = (
     rf"(?:,? (?:with|and) {NUMBER} (?:members? |councillors? )?(?:abstentions?|abstaining|abstained))?,?"
 )
 """By how many a resolution was carried: it is no part of what was resolved."""
+_ELSEWHERE = re.compile(rf"(?i:recommended) (?:by|from) (?:the )?{PHRASE}")
+"""What another body recommended is not resolved here."""
+_BY_BODY = re.compile(
+    rf"^(?:The )?(?P<by>(?!That\b){PHRASE})(?: (?:then|duly|therefore|unanimously|has|have|had))*\s*$"
+)
 _FIRST = (
     r"^(?:\(?\d{1,2}[.)] )?(?P<first>Resolved|Agreed|Recommended|Decided|DECISION)"
     rf"(?= ?(?::|-|that\b|to\b|unanimously|\(|$)|{_BY}[ :])"
@@ -28,6 +34,7 @@ _LOWER = (
     rf"(?P<lower>resolved|RESOLVED)(?=(?: unanimously|{_BY})? (?:that\b|to\b))|\b[Ii]t was (?:then |duly |therefore |also |unanimously )*"
     rf"(?P<was>agreed|recommended|decided)(?=(?: unanimously|{_BY})? (?:that\b|to\b))"
     r"|\b(?P<ends>agreed|resolved|decided)(?=(?: unanimously)?(?: that| to)?:-?$)"
+    r"|\b(?P<advises>recommends?)(?= (?:that|to) )|\b(?P<agrees>agreed|decided|resolved)(?= to recommend\b)"
 )
 _OPENER = re.compile(rf"{_CAPITALS}|{_FIRST}|{_LOWER}")
 _NOISE = re.compile(
@@ -39,11 +46,7 @@ _THAT = re.compile(r"^(?:that|to)?[\s:\-]*$", re.I)
 _LEAD = re.compile(
     rf"^(?:that )?(?:the )?(?P<who>{PHRASE})(?: (?:is|be) (?:asked|recommended) to)?\s*:?-?$|^(?:that )?(?:it be)?[\s:\-]*$"
 )
-_TO = re.compile(rf"^(?:that|to|TO|that the|to the)\s+(?:the )?(?P<to>FULL COUNCIL|COUNCIL|CABINET|EXECUTIVE|{PHRASE})")
-_ADVISED = re.compile(
-    rf"(?:[Tt]hat )?(?:it be (?:RECOMMENDED|recommended) to (?:the )?(?P<to>{PHRASE})|"
-    rf"(?:the )?(?P<who>{PHRASE}) be (?:RECOMMENDED|recommended) (?:to|that)\b)"
-)
+_TO = re.compile(rf"^\(?(?i:that|to)\s+(?:the )?(?P<to>FULL COUNCIL|COUNCIL|CABINET|EXECUTIVE|{PHRASE})")
 _ONE = re.compile(r"(?:That|To) [a-z].*\.$")
 """A decision in one sentence that says what is to be."""
 _NUMBERED = re.compile(
@@ -56,8 +59,6 @@ _OPENS_LIST = re.compile(r":\s*-?$")
 _SAID_BE = re.compile(r"\b(?:be|is|are|has|have|was|were)\b")
 _AMENDED = re.compile(r"\bfollowing (?:\w+ )?amendments?\b")
 _ORPHAN = re.compile(r"^(?:\(?(?:\d{1,2}|[a-zA-Z]|[ivx]{1,5})[.)]\)?\s+)?That\b")
-NEAR = 20
-"""Resolutions before one among which the same one may stand: decisions and minutes tell of one item twice."""
 LONGEST_PARAGRAPH = 20_000
 """Characters that a numbered paragraph may have with its own list; nothing longer was resolved as one."""
 _ASIDE = {"purpose", "recommendations", "documents", "options", "reasons", "urgency"}
@@ -65,7 +66,11 @@ _ASIDE = {"purpose", "recommendations", "documents", "options", "reasons", "urge
 
 @dataclass
 class Block:
-    """One resolution: its formal word, to whom it recommends, and its paragraphs. ``counted`` is whether their number is sure."""
+    """One resolution: its formal word, to whom it recommends, and its paragraphs. ``counted`` is whether their number is sure.
+
+    ``by`` is the body that its line names before the word. ``advice`` are those of its paragraphs that only recommend, by their
+    own words, by their place.
+    """
 
     word: str
     start: int
@@ -73,12 +78,23 @@ class Block:
     paragraphs: list[Found] = field(default_factory=list)
     counted: bool = True
     amendments: list[Found] = field(default_factory=list)
-    advises: bool = False
+    advice: dict[int, Advice] = field(default_factory=dict)
+    by: str = ""
 
     @property
     def recommends(self) -> bool:
         """Whether it only recommends, so that it has no effect until somebody else resolves it."""
-        return self.advises or self.word.lower().startswith("recommend")
+        return self.word.lower().startswith("recommend") or 0 < len(self.paragraphs) == len(self.advice)
+
+    @property
+    def recommended(self) -> list[Found]:
+        """Its paragraphs that only recommend."""
+        return [each for at, each in enumerate(self.paragraphs) if self.recommends or at in self.advice]
+
+    @property
+    def bodies(self) -> list[Found]:
+        """To whom it recommends, as it says at its head or else in its paragraphs."""
+        return [self.to] if self.to else [each.to for each in self.advice.values() if each.to]
 
     @property
     def whole(self) -> Found:
@@ -98,25 +114,21 @@ def resolutions(page: Page) -> list[Block]:
             at += 1
             continue
         block, at = _block(page, at, opener)
+        block.by = _by(line.text[: opener.start()])
         if block.paragraphs:
             found.append(block)
     found = found or _decided(page) or _orphans(page, beside)
-    for each in found:
-        _advice(page, each)
+    for block in found:
+        if not block.recommends:
+            told = {at: advice_in(page, each) for at, each in enumerate(block.paragraphs)}
+            block.advice = {at: each for at, each in told.items() if each}
     return found
 
 
-def _advice(page: Page, block: Block) -> None:
-    """Whether the one paragraph of a resolution only asks another body to resolve: "That Council be recommended to"."""
-    only = block.paragraphs[0]
-    match = _ADVISED.match(page.plain, only.start, only.end)
-    if len(block.paragraphs) > 1 or block.recommends or match is None:
-        return
-    name = "to" if match["to"] else "who"
-    words = _trim_to(match[name])
-    if is_body(words):
-        block.advises = True
-        block.to = page.quote(match.start(name), match.start(name) + len(words))
+def _by(words: str) -> str:
+    """The body that words before a formal word name, and nobody else."""
+    match = _BY_BODY.match(words)
+    return (body_in(match["by"]) or "") if match else ""
 
 
 def _decided(page: Page) -> list[Block]:
@@ -139,30 +151,6 @@ def _decided(page: Page) -> list[Block]:
     return []
 
 
-def alike(one: Block, other: Block) -> bool:
-    """Whether two resolutions are one, written twice."""
-    pairs = zip(one.paragraphs, other.paragraphs, strict=False)
-    return len(one.paragraphs) == len(other.paragraphs) and all(_near(str(a.value), str(b.value)) for a, b in pairs)
-
-
-def distinct(blocks: list[Block], sheet: Sheet) -> list[Block]:
-    """The resolutions with those left out that are written twice; two wordings of one are flagged."""
-    kept: list[Block] = []
-    for block in blocks:
-        same = next((each for each in kept[-NEAR:] if alike(each, block)), None)
-        if same is None:
-            kept.append(block)
-            continue
-        for one, other in zip(same.paragraphs, block.paragraphs, strict=True):
-            if _bare(str(one.value)) == _bare(str(other.value)):
-                sheet.know(other.start, other.end)
-            else:
-                sheet.doubt(
-                    other.start, other.end, f"Two wordings of one resolution: “{one.value}” and “{other.value}”"
-                )
-    return kept
-
-
 def aside(page: Page) -> set[int]:
     """Where lines begin that tell of a purpose, a reason or an option: what they propose was not resolved."""
     gone: set[int] = set()
@@ -177,6 +165,10 @@ def aside(page: Page) -> set[int]:
 def _last_opener(text: str) -> re.Match[str] | None:
     found = None
     for match in _OPENER.finditer(text):
+        if _ELSEWHERE.match(text, match.start()) or (
+            (match["advises"] or match["agrees"]) and not _by(text[: match.start()])
+        ):
+            continue
         if (
             found is None
             or not text[found.end() : match.start()].strip(" :-")
@@ -192,8 +184,7 @@ def _block(page: Page, at: int, opener: re.Match[str]) -> tuple[Block, int]:
     block = Block(word, line.start + opener.start())
     rest = line.text[opener.end() :]
     here = opener.end() + len(rest) - len(rest := _NOISE.sub("", rest))
-    if block.recommends and (to := _TO.match(rest)) and is_body(_trim_to(to["to"])):
-        words = _trim_to(to["to"])
+    if block.recommends and (to := _TO.match(rest)) and (words := body_in(to["to"])):
         begin = line.start + here + to.start("to")
         block.to = page.quote(begin, begin + len(words))
         tail = rest[to.start("to") + len(words) :]
@@ -339,15 +330,7 @@ def _lead_in(words: str) -> bool:
     match = _LEAD.match(words)
     if match is None or _SAID_BE.search(words):
         return False
-    return match["who"] is None or bool(_OPENS_LIST.search(words))
-
-
-def _trim_to(words: str) -> str:
-    """A body's name cut off before the words that follow it with capitals."""
-    for part in (words, *(words[: each.start()] for each in reversed(list(re.finditer(r"[,:]? ", words))))):
-        if is_body(part):
-            return part
-    return words
+    return match["who"] is None or bool(_OPENS_LIST.search(words)) or is_body(match["who"])
 
 
 def _sentence_end(page: Page, start: int, end: int) -> int:
@@ -389,12 +372,3 @@ def _is(mark: str, style: str, ordinal: int) -> bool:
     if style == "roman":
         return ordinal <= len(_ROMAN) and mark == _ROMAN[ordinal - 1]
     return ordinal <= 26 and mark == chr((ord("a") if style == "lower" else ord("A")) + ordinal - 1)
-
-
-def _bare(words: str) -> str:
-    return re.sub(r"[\W_]+", " ", words).strip().lower().removeprefix("that ")
-
-
-def _near(one: str, other: str) -> bool:
-    a, b = (set(_bare(each).split()) - {"be", "is", "are", "that"} for each in (one, other))
-    return len(a & b) >= 0.75 * max(len(a | b), 1)
