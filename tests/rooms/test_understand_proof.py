@@ -10,7 +10,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from tests.rooms.council import in_force
@@ -18,6 +18,8 @@ from tests.rooms.deskwork import Clerk, clerk
 from tests.rooms.proved import worked_out
 
 from guildhall.decide.demo.record import open_record
+from guildhall.decide.keeping.bodies import enter_person
+from guildhall.decide.models import Membership
 from guildhall.estate.door import standing_at
 from guildhall.ledger.door import Actor, history
 from guildhall.plan.addresses import address as of_plan
@@ -174,9 +176,12 @@ def test_the_page_asks_as_often_however_much_was_counted() -> None:
 # Opinions
 
 
+HEAD, HOLDER = "post/head-of-digital-and-customers", "Tess Ellery"
+
+
 def _form(**more: str) -> Mapping[str, object]:
     return {
-        "commitment": "commitment/digital/C2.1", "post": "Head of Digital and Customers",
+        "commitment": "commitment/digital/C2.1", "post": "role/strategy-officer",
         "words": "The snow of January is not our crews’ doing.",
     } | more  # fmt: skip
 
@@ -188,7 +193,7 @@ def _says(officer: Clerk, **more: str) -> Clerk:
 def test_an_opinion_stands_beside_the_figures_with_its_post_and_its_day_and_changes_none() -> None:
     _kept(93, 80)
     before = _told()["promises"]
-    assert _says(clerk("strategy-officer")).status == 200
+    assert _says(clerk("strategy-officer", name=HOLDER), post=HEAD).status == 200
     page, welsh = _page(), _page(lang="cy")
     assert "The snow of January is not our crews’ doing." in page
     assert "Head of Digital and Customers, 14 October 2026" in page
@@ -201,7 +206,7 @@ def test_an_opinion_stands_beside_the_figures_with_its_post_and_its_day_and_chan
 def test_an_opinion_that_is_sent_twice_stands_once_and_one_without_its_post_can_be_sent_again() -> None:
     officer = clerk("strategy-officer").open("/desk/opinions")
     values = dict(officer.page.xpath("//main//form")[0].form_values())
-    for post in ("x" * 60_000, "Head of Digital and Customers", "Head of Digital and Customers"):
+    for post in ("x" * 60_000, "role/strategy-officer", "role/strategy-officer"):
         officer.client.post("/desk/opinions", {**values, **_form(post=post)})
     assert Opinion.objects.count() == 1
 
@@ -236,8 +241,10 @@ def test_whoever_wrote_an_opinion_and_nobody_else_takes_it_back() -> None:
     ("box", "typed", "said"),
     [
         ("words", " ", "Write what you see differently, and why"),
-        ("post", "Nobody at all", "Write the name of one post that is on record"),
-        ("post", "", "Write the name of one post that is on record"),
+        ("post", "Nobody at all", "Choose a post that you hold, or yourself"),
+        ("post", "", "Choose a post that you hold, or yourself"),
+        ("post", HEAD, "Choose a post that you hold, or yourself"),
+        ("post", "role/monitoring-officer", "Choose a post that you hold, or yourself"),
         ("commitment", "commitment/digital/C9.9", "Choose a commitment that is in force"),
         ("commitment", "", "Choose a commitment that is in force"),
         ("commitment", "commitment/customers-first/1", "Choose a commitment that is in force"),
@@ -248,6 +255,31 @@ def test_what_is_amiss_with_an_opinion_is_said_at_its_box_and_nothing_is_kept(bo
     assert refused.status == 409
     assert f'<a href="#{box}">{said}</a>' in refused.source
     assert not Opinion.objects.exists()
+
+
+def test_whoever_holds_no_post_signs_by_name_and_role() -> None:
+    assert _says(clerk("service-officer", "monitoring-officer"), post="role/monitoring-officer").status == 200
+    assert "Asha Pell, monitoring officer, 14 October 2026" in _page()
+    assert "Asha Pell, swyddog monitro, 14 Hydref 2026" in _page(lang="cy")
+
+
+def test_a_post_is_signed_for_while_it_is_held_and_by_nobody_whose_name_two_have() -> None:
+    officer = clerk("strategy-officer", name=HOLDER)
+    (held,) = Membership.objects.filter(person__name=HOLDER, post__reference=HEAD)
+    for changed in (
+        {"until": AT.date() - timedelta(days=1)},
+        {"since": AT.date() + timedelta(days=1)},
+        {"since": None},
+    ):
+        with transaction.atomic():
+            Membership.objects.filter(pk=held.pk).update(**changed)
+            assert _says(officer, post=HEAD).status == 409, changed
+            transaction.set_rollback(True)
+    Membership.objects.filter(pk=held.pk).update(until=AT.date())
+    assert _says(officer, post=HEAD).status == 200
+    other = enter_person(name=HOLDER, kind="officer", style="", actor=Actor("staff", officer.reference), at=AT)
+    Membership.objects.create(person=other, post=held.post, role="holder", since=AT.date())
+    assert _says(officer, post=HEAD).status == 409
 
 
 def test_only_those_who_answer_for_the_figures_write_opinions() -> None:

@@ -127,6 +127,23 @@ def posts_like(words: str, *, most: int) -> tuple[Named, ...]:
     return tuple(_named(each, "label") for each in rows[:most])
 
 
+def posts_held(name: str, *, on: date) -> tuple[Named, ...]:
+    """The posts that somebody of this name is on record as holding on a day; none where two people have it, since it is not known whose.
+
+    A day that nobody knows is no day: it proves nothing. One statement.
+    """
+    rows = m.Membership.objects.filter(person__name_key=folded(name)[:200], post__isnull=False)
+    held = list(rows.select_related("post").order_by("post__label_key", "post_id"))
+    if len({each.person_id for each in held}) > 1:
+        return ()
+    stand = {
+        each.post_id: each.post
+        for each in held
+        if each.since and each.since <= on and (each.until is None or on <= each.until)
+    }
+    return tuple(_named(each, "label") for each in stand.values() if each)
+
+
 def bodies(references: Collection[str]) -> dict[str, Named]:
     """The bodies of these references, by reference. One statement."""
     return {each.reference: _named(each, "name") for each in m.Organization.objects.filter(reference__in=references)}

@@ -65,6 +65,11 @@ def posts_like(*, words: str, most: int = 10) -> tuple[Named, ...]:
     return citing.posts_like(words, most=most)
 
 
+def posts_held(*, name: str, on: date) -> tuple[Named, ...]:
+    """The posts that somebody of this name is on record as holding on a day; none where two people have it."""
+    return citing.posts_held(name, on=on)
+
+
 def bodies(*, references: Collection[str]) -> dict[str, Named]:
     """Bodies by reference, with what they are called."""
     return citing.bodies(references)

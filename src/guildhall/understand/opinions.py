@@ -8,11 +8,19 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from guildhall.decide import door as decide
+from guildhall.estate.door import AccountValue, Role, display_names, words
 from guildhall.kernel.clocks import local
 from guildhall.ledger.door import Actor, EventType, Value, record
 from guildhall.plan import door as plan
 from guildhall.understand import happened
+from guildhall.understand.addresses import LANGUAGES
 from guildhall.understand.models import Opinion
+
+SIGNERS: tuple[Role, ...] = ("strategy-officer", "service-officer", "monitoring-officer")
+"""Whoever answers for what the figures are about, and may say that they see them differently."""
+
+_AS_THEMSELVES = "role/"
+"""How what is kept begins where somebody signs by name and role, and for no post."""
 
 
 class NotTaken(ValueError):
@@ -25,7 +33,10 @@ class NotTaken(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Voiced:
-    """An opinion that stands: the post of whoever wrote it, by name and with its pages, the local day, and the words by language."""
+    """An opinion that stands: who wrote it, the local day, and the words by language.
+
+    ``post`` is the post in which they wrote it, by name and with its pages, or, where they wrote as themselves, their name and role.
+    """
 
     number: int
     commitment: str
@@ -36,18 +47,35 @@ class Voiced:
     by: str
 
 
-def give(
-    *, strategy: str, commitment: str, post: str, words: str, actor: Actor, at: datetime, words_cy: str = ""
-) -> Opinion:
-    """Keep what somebody in a post says of a commitment that is in force.
+def signatures(*, account: AccountValue, on: date) -> dict[str, Mapping[str, str]]:
+    """As whom somebody may sign on a day, by the code that is kept: each post that they hold, and themselves, by name and role."""
+    posts = decide.posts_held(name=account.display_name, on=on)
+    roles = dict.fromkeys(each.role for each in account.roles if each.role in SIGNERS)
+    return {each.reference: each.name for each in posts} | {
+        f"{_AS_THEMSELVES}{role}": _themselves(account.display_name, role) for role in roles
+    }
 
-    Raises ``NotTaken`` (``no-such-commitment``, ``no-such-post``, ``missing``).
+
+def give(
+    *,
+    strategy: str,
+    commitment: str,
+    post: str,
+    words: str,
+    account: AccountValue,
+    at: datetime,
+    words_cy: str = "",
+) -> Opinion:
+    """Keep what somebody says of a commitment that is in force. ``post`` is one of their own ``signatures`` on that day.
+
+    Raises ``NotTaken`` (``no-such-commitment``, ``not-your-post``, ``missing``).
     """
+    actor = Actor("staff", account.reference)
     undertaken = plan.undertaken(strategy=strategy, code=commitment, on=local(at).date())
     if undertaken is None or not undertaken.in_force:
         raise NotTaken("no-such-commitment", "commitment")
-    if post not in decide.posts(references=[post]):
-        raise NotTaken("no-such-post", "post")
+    if post not in signatures(account=account, on=local(at).date()):
+        raise NotTaken("not-your-post", "post")
     if not words.strip():
         raise NotTaken("missing", "words")
     with transaction.atomic():
@@ -72,12 +100,12 @@ def withdraw(*, number: int, actor: Actor, at: datetime) -> None:
 
 
 def on_commitment(*, strategy: str, commitment: str) -> tuple[Voiced, ...]:
-    """The opinions on a commitment that stand, the oldest first. At most two statements."""
+    """The opinions on a commitment that stand, the oldest first. At most three statements."""
     return _voiced(_standing().filter(strategy=strategy, commitment=commitment))
 
 
 def all_standing(*, most: int = 100) -> tuple[Voiced, ...]:
-    """The newest opinions that stand, of every commitment. At most two statements."""
+    """The newest opinions that stand, of every commitment. At most three statements."""
     return _voiced(_standing().order_by("-id")[:most])
 
 
@@ -88,11 +116,13 @@ def _standing() -> QuerySet[Opinion]:
 def _voiced(rows: Iterable[Opinion]) -> tuple[Voiced, ...]:
     held = list(rows)
     posts = decide.posts(references={each.post for each in held}) if held else {}
+    alone = {each.by for each in held if each.post.startswith(_AS_THEMSELVES)}
+    names = display_names(references=alone) if alone else {}
     return tuple(
         Voiced(
             each.pk,
             each.commitment,
-            posts[each.post].name if each.post in posts else {"en": each.post},
+            posts[each.post].name if each.post in posts else _themselves(names.get(each.by, ""), each.post),
             posts[each.post].addresses if each.post in posts else {},
             local(each.at).date(),
             {"en": each.words, "cy": each.words_cy} if each.words_cy else {"en": each.words},
@@ -100,6 +130,13 @@ def _voiced(rows: Iterable[Opinion]) -> tuple[Voiced, ...]:
         )
         for each in held
     )
+
+
+def _themselves(name: str, role: str) -> Mapping[str, str]:
+    """Ffion Garland, strategy officer."""
+    code = role.removeprefix(_AS_THEMSELVES)
+    told = {lang: words("understand").say(f"role-{code}", lang) for lang in LANGUAGES}
+    return {lang: ", ".join(filter(None, (name, said))) for lang, said in told.items()}
 
 
 def _tell(row: Opinion, event: EventType, actor: Actor, at: datetime, *, post: str = "") -> None:

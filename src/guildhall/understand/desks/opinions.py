@@ -9,21 +9,20 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from guildhall.decide import door as decide
-from guildhall.estate.door import Role, Typed, account_of, page, problem, require
+from guildhall.estate.door import AccountValue, Typed, account_of, page, problem, require
 from guildhall.kernel.clocks import local
 from guildhall.ledger.door import Actor
 from guildhall.plan import door as plan
 from guildhall.understand.clock import now
-from guildhall.understand.opinions import NotTaken, all_standing, give, withdraw
+from guildhall.understand.opinions import SIGNERS, NotTaken, all_standing, give, signatures, withdraw
 from guildhall.understand.tongue import Tongue
 
-ROLES: tuple[Role, ...] = ("strategy-officer", "service-officer", "monitoring-officer")
-"""Whoever answers for what the figures are about."""
+ROLES = SIGNERS
+"""Who has this desk."""
 
 _SAID = {
     "no-such-commitment": "Choose a commitment that is in force",
-    "no-such-post": "Write the name of one post that is on record",
+    "not-your-post": "Choose a post that you hold, or yourself",
     "missing": "Write what you see differently, and why",
 }
 
@@ -36,15 +35,15 @@ def opinions(request: HttpRequest) -> HttpResponse:
     account = account_of(request=request)
     if account is None:
         raise PermissionError("A desk was opened by nobody.")
-    typed, actor = Typed.posted(request), Actor("staff", account.reference)
+    typed, today = Typed.posted(request), local(now()).date()
     if request.method == "POST":
         act = {"give": _give, "withdraw": _withdraw}.get(typed.raw("act"))
         if act is None:
             return problem(request=request, status=400)
-        if act(typed, actor):
+        if act(typed, account):
             return redirect(reverse("understand:opinions"))
     tongue = Tongue("en")
-    held = plan.commitments(on=local(now()).date())
+    held = plan.commitments(on=today)
     return page(
         request=request,
         template="understand/opinions.jinja",
@@ -57,17 +56,15 @@ def opinions(request: HttpRequest) -> HttpResponse:
         typed=request.POST,
         t=tongue,
         commitments=[(each.reference, f"{each.says.code} {tongue(each.says.text)}"[:120]) for each in held.values()],
+        signatures=[(code, tongue(said)) for code, said in signatures(account=account, on=today).items()],
         standing=[(each, each.by == account.reference) for each in all_standing()],
     )
 
 
-def _give(typed: Typed, actor: Actor) -> bool:
+def _give(typed: Typed, account: AccountValue) -> bool:
     chosen = typed.raw("commitment").split("/")
-    posts = decide.posts_like(words=typed.raw("post"), most=2) if typed.raw("post") else ()
-    exact = [each for each in posts if typed.raw("post").casefold() in {said.casefold() for said in each.name.values()}]
-    found = exact or posts
-    if len(found) != 1:
-        typed.wrong("post", _SAID["no-such-post"])
+    if typed.raw("post") not in signatures(account=account, on=local(now()).date()):
+        typed.wrong("post", _SAID["not-your-post"])
     words, words_cy = typed.text("words", _SAID["missing"], longest=2_000), typed.text("words_cy", longest=2_000)
     if typed.errors:
         return False
@@ -78,10 +75,10 @@ def _give(typed: Typed, actor: Actor) -> bool:
             give(
                 strategy=f"strategy/{chosen[1]}" if len(chosen) == 3 else "",
                 commitment=chosen[-1],
-                post=found[0].reference,
+                post=typed.raw("post"),
                 words=words,
                 words_cy=words_cy,
-                actor=actor,
+                account=account,
                 at=now(),
             )
     except NotTaken as refused:
@@ -89,12 +86,12 @@ def _give(typed: Typed, actor: Actor) -> bool:
     return not typed.errors
 
 
-def _withdraw(typed: Typed, actor: Actor) -> bool:
+def _withdraw(typed: Typed, account: AccountValue) -> bool:
     number = typed.raw("opinion")
     try:
         withdraw(
             number=int(number) if number.isascii() and number.isdecimal() and len(number) < 10 else 0,
-            actor=actor,
+            actor=Actor("staff", account.reference),
             at=now(),
         )
     except NotTaken:
