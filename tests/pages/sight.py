@@ -100,7 +100,9 @@ def lost_with_more_space(page: Page) -> list[str]:
     return found
 
 
-FOCUS = """() => {
+WALK = """() => {
+  const all = [...document.querySelectorAll('*')];
+  const places = new Map(all.map((each, place) => [each, place]));
   const looks = (each, part) => {
     const how = getComputedStyle(each, part);
     return [how.outlineStyle, how.outlineWidth, how.outlineColor, how.boxShadow, how.backgroundColor,
@@ -108,19 +110,35 @@ FOCUS = """() => {
   };
   const look = each => [each, each.labels && each.labels[0], each.parentElement].filter(Boolean)
     .flatMap(one => [null, '::before', '::after'].map(part => looks(one, part))).join('|');
-  const each = document.activeElement;
-  if (!each || each === document.body || each === document.documentElement) return null;
-  const box = (each.labels && each.labels[0] && ['radio', 'checkbox'].includes(each.type) ? each.labels[0] : each)
-    .getBoundingClientRect();
-  const focused = look(each);
-  each.blur();
-  const plain = look(each);
-  each.focus({preventScroll: true});
-  const all = [...document.querySelectorAll('*')];
-  return {place: all.indexOf(each), html: each.outerHTML.slice(0, 120), seen: focused !== plain,
-          top: box.top + scrollY, bottom: box.bottom + scrollY, onScreen: box.bottom > 0 && box.top < innerHeight,
-          group: each.type === 'radio' ? each.name : ''};
+  const here = () => {
+    const each = document.activeElement;
+    if (!each || each === document.body || each === document.documentElement) return null;
+    const box = (each.labels && each.labels[0] && ['radio', 'checkbox'].includes(each.type) ? each.labels[0] : each)
+      .getBoundingClientRect();
+    return {each, focused: look(each), place: places.get(each), html: each.outerHTML.slice(0, 120),
+            top: box.top + scrollY, bottom: box.bottom + scrollY, onScreen: box.bottom > 0 && box.top < innerHeight,
+            group: each.type === 'radio' ? each.name : ''};
+  };
+  const steps = [];
+  const before = () => steps.push(here());
+  document.addEventListener('keydown', before, true);
+  document.body.tabIndex = -1;
+  document.body.focus();
+  document.body.removeAttribute('tabindex');
+  scrollTo(0, 0);
+  window.walked = () => {
+    document.removeEventListener('keydown', before, true);
+    before();
+    if (document.activeElement) document.activeElement.blur();
+    const left = steps.findIndex((each, place) => place && (!each || (place > 1 && each.place === steps[1].place)));
+    return {
+      left: left > 0,
+      steps: steps.slice(1, left > 0 ? left : steps.length)
+        .map(({each, focused, ...rest}) => ({...rest, seen: focused !== look(each)})),
+    };
+  };
 }"""
+"""Begin at the top, and note what has the focus each time before another key goes down: a step costs no question of its own."""
 
 REACHABLE = """() => {
   const all = [...document.querySelectorAll('*')];
@@ -129,25 +147,21 @@ REACHABLE = """() => {
   ).map(each => ({place: all.indexOf(each), html: each.outerHTML.slice(0, 120),
                   group: each.type === 'radio' ? each.name : ''}));
 }"""
-TO_THE_TOP = """() => {
-  document.body.tabIndex = -1;
-  document.body.focus();
-  document.body.removeAttribute('tabindex');
-  scrollTo(0, 0);
-}"""
 
 
 def steps_of_the_tab_key(page: Page) -> list[dict[str, Any]]:
     """Where the tab key leads, from the top of the page to its end."""
-    page.evaluate(TO_THE_TOP)
-    steps: list[dict[str, Any]] = []
-    for _ in range(page.evaluate("() => document.querySelectorAll('*').length")):
-        page.keyboard.press("Tab")
-        here = page.evaluate(FOCUS)
-        if here is None or (steps and here["place"] == steps[0]["place"]):
-            break
-        steps.append(here)
-    return steps
+    elements: int = page.evaluate("() => document.querySelectorAll('*').length")
+    presses: int = page.evaluate(f"() => ({REACHABLE})().length") + 2
+    while True:
+        page.evaluate(WALK)
+        for _ in range(presses):
+            page.keyboard.press("Tab")
+        walked: dict[str, Any] = page.evaluate("() => walked()")
+        if walked["left"] or presses > elements:
+            steps: list[dict[str, Any]] = walked["steps"]
+            return steps
+        presses = elements + 1
 
 
 def astray_by_keyboard(page: Page, *, one_column: bool) -> list[str]:
