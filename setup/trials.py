@@ -22,12 +22,16 @@ PASSED = VENV / "tests-passed"
 
 def check() -> None:
     """Style, types, layers, parts and the kernel's laws."""
+    _read()
+    _run([*PYTEST, "tests/kernel", "-m", "not full"])
+
+
+def _read() -> None:
     _run([BIN / "ruff", "check", "."])
     _run([BIN / "ruff", "format", "--check", "."])
     _run([BIN / "mypy"])
     _run([BIN / "lint-imports", "--no-cache"])
     _run([BIN / "deptry", "src"])
-    _run([*PYTEST, "tests/kernel", "-m", "not full"])
 
 
 def test() -> None:
@@ -38,18 +42,18 @@ def test() -> None:
 
 
 def everything() -> None:
-    """Everything that is tested; on PostgreSQL again all that asks a database, the long ones too.
+    """Everything that is tested; on PostgreSQL again all that asks a database, but the larger ones.
 
     Where `test` passed with exactly these files, what it tried is not tried again.
     """
-    check()
+    _read()
     one_database_will_do = [f"--ignore=tests/{folder}" for folder in ("house", "kernel", "pages", "spec")]
     one_database_will_do += [f"--ignore-glob=tests/rooms/test_{each}*" for each in ("records_reading", "sqlite")]
     if stamps.holds(PASSED, tried_in(ROOT)):
         say("`make test` passed with exactly these files. Now what it left out:")
-        _both(["-m", "full"], ["-m", "database and (full or not postgres)", *one_database_will_do])
+        _both(["-m", "full"], ["-m", "database and (full or not postgres) and not larger", *one_database_will_do])
     else:
-        _both([], ["-m", "database", *one_database_will_do])
+        _both([], ["-m", "database and not larger", *one_database_will_do])
 
 
 def tried_in(root: Path) -> str:

@@ -33,8 +33,10 @@ def pytest_configure(config: pytest.Config) -> None:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Mark the tests that ask a database. `BROWSER=0` leaves out those that drive a browser, and counts them."""
+    """Mark the tests that ask a database, and the long ones. `BROWSER=0` leaves out those that drive a browser, and counts them."""
     for item in items:
+        if item.get_closest_marker("larger"):
+            item.add_marker("full")
         if item.get_closest_marker("django_db") or ASK_A_DATABASE.intersection(getattr(item, "fixturenames", ())):
             item.add_marker("database")
     if not WITHOUT_BROWSER:

@@ -374,7 +374,7 @@ def test_after_any_acts_every_record_is_where_a_plain_model_says(
     hold_true(services, done)
 
 
-@pytest.mark.full
+@pytest.mark.larger
 @settings(_plain, max_examples=40)
 @given(done=st.lists(ACTS, min_size=8, max_size=24))
 def test_after_many_more_acts_every_record_is_where_a_plain_model_says(

@@ -67,7 +67,7 @@ def test_what_the_document_says_is_what_happens(service: str, name: str) -> None
     holds(service, name, examples=10)
 
 
-@pytest.mark.full
+@pytest.mark.larger
 @pytest.mark.django_db
 @pytest.mark.parametrize("name", OPERATIONS)
 @pytest.mark.parametrize("service", EVERY_KIND)

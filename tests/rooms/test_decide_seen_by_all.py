@@ -67,7 +67,7 @@ def test_open_data_shows_what_everybody_sees_no_less_and_no_more(unpublished: se
         transaction.set_rollback(True)
 
 
-@pytest.mark.full
+@pytest.mark.larger
 @settings(
     max_examples=25,
     deadline=None,

@@ -66,7 +66,7 @@ def test_after_any_pauses_extensions_and_closures_a_case_is_due_as_counted_slowl
     hold_true(done)
 
 
-@pytest.mark.full
+@pytest.mark.larger
 @settings(_plain, max_examples=60)
 @given(st.lists(steps, max_size=7))
 def test_so_it_is_after_many_more(done: list[Step]) -> None:

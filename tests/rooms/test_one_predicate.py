@@ -91,7 +91,7 @@ def test_each_role_finds_what_the_rule_says_at_every_address(caplog: pytest.LogC
     assert not [each for who in WHO for each in who if plain(each) in said]
 
 
-@pytest.mark.full
+@pytest.mark.larger
 @settings(
     max_examples=4,
     deadline=None,

@@ -66,7 +66,7 @@ def test_what_is_published_is_read_and_what_is_not_is_nowhere() -> None:
             transaction.set_rollback(True)
 
 
-@pytest.mark.full
+@pytest.mark.larger
 @settings(
     max_examples=5, deadline=None, phases=[Phase.explicit, Phase.generate],
     suppress_health_check=[HealthCheck.function_scoped_fixture],

@@ -77,7 +77,7 @@ def _of_accounts() -> Iterator[str]:
             yield from addresses(name, wanted, {})
 
 
-@pytest.mark.full
+@pytest.mark.larger
 @pytest.mark.parametrize("service", SHIPPED)
 def test_so_it_is_for_each_sort_of_rubbish_in_both_languages(service: str) -> None:
     with standing_at(WEDNESDAY):
@@ -85,7 +85,7 @@ def test_so_it_is_for_each_sort_of_rubbish_in_both_languages(service: str) -> No
             assert _sent(client, forms, RUBBISH, one_by_one=True) == []
 
 
-@pytest.mark.full
+@pytest.mark.larger
 @pytest.mark.parametrize("kind", RUBBISH)
 def test_so_it_is_in_each_box_alone_and_in_place_of_anything(kind: str) -> None:
     with standing_at(WEDNESDAY):

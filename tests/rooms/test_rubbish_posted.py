@@ -67,7 +67,7 @@ def _pages(made: World) -> Iterator[str]:
         yield from addresses(name, wanted, filled | {"key": keys} if of_record else filled)
 
 
-@pytest.mark.full
+@pytest.mark.larger
 def test_so_it_is_on_a_page_to_which_only_a_form_leads() -> None:
     with standing_at(WEDNESDAY):
         client, forms = at_every_desk()
@@ -80,7 +80,7 @@ def test_so_it_is_on_a_page_to_which_only_a_form_leads() -> None:
         assert faults == []
 
 
-@pytest.mark.full
+@pytest.mark.larger
 @pytest.mark.parametrize("kind", ALONE)
 def test_so_it_is_in_each_box_alone_and_in_place_of_anything(kind: str) -> None:
     with standing_at(WEDNESDAY):

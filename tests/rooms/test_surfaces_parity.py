@@ -274,7 +274,7 @@ def test_a_way_in_that_renders_a_question_wrongly_is_found_out(way: str, staff: 
         assert {each for each in WAYS if WAYS[each](town, answers) != sound} == {way}
 
 
-@pytest.mark.full
+@pytest.mark.larger
 def test_a_hundred_journeys_with_answers_left_out_or_mixed_up_end_alike(staff: Clerk) -> None:
     @settings(max_examples=100, suppress_health_check=list(HealthCheck), phases=[Phase.generate])
     @given(st.data())
