@@ -55,6 +55,8 @@ def test_she_is_shown_the_words_she_agreed_to_by_her_own_way(page: Clerk) -> Non
     assert "You agreed that Mali Griffith may act for you with us." in told.body
     assert given.wording in told.body
     assert given.told_at == WEDNESDAY
+    assert given.code in told.body  # by which she ends it, and nobody else
+    assert given.code not in page.open(page.address).source
 
 
 def test_where_no_way_reaches_her_somebody_is_set_the_task_to_tell_her(page: Clerk) -> None:

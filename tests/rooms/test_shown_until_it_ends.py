@@ -8,6 +8,7 @@ from django.test import Client
 from tests.rooms.acquainted import ASHA, about_vera, person
 from tests.rooms.council import WEDNESDAY
 from tests.rooms.deskwork import Clerk
+from tests.rooms.promising import promised
 
 from guildhall.estate.door import standing_at
 from guildhall.people import door
@@ -60,6 +61,22 @@ def test_whoever_saw_a_case_before_shows_again_that_they_may(ends: Callable[[str
         assert before.address == f"/en/track?reference={known.bin.reference}"
         again = before.press("", {"reference": known.bin.reference, "detail": "vera.lind@example.org"})
         assert "We received what you sent" in again.main
+
+
+@pytest.mark.parametrize("ends", [consent_withdrawn, protection_begun, protection_begun_under_another_record])
+def test_whoever_saw_a_promise_to_call_back_shows_again_that_they_may(ends: Callable[[str], None]) -> None:
+    known = person("Vera Lind", phone="01632 960101")
+    helped(known)
+    code = promised(known).code
+    page = Clerk(Client(enforce_csrf_checks=True), "").open("/en/track")
+    page.press("", {"reference": code, "detail": "Vera Lind"})
+    assert "We will ring you on" in page.main
+    with standing_at(LATER):
+        ends(known)
+    with standing_at(LATEST):
+        page.open(f"/en/track/{code}")
+        assert page.address == f"/en/track?reference={code}"
+        assert "We will ring you on" in page.press("", {"reference": code, "detail": "Vera Lind"}).main
 
 
 def test_nothing_is_over_because_of_what_ended_before_or_is_anothers() -> None:

@@ -8,8 +8,8 @@ from guildhall.serve.contacts.spans import spans_of
 from guildhall.serve.models import Appointment, Arrival, Callback, Case, Enquiry, HeldLetter, Interaction, Message
 from guildhall.serve.places.codes import LETTER
 
-TELLS_CODE = frozenset({"code", LETTER})
-"""The notices that tell somebody a code: whoever knows it can open a form, or is given a letter."""
+TELLS_CODE = frozenset({"code", "acting", LETTER})
+"""The notices that tell somebody a code: whoever knows it can open a form, see and end who acts for them, or is given a letter."""
 
 
 @dataclass(frozen=True, slots=True)

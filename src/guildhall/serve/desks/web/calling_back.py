@@ -15,10 +15,11 @@ from guildhall.serve.contacts.moving import MoveValue
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """One promise, in the customer's words: what was promised, and what became of it, oldest first."""
+    """One promise, in the customer's words: what was promised, and what became of it, oldest first. ``whose`` is their party, if any."""
 
     promised: str
     since: tuple[str, ...]
+    whose: str
 
 
 def calling_back(case: CaseValue, lang: str) -> tuple[Seen, ...]:
@@ -63,7 +64,8 @@ def _seen(callback: CallbackValue, attempts: tuple[AttemptValue, ...], moves: tu
     if callback.withdrawn_at:
         news.append((callback.withdrawn_at, "withdrawn", ""))
     told = [(at, _sentence(key + more, at, lang)) for at, key, more in sorted(news)]
-    return Seen(promised, tuple(text for _, text in sorted([*told, *moved], key=lambda each: each[0])))
+    since = tuple(text for _, text in sorted([*told, *moved], key=lambda each: each[0]))
+    return Seen(promised, since, callback.party)
 
 
 def _moved(move: MoveValue, lang: str) -> str:

@@ -168,6 +168,8 @@ def _shown_promise(request: HttpRequest, reference: str, lang: str) -> HttpRespo
     promise = followed(reference, lang)
     if promise is None:
         return acting.page_of_code(request, lang, tidy(reference), clock.now())
+    if not cookies.holds(request, tidy(reference), promise.whose):
+        return None
     return private_page(
         request,
         "callback",
