@@ -9,12 +9,11 @@ from django.views.decorators.http import require_http_methods
 from guildhall.decide import models as m
 from guildhall.decide.clock import now
 from guildhall.decide.desks.boxes import Boxes
-from guildhall.decide.desks.clerk.agreeing import agreed_item, meetings_since
+from guildhall.decide.desks.clerk.agreeing import agreed_item, meetings_since, offered_of
 from guildhall.decide.desks.clerk.correcting_authority import AUTHORITY
 from guildhall.decide.desks.clerk.correcting_followed import FOLLOWED
 from guildhall.decide.desks.clerk.correcting_meetings import MEETINGS
 from guildhall.decide.desks.clerk.correcting_proceedings import PROCEEDINGS
-from guildhall.decide.desks.clerk.home import when_of
 from guildhall.decide.desks.clerk.papers import file_kept
 from guildhall.decide.desks.staff import actor, at_desk, desk_page, onlooker, show
 from guildhall.decide.keeping.agreed import Correction
@@ -65,7 +64,7 @@ def correcting(request: HttpRequest, kind: str, key: str) -> HttpResponse:
         minuted=_minuted(minutes, item),
         minuted_of=_MINUTED[isinstance(row, m.Minutes)] if minutes and _is_minuted(row, item) else "",
         minutes=minutes,
-        later=[(each.key, when_of(each)) for each in meetings_since(request, minutes).values()],
+        later=offered_of(request, meetings_since(request, minutes), box="agreed_at", newest=True),
         versions=[(each, local(each.at)) for each in published],
         told=_told_in(row),
         sent=file_kept(boxes, "file"),

@@ -10,8 +10,7 @@ from guildhall.decide import models as m
 from guildhall.decide.clock import now
 from guildhall.decide.desks.boxes import Act, Boxes
 from guildhall.decide.desks.clerk.agenda import standing
-from guildhall.decide.desks.clerk.agreeing import agreed_item, meetings_since
-from guildhall.decide.desks.clerk.home import when_of
+from guildhall.decide.desks.clerk.agreeing import agreed_item, chosen_of, meetings_since, met_after, offered_of
 from guildhall.decide.desks.clerk.naming import officers
 from guildhall.decide.desks.staff import actor, at_desk, desk_page, onlooker, show
 from guildhall.decide.keeping.agreed import Correction
@@ -24,8 +23,6 @@ from guildhall.estate.door import display_names
 from guildhall.kernel.clocks import local
 from guildhall.kernel.clocks.saying import day_in_full
 
-LATER = 50
-"""Meetings offered as the one at which minutes were approved."""
 _OPENING, _CLOSING = "opening", "closing"
 
 
@@ -49,9 +46,9 @@ def minutes(request: HttpRequest, key: str) -> HttpResponse:
         minutes=row,
         boxes=_boxes(meeting, row),
         approved=day_in_full(row.approved_on, "en") if row and row.approved_on else "",
-        since=[(each.key, when_of(each)) for each in meetings_since(request, row).values()],
+        since=offered_of(request, meetings_since(request, row), box="agreed_at", newest=True),
         officers=officers(request).by_key(),
-        later=[(each.key, when_of(each)) for each in _later(request, meeting).values()],
+        later=offered_of(request, met_after(request, meeting), box="at_meeting", newest=False),
         decisions=list(decisions),
         versions=[(each, local(each.at)) for each in told],
         hands=display_names(references={each.by for each in told}),
@@ -95,16 +92,16 @@ def _correct(request: HttpRequest, meeting: m.Meeting, boxes: Boxes) -> bool:
 
 
 def _approve(request: HttpRequest, meeting: m.Meeting, boxes: Boxes) -> bool:
-    later, row = _later(request, meeting), _row(request, meeting)
-    where = boxes.chosen("at_meeting", later, "Choose the meeting that approved them")
+    row = _row(request, meeting)
+    later = chosen_of(boxes, met_after(request, meeting), "at_meeting")
+    boxes.chosen("at_meeting", {later.key} if later else (), "Choose the meeting that approved them")
     corrections = boxes.text("corrections", longest=4000)
     if row is None:
         boxes.wrong("minutes", "There are no minutes yet")
+    if row is None or later is None:
         return False
     return boxes.do(
-        lambda: approve_minutes(
-            minutes=row, at_meeting=later[where], corrections=corrections, actor=actor(request), at=now()
-        ),
+        lambda: approve_minutes(minutes=row, at_meeting=later, corrections=corrections, actor=actor(request), at=now()),
         {"on": "at_meeting"},
     )
 
@@ -158,14 +155,3 @@ def _items(meeting: m.Meeting) -> list[m.AgendaItem]:
     """The items in the order in which they were taken; those that were not come last."""
     rows = list(m.AgendaItem.objects.filter(meeting=meeting).order_by("place"))
     return sorted(rows, key=lambda each: (each.taken is None, each.taken or 0, each.place))
-
-
-def _later(request: HttpRequest, meeting: m.Meeting) -> dict[str, m.Meeting]:
-    """Meetings of the same body after this one that met: whose day has come, and that were not cancelled. The next one first."""
-    today = local(now()).date()
-    rows = (
-        seen(m.Meeting, onlooker(request))
-        .filter(organization=meeting.organization, day__gt=meeting.day or today, day__lte=today)
-        .exclude(changes__kind="cancelled")
-    )
-    return {each.key: each for each in rows.order_by("day", "id")[:LATER]}

@@ -14,9 +14,9 @@ from guildhall.decide import models as m
 from guildhall.decide.addresses import address
 from guildhall.decide.clock import now
 from guildhall.decide.desks.boxes import Boxes
-from guildhall.decide.desks.offered import MOST
 from guildhall.decide.desks.public.urgent import YEAR, decided_urgently
 from guildhall.decide.desks.staff import desk_page, onlooker, show
+from guildhall.decide.desks.stretches import stretch
 from guildhall.kernel.clocks import local
 
 
@@ -29,7 +29,14 @@ def urgent(request: HttpRequest) -> HttpResponse:
     since = boxes.day("since") or until - YEAR
     if since > until:
         boxes.wrong("since", "The first day is after the last")
-    rows = decided_urgently(since, until, onlooker(request)).order_by("-listed_on", "-id")
+    asked = {"since": since.isoformat(), "until": until.isoformat()}
+    rows = decided_urgently(since, until, onlooker(request)).select_related("organization", "post", "person")
+    found, after = stretch(
+        m.Decision.objects.none() if boxes.errors else rows,
+        by="listed_on",
+        after=request.GET.get("after", ""),
+        newest=True,
+    )
     return show(
         request,
         "decide/clerk/urgent.jinja",
@@ -38,10 +45,9 @@ def urgent(request: HttpRequest) -> HttpResponse:
         typed=request.GET,
         since=_said(since),
         until=_said(until),
-        report=f"{address('en', 'urgent')}?{urlencode({'since': since.isoformat(), 'until': until.isoformat()})}",
-        rows=list(rows.select_related("organization", "post", "person")[:MOST])
-        if not boxes.errors
-        else list[m.Decision](),
+        report=f"{address('en', 'urgent')}?{urlencode(asked)}",
+        rows=found,
+        earlier=f"?{urlencode({'since': _said(since), 'until': _said(until), 'after': after})}" if after else "",
     )
 
 
