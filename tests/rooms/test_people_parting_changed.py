@@ -138,6 +138,51 @@ def test_whoever_speaks_no_longer_for_an_organisation_speaks_again_where_that_wa
     assert [each.role for each in door.portrait(reference=son, onlooker=KEEPER).belongings] == ["clerk"]
 
 
+def roles(party: str) -> list[str]:
+    """What somebody is now, in every organisation that they speak for."""
+    return [each.role for each in door.portrait(reference=party, onlooker=KEEPER).belongings]
+
+
+def test_what_somebody_was_in_an_organisation_they_are_again_where_another_role_was_said_of_the_other(
+    two: tuple[str, str, int],
+) -> None:
+    father, son, link = two
+    firm = person("Rees and Son", kind="organisation")
+    door.belongs(person=father, organisation=firm, role="director", actor=ASHA, at=LONG_BEFORE)
+    for role, hours in (("clerk", 2), ("clerk", 1), ("driver", 0)):
+        door.belongs(person=father, organisation=firm, role=role, actor=ASHA, at=WEDNESDAY - timedelta(hours=hours))
+    assert roles(father) == ["driver"]
+    clerk_, driver = part(link)
+    give(link, clerk_, son)
+    assert (roles(father), roles(son)) == (["driver"], ["clerk"])
+    give(link, driver, son)
+    assert (roles(father), roles(son)) == (["director"], ["driver"])
+    assert left(link) == {}
+
+
+def test_a_role_that_was_said_of_whoever_it_stands_with_stays_theirs(two: tuple[str, str, int]) -> None:
+    father, son, link = two
+    firm = person("Rees and Son", kind="organisation")
+    door.belongs(person=father, organisation=firm, role="director", actor=ASHA, at=LONG_BEFORE)
+    door.belongs(person=father, organisation=firm, role="clerk", actor=ASHA, at=WEDNESDAY)
+    ((record, of),) = part(link).items()
+    assert of == father
+    give(link, record, father)
+    assert (roles(father), roles(son), left(link)) == (["clerk"], [], {})
+
+
+def test_whoever_speaks_for_another_organisation_after_all_speaks_for_it_in_that_role() -> None:
+    ours, theirs = (person(name, kind="organisation") for name in ("Rees and Son", "Rees and Sons Ltd"))
+    who = person("Ifan Rees", phone=HOME)
+    door.belongs(person=who, organisation=ours, role="director", actor=ASHA, at=LONG_BEFORE)
+    link = door.assert_link(one=ours, other=theirs, actor=ASHA, at=BEFORE).id
+    door.belongs(person=who, organisation=ours, role="clerk", actor=ASHA, at=WEDNESDAY)
+    ((record, of),) = part(link).items()
+    assert of == ours
+    give(link, record, theirs)
+    assert sorted(roles(who)) == ["clerk", "director"]
+
+
 def preferred(party: str) -> list[str]:
     """Which of the ways to reach somebody they prefer."""
     return [each.value for each in door.contacts_of(reference=party) if each.preferred]

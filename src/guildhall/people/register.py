@@ -176,10 +176,17 @@ def needs_no_longer(*, party: Party, code: str, actor: Actor, at: datetime) -> N
 
 
 def belongs(*, person: Party, organisation: Party, role: str, actor: Actor, at: datetime) -> None:
-    """A person speaks for or works for an organisation. Said again, it stands once."""
+    """A person speaks for or works for an organisation. Said again, it stands once; what they were there before ends as another begins."""
     with transaction.atomic():
-        if person.belongs_to.filter(organisation=organisation, until=None).update(role=role):
+        Party.objects.select_for_update(of=("self",)).get(
+            id=person.id
+        )  # two who say it at once say it one after another
+        stands = person.belongs_to.filter(organisation=organisation, until=None).first()
+        if stands is not None and stands.role == role:
             return
+        if stands is not None:
+            stands.until = at
+            stands.save(update_fields=["until"])
         Belonging.objects.create(person=person, organisation=organisation, role=role, by=actor.reference, since=at)
         _tell(person, happened.BELONGING_SAID.name, actor, at, organisation=organisation.reference)
 

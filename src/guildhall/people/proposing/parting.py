@@ -12,7 +12,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from guildhall.estate.door import Onlooker, Visibility
 from guildhall.ledger.door import Actor, record
@@ -172,6 +172,10 @@ def kept_between(
         rows = model.objects.filter(**{f"{whose}__in": keys, f"{moment}__gte": since, f"{moment}__lte": until})
         if kind in _ENDED:  # what began meanwhile is listed as that
             rows = rows.filter(since__lt=since)
+            if model is Belonging:  # and what ended as another role began goes along with that
+                rows = rows.exclude(
+                    Exists(_roles(OuterRef("person"), OuterRef("organisation")).filter(since=OuterRef("until")))
+                )
         elif kind == "change":  # and its marks go along with it
             rows = rows.filter(Q(point=None) | Q(point__since__lt=since)).select_related("point")
         for each in rows.exclude(id__in=numbers).order_by(moment, "id")[:limit]:
@@ -264,7 +268,10 @@ def _give(  # noqa: PLR0917  # what, whose it was and is, who says so and when
         for said in Change.objects.filter(point=row, what=PREFERRED, party=was).order_by("-at", "-id"):
             give(number=said.pk, whose=whose)
         row.preferred = row.preferred and not ContactPoint.objects.filter(party=whose, preferred=True).exists()
-    if kind in {"contact-point", "need", "belonging", "speaker"} and row.until is None and _has_it(kind, row, whose):
+    if model is Belonging:
+        _give_belonging(row, owner, whose, at)
+        return
+    if kind in {"contact-point", "need"} and row.until is None and _has_it(kind, row, whose):
         row.until = at
     if kind == "protection" and Protection.objects.filter(party=whose, ended_at=None).exists() and not row.ended_at:
         row.ended_at, row.ended_by = at, actor.reference
@@ -272,6 +279,30 @@ def _give(  # noqa: PLR0917  # what, whose it was and is, who says so and when
     row.save()
     if kind == "protection":
         guard_again([was, whose])
+
+
+def _give_belonging(row: Belonging, owner: str, whose: Any, at: datetime) -> None:
+    """What they were there before had ended with it, and had not: it ended with the next, where there is one. With another, the last
+    that was told stands."""
+    left = _roles(row.person_id, row.organisation_id).exclude(id=row.pk)
+    since, until = row.since, row.until
+    if until is not None and left.filter(since=until).exists():
+        row.until = None
+    setattr(row, f"{owner}_id", whose)
+    stands = _roles(row.person_id, row.organisation_id).exclude(id=row.pk).filter(until=None).first()
+    if stands is not None and row.until is None:
+        if stands.role != row.role and stands.since < since:
+            stands.until = since
+            stands.save(update_fields=["until"])
+        else:
+            row.until = at if stands.role == row.role else stands.since
+    row.save()
+    left.filter(until=since).update(until=until)
+
+
+def _roles(person: Any, organisation: Any) -> QuerySet[Belonging]:
+    """All that somebody is and was in an organisation."""
+    return Belonging.objects.filter(person=person, organisation=organisation)
 
 
 def _for_whom(kind: str) -> Visibility:
