@@ -1,8 +1,11 @@
 """Who moved and who seconded: "Moved by Councillor A and seconded by Councillor B", "Councillor A moved", and their like."""
 
 import re
+from collections.abc import Iterator
+from typing import NamedTuple
 
-from guildhall.decide.reading.page import Page, sentences_of
+from guildhall.decide.reading.amendments import Amendments
+from guildhall.decide.reading.page import Line, Page, sentences_of
 from guildhall.decide.reading.people import COUNCILLOR, PERSON, PHRASE
 from guildhall.decide.reading.record import Found, Sheet
 
@@ -30,29 +33,57 @@ _SPOKE = re.compile(
 )
 
 
+class _Act(NamedTuple):
+    """Somebody moved or seconded something."""
+
+    who: Found
+    moved: bool
+
+
 def read_motions(page: Page, sheet: Sheet) -> None:
-    """Write down movers and seconders, each once, in the order of the page."""
-    movers, seconders = _all(page, _MOVED, proposing=True), _all(page, _SECONDED)
-    movers += [each for each in _by_pronoun(page) if each.value not in {other.value for other in movers}]
-    movers.sort(key=lambda each: each.start)
-    sheet.put("moved_by", list(movers))
-    sheet.put("seconded_by", list(seconders))
-    _implied(page, sheet, movers)
+    """Write down movers and seconders of what is before the meeting, each once, in the order of the page; and those of amendments.
 
-
-def _all(page: Page, patterns: tuple[re.Pattern[str], ...], *, proposing: bool = False) -> list[Found]:
-    found: dict[object, Found] = {}
+    Where a sentence does not surely say which of the two was moved, neither is read from it, and it is listed.
+    """
+    movers: dict[object, Found] = {}
+    seconders: dict[object, Found] = {}
+    amendments = Amendments()
     for line in page.readable:
-        here = [page.group(line, match, "who") for pattern in patterns for match in pattern.finditer(line.text)]
-        for each in sorted(here, key=lambda one: one.start):
-            if not (proposing and _only_proposed(page, each)):
-                found.setdefault(each.value, each)
-    return sorted(found.values(), key=lambda each: each.start)
+        acts = sorted(_acts(page, line), key=lambda each: each.who.start)
+        for sentence in sentences_of(line):
+            here = [each for each in acts if sentence.start <= each.who.start < sentence.end]
+            moved, seconded = _names(here, moved=True), _names(here, moved=False)
+            about = amendments.about(sentence.text, [str(each.value) for each in moved], seconds=bool(seconded))
+            if about == "unsure" and here:
+                sheet.doubt(sentence.start, sentence.end)
+            elif about == "amendment":
+                amendments.add(page, sentence, moved, seconded)
+            elif about == "motion":
+                for names, found in ((moved, movers), (seconded, seconders)):
+                    for each in names:
+                        found.setdefault(each.value, each)
+    for each in _by_pronoun(page):
+        movers.setdefault(each.value, each)
+    sheet.put("moved_by", sorted(movers.values(), key=lambda each: each.start))
+    sheet.put("seconded_by", sorted(seconders.values(), key=lambda each: each.start))
+    sheet.put("amendments", amendments.told())
+    _implied(page, sheet, [*movers.values()])
+
+
+def _acts(page: Page, line: Line) -> Iterator[_Act]:
+    for patterns, moved in ((_MOVED, True), (_SECONDED, False)):
+        for who in {page.group(line, match, "who") for pattern in patterns for match in pattern.finditer(line.text)}:
+            if not (moved and _only_proposed(page, who)):
+                yield _Act(who, moved)
+
+
+def _names(acts: list[_Act], *, moved: bool) -> list[Found]:
+    return [*{each.who.value: each.who for each in reversed(acts) if each.moved == moved}.values()][::-1]
 
 
 def _only_proposed(page: Page, who: Found) -> bool:
     """Whether somebody "proposed", which where nobody seconds it there and then may be a word of the debate."""
-    if not re.match(rf",? {_THEN}proposed\b", page.plain[who.end : who.end + 40]):
+    if not re.match(rf",? {_THEN}proposed\b(?![^.;]{{0,40}}\bamendment)", page.plain[who.end : who.end + 90]):
         return False
     at = page.at(who.start)
     return not any(re.search(r"\bsecond(?:ed|ing)\b", line.text, re.I) for line in page.lines[at : at + 2])
@@ -63,7 +94,7 @@ def _by_pronoun(page: Page) -> list[Found]:
     found = []
     for line in page.readable:
         for sentence in sentences_of(line):
-            if not _HE_MOVED.match(sentence.text):
+            if not _HE_MOVED.match(sentence.text) or "amendment" in sentence.text:
                 continue
             named = [page.group(line, each, 0) for each in re.finditer(PERSON, line.text)]
             if len({each.value for each in named}) == 1 and named[0].start < sentence.start:
