@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import datetime
+from urllib.parse import urlencode
 
 from tests.pages.visits import Visit, look, staff
 from tests.pages.ways import submit
@@ -37,3 +38,14 @@ def proofs() -> Iterator[Visit]:
             yield Visit(where, address(lang, "digital", code), lang, state=state, typical=state == "filled")
     for state, act in (("empty", look), ("with errors", submit("Publish your opinion"))):
         yield staff("desk/opinions", role="strategy-officer", state=state, act=act, typical=state == "with errors")
+    for kind, state in (("progress", "short"), ("scrutiny", "filled")):
+        asked = {"kind": kind, "strategy": "strategy/digital", "since": "1 1 2026", "until": "31 12 2026"}
+        yield staff(
+            "desk/reports",
+            role="democratic-services",
+            address=f"/desk/reports?{urlencode(asked)}",
+            state=state,
+            typical=state == "filled",
+        )
+    for state, act in (("empty", look), ("with errors", submit("Make the report"))):
+        yield staff("desk/reports", role="strategy-officer", state=state, act=act, typical=state == "with errors")

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from guildhall.kernel.model import Text
 from guildhall.kernel.planning.strategy import Strategy
 from guildhall.plan import reading
 from guildhall.plan.keeping.listening import Asking, Theme, asking, consultations, heard, put_to
@@ -9,7 +10,7 @@ from guildhall.plan.keeping.recording import NotKept
 from guildhall.plan.models import ADDED_TO_ONLY
 from guildhall.plan.onward import lead_on
 from guildhall.plan.reading import Promised
-from guildhall.plan.undertaken import Part, Undertaken, undertaken
+from guildhall.plan.undertaken import Part, Setting, Undertaken, undertaken, undertakings
 
 __all__ = [
     "ADDED_TO_ONLY",
@@ -17,6 +18,7 @@ __all__ = [
     "NotKept",
     "Part",
     "Promised",
+    "Setting",
     "Theme",
     "Undertaken",
     "asking",
@@ -26,8 +28,10 @@ __all__ = [
     "heard",
     "lead_on",
     "put_to",
+    "strategies",
     "strategies_in_force",
     "undertaken",
+    "undertakings",
 ]
 
 
@@ -35,6 +39,12 @@ def strategies_in_force(*, on: date) -> dict[str, Strategy]:
     """The texts that the council goes by on a day, by the reference of each strategy."""
     found, _ = reading.told(reading.published(), on=on)
     return {each.row.reference: each.text for each in found if each.stood.standing.is_in_force}
+
+
+def strategies(*, on: date) -> dict[str, Text]:
+    """What every strategy is called of which a version was published, by its reference, the newest first."""
+    found, _ = reading.told(reading.published(), on=on)
+    return {each.row.reference: each.text.title for each in found}
 
 
 def commitments(*, on: date) -> dict[str, Promised]:

@@ -1,5 +1,6 @@
 """A commitment as rooms above are told of it: what it says, what was done of it, and the decisions that set it."""
 
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -33,6 +34,7 @@ class Part:
 class Setting:
     """A decision, or a use of a power, that made a version of the strategy what it is: when, what it did, what it is called, its pages."""
 
+    reference: str
     on: date
     did: FactKind
     title: Mapping[str, str] = field(hash=False)
@@ -62,24 +64,43 @@ def undertaken(*, strategy: str, code: str, on: date) -> Undertaken | None:
 
     Asks the database as often, however long the strategy is.
     """
+    return next((each for each in undertakings(strategy=strategy, on=on) if each.says.code == code), None)
+
+
+def undertakings(*, strategy: str, on: date) -> tuple[Undertaken, ...]:
+    """Every commitment of a published strategy, in its order; none where there is no such strategy.
+
+    Asks the database as often, however long the strategy is.
+    """
     found, stood = reading.told(reading.published(), on=on)
     told = next((each for each in found if each.row.reference == strategy), None)
-    says = told.text.commitment(code) if told else None
-    if told is None or says is None:
-        return None
+    if told is None:
+        return ()
     in_force = [each for each in found if each.stood.standing.is_in_force]
-    alone = [each.row.reference for each in in_force if each.text.commitment(code)] == [strategy]
-    cited = {reading.cited(strategy, code)} if told in in_force else set()
-    done = dict(m.Done.objects.filter(strategy=told.row, commitment=code).values_list("part", "on"))
+    held = Counter(says.code for each in in_force for says in each.text.commitments)
+    set_by = tuple(sorted(_set_by(stood, told.row), key=lambda each: each.on))
+    done: dict[str, dict[str, date]] = defaultdict(dict)
+    for commitment, part, day in m.Done.objects.filter(strategy=told.row).values_list("commitment", "part", "on"):
+        done[commitment][part] = day
+    return tuple(
+        _undertaken(told, says, done[says.code], set_by, alone=held[says.code] == 1) for says in told.text.commitments
+    )
+
+
+def _undertaken(
+    told: reading.Told, says: Commitment, done: Mapping[str, date], set_by: tuple[Setting, ...], *, alone: bool
+) -> Undertaken:
+    stands = told.stood.standing.is_in_force
+    cited = {reading.cited(told.row.reference, says.code)} | ({f"commitment/{says.code}"} if alone else set())
     return Undertaken(
-        strategy,
-        frozenset(cited | {f"commitment/{code}"} if alone else cited),
+        told.row.reference,
+        frozenset(cited if stands else ()),
         told.text.title,
-        told.stood.standing.is_in_force,
+        stands,
         says,
         tuple(Part(each.code, each.text, each.due, each.owner, done.get(each.code)) for each in says.actions),
         tuple(Part(each.code, each.text, each.due, None, done.get(each.code)) for each in says.milestones),
-        tuple(sorted(_set_by(stood, told.row), key=lambda each: each.on)),
+        set_by,
     )
 
 
@@ -88,4 +109,4 @@ def _set_by(stood: Standings, row: m.Strategy) -> Iterator[Setting]:
         for step in each.standing.steps:
             by = stood.cited.uses.get(step.cites) or stood.cited.decisions.get(step.cites)
             if by is not None and step.why in _SETS:
-                yield Setting(step.since, step.why, by.title, by.addresses)
+                yield Setting(by.reference, step.since, step.why, by.title, by.addresses)

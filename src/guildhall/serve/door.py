@@ -4,5 +4,18 @@ from guildhall.serve.casework.cases import CaseValue, NoSuchCase, find, happenin
 from guildhall.serve.casework.wards import wards
 from guildhall.serve.publishing.editions import Live, current, live
 from guildhall.serve.publishing.finding import meant
+from guildhall.serve.publishing.promises import Changed, changed
 
-__all__ = ["CaseValue", "Live", "NoSuchCase", "current", "find", "happenings", "live", "meant", "wards"]
+__all__ = [
+    "CaseValue",
+    "Changed",
+    "Live",
+    "NoSuchCase",
+    "changed",
+    "current",
+    "find",
+    "happenings",
+    "live",
+    "meant",
+    "wards",
+]

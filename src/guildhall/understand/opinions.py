@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from guildhall.decide import door as decide
 from guildhall.estate.door import AccountValue, Role, display_names, words
 from guildhall.kernel.clocks import local
+from guildhall.kernel.clocks.local_time import moment_of
 from guildhall.ledger.door import Actor, EventType, Value, record
 from guildhall.plan import door as plan
 from guildhall.understand import happened
@@ -102,6 +103,14 @@ def withdraw(*, number: int, actor: Actor, at: datetime) -> None:
 def on_commitment(*, strategy: str, commitment: str) -> tuple[Voiced, ...]:
     """The opinions on a commitment that stand, the oldest first. At most three statements."""
     return _voiced(_standing().filter(strategy=strategy, commitment=commitment))
+
+
+def on_strategy(*, strategy: str, by: date) -> tuple[Voiced, ...]:
+    """The opinions on any commitment of a strategy that were given by the end of a local day and stand, the oldest first.
+
+    At most three statements.
+    """
+    return _voiced(_standing().filter(strategy=strategy, at__lt=moment_of(by + timedelta(days=1))))
 
 
 def all_standing(*, most: int = 100) -> tuple[Voiced, ...]:

@@ -5,7 +5,7 @@ else of every service. By service the figures are of quarters, so that nothing s
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -65,6 +65,11 @@ def evidence(*, undertaken: Undertaken, services: Sequence[str], on: date) -> tu
 
     At most four statements for each promise that a measure tells of, however much was counted.
     """
+    return tuple(_with_parts(each) for each in standing(undertaken=undertaken, services=services, on=on))
+
+
+def standing(*, undertaken: Undertaken, services: Sequence[str], on: date) -> tuple[Evidence, ...]:
+    """The same without what the newest figures come to by their parts. One statement for each promise that a measure tells of."""
     return tuple(_evidence(each, undertaken, tuple(services), on) for each in undertaken.says.measures)
 
 
@@ -86,10 +91,17 @@ def _evidence(promise: Promise, undertaken: Undertaken, services: tuple[str, ...
     found = trend(name=measure.name, until=on, months=MONTHS, by="service" if own else "")
     line = tuple(_line(measure, found, own))
     points = [Point(each.last, _as_shown(measure, each.figure)) for each in line]
+    return Evidence(promise, proof(promise, points, on), measure, own, line)
+
+
+def _with_parts(each: Evidence) -> Evidence:
+    measure = each.measure
+    if measure is None:
+        return each
     channels, wards, by_service = (
-        latest(name=measure.name, by=each) if each in measure.by else None for each in ("channel", "ward", "service")
+        latest(name=measure.name, by=part) if part in measure.by else None for part in ("channel", "ward", "service")
     )
-    return Evidence(promise, proof(promise, points, on), measure, own, line, channels, wards, by_service)
+    return replace(each, channels=channels, wards=wards, by_service=by_service)
 
 
 def _as_shown(measure: Measure, figure: Figure) -> Decimal | None:

@@ -1,11 +1,11 @@
-"""Understand's addresses: measures and what they prove in both languages, their figures as open data, the desk of opinions."""
+"""Understand's addresses: measures and what they prove in both languages, their figures as open data, the desks of opinions and reports."""
 
 from django.urls import path
 
 from guildhall.estate.door import offer_desk, words
 from guildhall.plan.door import lead_on
 from guildhall.understand.addresses import LANGUAGES, MEASURES, PROOF, address
-from guildhall.understand.desks import measures, open_data, opinions, proof, published
+from guildhall.understand.desks import measures, open_data, opinions, proof, published, reports
 
 app_name = "understand"
 
@@ -28,6 +28,7 @@ urlpatterns = [
     path(f"{_FIGURES}.json", open_data.as_objects, name="proof-json"),
     path(f"{_FIGURES}.csv", open_data.as_table, name="proof-csv"),
     path("desk/opinions", opinions.opinions, name="opinions"),
+    path("desk/reports", reports.reports, name="reports"),
 ]
 
 lead_on(to="proof", name=words("understand").both("onward"), address=address)
@@ -38,4 +39,12 @@ offer_desk(
     roles=opinions.ROLES,
     task="Disagree with a figure",
     place=66,
+)
+offer_desk(
+    name="reports",
+    label="Reports",
+    path="/desk/reports",
+    roles=reports.ROLES,
+    task="Make a report of a strategy",
+    place=67,
 )

@@ -66,7 +66,7 @@ def offer(compiled: Compiled, language: str) -> Offer:
         ways,
         _needs(compiled, language),
         max(2, round(len(questions) * PACE / 60)),
-        _promises(compiled, language),
+        promises(compiled, language),
         any(outcome.fee for outcome in service.outcomes),
     )
 
@@ -103,7 +103,7 @@ def _needs(compiled: Compiled, language: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def _promises(compiled: Compiled, language: str) -> tuple[str, ...]:
+def promises(compiled: Compiled, language: str) -> tuple[str, ...]:
     """What is promised to everybody, without the day, which depends on when somebody asks."""
     found = []
     for outcome in compiled.service.outcomes:

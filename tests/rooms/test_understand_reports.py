@@ -1,0 +1,188 @@
+"""A report of a strategy over a period is made from the record, and says what the record says: no more, and as of its own moment."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from tests.rooms.council import in_force
+from tests.rooms.deskwork import Clerk, clerk
+from tests.rooms.proved import worked_out
+
+from guildhall.decide.demo.record import open_record
+from guildhall.estate.door import Role, standing_at
+from guildhall.plan.demo.strategies import open_strategies
+from guildhall.serve.publishing import editions
+
+pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
+
+AT = datetime(2026, 10, 14, 9, 0, tzinfo=ZoneInfo("Europe/London"))
+IN_DECEMBER = datetime(2026, 12, 3, 9, 0, tzinfo=ZoneInfo("Europe/London"))
+STATEMENTS = 70
+"""What a pack asks of the demo council's strategy, whatever was counted: each of its measures three times, and what is on record."""
+
+
+@pytest.fixture(autouse=True)
+def in_autumn() -> Iterator[None]:
+    """The demo council's strategies are there, two services keep one commitment, and the clock stands still."""
+    open_record(at=AT)
+    open_strategies(at=AT)
+    for service in ("missed-bin", "bulky-waste", "street-problem"):
+        in_force(service)
+    with standing_at(AT):
+        yield
+
+
+def counted(first: int = 93, last: int = 80) -> None:
+    """Promises kept of the two services that keep C2.1, from so many in the hundred to so many; and of another, nearly none."""
+    worked_out(
+        "promise-kept",
+        {
+            "missed-bin": lambda month: (100, first + (last - first) * month // 23),
+            "bulky-waste": lambda _month: (2, 2),
+            "street-problem": lambda _month: (400, 40),
+            "report-danger": lambda _month: (9, 4),
+        },
+        at=AT,
+    )
+
+
+def asked(kind: str = "scrutiny", **more: str) -> dict[str, str]:
+    return {"kind": kind, "strategy": "strategy/digital", "since": "1 7 2026", "until": "30 9 2026"} | more
+
+
+def made(who: Clerk, kind: str = "scrutiny", **more: str) -> Clerk:
+    return who.open("/desk/reports").press("Make the report", asked(kind, **more))
+
+
+@pytest.fixture
+def officer() -> Clerk:
+    return clerk("strategy-officer")
+
+
+def test_a_report_says_how_each_commitment_stands_and_why_and_leads_to_its_proof_and_to_what_is_counted(
+    officer: Clerk,
+) -> None:
+    counted()
+    at = made(officer, "progress")
+    assert at.status == 200
+    assert "Progress report: " in at.main
+    assert "From 1 July 2026 to 30 September 2026." in at.main
+    assert "Made from the record on 14 October 2026 at 9am." in at.main
+    assert "<dt>Late</dt><dd>It goes the wrong way: " in at.source
+    assert "At least 95% by " in at.main
+    assert "90% on " in at.main  # where it began
+    assert 'href="/en/strategies/digital/commitments/C2.1/proof"' in at.source
+    figures = at.page.xpath("//dt[.='Newest figure']/following-sibling::dd/a/@href")
+    assert figures
+    assert all(each.endswith("#definition") for each in figures)
+    assert all(officer.client.get(each.partition("#")[0]).status_code == 200 for each in figures)
+    assert not at.page.xpath("//main//table")
+
+
+def test_a_pack_for_scrutiny_has_every_figure_of_the_period_and_its_parts_and_what_is_few_is_withheld(
+    officer: Clerk,
+) -> None:
+    counted()
+    at = made(officer)
+    captions = [" ".join(each.text_content().split()) for each in at.page.xpath("//main//caption")]
+    assert any(each.startswith("In this period.") for each in captions)
+    counts = "Of what we promised, how much did we do in time? "
+    assert captions.count(f"{counts}By way in, July 2026 to September 2026.") == 1
+    assert captions.count(f"{counts}By ward, July 2026 to September 2026.") == 1
+    table = at.page.xpath("//main//table[contains(caption, 'In this period')]")[0]
+    assert [each.text for each in table.xpath(".//tbody//th")] == ["July 2026 to September 2026"]
+    assert "300" in table.text_content()  # of the services that keep it, and nothing of the few
+    earlier = made(officer, since="1 1 2026", until="31 3 2026")
+    assert "January 2026 to March 2026" in earlier.main
+    assert "September 2026" not in " ".join(each.text_content() for each in earlier.page.xpath("//main//table"))
+
+
+def test_a_few_people_stand_in_no_report(officer: Clerk) -> None:
+    worked_out("promise-kept", {"missed-bin": lambda month: (2, 1), "bulky-waste": lambda _month: (1, 1)}, at=AT)
+    at = made(officer)
+    assert "too few to show" in at.main
+
+
+def test_what_is_late_is_listed_and_what_was_done_in_time_is_not(officer: Clerk) -> None:
+    counted()
+    assert ">Of missed bins, those collected by the promised day: It goes the wrong way" in made(officer).source
+    counted_anew = made(officer, since="1 7 2025", until="30 9 2025")
+    assert "It goes the wrong way: 93% on " not in counted_anew.main
+
+
+def test_what_a_service_promised_before_and_since_is_told_with_its_day(officer: Clerk) -> None:
+    live = in_force()
+    text = live.service.model_dump_json(by_alias=True, exclude_defaults=True)
+    assert '"workingDays":3' in text
+    changed = text.replace('"workingDays":3', '"workingDays":2').replace('"version":1', '"version":2')
+    editions.publish(text=changed, by="account/nia", at=IN_DECEMBER)
+    editions.forget()
+    with standing_at(IN_DECEMBER):
+        told = made(officer, until="31 12 2026").main
+        later = made(officer, since="4 12 2026", until="31 12 2026")
+    assert "We will empty your bin within 3 working days." in told
+    assert "and now promises “We will empty your bin within 2 working days.”" in told
+    assert "3 December 2026" in told
+    assert "The period has not begun" in later.main
+    assert "now promises" not in made(officer).main
+
+
+def test_an_opinion_stands_in_the_report_beside_what_it_is_of(officer: Clerk) -> None:
+    officer.open("/desk/opinions").press("Publish your opinion", {
+        "commitment": "commitment/digital/C2.1", "post": "role/strategy-officer",
+        "words": "The snow of January is not our crews’ doing.",
+    })  # fmt: skip
+    assert "Asha Pell, strategy officer sees it differently" in made(officer, until="31 12 2026").main
+    assert "The snow of January" in made(officer, until="31 12 2026").main
+    assert "The snow of January" not in made(officer).main  # it was given after that period
+
+
+def test_a_period_that_is_not_over_is_told_as_it_stands_and_says_so(officer: Clerk) -> None:
+    at = made(officer, until="31 12 2026")
+    assert "The period is not over: this is how it stood on 14 October 2026." in at.main
+
+
+AMISS = (
+    ("strategy", "", "Choose a strategy"),
+    ("strategy", "strategy/none", "Choose a strategy"),
+    ("kind", "poem", "Choose what you need"),
+    ("since", "", "Write the first day of the period"),
+    ("since", "the first", "Write a day, such as 24 12 2026"),
+    ("until", "", "Write the last day of the period"),
+    ("since", "1 10 2026", "The first day is after the last"),
+    ("until", "1 1 1804", "Write a day of this century"),
+)
+
+
+def test_what_is_amiss_is_said_at_its_box_and_what_was_typed_stays(officer: Clerk) -> None:
+    for box, typed, said in AMISS:
+        at = made(officer, **{box: typed})
+        assert at.status == 409, box
+        assert f'<a href="#{box}">{said}</a>' in at.source, (typed, said)
+        assert "Commitment by commitment" not in at.main
+        assert at.value("until") == asked(**{box: typed})["until"]
+    assert "The period has not begun" in made(officer, since="1 11 2026", until="30 11 2026").main
+
+
+def test_whoever_answers_for_the_figures_or_puts_papers_before_a_meeting_makes_reports_and_nobody_else() -> None:
+    roles: tuple[Role, ...] = ("service-officer", "democratic-services", "monitoring-officer")
+    for role, name in zip(roles, ("Tom Harrow", "Asha Pell", "Mo Nils"), strict=True):
+        assert made(clerk(role, name=name), "progress").status == 200
+    assert clerk("advisor", name="Ida Wren").open("/desk/reports").status == 403
+
+
+def test_a_report_asks_as_often_however_much_was_counted(officer: Clerk) -> None:
+    asks = []
+    made(officer)
+    for was_counted in (False, True):
+        if was_counted:
+            counted()
+        officer.open("/desk/reports")
+        with CaptureQueriesContext(connection) as queries:
+            officer.press("Make the report", asked())
+        asks.append(len(queries))
+    assert asks[0] == asks[1]
+    assert asks[0] <= STATEMENTS
