@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse
 
 from guildhall.decide import clock
 from guildhall.decide import models as m
-from guildhall.decide.addresses import address_of
+from guildhall.decide.addresses import address, address_of
 from guildhall.decide.exports.answering import NotAsked, open_to_all, whole
 from guildhall.decide.exports.following import Published, asked_for, newest
 from guildhall.estate.door import council, words
@@ -69,7 +69,7 @@ def _from(here: str, before: int) -> str:
 
 
 def _add(entry: Element, each: Published, lang: str) -> None:
-    kind, _, _ = each.subject.partition("/")
+    kind, _, key = each.subject.partition("/")
     named = words("decide").say(f"feed-{kind}" if kind in _OWN else f"kind-{kind}", lang)
     host = urlsplit(settings.ADDRESS).hostname or "guildhall"
     title = words("decide").say("feed-entry", lang, kind=named, title=each.title.said(lang))
@@ -79,7 +79,7 @@ def _add(entry: Element, each: Published, lang: str) -> None:
         title=title,
         updated=_moment(each.at),
     )
-    if page := whole(address_of(lang, each.subject)):
+    if page := whole(address_of(lang, each.subject) or address(lang, "versions", key, kind)):
         SubElement(entry, "link", {"rel": "alternate", "type": "text/html", "href": page})
     if each.reason:
         _write(entry, summary=words("decide").say("feed-put-right", lang, reason=each.reason))

@@ -1,6 +1,6 @@
 """What somebody follows: a body, a matter, a ward. Its records, as everybody sees them, and what was published of them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeVar
@@ -65,20 +65,30 @@ class Published:
 
 
 def body(key: str) -> Followed | None:
-    """A body: its meetings, decisions and plans, the powers that it gave and their uses, call-ins, and scrutiny by it and of it."""
+    """A body: its meetings with what was moved, declared and undertaken there, its decisions and plans, the notices of all these, the
+    powers that it gave, each use of those or told to it, call-ins that it met or considers, and scrutiny by it and of it.
+    """
     row = seen(m.Organization).filter(reference=f"body/{key}").first()
     if row is None:
         return None
     given = seen(m.Delegation).filter(Q(organization=row) | Q(decision__organization=row))
+    meetings = seen(m.Meeting).filter(organization=row)
+    own, held = {"decision__organization": row}, {"meeting__in": meetings.values("pk")}
+    there = {"item__in": seen(m.AgendaItem).filter(**held).values("pk")}
     records = (
         seen(m.Decision).filter(organization=row),
         seen(m.PlanEntry).filter(organization=row),
         given,
-        seen(m.DelegationUse).filter(delegation__in=given.values("pk")),
-        seen(m.CallIn).filter(decision__organization=row),
+        _of_any(m.DelegationUse, own, {"delegation__in": given.values("pk")}, {"reported_to": row}),
+        _of_any(m.CallIn, own, there, {"considered_by": row}, {"considered_at__in": meetings.values("pk")}),
         seen(m.ScrutinyRecommendation).filter(Q(by=row) | Q(to=row)),
+        _of_any(m.Notice, own, held, {"plan_entry__organization": row}),
+        seen(m.Dispensation).filter(**own),
+        seen(m.Motion).filter(**there),
+        seen(m.Undertaking).filter(**there),
+        seen(m.Declaration).filter(**held),
     )
-    return Followed(Title(row.name, row.name_cy), row.reference, seen(m.Meeting).filter(organization=row), records)
+    return Followed(Title(row.name, row.name_cy), row.reference, meetings, records)
 
 
 def matter(key: str) -> Followed | None:
@@ -138,59 +148,90 @@ def _subjects(followed: Followed) -> QuerySet[Any]:
 
 
 def _of_matters(rows: QuerySet[m.Matter]) -> tuple[QuerySet[Any], ...]:
-    """Matters, what is planned, was decided and was delegated of them, each use of that, call-ins, and what scrutiny asked for."""
+    """Matters, what is planned, was decided and was delegated of them, each use of that or of another power for them, the notices
+    of all these, call-ins, what scrutiny asked for, and what was moved, declared and undertaken where they were taken.
+    """
     of = rows.values("pk")
     decided = seen(m.Decision).filter(matter__in=of)
+    own = {"decision__in": decided.values("pk")}
+    there = {"item__in": seen(m.AgendaItem).filter(matter__in=of).values("pk")}
     return (
         rows,
         decided,
         seen(m.PlanEntry).filter(matter__in=of),
-        seen(m.Delegation).filter(decision__in=decided.values("pk")),
-        seen(m.DelegationUse).filter(delegation__decision__in=decided.values("pk")),
-        seen(m.CallIn).filter(decision__in=decided.values("pk")),
+        seen(m.Delegation).filter(**own),
+        _of_any(m.DelegationUse, own, {"delegation__decision__in": decided.values("pk")}),
+        seen(m.CallIn).filter(**own),
         seen(m.ScrutinyRecommendation).filter(matter__in=of),
+        _of_any(m.Notice, own, {"plan_entry__matter__in": of}, {"meeting__in": _meetings_of(rows).values("pk")}),
+        seen(m.Dispensation).filter(**own),
+        seen(m.Motion).filter(**there),
+        seen(m.Undertaking).filter(**there),
+        seen(m.Declaration).filter(**there),
     )
+
+
+def _of_any(model: type[Row], first: Mapping[str, Any], *others: Mapping[str, Any]) -> QuerySet[Row]:
+    """What is seen of a sort and is found in any of these ways: each is looked for by itself, so that each has its index."""
+    ways = (seen(model).filter(**each).values("pk") for each in others)
+    return model._default_manager.filter(pk__in=seen(model).filter(**first).values("pk").union(*ways, all=True))
 
 
 def _meetings_of(rows: QuerySet[m.Matter]) -> QuerySet[m.Meeting]:
     return seen(m.Meeting).filter(pk__in=seen(m.AgendaItem).filter(matter__in=rows.values("pk")).values("meeting"))
 
 
-_NAMED_BY = {m.PlanEntry: "matter", m.Delegation: "holder", m.CallIn: "decision"}
-"""The record whose title a record is told by, where it has none."""
+_NAMED_BY: Mapping[type[Model], tuple[str, ...]] = {
+    m.PlanEntry: ("matter",), m.Delegation: ("holder",), m.CallIn: ("decision",), m.Dispensation: ("decision",),
+    m.Motion: ("item",), m.Declaration: ("item", "meeting__organization"),
+    m.Notice: ("decision", "plan_entry__matter", "meeting__organization"),
+}  # fmt: skip
+"""The records by whose titles a record is told, where it has none."""
 
 
 def _titles(followed: Followed, subjects: set[str]) -> Iterator[tuple[str, Title]]:
     """What these are called."""
+    called = Called()
     for rows in followed.records:
         named = _NAMED_BY.get(rows.model)
         here = rows.filter(reference__in=subjects)
-        for row in here.select_related(named) if named else here:
-            yield row.reference, title_of(row)
+        for row in here.select_related(*named) if named else here:
+            meeting = _of_a_meeting_alone(row)
+            yield row.reference, _of_meeting(meeting, called) if meeting else title_of(row)
     keys = {each.partition("/")[2] for each in subjects if each.startswith(("meeting/", "agenda/", "minutes/"))}
     held = followed.meetings.filter(reference__in={f"meeting/{each}" for each in keys})
-    called = Called()
     for row in held.select_related("organization"):
-        body = called.on(row.organization, row.day)
-        title = Title(row.title, row.title_cy) if row.title else Title(body.name, body.name_cy)
         for kind in ("meeting", "agenda", "minutes"):
-            yield f"{kind}/{row.key}", _on(title, row)
+            yield f"{kind}/{row.key}", _of_meeting(row, called)
 
 
 def title_of(row: Cited) -> Title:
     """What a record is told by: its own title, or that of what it is about."""
     match row:
-        case m.PlanEntry():
-            return title_of(row.matter)
         case m.Delegation():
             return Title(row.holder.label, row.holder.label_cy)
-        case m.CallIn():
-            return title_of(row.decision)
-        case m.ScrutinyRecommendation():
-            return Title(_short(row.text), _short(row.text_cy))
-        case m.Matter() | m.Decision() | m.DelegationUse():
+        case m.Motion(text=text) | m.Undertaking(text=text) | m.ScrutinyRecommendation(text=text) if text:
+            return Title(_short(text), _short(getattr(row, "text_cy", "")))
+        case m.Matter() | m.Decision() | m.DelegationUse() | m.AgendaItem():
             return Title(row.title, row.title_cy)
-    raise TypeError(row)
+    of = next(filter(None, (getattr(row, name, None) for name in ("decision", "plan_entry", "matter", "item"))), None)
+    if of is None:
+        raise TypeError(row)
+    return title_of(of)
+
+
+def _of_a_meeting_alone(row: Cited) -> m.Meeting | None:
+    """The meeting that a notice or a declaration is of, where it is of nothing else."""
+    match row:
+        case m.Notice(decision=None, plan_entry=None) | m.Declaration(item=None):
+            return row.meeting
+    return None
+
+
+def _of_meeting(row: m.Meeting, called: Called) -> Title:
+    """A meeting is told by its title or by its body, as that was called then, and its day."""
+    body = called.on(row.organization, row.day)
+    return _on(Title(row.title, row.title_cy) if row.title else Title(body.name, body.name_cy), row)
 
 
 def _short(text: str) -> str:

@@ -189,7 +189,9 @@ def _powers(matter: m.Matter, until: date | None, t: Tongue) -> Iterator[Point]:
 
 
 def _uses(matter: m.Matter, until: date | None, t: Tongue) -> Iterator[Point]:
-    rows = seen(m.DelegationUse).filter(delegation__decision__matter=matter).select_related("post")
+    """The uses of powers that its decisions gave, and those by which it was decided itself, of whatever power."""
+    own = Q(decision__in=seen(m.Decision).filter(matter=matter).values("pk"))
+    rows = seen(m.DelegationUse).filter(own | Q(delegation__decision__matter=matter)).select_related("post")
     for each in (rows.filter(used_at__date__lte=until) if until else rows).order_by("-used_at", "-id")[:MOST]:
         on, who = local(each.used_at).date(), t.on(local(each.used_at).date()).plain(each.post, "label")
         yield Point(on, t.say("path-used"), t.plain(each, "title"), t.at(each.reference), who, weight=True, order=5)
