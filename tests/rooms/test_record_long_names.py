@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from django.db import connection
+from django.test import RequestFactory
 from django.test.utils import CaptureQueriesContext
 from tests.rooms.clerks import TODAY, Hall, hall
 from tests.rooms.decided import CLERK
@@ -14,7 +15,8 @@ from tests.rooms.test_clerk_alone import told
 from guildhall.decide import models as m
 from guildhall.decide.authority.delegations import delegate
 from guildhall.decide.clock import standing_at
-from guildhall.decide.desks.offered import MOST
+from guildhall.decide.desks.boxes import Boxes
+from guildhall.decide.desks.offered import FOUND, MOST, NAMES, offer
 from guildhall.decide.keeping.bodies import enter_person, found_body, make_post, take_office
 from guildhall.decide.keeping.decisions import undertake
 from guildhall.decide.keeping.publishing import publish
@@ -179,3 +181,26 @@ def test_a_long_list_asks_the_database_once_more_whatever_its_length(made: Hall)
     )
     assert (before, longer) == (asked() - (longer - before), asked())
     assert longer - before <= 2
+
+
+def test_whatever_is_named_is_looked_up_in_the_last_box_of_a_long_form_as_in_the_first(made: Hall) -> None:
+    many_people()
+    boxes = 2 * FOUND + 1
+    request = RequestFactory().post(
+        "/", {f"who{n}-named": f"Nan {n + 100}" for n in range(boxes)} | {"who0-named": "zander"}
+    )
+    form, among = Boxes.posted(request), offer(request, m.Person.objects.all(), by="name_key", said=str)
+    assert [form.chosen(f"who{n}", among) for n in range(1, boxes)] == [f"person/N{n + 100}" for n in range(1, boxes)]
+    assert form.chosen("who0", among) == m.Person.objects.get(name="Zoë Zander").reference
+    assert form.errors == []
+
+
+def test_names_beyond_as_many_as_are_looked_up_are_said_and_never_called_unknown(made: Hall) -> None:
+    many_people()
+    lines = [f"Nan {n}" for n in range(NAMES + 1)]
+    request = RequestFactory().post("/", {"who-named": "\n".join(lines), "chair-named": "Zander"})
+    form, among = Boxes.posted(request), offer(request, m.Person.objects.all(), by="name_key", said=str)
+    assert sorted(form.ticks("who", among, at="who")) == sorted(f"person/N{n}" for n in range(NAMES))
+    assert form.chosen("chair", among) == ""
+    assert [each["href"] for each in form.errors] == ["#who", "#chair"]
+    assert all(f"No more than {NAMES} names" in each["text"] for each in form.errors)

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
-from guildhall.decide.desks.offered import BY_NAME, Offered, names_in
+from guildhall.decide.desks.offered import BY_NAME, NAMES, Offered, names_in, names_typed
 from guildhall.decide.desks.refused import in_words
 from guildhall.decide.keeping.recording import NotRecorded
 from guildhall.estate.door import Typed, problem
@@ -16,6 +16,10 @@ from guildhall.kernel.authority.refusing import Refused as Reason
 Row = TypeVar("Row")
 Act = Callable[[HttpRequest, Row, "Boxes"], bool]
 """What a button of a form does to a record: whether it was done. What is amiss stands at its boxes."""
+
+_TOO_MANY = (
+    f"No more than {NAMES} names can be looked up at once. Leave this one, and those after it, for the next time"
+)
 
 
 class Boxes(Typed):
@@ -29,7 +33,9 @@ class Boxes(Typed):
         meant = among.called.get(typed, ())
         if not typed or written in meant:
             return super().chosen(name, among.rows, missing)
-        if not meant:
+        if typed in self._beyond():
+            self.wrong(name, _TOO_MANY)
+        elif not meant:
             self.wrong(name, "Nothing is found by this name. Write it, or a part of it, as it stands in the record")
         elif written:
             self.wrong(name, "Another one is chosen in the list. Leave one of the two blank")
@@ -45,17 +51,21 @@ class Boxes(Typed):
         a name is nobody's, or more than one's.
         """
         found = [code for code in among.rows if self.ticked(f"{name}-{code}")]
+        beyond = self._beyond() if among.more else ()
         for line in names_in(self.raw(f"{name}{BY_NAME}")) if among.more else ():
             meant = among.called.get(line, ())
-            if len(meant) != 1:
-                said = (
-                    "More than one is found by this name. They stand first in the list"
-                    if meant
-                    else "Nobody is found by it"
-                )
-                self.wrong(at, f"{line}: {said}")
+            if line in beyond:
+                self.wrong(at, f"{line}: {_TOO_MANY}")
+            elif not meant:
+                self.wrong(at, f"{line}: Nobody is found by it")
+            elif len(meant) > 1:
+                self.wrong(at, f"{line}: More than one is found by this name. They stand first in the list")
             found += [each for each in meant[:1] if each not in found]
         return found
+
+    def _beyond(self) -> list[str]:
+        """The names that were written after as many as one form may have."""
+        return names_typed(self.request)[NAMES:]
 
     def refused(self, reasons: Iterable[Reason], box: Callable[[Reason], str]) -> None:
         """Say every reason of a rule at its box; those that share one stand there together."""

@@ -13,6 +13,8 @@ MOST = 500
 """So many stand in one list, at most."""
 FOUND = 20
 """So many are offered of those whom a typed name may mean."""
+NAMES = 200
+"""So many names of one form are looked up; whatever is written beyond is said at its box."""
 BY_NAME = "-named"
 """What the box for a name is called after its list."""
 
@@ -73,23 +75,28 @@ def offer(request: HttpRequest, rows: QuerySet[Row], *, by: str, said: Callable[
     first: list[Row] = list(rows[: MOST + 1])
     if len(first) <= MOST:
         return Offered(first, said)
-    called = {name: _called(rows, by, folded(name)) for name in _typed(request)}
+    called = _called(rows, by, names_typed(request)[:NAMES])
     chosen = rows.filter(reference__in=_chosen(request, rows.model))
     found = [each for several in called.values() for each in several]
     return Offered((*found, *chosen, *first[:MOST]), said, more=True, called=called)
 
 
-def _called(rows: QuerySet[Row], by: str, name: str) -> list[Row]:
+def _called(rows: QuerySet[Row], by: str, names: Sequence[str]) -> dict[str, list[Row]]:
     """Those called so in full; where none is, those who are in part. Nobody is called by more than a name is long."""
-    if len(name) > LONGEST_NAME:
-        return []
-    return list(rows.filter(**{by: name})[:FOUND]) or list(rows.filter(**{f"{by}__contains": name})[:FOUND])
+    keys = {name: key for name in names if len(key := folded(name)) <= LONGEST_NAME}
+    in_full: dict[str, list[Row]] = {}
+    for row in rows.filter(**{f"{by}__in": set(keys.values())}) if keys else ():
+        in_full.setdefault(getattr(row, by), []).append(row)
+    found: dict[str, list[Row]] = {name: [] for name in names}
+    for name, key in keys.items():
+        found[name] = in_full.get(key, [])[:FOUND] or list(rows.filter(**{f"{by}__contains": key})[:FOUND])
+    return found
 
 
-def _typed(request: HttpRequest) -> set[str]:
-    """The names that stand in the form's boxes for names, each on its line."""
+def names_typed(request: HttpRequest) -> list[str]:
+    """The names that stand in the form's boxes for names, each on its line and once, in the order of the boxes."""
     boxes = (str(text) for name, text in request.POST.items() if name.endswith(BY_NAME))
-    return set([name for text in boxes for name in names_in(text)][:FOUND])
+    return list(dict.fromkeys(name for text in boxes for name in names_in(text)))
 
 
 def names_in(text: str) -> list[str]:
