@@ -115,6 +115,21 @@ def test_what_the_rule_says_is_key_is_not_called_otherwise_without_a_reason(at: 
     assert m.PlanEntry.objects.exclude(pk=at.entry.pk).get().is_key is False
 
 
+def test_what_the_rule_said_by_an_earlier_threshold_is_no_reason_of_anybodys(at: Hall) -> None:
+    """Written when £100,000 was significant, and saved anew since the council's constitution says £250,000."""
+    said = "It would spend or save {}. From £{} on that is significant in this council."
+    at.desk.open("/desk/record/plan/new").press(
+        "Put it on the plan", told(at, is_key="", key_because="", amount="300,000", private="no", private_because="")
+    )
+    row = m.PlanEntry.objects.exclude(pk=at.entry.pk)
+    row.update(threshold=100_000, key_because=said.format("£300,000", "100,000"))
+    at.desk.open(f"/desk/record/plan/{row.get().key}").press("Keep")
+    assert row.get().key_because == said.format("£300,000", "250,000")
+    row.update(threshold=100_000, amount=15_000_000, key_because=said.format("£150,000", "100,000"))
+    at.desk.open(f"/desk/record/plan/{row.get().key}").press("Keep")
+    assert refused(at) == {"key_because-error"}
+
+
 def test_what_it_would_spend_or_save_stands_on_the_plan_and_in_open_data_with_from_how_much_that_is_significant(
     at: Hall,
 ) -> None:

@@ -276,7 +276,7 @@ def _key(
     threshold = _threshold() if executive else None
     rule = because(amount=amount, threshold=threshold, wards=wards, language="en") if executive else ""
     typed, against = boxes.text("key_because", longest=4000), boxes.text("not_key_because", longest=4000)
-    if entry and typed == because(amount=entry.amount, threshold=_threshold(), wards=wards, language="en"):
+    if entry and typed in _said_by_rule(entry, wards):
         typed = ""
     if not chosen and not rule and not boxes.raw("is_key"):
         boxes.wrong("is_key", "Choose whether it is a key decision")
@@ -288,6 +288,12 @@ def _key(
     key = chosen == "yes" or (not chosen and bool(rule))
     told = {"is_key": key, "key_because": (typed or rule) if key else against, "amount": amount}
     return told | ({"threshold": threshold // 100} if amount is not None and threshold is not None else {})
+
+
+def _said_by_rule(entry: m.PlanEntry, wards: Sequence[str]) -> set[str]:
+    """What the rule says of an entry as it stands, and what it said by the threshold of the day on which it was written."""
+    then = entry.threshold * 100 if entry.threshold is not None else None
+    return {because(amount=entry.amount, threshold=each, wards=wards, language="en") for each in (then, _threshold())}
 
 
 def _threshold() -> int | None:
