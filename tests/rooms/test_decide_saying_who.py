@@ -16,6 +16,7 @@ from guildhall.decide.keeping.decisions import take_decision
 from guildhall.decide.keeping.meetings import call_meeting
 from guildhall.decide.keeping.motions import move, take_vote
 from guildhall.decide.keeping.publishing import publish, publish_agenda
+from guildhall.decide.models.record import Cited
 from guildhall.decide.sight import KEEPERS, PUBLIC
 from guildhall.estate.door import standing_at
 
@@ -56,16 +57,17 @@ def test_what_the_executive_merely_noted_was_considered_and_nothing_was_decided(
 
 
 @pytest.mark.parametrize(
-    ("result", "also", "stands"),
+    ("result", "also", "drafted", "public", "keepers"),
     [
-        (None, "", "considered"),
-        ("fail", "", "considered"),
-        ("pass", "", "resolved"),
-        ("pass", "resolved", "considered"),
+        (None, False, False, "considered", "considered"),
+        ("fail", False, False, "considered", "considered"),
+        ("pass", False, False, "resolved", "resolved"),
+        ("pass", True, False, "considered", "considered"),
+        ("pass", True, True, "resolved", "considered"),  # nobody learns of a draft from where something else stands
     ],
 )
 def test_what_council_noted_decides_nothing_unless_it_was_moved_and_carried(
-    result: str | None, also: str, stands: str
+    result: str | None, also: bool, drafted: bool, public: str, keepers: str
 ) -> None:
     council = bodies.found_body(name="Full Council", kind="council", **BY)
     member = bodies.enter_person(name="Ann Archer", kind="member", **BY)
@@ -74,13 +76,15 @@ def test_what_council_noted_decides_nothing_unless_it_was_moved_and_carried(
     if result:
         motion = move(item=item, text="That it be noted", mover=member, **BY)
         take_vote(motion=motion, result=result, **BY)
-    if also:
-        take_decision(title="Another", outcome=also, item=item, paragraphs=[("2", "That it be so")], **said, **BY)
     row = take_decision(title="A report", outcome="noted", item=item, paragraphs=[("1", "It is noted")], **said, **BY)
+    told: list[Cited] = [row]
+    if also:
+        other = [("2", "That it be so")]
+        told.append(take_decision(title="Another", outcome="resolved", item=item, paragraphs=other, **said, **BY))
     publish_agenda(meeting=item.meeting.reference, **BY)
-    for each in (*m.Motion.objects.all(), row):
+    for each in (*m.Motion.objects.all(), *(told[:1] if drafted else told)):
         publish(reference=each.reference, **BY)
-    for onlooker in (PUBLIC, KEEPERS):
+    for onlooker, stands in ((PUBLIC, public), (KEEPERS, keepers)):
         path = paths([row], on=(AFTER + timedelta(days=1)).date(), onlooker=onlooker)[row.pk]
         assert path.status is not None
         assert (path.status.name == "considered", path.effective is None) == (stands == "considered",) * 2

@@ -216,7 +216,7 @@ def _carried(onlooker: Onlooker, items: Sequence[int]) -> QuerySet[m.VoteEvent, 
     rows = seen(m.VoteEvent, onlooker).filter(
         motion__item__in=items, motion__kind="motion", motion__withdrawn_at=None, result="pass"
     )
-    other = m.Decision.objects.filter(item=OuterRef("motion__item")).exclude(outcome="noted")
+    other = seen(m.Decision, onlooker).filter(item=OuterRef("motion__item")).exclude(outcome="noted")
     return rows.filter(~Exists(other)).values_list("motion__item")
 
 
