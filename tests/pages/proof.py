@@ -47,5 +47,14 @@ def proofs() -> Iterator[Visit]:
             state=state,
             typical=state == "filled",
         )
+        if kind == "progress":
+            where = f"/desk/reports?{urlencode(asked)}"
+            yield staff(
+                "desk/reports",
+                role="monitoring-officer",
+                address=where,
+                state="with errors",
+                act=submit("Deposit this report"),
+            )
     for state, act in (("empty", look), ("with errors", submit("Make the report"))):
         yield staff("desk/reports", role="strategy-officer", state=state, act=act, typical=state == "with errors")

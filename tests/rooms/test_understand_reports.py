@@ -1,20 +1,30 @@
 """A report of a strategy over a period is made from the record, and says what the record says: no more, and as of its own moment."""
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
+from hashlib import sha256
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from lxml import html
 from tests.rooms.council import in_force
+from tests.rooms.decided import CLERK
 from tests.rooms.deskwork import Clerk, clerk
 from tests.rooms.proved import worked_out
 
+from guildhall.decide import models as m
+from guildhall.decide.addresses import address as of_record
 from guildhall.decide.demo.record import open_record
+from guildhall.decide.keeping import agendas, meetings
+from guildhall.decide.keeping.publishing import publish_agenda
 from guildhall.estate.door import Role, standing_at
 from guildhall.plan.demo.strategies import open_strategies
 from guildhall.serve.publishing import editions
+from guildhall.understand.models import Rollup
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 
@@ -186,3 +196,73 @@ def test_a_report_asks_as_often_however_much_was_counted(officer: Clerk) -> None
         asks.append(len(queries))
     assert asks[0] == asks[1]
     assert asks[0] <= STATEMENTS
+
+
+# Deposited
+
+
+@pytest.fixture
+def item() -> m.AgendaItem:
+    """An item of a meeting that is to come, its agenda published."""
+    found = m.Organization.objects.get(name="Overview and Scrutiny Committee")
+    by: dict[str, Any] = {"actor": CLERK, "at": AT}
+    meeting = meetings.call_meeting(body=found, starts_at=AT + timedelta(days=14), place="The Guildhall", **by)
+    made_of = agendas.put_item(meeting=meeting, title="How the digital strategy is kept", **by)
+    publish_agenda(meeting=meeting.reference, **by)
+    return made_of
+
+
+def test_a_pack_is_deposited_on_an_item_as_it_was_read_and_stays_when_the_record_moves_on(item: m.AgendaItem) -> None:
+    counted()
+    keeper = clerk("democratic-services")
+    at = made(keeper)
+    button = "Deposit this report"
+    assert at.press(button).status == 409
+    assert '<a href="#item">Choose an item of a meeting that is to come</a>' in at.source
+    at.press(button, {"item": item.reference})
+    assert (at.status, at.address) == (200, f"/desk/record/items/{item.key}#exhibits")
+    assert "14 October 2026, by Asha Pell" in at.main
+    (row,) = m.Exhibit.objects.filter(item=item)
+    assert (row.kind, row.source, row.deposited_by, row.deposited_at) == (
+        "report",
+        "strategy/digital",
+        keeper.reference,
+        AT,
+    )
+    assert row.title.startswith("Scrutiny pack: Digital strategy")
+    public = Client().get(of_record("en", "exhibit", row.key))
+    assert sha256(public.content).hexdigest() == row.sha256
+    copy = html.fromstring(public.content)
+    assert "It goes the wrong way" in copy.text_content()
+    assert "Deposit" not in copy.text_content()
+    links = {each.get("href") for each in copy.iter("a")}
+    assert all(each.startswith("http") for each in links)
+    assert any(each.endswith("/en/how-we-are-doing/promise-kept#definition") for each in links)
+    Rollup.objects.all().delete()
+    assert Client().get(of_record("en", "exhibit", row.key)).content == public.content
+    assert row.sha256 in Client().get(of_record("en", "item", item.key)).content.decode()
+
+
+def test_what_changed_since_it_was_read_is_read_again_first_and_a_press_twice_deposits_once(item: m.AgendaItem) -> None:
+    keeper = clerk("democratic-services")
+    at = made(keeper)
+    counted()
+    refused = at.press("Deposit this report", {"item": item.reference})
+    assert refused.status == 409
+    assert "The record has changed since you read this." in refused.main
+    again = dict(at.page.xpath("//main//form[.//button[contains(., 'Deposit')]]")[0].form_values())
+    for _ in range(2):
+        keeper.client.post(at.address, again | {"item": item.reference})
+    assert m.Exhibit.objects.filter(item=item).count() == 1
+
+
+def test_only_those_who_keep_the_record_deposit(item: m.AgendaItem, officer: Clerk) -> None:
+    at = made(officer)
+    assert "Deposit" not in at.main
+    token = officer.client.cookies["csrftoken"].value if "csrftoken" in officer.client.cookies else ""
+    officer.client.handler.enforce_csrf_checks = False
+    told = {"act": "deposit", "item": item.reference, "csrfmiddlewaretoken": token}
+    seen = clerk("democratic-services", name="Mo Nils")
+    told["seen"] = made(seen).value("seen")
+    assert officer.client.post(at.address, told).status_code == 409
+    assert not m.Exhibit.objects.filter(item=item).exists()

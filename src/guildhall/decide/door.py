@@ -1,27 +1,35 @@
 """The door of decide: what was decided, by whom, on what authority."""
 
 from collections.abc import Collection
-from datetime import date
+from datetime import date, datetime
 
-from guildhall.decide import citing, telling
+from guildhall.decide import citing, putting, telling
 from guildhall.decide.citing import Named, StandingDecision, StandingUse
 from guildhall.decide.models.publishing import ADDED_TO_ONLY
+from guildhall.decide.putting import Deposited, NoSuchItem, ToCome
 from guildhall.decide.telling import FoundDecision, FoundDecisions, SpokenDecision
+from guildhall.estate.door import Onlooker
+from guildhall.ledger.door import Actor
 
 __all__ = [
     "ADDED_TO_ONLY",
+    "Deposited",
     "FoundDecision",
     "FoundDecisions",
     "Named",
+    "NoSuchItem",
     "SpokenDecision",
     "StandingDecision",
     "StandingUse",
+    "ToCome",
     "bodies",
     "bodies_that_meet",
     "decision_aloud",
     "decisions",
     "decisions_about",
+    "deposit_report",
     "first_day",
+    "items_to_come",
     "matters",
     "posts",
     "posts_like",
@@ -88,3 +96,20 @@ def matters(*, references: Collection[str]) -> dict[str, Named]:
 def first_day() -> date | None:
     """The day of the earliest published decision: of what was decided before it there is no record here."""
     return citing.first_day()
+
+
+def items_to_come(*, onlooker: Onlooker, on: date) -> tuple[ToCome, ...]:
+    """The items on which somebody who keeps the record may deposit, of meetings from a day on; none for anybody else."""
+    return putting.items_to_come(onlooker=onlooker, on=on)
+
+
+def deposit_report(
+    *, item: str, title: str, page: str, source: str, onlooker: Onlooker, actor: Actor, at: datetime
+) -> Deposited:
+    """Deposit a page as a report on an item: hashed, with who and when, as words that can only be read.
+
+    ``source`` is a reference, or an address of the house. Raises ``NoSuchItem`` also for whoever does not keep the record.
+    """
+    return putting.deposit_report(
+        item=item, title=title, page=page, source=source, onlooker=onlooker, actor=actor, at=at
+    )
