@@ -78,7 +78,7 @@ def trend(chart: Chart) -> str:
     if not known:
         return _drawn(chart, _LINE, [_text(0, LETTER, chart.empty, WIDTH)])
     ticks = _ticks(_amounts(chart))
-    told = [_fitted(chart.say(each), WIDTH / 3) for each in ticks]
+    told = [fitted(chart.say(each), WIDTH / 3) for each in ticks]
     left, right = max(map(_wide, told)) + _APART, float(WIDTH - _EDGE)
     legend, top = _legend(chart, band=True)
     bottom = top + _PLOT
@@ -116,7 +116,7 @@ def bars(chart: Chart) -> str:
     high = _LINE + _BAR + _EDGE
     for place, each in enumerate(chart.marks):
         at = top + place * high
-        said = _fitted(each.said, WIDTH / 2)
+        said = fitted(each.said, WIDTH / 2)
         lines.append(_text(WIDTH, at + LETTER, said, anchor="end"))
         lines.append(_text(0, at + LETTER, each.name, WIDTH - _wide(said) - _APART))
         lines += _one_bar(each, at + _LINE, along)
@@ -130,11 +130,11 @@ _DASHED = 'stroke-width="2" stroke-dasharray="6 4"'
 
 
 def _drawn(chart: Chart, height: float, lines: Sequence[str]) -> str:
-    name = _safe(chart.name)
+    name = safe(chart.name)
     head = (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {_n(height)}" role="img" '
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {written(height)}" role="img" '
         f'aria-labelledby="{name}-title" aria-describedby="{name}-about" font-size="{LETTER}" fill="currentColor" stroke="none">'
-        f'<title id="{name}-title">{_safe(chart.title)}</title><desc id="{name}-about">{_safe(chart.about)}</desc>'
+        f'<title id="{name}-title">{safe(chart.title)}</title><desc id="{name}-about">{safe(chart.about)}</desc>'
     )
     return f"{head}{''.join(lines)}</svg>"
 
@@ -150,7 +150,7 @@ def _legend(chart: Chart, *, band: bool) -> tuple[list[str], float]:
     if band and any(each.value is None for each in chart.marks):
         signs.append((_cross(12, 4), chart.absent))
     lines = [
-        f'<g transform="translate(0 {_n(_LINE * place + LETTER / 2 + 1)})">{sign}{_text(32, LETTER / 3, words, WIDTH - 32)}</g>'
+        f'<g transform="translate(0 {written(_LINE * place + LETTER / 2 + 1)})">{sign}{_text(32, LETTER / 3, words, WIDTH - 32)}</g>'
         for place, (sign, words) in enumerate(signs)
     ]
     return lines, _LINE * len(signs) + _APART
@@ -174,7 +174,7 @@ def _line(run: Sequence[tuple[float, Mark]], up: Callable[[Decimal], float]) -> 
     if len(points) > 1:
         yield _path(points, 'fill="none" stroke="currentColor" stroke-width="2"')
     for x, y in points[-1:]:
-        yield f'<circle cx="{_n(x)}" cy="{_n(y)}" r="3.5"/>'
+        yield f'<circle cx="{written(x)}" cy="{written(y)}" r="3.5"/>'
 
 
 def _one_bar(mark: Mark, at: float, along: Callable[[Decimal], float]) -> Iterator[str]:
@@ -185,7 +185,7 @@ def _one_bar(mark: Mark, at: float, along: Callable[[Decimal], float]) -> Iterat
         return
     begun, ended = sorted((nought, along(mark.value)))
     yield (
-        f'<rect x="{_n(begun)}" y="{_n(at)}" width="{_n(ended - begun)}" height="{_BAR}" fill-opacity="0.3" '
+        f'<rect x="{written(begun)}" y="{written(at)}" width="{written(ended - begun)}" height="{_BAR}" fill-opacity="0.3" '
         'stroke="currentColor"/>'
     )
     if mark.low is not None and mark.high is not None:
@@ -205,7 +205,7 @@ def _below(marks: Sequence[Mark], across: Sequence[float], y: float) -> Iterator
     taken: list[tuple[float, float]] = []
     last = len(marks) - 1
     for place in dict.fromkeys((last, 0, last // 2, last // 4, last * 3 // 4)):
-        words = _fitted(marks[place].short or marks[place].name, WIDTH / 2)
+        words = fitted(marks[place].short or marks[place].name, WIDTH / 2)
         half = _wide(words) / 2
         middle = min(max(across[place], half), WIDTH - half)
         if all(middle + half + _APART <= begun or ended + _APART <= middle - half for begun, ended in taken):
@@ -236,7 +236,7 @@ def _between(left: float, right: float, place: int, many: int) -> float:
 
 def _text(x: float, y: float, words: str, room: float = WIDTH, *, anchor: str = "start") -> str:
     said = "" if anchor == "start" else f' text-anchor="{anchor}"'
-    return f'<text x="{_n(x)}" y="{_n(y)}"{said}>{_safe(_fitted(words, room))}</text>'
+    return f'<text x="{written(x)}" y="{written(y)}"{said}>{safe(fitted(words, room))}</text>'
 
 
 def _stroke(x1: float, y1: float, x2: float, y2: float, how: str) -> str:
@@ -244,16 +244,18 @@ def _stroke(x1: float, y1: float, x2: float, y2: float, how: str) -> str:
 
 
 def _whisker(x1: float, x2: float, y: float) -> str:
-    ends = f"M{_n(x1)} {_n(y - 4)}v8M{_n(x1)} {_n(y)}H{_n(x2)}M{_n(x2)} {_n(y - 4)}v8"
+    ends = (
+        f"M{written(x1)} {written(y - 4)}v8M{written(x1)} {written(y)}H{written(x2)}M{written(x2)} {written(y - 4)}v8"
+    )
     return f'<path d="{ends}" fill="none" stroke="currentColor" stroke-width="1.5"/>'
 
 
 def _cross(x: float, bottom: float) -> str:
-    return f'<path d="M{_n(x - 3)} {_n(bottom - 7)}l6 6m0-6l-6 6" fill="none" stroke="currentColor"/>'
+    return f'<path d="M{written(x - 3)} {written(bottom - 7)}l6 6m0-6l-6 6" fill="none" stroke="currentColor"/>'
 
 
 def _path(points: Sequence[tuple[float, float]], how: str, *, closed: bool = False) -> str:
-    drawn = "L".join(f"{_n(x)} {_n(y)}" for x, y in points)
+    drawn = "L".join(f"{written(x)} {written(y)}" for x, y in points)
     return f'<path d="M{drawn}{"Z" if closed else ""}" {how}/>'
 
 
@@ -262,7 +264,7 @@ def _wide(words: str) -> float:
     return sum(1.0 if each in "mwMWŴŵ@%—…" or east_asian_width(each) in "WFA" else 0.62 for each in words) * LETTER
 
 
-def _fitted(words: str, room: float) -> str:
+def fitted(words: str, room: float) -> str:
     """The words, cut where there is no room for them. The table has them whole."""
     line = " ".join(words.split())
     if _wide(line) <= room:
@@ -272,9 +274,11 @@ def _fitted(words: str, room: float) -> str:
     return f"{line.rstrip()}…"
 
 
-def _safe(words: str) -> str:
+def safe(words: str) -> str:
+    """Words as they may stand in SVG, whatever is in them."""
     return escape(_UNWRITABLE.sub("\ufffd", words))
 
 
-def _n(place: float) -> str:
+def written(place: float) -> str:
+    """A place in a drawing, to a tenth."""
     return f"{place:.1f}".removesuffix(".0")

@@ -14,9 +14,11 @@ Three things make a list of "low" areas false, and each is allowed for:
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import groupby
 from math import exp, fsum, isfinite, lgamma, log, sqrt
 from operator import attrgetter
+from statistics import NormalDist
 
 from guildhall.kernel.measures.figures import Figure, Group, shown
 
@@ -25,8 +27,9 @@ LEAST_EXPECTED = 5.0
 FALSE_SHARE = 0.05
 """Of what is flagged, the share that may be false."""
 _DRAWN_IN = 0.1
-_LEFT_OF_VARIANCE = 0.6787
-"""What is left of a normal distribution's variance when its tenths at both ends are drawn in."""
+_ENDS = 5
+"""Of so many cells at least one at either end is drawn in."""
+_NORMAL = NormalDist()
 _MOST_UNEVEN, _HALVINGS = 4.0, 17
 _FEW = 10
 """A scatter is estimated from at least so many cells; of fewer, from all services together."""
@@ -94,9 +97,12 @@ def unevenness(cells: Sequence[Cell]) -> float:
     """
     if len(cells) < 2:
         return 0.0
-    scattered = [(2 * (sqrt(each.observed + 0.375) - sqrt(each.expected + 0.125)), each.expected) for each in cells]
+    scattered = [
+        [(2 * (sqrt(each.observed + 0.375) - sqrt(each.expected + 0.125)), each.expected) for each in some]
+        for _, some in groupby(sorted(cells, key=attrgetter("service")), key=attrgetter("service"))
+    ]
     low, high = 0.0, _MOST_UNEVEN
-    to_be_had = 1 - sqrt(2 / (len(scattered) - 1))
+    to_be_had = 1 - sqrt(2 / (len(cells) - 1))
     if _scatter(scattered, low) <= to_be_had:
         return low
     for _ in range(_HALVINGS):
@@ -105,15 +111,30 @@ def unevenness(cells: Sequence[Cell]) -> float:
     return high
 
 
-def _scatter(scattered: Sequence[tuple[float, float]], spread: float) -> float:
-    """The variance of all that is scattered, each by its own spread, held to a normal distribution's."""
-    taken = sorted(off / sqrt(1 + spread * expected) for off, expected in scattered)
-    cut = int(len(taken) * _DRAWN_IN)
-    inner = taken[cut : len(taken) - cut]
-    drawn = [inner[0]] * cut + inner + [inner[-1]] * cut
-    middle = fsum(drawn) / len(drawn)
-    left = _LEFT_OF_VARIANCE if cut else 1.0
-    return fsum((each - middle) ** 2 for each in drawn) / (len(drawn) - 1) / left
+def _scatter(scattered: Sequence[Sequence[tuple[float, float]]], spread: float) -> float:
+    """The variance of what is scattered in each service, each by its own spread, held to a normal distribution's.
+
+    The ends of each service are drawn in by themselves: an area that is left out is so in many of them.
+    """
+    off, free = 0.0, 0
+    for some in scattered:
+        taken = sorted(by / sqrt(1 + spread * expected) for by, expected in some)
+        cut = max(1, int(len(taken) * _DRAWN_IN)) if len(taken) >= _ENDS else 0
+        inner = taken[cut : len(taken) - cut]
+        drawn = [inner[0]] * cut + inner + [inner[-1]] * cut
+        middle = fsum(drawn) / len(drawn)
+        off += fsum((each - middle) ** 2 for each in drawn) / _left_of_variance(cut / len(taken))
+        free += len(taken) - 1
+    return off / free if free else 0.0
+
+
+@cache
+def _left_of_variance(part: float) -> float:
+    """What is left of a normal distribution's variance when such a part at both ends is drawn in: 0.6787 of a tenth."""
+    if not part:
+        return 1.0
+    at = _NORMAL.inv_cdf(1 - part)
+    return 1 - 2 * part - 2 * at * _NORMAL.pdf(at) + 2 * part * at**2
 
 
 def chance_of_so_few(observed: int, expected: float, spread: float) -> float:
