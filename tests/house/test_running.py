@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import pytest
+
 from guildhall.config import styles
 from guildhall.config.running import Running
 from guildhall.estate.frame import STYLES
@@ -47,6 +49,15 @@ def running(folder: Path) -> Iterator[tuple[subprocess.Popen[str], str, list[str
         process.communicate(timeout=PATIENCE)
 
 
+@pytest.fixture(scope="module")
+def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where Guildhall ran before: it starts there at once."""
+    folder = tmp_path_factory.mktemp("prepared")
+    with running(folder) as (_, _, said):
+        assert said[0] == "Preparing the council's records …\n"
+    return folder
+
+
 def children(of: int) -> list[int]:
     listed = subprocess.run(["ps", "-A", "-o", "ppid=,pid="], capture_output=True, text=True, check=True)
     pairs = [line.split() for line in listed.stdout.splitlines()]
@@ -61,23 +72,19 @@ def alive(pid: int) -> bool:
     return True
 
 
-def test_the_pages_styles_may_be_kept_for_ever_and_a_second_start_prepares_nothing(
-    tmp_path: Path,
-) -> None:
+def test_the_pages_styles_may_be_kept_for_ever_and_a_second_start_prepares_nothing(prepared: Path) -> None:
     css = next(STYLES.glob("public.*.css")).name
-    with running(tmp_path) as (_, address, said):
-        assert said[0] == "Preparing the council's records …\n"
+    with running(prepared) as (_, address, said):
+        assert said == [f"Guildhall is at {address}  (Ctrl-C stops it)\n"]
         with urllib.request.urlopen(f"{address}/static/guildhall/{css}") as answer:
             assert "immutable" in answer.headers["Cache-Control"]
             policy = answer.headers["Content-Security-Policy"]
-    with running(tmp_path) as (_, address, said):
-        assert said == [f"Guildhall is at {address}  (Ctrl-C stops it)\n"]
     assert all(f"'{each}'" in policy for each in styles.hashes())
     assert "unsafe" not in policy
 
 
-def test_ctrl_c_stops_the_server_and_the_worker(tmp_path: Path) -> None:
-    with running(tmp_path) as (process, _, _):
+def test_ctrl_c_stops_the_server_and_the_worker(prepared: Path) -> None:
+    with running(prepared) as (process, _, _):
         both = children(process.pid)
         assert len(both) == 2
         process.send_signal(signal.SIGINT)
@@ -85,8 +92,8 @@ def test_ctrl_c_stops_the_server_and_the_worker(tmp_path: Path) -> None:
     assert [pid for pid in both if alive(pid)] == []
 
 
-def test_when_the_worker_ends_by_itself_the_server_ends_too_and_says_so(tmp_path: Path) -> None:
-    with running(tmp_path) as (process, _, _):
+def test_when_the_worker_ends_by_itself_the_server_ends_too_and_says_so(prepared: Path) -> None:
+    with running(prepared) as (process, _, _):
         both = children(process.pid)
         os.kill(both[1], signal.SIGKILL)
         said, _ = process.communicate(timeout=PATIENCE)

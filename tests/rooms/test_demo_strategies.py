@@ -6,8 +6,10 @@ from importlib.resources import files
 
 import pytest
 from django.test import Client
+from pytest_django import DjangoDbBlocker
 from ruamel.yaml import YAML
 from tests.rooms.decided import AFTER
+from tests.rooms.once import made_once
 
 from guildhall.decide.demo.record import open_record
 from guildhall.estate.door import standing_at
@@ -23,14 +25,21 @@ pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 TODAY = local(AFTER).date()
 
 
+@pytest.fixture(scope="module", autouse=True)
+def strategies(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """The demo council's record and its strategies, and what residents said of them."""
+    with made_once(django_db_blocker):
+        open_record(at=AFTER)
+        open_strategies(at=AFTER)
+        open_strategies(at=AFTER)  # saying it again changes nothing
+        for _ in range(2):
+            have_their_say(until=AFTER, officer=Actor("staff", "account/officer"))
+        yield
+
+
 @pytest.fixture(autouse=True)
 def after_a_year() -> Iterator[None]:
-    """The demo council's strategies are there, and the clock stands still."""
-    open_record(at=AFTER)
-    open_strategies(at=AFTER)
-    open_strategies(at=AFTER)  # saying it again changes nothing
-    for _ in range(2):
-        have_their_say(until=AFTER, officer=Actor("staff", "account/officer"))
+    """The clock stands still."""
     with standing_at(AFTER):
         yield
 

@@ -13,8 +13,10 @@ import pytest
 from django.db import connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from pytest_django import DjangoDbBlocker
 from tests.rooms.council import in_force
 from tests.rooms.deskwork import Clerk, clerk
+from tests.rooms.once import made_once
 from tests.rooms.proved import worked_out
 
 from guildhall.decide.demo.record import open_record
@@ -37,11 +39,18 @@ STATEMENTS = 26
 """What the page of a commitment with one measure asks, whatever was counted: where its strategy stands, its figures four times."""
 
 
+@pytest.fixture(scope="module", autouse=True)
+def strategies(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """The demo council's record and its strategies."""
+    with made_once(django_db_blocker):
+        open_record(at=AT)
+        open_strategies(at=AT)
+        yield
+
+
 @pytest.fixture(autouse=True)
 def in_autumn() -> Iterator[None]:
-    """The demo council's strategies are there, two services keep one commitment, and the clock stands still."""
-    open_record(at=AT)
-    open_strategies(at=AT)
+    """Two services keep one commitment, and the clock stands still."""
     for service in ("missed-bin", "bulky-waste", "street-problem"):
         in_force(service)
     with standing_at(AT):
