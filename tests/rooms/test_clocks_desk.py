@@ -5,6 +5,7 @@ from datetime import date
 from uuid import UUID
 
 import pytest
+from django_tasks_db.models import DBTaskResult
 from tests.rooms.browsing import Resident, publish
 from tests.rooms.council import AMIR, MISSED_BIN, VERA, WEDNESDAY, finished, in_force
 from tests.rooms.deskwork import Clerk, clerk
@@ -15,10 +16,11 @@ from guildhall.ledger.door import Actor
 from guildhall.serve import clock
 from guildhall.serve.casework import acts, cases, opening
 from guildhall.serve.casework.cases import CaseValue
-from guildhall.serve.models import Extension, Pause
+from guildhall.serve.models import Extension, Message, Pause
 from guildhall.serve.obligations import acting, owing, recomputing, watching
 from guildhall.serve.obligations.standing import PROMISE
 
+TEAM = "waste-rounds@elverdon.example.org"
 STAFF = Actor("staff", f"account/{UUID(int=1)}")
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres, pytest.mark.usefixtures("wednesday")]
 
@@ -129,6 +131,43 @@ def test_the_hall_lists_what_is_late_and_what_is_due_soon(tom: Clerk) -> None:
     with clock.standing_at(WEDNESDAY.replace(day=24)):
         assert case.reference in tom.open("/desk/cases?state=late").main
         assert "Late" in tom.open("/desk").main
+
+
+def test_as_its_time_runs_out_the_team_is_written_to_and_finds_it_on_its_worklist(tom: Clerk) -> None:
+    case = opened()
+    told = []
+    for day in (19, 20, 21, 22, 23, 24, 25):
+        with clock.standing_at(WEDNESDAY.replace(day=day, hour=18)):
+            watching.look_round.call()
+            for row in DBTaskResult.objects.filter(task_path__endswith="outbox.deliver").order_by("enqueued_at"):
+                message = Message.objects.get(pk=row.args_kwargs["kwargs"]["message"])
+                if message.about == "due" and message.sent_at is None:
+                    row.task.call(message=message.pk)
+                    told.append((day, Message.objects.get(pk=message.pk)))
+            tom.open("/desk/cases?state=late")
+            assert (case.reference in tom.main) == (day >= 24)
+    assert [(day, each.kind, each.to, each.subject) for day, each in told] == [
+        (23, "email", TEAM, f"It is due today: Report a missed bin, {case.reference}"),
+        (24, "email", TEAM, f"It is late: Report a missed bin, {case.reference}"),
+    ]
+    assert all(each.sent_at for _day, each in told)
+    assert not any("Vera" in each.body or each.case_id or each.party for _day, each in told)
+    assert tom.open(f"/desk/cases/{case.reference}").main.count("The team was told of the due date") == 3
+
+
+def test_the_team_is_written_to_of_the_furthest_point_alone_and_again_once_it_was_given_more_time() -> None:
+    case = opened()
+    for _again in range(2):
+        watching.escalate(at=WEDNESDAY.replace(day=25))
+    [told] = Message.objects.filter(about="due")
+    assert told.subject.startswith("It is late")
+    late = WEDNESDAY.replace(day=25)
+    acting.extend(case=case.id, name=PROMISE, by=Term(5, "working-days"), reason="Snow.", actor=AMIR, at=late)
+    watching.escalate(at=WEDNESDAY.replace(day=30))
+    assert [each.subject.partition(":")[0] for each in Message.objects.filter(about="due").order_by("id")] == [
+        "It is late",
+        "It is due today",
+    ]
 
 
 def test_a_closure_is_previewed_before_it_is_recorded() -> None:

@@ -39,7 +39,7 @@ SERVICES: Mapping[str, Mapping[str, Json]] = {
     "street-problem": POTHOLE,
     "your-information": INFORMATION,
 }
-WORDED_ELSEWHERE = {"pay", "answer", "code", "missed", "duty", "appointment", "held-letter", "acting"}
+WORDED_ELSEWHERE = {"pay", "answer", "code", "missed", "due", "duty", "appointment", "held-letter", "acting"}
 """Notices with no words of ours but the frame's, to staff, about no case, or written in the language of whoever is spoken to."""
 
 

@@ -118,7 +118,9 @@ class Council(_Value):
     ]
     teams: Annotated[
         Mapping[str, Mapping[Literal["email", "sms"], str]],
-        Field(description="Where each team is written to when a promise of theirs was missed, by its code."),
+        Field(
+            description="Where each team is written to when a case comes due or is late, or a promise was missed, by its code."
+        ),
     ] = {}
     extensions: Annotated[
         Mapping[Annotated[str, Field(pattern=r"^[0-9]{1,15}$")], str],

@@ -1,25 +1,32 @@
 """Escalation: when three quarters of a term are used, when it is due today, and when it is late, its team is told.
 
-Each point is recorded once, and stands on the worklist and in the hall. Nothing said there is personal.
+Each point is recorded once, and stands on the worklist and in the hall; where the council's profile says how, the team is written to.
+Nothing said there is personal.
 """
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.db.models import QuerySet
 from django_tasks import task
 
-from guildhall.estate.door import do_again
+from guildhall.estate.door import council, do_again, words
+from guildhall.kernel.model import words as in_language
 from guildhall.ledger.door import Actor, Entry, record_all
-from guildhall.serve import happened
+from guildhall.serve import happened, outbox
 from guildhall.serve.clock import now
 from guildhall.serve.joining.ruling import held
 from guildhall.serve.models import Case, Escalated
-from guildhall.serve.obligations.moving import settle
+from guildhall.serve.obligations.moving import POINTS, settle
 from guildhall.serve.obligations.standing import calendar_of, owed_on
+from guildhall.serve.publishing import editions
+from guildhall.serve.telling.notices import to_staff
 
 EVERY = timedelta(minutes=5)
 STRETCH = 200
+Reached = tuple[str, str, datetime]
+"""What is owed, by name, with a point of its term and the moment of that."""
 
 
 def escalate(*, at: datetime) -> int:
@@ -68,4 +75,26 @@ def _escalate(case: int, at: datetime) -> None:
                 for name, point, _moment in fresh
             ]
             record_all(subject=f"case/{row.reference}", entries=entries)
+        further = _further(fresh, [each for each in reached if each in recorded])
         settle(row, at)
+        if further:
+            _tell_the_team(row, further, at)
+
+
+def _further(fresh: Collection[Reached], known: Collection[Reached]) -> str:
+    """The furthest point that anything owed has come to and had not come to before; empty where none has."""
+    far = {name: max(POINTS.index(point) for of, point, _ in known if of == name) for name, _, _ in known}
+    found = [place for name, point, _ in fresh if (place := POINTS.index(point)) > far.get(name, -1)]
+    return POINTS[max(found)] if found else ""
+
+
+def _tell_the_team(case: Case, point: str, at: datetime) -> None:
+    """Write to the team of a case which point its time has come to, where the council's profile says how."""
+    service = editions.of_hash(edition=case.edition_id).service.title
+    told = {
+        "how": words("serve").say(f"due-{point}", "en"),
+        "what": in_language(service, "en"),
+        "reference": case.reference,
+    }
+    for message in to_staff(about="due", holes=told, places=council().teams.get(case.team, {}), at=at):
+        outbox.message_written(message=message.pk)
