@@ -12,6 +12,7 @@ from guildhall.decide.authority.delegations import delegate
 from guildhall.decide.authority.uses import Judged, Met, use
 from guildhall.decide.keeping import agendas, bodies, decisions, meetings
 from guildhall.decide.keeping.decisions import Paragraph
+from guildhall.decide.keeping.publishing import publish, publish_agenda
 
 ADOPTED = date(2026, 4, 16)
 USED_AT = datetime(2026, 5, 1, 10, 0, tzinfo=LONDON)
@@ -63,7 +64,10 @@ def power(*, adopted: bool = True, mark: str = "", **terms: Any) -> Power:
     holder, officer = (bodies.enter_person(name=name, kind="officer", **by) for name in ("Hal Dean", "Olu Fry"))
     bodies.take_office(person=holder, post=made.head, since=date(2025, 1, 6), **by)
     if adopted:
-        adopt(made)
+        resolved = adopt(made)
+        assert resolved.item is not None
+        publish_agenda(meeting=resolved.item.meeting.reference, **by)
+        publish(reference=resolved.reference, **by)
     return Power(made, delegation, holder, officer, {each.kind: each for each in delegation.terms.all()})
 
 

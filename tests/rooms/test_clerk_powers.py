@@ -84,6 +84,16 @@ def test_a_power_is_given_from_the_page_of_its_decision(at: Desk) -> None:
     assert seen(m.Delegation).filter(pk=row.pk).exists()
 
 
+def test_a_use_waits_at_its_own_box_for_the_decision_by_which_its_power_has_effect(at: Desk) -> None:
+    publish(reference=at.made.delegation.reference, actor=CLERK, at=LATER)
+    at.hand.open(at.page).press("Record the use", at.use())
+    row = m.DelegationUse.objects.get()
+    m.Decision.objects.filter(resolves=at.made.council.decision).update(published_at=None)
+    at.hand.press("Publish it")
+    assert "by which the power has effect is not published yet. Publish it first" in said_at(at, f"told-{row.pk}")
+    assert not seen(m.DelegationUse).exists()
+
+
 def test_what_is_amiss_with_a_power_is_said_at_its_box_and_nothing_is_lost(at: Desk) -> None:
     before = m.Delegation.objects.count()
     at.hand.open(at.giving).press("Give the power", {"grounds": "new law", "ends_on": "30 2 2026"})

@@ -127,6 +127,21 @@ def test_everybody_reads_of_a_struck_power_that_it_is_not_given_once_what_struck
             assert said[1] not in told or published, page
 
 
+def test_no_use_is_published_before_the_decision_by_which_its_power_has_effect() -> None:
+    given = power(adopted=False, starts_on=None)
+    publish(reference=given.delegation.reference, actor=CLERK, at=LATER)
+    row = adopt(given.council)
+    used = given.used()
+    with pytest.raises(NotRecorded, match="stands-on-a-draft: resolved_by"):
+        publish(reference=used.reference, actor=CLERK, at=LATER)
+    assert not seen(m.DelegationUse).exists()
+    assert row.item is not None
+    publish_agenda(meeting=row.item.meeting.reference, actor=CLERK, at=LATER)
+    publish(reference=row.reference, actor=CLERK, at=LATER)
+    publish(reference=used.reference, actor=CLERK, at=LATER)
+    assert seen(m.DelegationUse).get() == used
+
+
 def test_every_reason_is_told_at_once_and_nothing_is_recorded() -> None:
     given = power(adopted=False, ends_on=date(2026, 4, 30))
     other = bodies.make_post(label="Chief Executive", held_by="officer", actor=CLERK, at=AFTER)

@@ -50,6 +50,7 @@ _SAID: Mapping[str, str] = {
     "before-it-began: given_on": "This is before the day on which it was recommended",
     "before-it-began: action_due_on": "This is before the day of the response",
     "stands-on-a-draft: delegation": "The delegated power that was used is not published yet. Publish it first",
+    "stands-on-a-draft: resolved_by": "The decision by which the power has effect is not published yet. Publish it first",
     "stands-on-a-draft: recommendation": "The recommendation is not published yet. Publish it first",
     "another-person": "This is somebody else's. Choose one of theirs",
     "not-pecuniary: interest": "This entry is of no disclosable pecuniary sort. Choose another, or another kind of interest",

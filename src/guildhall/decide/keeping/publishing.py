@@ -14,7 +14,7 @@ from guildhall.decide.keeping.letting_find import let_find
 from guildhall.decide.keeping.recording import NotRecorded
 from guildhall.decide.models.record import Published
 from guildhall.decide.references import record_of
-from guildhall.decide.sight import STANDS_ON
+from guildhall.decide.sight import STANDS_ON, seen
 from guildhall.kernel.canonical import canonical_json, content_hash, read_json
 from guildhall.kernel.model import Json
 from guildhall.ledger.door import Actor, Value, record
@@ -37,7 +37,9 @@ def publish(*, reference: str, actor: Actor, at: datetime, reason: str = "") -> 
     """Publish a record as it now stands. What was published already gets a new version, which needs a ``reason``.
 
     Where nothing changed since, the last version stands. What it stands on has to be published: a matter is published with it, and
-    with a decision each use of a delegated power that it was. Raises ``NotRecorded`` (``stands-on-a-draft``, ``reason``), ``NoSuchRecord``.
+    with a decision each use of a delegated power that it was. No use is, before what gives its power effect.
+
+    Raises ``NotRecorded`` (``stands-on-a-draft``, ``reason``), ``NoSuchRecord``.
     """
     with transaction.atomic():
         row = record_of(reference)
@@ -122,6 +124,14 @@ def _stands_on_nothing_hidden(row: Model, actor: Actor, at: datetime) -> None:
             publish(reference=below.reference, actor=actor, at=at)
         elif isinstance(below, Published) and below.published_at is None:
             raise NotRecorded("stands-on-a-draft", name)
+    if isinstance(row, m.DelegationUse) and _is_given_by_a_draft(row.delegation):
+        raise NotRecorded("stands-on-a-draft", "resolved_by")
+
+
+def _is_given_by_a_draft(power: m.Delegation) -> bool:
+    """Whether a power was only recommended for all that everybody reads: whoever resolved that has not published it."""
+    resolved = m.Decision.objects.filter(resolves__delegations=power, outcome="resolved")
+    return resolved.exists() and not seen(m.Decision).filter(pk__in=resolved.values("pk")).exists()
 
 
 def _meeting(reference: str) -> m.Meeting:

@@ -53,5 +53,5 @@ def decision(request: HttpRequest, key: str) -> HttpResponse:
 def _publish(request: HttpRequest, row: m.Decision, boxes: Boxes) -> bool:
     return boxes.do(
         lambda: publish_with_notice(decision=row, actor=actor(request), at=now()),
-        {"item": "notice", "matter": "notice", "delegation": "notice"},
+        {"item": "notice", "matter": "notice", "delegation": "notice", "resolved_by": "notice"},
     )

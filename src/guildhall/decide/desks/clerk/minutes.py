@@ -114,7 +114,9 @@ def _notices(request: HttpRequest, meeting: m.Meeting, boxes: Boxes) -> bool:
         for each in waiting:
             publish_with_notice(decision=each, actor=actor(request), at=now())
 
-    return boxes.do(publish_all, {"item": "notices", "matter": "notices", "delegation": "notices"})
+    return boxes.do(
+        publish_all, {"item": "notices", "matter": "notices", "delegation": "notices", "resolved_by": "notices"}
+    )
 
 
 _ACTS: Mapping[str, Act[m.Meeting]] = {

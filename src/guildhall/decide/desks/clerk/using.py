@@ -148,7 +148,7 @@ def publish_use(request: HttpRequest, power: m.Delegation, boxes: Boxes) -> bool
     box = f"told-{row.pk}" if row else "uses"
     return row is None or boxes.do(
         lambda: publish(reference=row.reference, actor=actor(request), at=now()),
-        {"delegation": box, "decision": box},
+        {"delegation": box, "decision": box, "resolved_by": box},
     )
 
 
