@@ -1,5 +1,6 @@
 """Promises of carrying events to where they are counted: each once, whatever breaks off, and nothing strange counted in silence."""
 
+import os
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from functools import partial
@@ -51,6 +52,25 @@ def test_every_event_is_counted_once_whatever_is_carried_again() -> None:
     carry()
     assert counted() == recorded()
     assert Extract.objects.count() == 2
+
+
+def test_what_was_left_by_a_making_that_broke_off_is_taken_away_the_next_day_and_nothing_else() -> None:
+    sent(in_force(), at=WEDNESDAY)
+    carry()
+    (kept,) = carrying.files()
+    rows_left, half, whole = (carrying.folder() / name for name in (".rows-x7", "000002-aa.part", "000002-aa.parquet"))
+    rows_left.mkdir()
+    (rows_left / "rows.txt").write_text("§", encoding="utf-8")
+    for each in (half, whole):
+        each.write_bytes(b"PAR1")
+    for days, left in ((0, {rows_left, half, whole}), (2, set())):
+        for each in (rows_left, half, whole):
+            moment = (LATER - timedelta(days=days)).timestamp()
+            os.utime(each, (moment, moment))
+        os.utime(kept, (0, 0))
+        carry()
+        assert set(carrying.folder().iterdir()) == {kept, *left}
+    assert counted() == recorded()
 
 
 @pytest.mark.parametrize("breaks", ["while the file is written", "before it is on record"])

@@ -6,9 +6,10 @@ which nothing reads and whose events are still waiting; after it, nothing is wai
 
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from hashlib import file_digest
 from pathlib import Path
+from shutil import rmtree
 from uuid import uuid4
 
 from django.conf import settings
@@ -27,6 +28,8 @@ from guildhall.understand.rows import LATE, lay_out
 
 EVERY = timedelta(hours=1)
 """How far behind the ledger the files may be."""
+LEFT = timedelta(days=1)
+"""Older than this, what lies beside the files and is on no record was left by a making that broke off: none takes so long."""
 STRETCH = 50_000
 """Subjects whose events go into one file."""
 
@@ -52,6 +55,7 @@ def carry(*, at: datetime) -> Iterator[int]:
     newest = counted_through()
     late_before = newest - LATE if newest else None
     folder().mkdir(parents=True, exist_ok=True)
+    _sweep(at)
     with opened() as engine:
         while (events := _carry(engine, going, late_before, at)) is not None:
             yield events
@@ -138,6 +142,19 @@ def _carry(engine: Engine, going: Round, late_before: datetime | None, at: datet
         path.unlink(missing_ok=True)
         raise CarriedMeanwhile from taken
     return laid.events
+
+
+def _sweep(at: datetime) -> None:
+    """Take away what was left by a making that broke off: rows on their way, half a file, and a whole one that is on no record."""
+    known = set(Extract.objects.values_list("name", flat=True))
+    for each in (*folder().glob(".rows-*"), *folder().glob("*.part"), *folder().glob("*.parquet")):
+        with suppress(FileNotFoundError):  # somebody else does so too
+            if each.name in known or datetime.fromtimestamp(each.stat().st_mtime, UTC) > at - LEFT:
+                continue
+            if each.is_dir():
+                rmtree(each, ignore_errors=True)
+            else:
+                each.unlink()
 
 
 def _stories(subjects: Iterable[str]) -> Iterator[Told]:
