@@ -64,8 +64,8 @@ def read_motions(page: Page, sheet: Sheet) -> None:
                         found.setdefault(each.value, each)
     for each in _by_pronoun(page):
         movers.setdefault(each.value, each)
-    sheet.put("moved_by", sorted(movers.values(), key=lambda each: each.start))
-    sheet.put("seconded_by", sorted(seconders.values(), key=lambda each: each.start))
+    sheet.put("moved_by", [*sorted(movers.values(), key=lambda each: each.start)])
+    sheet.put("seconded_by", [*sorted(seconders.values(), key=lambda each: each.start)])
     sheet.put("amendments", amendments.told())
     _implied(page, sheet, [*movers.values()])
 

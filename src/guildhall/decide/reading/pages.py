@@ -2,11 +2,13 @@
 
 import re
 from bisect import bisect_left
+from itertools import chain
 
 from guildhall.decide.reading.attendance import read_attendance
 from guildhall.decide.reading.decisions import read_decision, read_history, read_issue_decision
 from guildhall.decide.reading.decoding import text_in
 from guildhall.decide.reading.flags import look, look_at_dates, look_at_the_end
+from guildhall.decide.reading.formulas import telling
 from guildhall.decide.reading.headings import FILE, kind_of, know_furniture
 from guildhall.decide.reading.items import read_agenda_item, read_issue
 from guildhall.decide.reading.labels import labels
@@ -72,9 +74,9 @@ def _rules(kind: str, page: Page, sheet: Sheet, heading: Line | None) -> list[Re
 
 
 def _left_over(page: Page, sheet: Sheet) -> list[Span]:
-    """The sentences of which nothing was understood, those that were doubted, and those that hold more than was understood.
+    """The sentences of which nothing was understood, those that were doubted, and those that say more than was understood.
 
-    More is a number, or the name of somebody: what a page says of how many and of whom is never passed over.
+    More is a number, the name of somebody, or any word beside the formulas in which minutes are written: a condition, a reserve.
     """
     known, doubted = _Places(sheet.understood), _Places(sheet.doubted)
     left: list[Span] = []
@@ -89,7 +91,7 @@ def _left_over(page: Page, sheet: Sheet) -> list[Span]:
 
 
 def _more(page: Page, sentence: Line, known: "_Places") -> bool:
-    """Whether a sentence of which something is understood holds a number or a name that nothing was read from."""
+    """Whether a sentence of which something is understood holds a number, a name or a word that nothing was read from."""
     words = FILE.sub("", sentence.text)
     for each in _FIGURES.finditer(words):
         start, end = sentence.start + each.start(), sentence.start + each.end()
@@ -97,7 +99,8 @@ def _more(page: Page, sentence: Line, known: "_Places") -> bool:
         counts = mark is not None and known.begin(mark.end()) and _BEFORE_MARK.search(words[: each.start()])
         if not (counts or known.meet(start, end)):
             return True
-    return any(not known.meet(sentence.start + start, sentence.start + end) for start, end in named_in(sentence.text))
+    beside = chain(named_in(words), telling(words))
+    return any(not known.meet(sentence.start + start, sentence.start + end) for start, end in beside)
 
 
 class _Places:

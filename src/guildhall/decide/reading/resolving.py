@@ -27,6 +27,8 @@ def read_resolved(page: Page, sheet: Sheet) -> list[Block]:
     kept = _its_own(distinct(blocks, sheet), sheet)
     for block in blocks:
         sheet.know(block.start, block.start + len(block.word) + 1)
+        if block.to:
+            sheet.know(block.to.start, block.to.end)
     sheet.put("resolved", [each for block in kept for each in block.paragraphs])
     if len(kept) == 1:
         _one(kept[0], sheet)
