@@ -60,27 +60,36 @@ def latest_of_all() -> Mapping[str, Latest | None]:
     return {name: _latest(measure, held[name]) for name, measure in laid.measures().items()}
 
 
-def published() -> Iterator[tuple[Measure, str, Point]]:
-    """Every figure that pages show of any measure, over time: the whole by months, its parts by quarters. One statement."""
-    rows = Rollup.objects.filter(latest=False).select_related("rolled")
+def published() -> Iterator[tuple[Measure, str, str, Point]]:
+    """Every figure that pages show of any measure, with its span: the whole by ``month``, its parts by ``quarter``, and the ``newest``
+    of each, which pages show first. One statement.
+    """
+    rows = Rollup.objects.select_related("rolled")
     held: defaultdict[tuple[str, str], list[Rollup]] = defaultdict(list)
     for each in rows.order_by("last_day", "by", "id"):
         held[each.rolled.measure, f"{each.grain} {each.by}"].append(each)
     for name, measure in laid.measures().items():
-        for point in _points(measure, held[name, "month "]):
-            yield measure, "", point
+        yield from _with_the_newest(measure, "", "month", held[name, "month "])
         for by in measure.by:
             both = sorted(
                 [*held[name, "quarter "], *held[name, f"quarter {by}"]],
                 key=lambda each: (each.last_day, each.by, each.pk),
             )
-            for point in _points(measure, both):
-                yield measure, by, point
+            yield from _with_the_newest(measure, by, "quarter", both)
 
 
 def as_of() -> tuple[tuple[str, datetime], ...]:
     """When each measure was worked out last."""
     return tuple(Rolled.objects.order_by("measure").values_list("measure", "made_at"))
+
+
+def _with_the_newest(
+    measure: Measure, by: str, span: str, rows: Sequence[Rollup]
+) -> Iterator[tuple[Measure, str, str, Point]]:
+    for point in _points(measure, (each for each in rows if not each.latest)):
+        yield measure, span, by, point
+    if (told := _latest(measure, rows)) is not None:
+        yield measure, "newest", by, told.point
 
 
 def _latest(measure: Measure, rows: Sequence[Rollup]) -> Latest | None:

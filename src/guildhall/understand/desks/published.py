@@ -20,14 +20,22 @@ from guildhall.understand.trends import as_of, published
 COLUMNS = {
     "measure": ("VARCHAR", "The measure, by its name in the dictionary"),
     "unit": ("VARCHAR", "What the value is in: percent (a share from 0 to 1), pence, seconds, working-seconds, number"),
-    "by": ("VARCHAR", "By what it is told: channel, ward, service or step; empty for the whole"),
-    "part": ("VARCHAR", "Which of them, as a code; empty for the whole, and for what has none"),
+    "span": (
+        "VARCHAR",
+        "Its days: month or quarter, of which several are told as one where one is of few; newest: the figure that its page shows"
+        + " first, over up to so many months as the measure says. It counts what the others count",
+    ),
+    "by": ("VARCHAR", "By what it is told: channel, ward, service or step; an empty text, never null, for the whole"),
+    "part": ("VARCHAR", "Which of them, as a code; an empty text, never null, for the whole, and for what has none"),
     "first_day": ("DATE", "The first day that counts, local (Europe/London)"),
     "last_day": ("DATE", "The last day that counts, local"),
-    "value": ("DECIMAL(18,4)", "The figure; empty where it is withheld or nothing was counted"),
-    "low": ("DECIMAL(18,4)", "Of a share: from here on, 95% sure"),
-    "high": ("DECIMAL(18,4)", "Of a share: up to here, 95% sure"),
-    "counted": ("BIGINT", "How many were counted; empty where it is withheld"),
+    "value": (
+        "DECIMAL(18,4)",
+        "The figure; empty (in JSON and Parquet null) where it is withheld or nothing was counted",
+    ),
+    "low": ("DECIMAL(18,4)", "Of a share: from here on, 95% sure; else empty, or null"),
+    "high": ("DECIMAL(18,4)", "Of a share: up to here, 95% sure; else empty, or null"),
+    "counted": ("BIGINT", "How many were counted; empty, or null, where it is withheld"),
     "withheld": ("BOOLEAN", "Whether it is withheld, because it would tell of a few people"),
 }
 """The columns of the figures, each with its type and what it means."""
@@ -77,11 +85,11 @@ def _asked(request: HttpRequest) -> str:
 
 
 def _rows(wanted: str = "") -> Iterator[tuple[Any, ...]]:
-    for measure, by, point in published():
+    for measure, span, by, point in published():
         if wanted in {"", measure.name}:
             days = point.first.isoformat(), point.last.isoformat()
             for each in point.parts if by else (point.whole,):
-                yield (measure.name, measure.unit, by, each.part or "", *days, *_cells(each))
+                yield (measure.name, measure.unit, span, by, each.part or "", *days, *_cells(each))
 
 
 def _cells(figure: Figure) -> tuple[Any, ...]:
@@ -103,7 +111,10 @@ def _parquet(_as_of: object) -> bytes:
     with TemporaryDirectory() as name, opened() as engine:
         table, file = Path(name) / "measures.csv", Path(name) / "measures.parquet"
         table.write_text(_table(), encoding="utf-8")
-        engine.write(f"SELECT * FROM read_csv('{table}', header = true, columns = {types})", file)  # noqa: S608 (our own file)
+        # What is text is never null: an empty cell of a column of text is an empty text, as in the table.
+        texts = json.dumps([column for column, (kind, _) in COLUMNS.items() if kind == "VARCHAR"])
+        told = f"read_csv('{table}', header = true, columns = {types}, force_not_null = {texts})"
+        engine.write(f"FROM {told}", file)
         return file.read_bytes()
 
 
