@@ -22,8 +22,7 @@ COLUMNS = {
     "unit": ("VARCHAR", "What the value is in: percent (a share from 0 to 1), pence, seconds, working-seconds, number"),
     "span": (
         "VARCHAR",
-        "Its days: month or quarter, of which several are told as one where one is of few; newest: the figure that its page shows"
-        + " first, over up to so many months as the measure says. It counts what the others count",
+        "Its days: month or quarter, several as one where one is of few; newest: what its page shows first, counting those again",
     ),
     "by": ("VARCHAR", "By what it is told: channel, ward, service or step; an empty text, never null, for the whole"),
     "part": ("VARCHAR", "Which of them, as a code; an empty text, never null, for the whole, and for what has none"),
