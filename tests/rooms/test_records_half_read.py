@@ -46,6 +46,41 @@ def test_the_formulas_of_minutes_are_not_listed(line: str) -> None:
     assert listed(line if line.startswith("RE") else f"{line}\n\nRESOLVED: That the park be open.") == []
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "NOT RESOLVED that the park be shut.",
+        "The motion that it be RESOLVED to shut the park was lost.",
+        "Councillor A Penn moved that it be RESOLVED that the park be shut. The motion was lost.",
+        "The report said that Cabinet had RESOLVED that the park be shut.",
+        "It was not agreed that the park be shut.",
+    ],
+)
+def test_what_was_not_resolved_or_only_moved_or_resolved_before_is_no_resolution_and_is_listed(line: str) -> None:
+    reading = said(f"{line}\n\nRESOLVED: That the park be open.")
+    assert reading.fields["resolved"] == ["That the park be open."]
+    assert line.partition(". ")[0] in " ".join(str(each["text"]) for each in reading.passages())
+
+
+@pytest.mark.django_db
+@pytest.mark.postgres
+@pytest.mark.parametrize(
+    ("status", "outcome"),
+    [
+        ("Not agreed", "refused"),
+        ("Decision not made", None),
+        ("To be decided", None),
+        ("Not yet implemented", None),
+        ("Agreed", "resolved"),
+    ],
+)
+def test_a_status_that_says_not_is_no_resolution(status: str, outcome: str | None) -> None:
+    details = "Decision details\n\nParks\n\nDecision Maker: Cabinet\n\nDate of decision: 04/03/2025\n\n"
+    brought = bring(f"{details}Decision status: {status}\n")
+    assert [each.outcome for each in m.Decision.objects.all()] == ([outcome] if outcome else [])
+    assert any("does not say what was decided" in each for each in brought.doubts) == (outcome is None)
+
+
 @pytest.mark.django_db
 @pytest.mark.postgres
 def test_what_a_half_read_sentence_says_beside_stands_at_the_desk_with_its_page() -> None:

@@ -25,7 +25,14 @@ _STATUSES = (
     ),
     ("deferred", re.compile(r"\bdeferred\b", re.I)),
     ("noted", re.compile(r"\bnoted\b", re.I)),
-    ("refused", re.compile(r"\b(?:refused|rejected|not approved)\b", re.I)),
+    ("refused", re.compile(r"\b(?:refused|rejected|not (?:approved|agreed|adopted|supported))\b", re.I)),
+    (
+        "",
+        re.compile(
+            r"\b(?:not|not yet|yet to be|to be|awaiting|pending) (?:approved|agreed|made|decided|resolved|implemented)\b",
+            re.I,
+        ),
+    ),
     ("referred", re.compile(r"\breferred\b", re.I)),
     ("resolved", re.compile(r"\b(?:approved|agreed|decision made|decided|resolved|implemented)\b", re.I)),
 )
@@ -140,7 +147,7 @@ def _outcome(page: Page, texts: list[str]) -> str:
     if said := page.take("outcome"):
         return _OUTCOMES.get(str(said), "resolved")
     status = str(page.fields.get("status") or "")
-    return next((code for code, signs in _STATUSES if signs.search(status)), "resolved" if texts else "")
+    return next((code for code, signs in _STATUSES if signs.search(status)), "") or ("resolved" if texts else "")
 
 
 def _put(

@@ -24,6 +24,10 @@ _ELSEWHERE = re.compile(rf"(?i:recommended) (?:by|from) (?:the )?{PHRASE}")
 _BY_BODY = re.compile(
     rf"^(?:The )?(?P<by>(?!That\b){PHRASE})(?: (?:then|duly|therefore|unanimously|has|have|had))*\s*$"
 )
+_UNDONE = re.compile(
+    r"(?i:\b(?:not|never|had)(?: \w+ly| then| been)?) \w+$|\bbe (?i:(?:\w+ly )?(?:resolved|agreed|decided))$"
+)
+"""What was not resolved, or elsewhere, or was only moved to be, is none."""
 _FIRST = (
     r"^(?:\(?\d{1,2}[.)] )?(?P<first>Resolved|Agreed|Recommended|Decided|DECISION)"
     rf"(?= ?(?::|-|that\b|to\b|unanimously|\(|$)|{_BY}[ :])"
@@ -165,8 +169,10 @@ def aside(page: Page) -> set[int]:
 def _last_opener(text: str) -> re.Match[str] | None:
     found = None
     for match in _OPENER.finditer(text):
-        if _ELSEWHERE.match(text, match.start()) or (
-            (match["advises"] or match["agrees"]) and not _by(text[: match.start()])
+        if (
+            _ELSEWHERE.match(text, match.start())
+            or _UNDONE.search(text[: match.end()])
+            or ((match["advises"] or match["agrees"]) and not _by(text[: match.start()]))
         ):
             continue
         if (
