@@ -29,6 +29,7 @@ from tests.pages.record import begin_record
 from tests.pages.sameness import begin_sameness
 from tests.pages.strategies import begin_writing
 from tests.pages.worklists import begin_worklists
+from tests.rooms import reached
 from tests.rooms.test_account_pages import made_up_key
 
 from guildhall.decide.demo.record import open_record
@@ -144,6 +145,7 @@ def open_gallery(url: str, browser: Browser) -> Iterator[Gallery]:
         open_strategies(at=MOMENT)
         council.open_council(at=MOMENT)
         begin_figures(MOMENT)
+        reached.worked_out(MOMENT)
         _open_with_keys()
         gallery = Gallery(url, browser, _examples())
         yield gallery

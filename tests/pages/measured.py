@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from tests.pages import proof
+from tests.pages import proof, reach
 from tests.pages.visits import Visit
 
 from guildhall.understand.addresses import LANGUAGES, MEASURES, of_measure, of_measures
@@ -13,8 +13,9 @@ FIGURES = proof.FIGURES | dict.fromkeys((f"open-data/{name}" for name in _PUBLIS
 
 
 def measured() -> Iterator[Visit]:
-    """The list of measures, a measure in each of its states, and the proofs of commitments."""
+    """The list of measures, a measure in each of its states, the proofs of commitments, and who is not reached."""
     yield from proof.proofs()
+    yield from reach.reach()
     for lang in LANGUAGES:
         at = f"{lang}/{MEASURES[lang]}"
         yield Visit(at, of_measures(lang), lang, state="filled", typical=True)

@@ -10,7 +10,9 @@ from pathlib import Path
 from typing import NoReturn
 
 from guildhall.serve.door import wards
+from guildhall.understand.carrying import files
 from guildhall.understand.clock import now
+from guildhall.understand.reaching import look
 from guildhall.understand.surveying import NotTakenUp, Surveyed, take_up
 
 LARGEST = 50_000_000
@@ -37,6 +39,7 @@ def _import(given: Namespace) -> None:
         source=given.source,
         at=now(),
     )
+    look(files=files(), at=now())
     sys.stdout.write("".join(f"{line}\n" for line in _told(found)))
 
 

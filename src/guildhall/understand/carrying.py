@@ -23,6 +23,7 @@ from guildhall.ledger.door import Told, carry_anew, set_carried, stories, waitin
 from guildhall.understand.clock import now
 from guildhall.understand.engine import Engine, opened
 from guildhall.understand.models import Aside, Extract, Rolled, Round
+from guildhall.understand.reaching import look
 from guildhall.understand.rolling import roll
 from guildhall.understand.rows import LATE, lay_out
 
@@ -66,6 +67,7 @@ def carry(*, at: datetime) -> Iterator[int]:
     else:
         going.delete()
     roll(files=files(), at=at)
+    look(files=files(), at=at)
 
 
 def begin_anew() -> None:

@@ -100,6 +100,88 @@ class Survey(models.Model):
     taken_up_at = models.DateTimeField()
 
 
+class Look(models.Model):
+    """Once that what came was held beside what was to be expected, over whole months. There is one: the newest.
+
+    ``definition`` is a hash of what was asked, of areas and services as they were; ``source`` says where what is known is from. ``high``
+    is the canvas of its boundaries, ``unplaced`` the contacts in a hundred of which no ward is known.
+    """
+
+    first_day = models.DateField()
+    last_day = models.DateField()
+    definition = models.CharField(max_length=64)
+    source = models.CharField(max_length=300)
+    high = models.PositiveIntegerField()
+    unplaced = models.PositiveSmallIntegerField()
+    round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="looks")
+    made_at = models.DateTimeField()
+
+
+class LookedWard(models.Model):
+    """What a look knew of a ward: who lives there, how deprived and connected it is where that is known, its boundary and middle.
+
+    ``by_age`` has its people by band; ``deprived`` are those in the most deprived fifth of areas. ``rings`` are places on a canvas
+    which is as high as its look says. What is not known is null, never nought.
+    """
+
+    look = models.ForeignKey(Look, on_delete=models.CASCADE, related_name="wards")
+    ward = models.CharField(max_length=40)
+    name = models.CharField(max_length=200)
+    people = models.PositiveIntegerField()
+    by_age = models.JSONField()
+    deprived = models.PositiveIntegerField(null=True)
+    connected = models.DecimalField(max_digits=5, decimal_places=4, null=True)
+    latitude = models.DecimalField(max_digits=9, decimal_places=6, null=True)
+    longitude = models.DecimalField(max_digits=9, decimal_places=6, null=True)
+    rings = models.JSONField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["look", "ward"], name="understand_ward_looked_at_once")]
+
+
+class Reach(models.Model):
+    """How many contacts a ward brought about a service (about any where it is empty) and how many were to be expected.
+
+    ``enough`` says that so many were to be expected that something can be told. ``ratio`` is observed to expected, with the interval that
+    holds it (95 %); null where nothing may or can be told. ``offered`` are the contacts to which an online way stood open, ``choosing``
+    those of them that had another beside it, ``online`` those of these that took it.
+    """
+
+    look = models.ForeignKey(Look, on_delete=models.CASCADE, related_name="cells")
+    service = models.CharField(max_length=80, blank=True)
+    ward = models.CharField(max_length=40)
+    observed = models.PositiveIntegerField()
+    expected = models.FloatField()
+    ratio = models.FloatField(null=True)
+    low = models.FloatField(null=True)
+    high = models.FloatField(null=True)
+    enough = models.BooleanField()
+    withheld = models.BooleanField()
+    flagged = models.BooleanField()
+    offered = models.PositiveIntegerField()
+    choosing = models.PositiveIntegerField()
+    online = models.PositiveIntegerField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["look", "service", "ward"], name="understand_one_reach")]
+
+
+class Shortfall(models.Model):
+    """By which way in a flagged ward brings fewer contacts than wards with as much need, and how many fewer (rounded to tens)."""
+
+    look = models.ForeignKey(Look, on_delete=models.CASCADE, related_name="shortfalls")
+    service = models.CharField(max_length=80, blank=True)
+    ward = models.CharField(max_length=40)
+    channel = models.CharField(max_length=10)
+    fewer = models.PositiveIntegerField()
+    usual = models.PositiveSmallIntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["look", "service", "ward", "channel"], name="understand_one_shortfall")
+        ]
+
+
 class Opinion(models.Model):
     """That somebody disagrees in writing with how far a commitment is said to be kept: in which post, when, and their words.
 

@@ -5,7 +5,7 @@ from django.urls import path
 from guildhall.estate.door import offer_desk, words
 from guildhall.plan.door import lead_on
 from guildhall.understand.addresses import LANGUAGES, MEASURES, PROOF, address
-from guildhall.understand.desks import measures, open_data, opinions, proof, published, reports
+from guildhall.understand.desks import measures, open_data, opinions, proof, published, reach, reports
 
 app_name = "understand"
 
@@ -28,6 +28,7 @@ urlpatterns = [
     path(f"{_FIGURES}.json", open_data.as_objects, name="proof-json"),
     path(f"{_FIGURES}.csv", open_data.as_table, name="proof-csv"),
     path("desk/opinions", opinions.opinions, name="opinions"),
+    path("desk/reach", reach.reach, name="reach"),
     path("desk/reports", reports.reports, name="reports"),
 ]
 
@@ -47,4 +48,12 @@ offer_desk(
     roles=reports.ROLES,
     task="Make a report of a strategy",
     place=67,
+)
+offer_desk(
+    name="reach",
+    label="Reach",
+    path="/desk/reach",
+    roles=reach.ROLES,
+    task="See who is not reached",
+    place=68,
 )
