@@ -196,3 +196,37 @@ def test_a_further_page_that_only_recommends_what_stands_as_decided_is_told() ->
     other = bring(page("RECOMMENDED to Council that the Local Plan be adopted."))
     assert any(each.startswith("contradiction") and "is recommended" in each for each in other.doubts)
     assert m.Decision.objects.count() == 1
+
+
+TOLD_TWICE = """Issue - meetings
+
+Local Plan
+
+Meeting: 10/04/2025 - Council (Item 7)
+
+7 Local Plan
+
+Minutes:
+
+RESOLVED that the recommendation of Cabinet be approved.
+
+Meeting: 04/03/2025 - Cabinet (Item 4)
+
+4 Local Plan
+
+Minutes:
+
+RECOMMENDED to Council that the Local Plan be adopted.
+"""
+
+
+@pytest.mark.django_db
+@pytest.mark.postgres
+def test_of_a_page_of_both_meetings_cabinet_recommended_and_council_resolved_and_nothing_is_left() -> None:
+    brought = bring(TOLD_TWICE)
+    rows = {
+        each.organization.kind: each for each in m.Decision.objects.select_related("organization") if each.organization
+    }
+    assert {kind: each.outcome for kind, each in rows.items()} == {"executive": "recommended", "council": "resolved"}
+    assert rows["executive"].recommends_to == rows["council"].organization
+    assert brought.doubts == ()

@@ -97,14 +97,23 @@ class Page:
     def tell_unplaced(self) -> None:
         """List what was read and stands in no record: it is kept with the page, and somebody may enter it.
 
-        Of a page that waits for an answer nothing is listed yet.
+        Of a page that waits for an answer nothing is listed yet. A list of a page with parts stands where each part put its own.
         """
         pages = [self, *self.parts]
-        placed = {(name, written(each.fields[name])) for each in pages for name in each.used if name in each.fields}
+        used = [(name, each.fields[name]) for each in pages for name in each.used if name in each.fields]
+        placed = {(name, written(value)) for name, value in used}
+        one_by_one = {written(one) for _, value in used if isinstance(value, list) for one in value}
         for each in pages:
             for name, value in each.fields.items():
                 said = written(value)
-                if value and not each.waits and (name, said) not in placed and not (each.parts and name in _LISTS):
+                in_parts = each.parts and isinstance(value, list) and {written(one) for one in value} <= one_by_one
+                if (
+                    value
+                    and not each.waits
+                    and (name, said) not in placed
+                    and not in_parts
+                    and not (each.parts and name in _LISTS)
+                ):
                     each.doubt("unresolved", f"Read, and entered nowhere: {name.replace('_', ' ')}: {said}", field=name)
 
     def fill(self, row: Any, **said: Any) -> bool:
