@@ -9,7 +9,9 @@ import pytest
 from pytest_django import Settings
 from tests.rooms.acquainted import ASHA
 from tests.rooms.council import AMIR, WEDNESDAY, in_force
+from tests.rooms.deskwork import clerk
 from tests.rooms.measured import carry, told
+from tests.rooms.reached import flagged, page
 
 from guildhall.kernel.reach import Cell, scan
 from guildhall.serve.demo import year
@@ -56,7 +58,7 @@ def test_a_year_that_was_stopped_goes_on_with_the_next_day() -> None:
 
 @pytest.mark.full
 def test_the_ward_of_which_many_do_not_come_is_found_and_no_other() -> None:
-    truth = lived(365, 0.2)
+    truth = lived(365, 0.4)  # of fewer people, what anybody can know tells it from chance too seldom
     cells = []
     for service in year.told()["services"]:
         came = Counter(Case.objects.filter(service=service).values_list("ward", flat=True))
@@ -64,6 +66,9 @@ def test_the_ward_of_which_many_do_not_come_is_found_and_no_other() -> None:
         share = came.total() / sum(needs.values())
         cells += [Cell(ward, service, "", came[ward], need * share) for ward, need in needs.items()]
     assert {each.cell.area for each in scan(cells) if each.flagged} == {"docks"}
+    officer = clerk("service-officer", name="Olwen Rees")
+    found = [flagged(page(officer, service)) for service in ("", *year.told()["services"])]
+    assert set().union(*found) == {"The Docks"}, "also by what anybody can know: who lives where, and who came"
 
 
 def counts(name: str, part: str = "") -> dict[str | None, int]:
