@@ -56,7 +56,7 @@ def test_a_year_that_was_stopped_goes_on_with_the_next_day() -> None:
     assert len({*first, *rest}) == len(first) + len(rest) == 9
 
 
-@pytest.mark.full
+@pytest.mark.larger
 def test_the_ward_of_which_many_do_not_come_is_found_and_no_other() -> None:
     truth = lived(365, 0.4)  # of fewer people, what anybody can know tells it from chance too seldom
     cells = []

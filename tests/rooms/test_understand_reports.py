@@ -11,9 +11,11 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from lxml import html
+from pytest_django import DjangoDbBlocker
 from tests.rooms.council import in_force
 from tests.rooms.decided import CLERK
 from tests.rooms.deskwork import Clerk, clerk
+from tests.rooms.once import made_once
 from tests.rooms.proved import worked_out
 
 from guildhall.decide import models as m
@@ -34,11 +36,18 @@ STATEMENTS = 70
 """What a pack asks of the demo council's strategy, whatever was counted: each of its measures three times, and what is on record."""
 
 
+@pytest.fixture(scope="module", autouse=True)
+def strategies(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """The demo council's record and its strategies."""
+    with made_once(django_db_blocker):
+        open_record(at=AT)
+        open_strategies(at=AT)
+        yield
+
+
 @pytest.fixture(autouse=True)
 def in_autumn() -> Iterator[None]:
-    """The demo council's strategies are there, two services keep one commitment, and the clock stands still."""
-    open_record(at=AT)
-    open_strategies(at=AT)
+    """Two services keep one commitment, and the clock stands still."""
     for service in ("missed-bin", "bulky-waste", "street-problem"):
         in_force(service)
     with standing_at(AT):
