@@ -38,7 +38,7 @@ from guildhall.catalogue.everyday import roots  # noqa: E402
 from guildhall.decide import models as m  # noqa: E402
 
 DECISIONS, MEETINGS, ROUNDS = 100_000, 200, 15
-ON_A_PAGE, MEETINGS_ON_A_PAGE = 25, 30
+ON_A_PAGE, MEETINGS_ON_A_PAGE = 25, 25
 """A record no longer than what is shown of it: as many decisions as a stretch of the register, as many meetings as one of a path."""
 GOAL = 2.0
 SINCE = datetime(2012, 1, 9, 18, 0, tzinfo=UTC)

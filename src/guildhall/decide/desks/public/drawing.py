@@ -18,8 +18,8 @@ from guildhall.decide.sight import seen
 from guildhall.decide.tongue import Tongue
 from guildhall.kernel.clocks import local
 
-MOST = 30
-"""Rows of each kind that a stretch is drawn from."""
+MOST = 25
+"""Rows of each kind that a stretch is drawn from: as many as any list of the record shows at once."""
 
 _AFTERWARDS = frozenset({
     "notice-published", "call-in-exempt", "called-in", "referred-back", "referred-to-council", "confirmed", "effective",
