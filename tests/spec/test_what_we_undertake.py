@@ -1,5 +1,6 @@
 """What the council undertakes"""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -12,6 +13,8 @@ from guildhall.kernel.planning.proving import Point, proof
 from guildhall.kernel.planning.standing import Fact, standing
 from guildhall.kernel.planning.strategy import Promise, Strategy, strategy_of, unaccounted
 from guildhall.kernel.planning.writing import Place, named_by, piece, put, taken_out
+from guildhall.kernel.reach import Cell, chosen, scan
+from guildhall.kernel.reach.choosing import Offered
 
 THURSDAY, IN_JUNE = date(2026, 3, 12), date(2026, 6, 1)
 OLD, NEW = "Every page keeps the 2018 rules.", "Every page keeps the rules in force."
@@ -98,3 +101,27 @@ def test_nothing_is_promised_to_be_measured_that_nobody_measures() -> None:
         promise = {"kind": "share", "measure": measure, "direction": "up", "target": 95}
         whole = _strategy(commitments=[{"code": "C1", "text": {"en": "In time."}, "measures": [promise]}])
         assert [each.code for each in unmeasurable(whole, held)] == why
+
+
+def test_a_ward_from_which_fewer_come_than_its_need_is_named_and_mere_chance_is_not() -> None:
+    """Where far fewer of a ward's people come to us than their age and need would bring, we say so by its name. Wards that differ as
+    wards always do are not accused.
+    """
+    came = {"Bridge": 96, "Castle": 108, "Docks": 101, "Eastgate": 91, "Fields": 113, "Weir": 99, "Northgate": 104}
+    assert not [each for each in scan(_contacts(came)) if each.flagged]
+    fewer = scan(_contacts(came | {"Docks": 40}))
+    assert {each.cell.area for each in fewer if each.flagged} == {"Docks"}
+
+
+def test_whoever_had_one_way_alone_is_not_said_to_have_chosen_it() -> None:
+    """That many came online says what was offered. What people would rather have is counted only among those who had the choice."""
+    _, (by_web,) = chosen([Offered("Docks", contacts=200, had=180, had_a_choice=40, took=10)])
+    assert by_web.offered.value == Decimal("0.9")
+    assert by_web.chosen.value == Decimal("0.25")
+
+
+def _contacts(came: Mapping[str, int]) -> list[Cell]:
+    """Of each ward, for two services, beside a hundred that would be expected."""
+    return [
+        Cell(ward, service, "", many, 100.0) for service in ("missed-bin", "bulky-waste") for ward, many in came.items()
+    ]
